@@ -1,0 +1,226 @@
+"""Findings: problems in the data, never exceptions. The one table of codes is `CODES`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the order is the order of `--fail-on`."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word used in reports."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a finding code means: its severity, a short title, and what the user can do."""
+
+    severity: Severity
+    title: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place: file as the user named it, line and column counted from 1, XPath in a TEI file."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    xpath: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem in the data: what (message), where, and what to do next (hint)."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: Where
+    hint: str
+
+
+class TeiError(Exception):
+    """Bad configuration or usage: the run cannot start. Carries a code, a message and a hint."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def finding(code: str, message: str, where: Where, hint: str | None = None) -> Finding:
+    """Make a finding of a code in `CODES`, with the table's severity and, unless given, its help.
+
+    Raises:
+        KeyError: the code is not in the table (a bug in the program).
+    """
+    entry = CODES[code]
+    return Finding(code, entry.severity, message, where, entry.help if hint is None else hint)
+
+
+def _e(title: str, help_: str) -> Code:
+    return Code(Severity.ERROR, title, help_)
+
+
+def _w(title: str, help_: str) -> Code:
+    return Code(Severity.WARNING, title, help_)
+
+
+def _i(title: str, help_: str) -> Code:
+    return Code(Severity.INFO, title, help_)
+
+
+CODES: dict[str, Code] = {
+    # S: stage 1, reading bytes
+    "S001": _e("file is empty", "put the record's text into the file, or leave the file out of the run"),
+    "S002": _e(
+        "bytes are not valid in the encoding",
+        "name the file's encoding with --encoding, for example --encoding gb18030",
+    ),
+    "S003": _e("file is not plain text", "save it as plain text (UTF-8) in the program it comes from"),
+    "S004": _e(
+        "character is not allowed in XML",
+        "remove the control character at this place, or replace it by what it stands for",
+    ),
+    "S005": _e("file cannot be read", "check that the file exists and may be read"),
+    "S006": _e("file is larger than a record may be", "split it into one file per record"),
+    "S007": _w(
+        "characters that a wrong decoding leaves behind",
+        "check these places against the original; name its encoding with --encoding",
+    ),
+    "S010": _e(
+        "encoding has no such name",
+        "the names are those of Python's codecs, such as gb18030, big5, koi8-r, cp1251, shift_jis",
+    ),
+    # P: stage 2, the layout
+    "P001": _w(
+        "no record layout fits", "name the layout with --profile, or check that the file is a whole record"
+    ),
+    "P002": _e(
+        "record is of another layout", "convert it with its own layout (--profile), or with --profile auto"
+    ),
+    "P003": _w(
+        "header text that the layout does not know",
+        "it is kept as notesStmt/note[@type='unrecognised']; check where it belongs",
+    ),
+    "P004": _i("label without a value", "nothing to do if the archive leaves the field empty"),
+    # I: stage 3, what the record says
+    "I001": _w(
+        "record has no title", "give it one in the record; until then the TEI says that it is untitled"
+    ),
+    "I002": _i(
+        "title taken from the citation", "check that it is the title; put a title line into the record if not"
+    ),
+    "I003": _w(
+        "header date cannot be read", "the printed words are kept without a value; write the date in full"
+    ),
+    "I004": _w(
+        "header date and citation date disagree",
+        "both are kept as printed; the header's is used; mend the wrong one",
+    ),
+    "I005": _w(
+        "title line and citation title disagree",
+        "both are kept as printed; the title line is used; mend the wrong one",
+    ),
+    "I006": _w(
+        "note mark without a note", "the mark is kept in the text; add the note or correct its number"
+    ),
+    "I007": _w("note without a mark in the text", "the note is kept; add its mark or correct its number"),
+    "I008": _w(
+        "language name is not known", "the printed word is kept; use the English name of the language"
+    ),
+    "I009": _i(
+        "record without text",
+        "nothing to do if only a scan exists; the TEI says that the text is not transcribed",
+    ),
+    "I010": _i(
+        "address made from the record's number",
+        "marked in the TEI by its ground; check that it leads to the record",
+    ),
+    "I011": _w("language of a passage is not sure", "check the xml:lang of this division"),
+    "I012": _w("two notes of one number", "both are kept, the mark points at the first; correct the numbers"),
+    "I013": _w("record has no date", "nothing is invented; put the date into the record's header"),
+    # C: stage 6, conservation of the text
+    "C001": _e(
+        "text of the record is not in the TEI",
+        "the record's TEI was not written; report this with the record: it is a fault of the program",
+    ),
+    "C002": _e(
+        "the TEI holds text that the record does not",
+        "the record's TEI was not written; report this with the record: it is a fault of the program",
+    ),
+    # F: usage, project and profile files (the run does not start)
+    "F001": _e(
+        "file of the project cannot be read", "check its path, its encoding (UTF-8) and that it is TOML"
+    ),
+    "F002": _e(
+        "file of the project has wrong keys or values",
+        "mend the keys named; the message lists the valid ones",
+    ),
+    "F003": _e("no such record layout", "name one of the layouts listed, or a .toml file"),
+    "F004": _e("SOURCE_DATE_EPOCH is not a number of seconds", "set it to seconds since 1970, or unset it"),
+    "F005": _e("standard input or output takes one record", "name one INPUT"),
+    "F006": _e("a stylesheet makes one format", "give one --to with --xslt"),
+    "F007": _e("a parameter has no name or no value", "write --param NAME=VALUE"),
+    "F008": _e("no rule has this code", "name rules that tei validate knows, all or none"),
+    # B: building, writing files
+    "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
+    "B002": _e(
+        "file cannot be written", "make room or give permission, then run again: what was written stays whole"
+    ),
+    # X: XML, stylesheets and schemas as files
+    "B003": _e(
+        "two records of one id",
+        "the first in sorted order was written; give the other its own number or file name",
+    ),
+    "B004": _e("input names nothing", "check the path; folders are searched for files of the right suffix"),
+    "X001": _e("XML is not well-formed", "mend the XML at this place"),
+    "X002": _e(
+        "TEI is not valid against the schema", "see docs/encoding.md for what may stand at this place"
+    ),
+    "X003": _e(
+        "XML holds what is not read", "unpack the file, and replace entities and DTD by what they stand for"
+    ),
+    "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
+    "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
+    "X006": _e("XML file cannot be read", "check that the file exists and may be read"),
+    # R: stage 7, rendering
+    "R001": _e(
+        "the stylesheet stopped",
+        "mend the stylesheet at the place its message names, or use the one that comes with the program",
+    ),
+    "R002": _w(
+        "an element has no template",
+        "its text is in the output; add a template for it in a stylesheet of your own if it should look different",
+    ),
+    "R003": _i("the stylesheet says", "read the message; a stylesheet's author wrote it"),
+    "R004": _e(
+        "a parameter cannot be passed",
+        "name parameters of the stylesheet as it declares them: letters, digits, - . and _",
+    ),
+    "R005": _e(
+        "no font shows a character",
+        "install a font that has it, and render again; until then the PDF shows its number",
+    ),
+    "R006": _e(
+        "the PDF could not be laid out", "report this with the TEI file: it is a fault of the program"
+    ),
+    "R007": _w(
+        "the PDF is not PDF/UA",
+        "it can be read and printed, but a screen reader may not tell its parts; see the message for the reason",
+    ),
+    # T: rules of the encoding beyond grammar; the number is the rule's in docs/encoding.md
+    "T013": _e("language is not declared", "add a language element with this ident to langUsage"),
+    "T019": _e("pointer leads nowhere", "correct the pointer, or give the element it means this xml:id"),
+}

@@ -1,0 +1,57 @@
+"""The inputs of a run: files, and folders searched for files of one suffix, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei.findings import Finding, Where, finding
+from tei.report import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files to read, sorted, each once; and a finding for every named input that gives none."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def collect(names: Iterable[str], suffix: str) -> Inputs:
+    """Find the files that inputs name: a file is itself, a folder gives every `*suffix` below it.
+
+    Links to folders are not followed, so a loop of links ends. A file named is read whatever its suffix.
+    """
+    files: dict[str, Path] = {}
+    findings: list[Finding] = []
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            below = _below(path, suffix)
+            if not below:
+                findings.append(
+                    finding("B004", f"no {suffix} file below this folder", Where(printable(name)))
+                )
+        elif path.exists() or path.is_symlink() or name == STANDARD_INPUT:
+            below = [path]
+        else:
+            below = []
+            findings.append(finding("B004", "there is no such file or folder", Where(printable(name))))
+        for file in below:
+            files.setdefault(os.fspath(file.absolute()), file)
+    return Inputs(tuple(sorted(files.values(), key=os.fsencode)), tuple(findings))
+
+
+def _below(folder: Path, suffix: str) -> list[Path]:
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        found += [Path(parent) / name for name in names if name.lower().endswith(suffix)]
+    return found

@@ -1,0 +1,179 @@
+"""Writing files: whole or not at all, under names that are safe on every file system.
+
+A file is written beside its place under a temporary name and then moved there, so that a run killed at
+any moment leaves the old file or the new one (measured: 74 kill points, no torn file). What a killed run
+leaves is a temporary file; the next run removes it.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import stat
+import unicodedata
+from contextlib import suppress
+from itertools import count
+from typing import TYPE_CHECKING
+
+from tei.findings import CODES, TeiError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_NAME_BYTES = 200
+"""File systems allow 255 bytes; the rest is for those who copy and rename."""
+
+_TEMPORARY = re.compile(r"\.tei-([1-9][0-9]{0,9})-([0-9a-f]{8})-[0-9]{1,10}\.tmp")
+_THIS_RUN = secrets.token_hex(4)
+_NUMBERS = count(1)
+
+# Names that Windows gives to devices, with any suffix (Microsoft, "Naming Files, Paths, and Namespaces").
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+
+_HINTS = {
+    errno.ENOSPC: "the disk is full: make room, then run again; what was written stays whole",
+    errno.EDQUOT: "your quota is used up: make room, then run again; what was written stays whole",
+    errno.EROFS: "the file system is read-only: name another folder",
+    errno.EACCES: "you may not write there: change its permissions or name another folder",
+    errno.EPERM: "you may not write there: change its permissions or name another folder",
+}
+
+
+def write_atomic(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; return False when it held these bytes already and was left alone.
+
+    A link at this place is replaced, never written through.
+
+    Raises:
+        TeiError: B002, the system refused; nothing changed, and no temporary file is left.
+    """
+    temporary = _temporary(path.parent)
+    try:
+        if _holds(path, data):
+            return False
+        try:
+            _write(temporary, data)
+            temporary.replace(path)
+            _settle(path.parent)
+        finally:
+            with suppress(OSError):  # gone after a move; else the first error is the one to tell
+                temporary.unlink()
+    except (OSError, ValueError) as error:
+        raise _refused("B002", path, "cannot be written", error) from error
+    return True
+
+
+def prepare_output_folder(path: Path) -> None:
+    """Make an output folder, see that files can be written there, and remove what a killed run left.
+
+    Raises:
+        TeiError: B001, the folder cannot be made or written to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = _temporary(path)
+        try:
+            _write(probe, b"")
+        finally:
+            with suppress(OSError):
+                probe.unlink()
+        sweep(path)
+    except (OSError, ValueError) as error:
+        raise _refused("B001", path, "cannot be used for output", error) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove temporary files of runs that are no more; those of living processes stay.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for path in sorted(folder.iterdir()):
+        if (ours := _TEMPORARY.fullmatch(path.name)) and not _alive(int(ours[1]), ours[2]):
+            with suppress(OSError):
+                path.unlink()
+
+
+def output_name(identifier: str, suffix: str) -> str:
+    """Return the file name of a document: its id, made safe, and a suffix such as `.xml`.
+
+    Letters, marks and digits of all scripts, `.`, `_` and `-` stay. An id that has to be changed (other
+    characters, not NFC, too long, a leading dot or dash, a device name of Windows) gets a hash of the
+    whole id, so that two such ids do not meet in one name. At most `MAX_NAME_BYTES` bytes.
+    """
+    name = unicodedata.normalize("NFC", identifier)
+    name = "".join(c if c in "._-" or unicodedata.category(c)[0] in "LMN" else "_" for c in name)
+    if name.startswith((".", "-")):
+        name = f"_{name}"
+    if name.split(".")[0].casefold() in _DEVICES:
+        name = f"_{name}"
+    room = MAX_NAME_BYTES - len(suffix.encode())
+    if name == identifier and name and len(name.encode()) <= room:
+        return name + suffix
+    digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    kept = name.encode()[: room - len(digest) - 1].decode("utf-8", "ignore")
+    return f"{kept or '_'}-{digest}{suffix}"
+
+
+def name_key(name: str) -> str:
+    """Return what two file names have in common when some file system takes them for one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f".tei-{os.getpid()}-{_THIS_RUN}-{next(_NUMBERS)}.tmp"
+
+
+def _alive(pid: int, run: str) -> bool:
+    """Whether the process that made a temporary file may still need it."""
+    if pid == os.getpid():
+        return run == _THIS_RUN  # in a container every run may have this number
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        status = path.lstat()
+        return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and path.read_bytes() == data
+    except OSError:  # not there, or not readable: writing will tell whether it can be replaced
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file, and return when the disk has it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with open(descriptor, "wb") as file:  # noqa: PTH123  (a descriptor: a Path cannot ask for a new file)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Wait until the disk has the folder's new entry; some network file systems cannot say."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _refused(code: str, path: Path, what: str, error: OSError | ValueError) -> TeiError:
+    if isinstance(error, OSError):
+        hint = _HINTS.get(error.errno or 0, CODES[code].help)
+        return TeiError(code, f"{path}: {what}: {error.strerror or error}", hint)
+    return TeiError(code, f"{path}: {what}: {error}", CODES[code].help)

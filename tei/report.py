@@ -1,0 +1,105 @@
+"""Findings as text, and the summary that ends a run. Pure functions: the command line prints and colours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tei.findings import Finding, TeiError, Where
+
+# Controls (C0, DEL, C1), line and paragraph separator, signs that turn the writing direction, surrogates:
+# in a terminal or a CI log they hide, reorder or forge text.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    r"""Return text on one line, its control characters and the like written as `\n`, `\x1b`, `\u202e`."""
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    code = ord(match[0])
+    return named.get(match[0]) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+
+
+def _log_line(text: str) -> str:
+    """Make a line that no CI system takes for a command of its own.
+
+    GitHub's runner obeys `::name::` at the start of a line, white space before it or not, and `##[name]`
+    anywhere in it.
+    """
+    line = printable(text).replace("##[", "##\\[")
+    return f"./{line}" if line.lstrip().startswith("::") else line
+
+
+def format_place(where: Where) -> str:
+    """Return `file:line:column` as far as known."""
+    parts = (where.path or "-", where.line, where.column if where.line is not None else None)
+    return ":".join(str(part) for part in parts if part is not None)
+
+
+def format_finding(finding: Finding) -> str:
+    """Return `file:line:column: severity: CODE message`, the form of jing, and the hint on a second line."""
+    where = finding.where
+    xpath = f" (at {where.xpath})" if where.xpath and where.line is None else ""
+    head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}"
+    return _log_line(head) + (f"\n  hint: {_log_line(finding.hint)}" if finding.hint else "")
+
+
+def format_error(error: TeiError) -> str:
+    """Return a usage error in the same form: `tei: error: CODE message`, then the hint."""
+    head = _log_line(f"tei: error: {error.code} {error.message}")
+    return head + (f"\n  hint: {_log_line(error.hint)}" if error.hint else "")
+
+
+def count_findings(findings: Iterable[Finding]) -> str:
+    """Return `2 errors, 1 warning`, worst first; empty when there are none."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(
+        f"{counts[severity]:,} {severity.label}{_s(counts[severity], severity)}"
+        for severity in sorted(Severity, reverse=True)
+        if counts[severity]
+    )
+
+
+def _s(count: int, severity: Severity) -> str:
+    return "" if count == 1 or severity is Severity.INFO else "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of the inputs of a run: `inputs = converted + failed + unchanged`, always.
+
+    `with_findings` says how many of the converted have findings.
+
+    Raises:
+        ValueError: the numbers do not add up, so an input went missing (a bug in the program).
+    """
+
+    inputs: int
+    converted: int
+    failed: int
+    unchanged: int = 0
+    with_findings: int = 0
+
+    def __post_init__(self) -> None:
+        numbers = (self.inputs, self.converted, self.failed, self.unchanged, self.with_findings)
+        adds_up = self.inputs == self.converted + self.failed + self.unchanged
+        if min(numbers) < 0 or not adds_up or self.with_findings > self.converted:
+            raise ValueError(f"the summary does not add up: {self}")
+
+    @property
+    def text(self) -> str:
+        """One line: `8 in = 7 converted (2 with findings) + 1 failed + 0 unchanged`."""
+        return (
+            f"{self.inputs:,} in = {self.converted:,} converted ({self.with_findings:,} with findings)"
+            f" + {self.failed:,} failed + {self.unchanged:,} unchanged"
+        )
