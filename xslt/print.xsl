@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI to the print document that print/edition.typ lays out. What is printed is decided here, how it looks there.
+
+  edition    @lang @title @id; author* keyword*, title+, fact*, part*, about?
+  title      @kind (main, sub, original) @lang; inline
+  fact       @label, value+ (@lang; inline)       part   @lang @label?; block*       about  @label; fact*
+  b          a block: @role (see print/blocks.xsl) @lang @level (headings) @inset (steps) @mark (list mark) @id; inline
+  table      @lang, row*, cell* (@lang @head); inline
+  t          a run of text: @lang, @s (styles: i b u sc sup sub del wide), @href, @to (id of a b) @id
+  br         a line end of the record           page   @n, a page begins here
+  note       a footnote: @lang; mark (inline: at the anchor), body (block*: label and text)
+
+  Blocks stand side by side and runs of text are flat: TEI nested 200 deep makes a print document 6 deep.
+  White space: a run of it is one blank; at the edges of a block the template drops it.
+  Public modes: block, inline, value (header), mark. Parameter: notes (foot, end). -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <!-- Shared with the other outputs -->
+  <xsl:import href="lib/parameters.xsl"/>
+  <xsl:import href="lib/labels.xsl"/>
+  <xsl:import href="lib/language.xsl"/>
+  <xsl:import href="lib/space.xsl"/>
+  <xsl:import href="lib/structure.xsl"/>
+  <xsl:import href="lib/report.xsl"/>
+
+  <!-- Print. What stands later overrides what stands earlier. -->
+  <xsl:import href="print/document.xsl"/>
+  <xsl:import href="print/blocks.xsl"/>
+  <xsl:import href="print/lists.xsl"/>
+  <xsl:import href="print/inline.xsl"/>
+  <xsl:import href="print/notes.xsl"/>
+  <xsl:import href="print/facts.xsl"/>
+  <xsl:import href="print/sources.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+</xsl:stylesheet>
