@@ -1,0 +1,225 @@
+"""A record layout as data: TOML -> Profile (frozen).
+
+An unknown key, a wrong type or a bad pattern is an error that names file, key and the valid choices;
+nothing is converted with a profile that was not read whole.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from tei import resources
+from tei.findings import TeiError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SLOTS = ("date", "title", "citation", "summary", "credits", "language", "contents", "number", "body")
+
+
+def _pattern(text: str) -> str:
+    """Check a regular expression: it compiles and does not match the empty string."""
+    try:
+        compiled = re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression: {error}") from error
+    if compiled.search(""):
+        raise ValueError("matches the empty string, so it would match everywhere")
+    return text
+
+
+def _slot(name: str) -> str:
+    if name not in SLOTS:
+        raise ValueError(f"is not a slot; the slots are {', '.join(SLOTS)}")
+    return name
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+SlotName = Annotated[str, AfterValidator(_slot)]
+
+
+class _Part(BaseModel):
+    """Common to all tables of a profile: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Position(_Part):
+    """A slot filled by its position before the first label."""
+
+    slot: SlotName
+    pattern: Pattern | None = None
+    """What the slot's text looks like; decides where a paragraph is missing or one too many."""
+    longest: Annotated[int, Field(gt=0)] | None = None
+    """Characters; where all positions are filled in order, the length alone decides."""
+
+    def accepts(self, text: str, *, in_order: bool) -> bool:
+        """Whether a paragraph may fill the slot; `in_order`: as many paragraphs as positions stand there."""
+        if in_order and self.longest is not None and len(text) <= self.longest:
+            return True
+        return self.pattern is None or re.search(self.pattern, text) is not None
+
+
+class Label(_Part):
+    """A header label: the words that announce a slot, alone on their line or before its value."""
+
+    slot: SlotName
+    names: Annotated[tuple[str, ...], Field(min_length=1)]
+    value: Literal["line", "lines", "paragraphs"] = "paragraphs"
+    """`line`: one line; `lines`: up to the next blank line; `paragraphs`: up to the next label."""
+    pattern: Pattern | None = None
+    """For `lines`: what a value looks like; used to end the block where the blank lines are lost."""
+
+
+class HeaderRules(_Part):
+    """The header: slots by position before the first label, then labels in fixed order."""
+
+    positions: tuple[Position, ...] = ()
+    """Slots of the paragraphs before the first label (or, without labels, of the first lines)."""
+    labels: tuple[Label, ...] = ()
+    """In the order of the layout; any may be missing, none comes twice or after the text began."""
+
+
+class BodyRules(_Part):
+    """How the text is cut into paragraphs and what is markup in it."""
+
+    raised: tuple[str, str] | None = None
+    """The signs around what was printed raised, such as `^{` and `}`."""
+    supplied: bool = False
+    """Whether words in square brackets within a translation are the translator's additions."""
+    bullets: tuple[str, ...] = ()
+    """List marks before a note; markup, not text."""
+
+
+class Archive(_Part):
+    """What the layout says of its archive: constants of the project, never read from a record."""
+
+    name: str = ""
+    names: tuple[str, ...] = ()
+    """Other names that the archive gives itself in citations."""
+    publisher: str = ""
+    """Who publishes the archive."""
+    address: str = ""
+    """Address of a record, with `{number}`; used, and marked as such, where none is printed."""
+    number: Pattern | None = None
+    """Pattern over a record's address whose group 1 is the record's number."""
+    id_prefix: str = ""
+    """With a number, the document's id is prefix + number."""
+    language: str = ""
+    """BCP 47 tag of the header's language; empty: the language of the text."""
+
+
+class Profile(_Part):
+    """A record layout."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: str
+    description: str = ""
+    fallback: bool = False
+    """Takes what no other profile recognises."""
+    required: tuple[SlotName, ...] = ()
+    """Slots a record of this layout always has: without them it is of another layout."""
+    header: HeaderRules = HeaderRules()
+    body: BodyRules = BodyRules()
+    archive: Archive = Archive()
+
+    @model_validator(mode="after")
+    def _required_can_be_filled(self) -> Profile:
+        known = {
+            *(position.slot for position in self.header.positions),
+            *(label.slot for label in self.header.labels),
+            "body",
+        }
+        if missing := set(self.required) - known:
+            raise ValueError(f"required: no rule of the profile fills {', '.join(sorted(missing))}")
+        return self
+
+
+def load_profile(path: Path) -> Profile:
+    """Read a profile file.
+
+    Raises:
+        TeiError: the file cannot be read, is not TOML, or breaks a rule; all problems in one message.
+    """
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise TeiError("F001", f"{path}: cannot be read: {error.strerror}", "check the path") from error
+    except UnicodeDecodeError as error:
+        raise TeiError("F001", f"{path}: not UTF-8 (byte {error.start})", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TeiError("F001", f"{path}: not valid TOML: {error}", "mend the line named") from error
+    try:
+        return Profile.model_validate(data)
+    except ValidationError as error:
+        lines = explain(error, Profile)
+        raise TeiError("F002", f"{path}: " + "; ".join(lines), "mend these keys") from error
+
+
+def explain(error: ValidationError, model: type[BaseModel]) -> list[str]:
+    """Every problem of a pydantic error as `key.path: what is wrong`, unknown keys with the valid ones."""
+    lines = []
+    for problem in error.errors(include_url=False):
+        place = ".".join(str(part) for part in problem["loc"]) or "file"
+        if problem["type"] == "extra_forbidden":
+            valid = _keys_at(model, problem["loc"][:-1])
+            near = get_close_matches(str(problem["loc"][-1]), valid, 1)
+            guess = f" (did you mean {near[0]}?)" if near else ""
+            lines.append(f"{place}: unknown key{guess}; valid keys here: {', '.join(valid)}")
+        else:
+            lines.append(f"{place}: {problem['msg']}")
+    return lines
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        annotation = model.model_fields[part].annotation
+        inner = next((arg for arg in _arguments(annotation) if _is_model(arg)), annotation)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            model = inner
+    return sorted(model.model_fields)
+
+
+def _arguments(annotation: object) -> tuple[object, ...]:
+    found: list[object] = []
+    for argument in getattr(annotation, "__args__", ()):
+        found += [argument, *_arguments(argument)]
+    return tuple(found)
+
+
+def _is_model(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+@cache
+def built_in() -> dict[str, Profile]:
+    """The layouts that travel with the program, by name."""
+    return {path.stem: load_profile(path) for path in resources.profile_files()}
+
+
+def named(name: str) -> Profile:
+    """Return a built-in profile by name, or read it from a file when `name` is a path.
+
+    Raises:
+        TeiError: no such profile; the message lists those there are.
+    """
+    from pathlib import Path  # only for a profile given as a file
+
+    profiles = built_in()
+    if name in profiles:
+        return profiles[name]
+    if name.endswith(".toml") or "/" in name:
+        return load_profile(Path(name))
+    near = get_close_matches(name, profiles, 1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    raise TeiError(
+        "F003", f"no profile is called {name!r}{guess}", f"the profiles are: auto, {', '.join(profiles)}"
+    )
