@@ -1,0 +1,210 @@
+"""Nothing lost: record and TEI compared after encoding, slot by slot and in order.
+
+Every character of the record that is not white space must stand in the TEI, at the place of its
+slot, in the order of the record; and the text of the TEI must hold nothing that the record does not.
+What markup stands for is restored before comparing: the brackets of `supplied`, the signs of raised
+print, the list mark before a note. Of a `choice` the first child counts. Labels of the header are
+carried by the element that holds their value.
+
+The comparison reads the serialised file again: what is proven is what is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.findings import Finding, Where, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from tei.model import Line, Record, Slot
+
+_NS = {"t": "http://www.tei-c.org/ns/1.0"}
+_T = "{http://www.tei-c.org/ns/1.0}"
+_SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
+_GENERATED = frozenset((_T + "desc",))
+_LIST_MARKS = frozenset("-–•*")
+_SHOWN = 40
+
+# Where the text of each header slot stands. `body` is compared with `text`.
+PLACES = {
+    "title": "//t:titleStmt/t:title[@type='main']",
+    "date": "//t:profileDesc/t:creation/t:date",
+    "citation": "//t:sourceDesc/t:bibl[@type='citation']",
+    "summary": "//t:profileDesc/t:abstract",
+    "credits": "//t:notesStmt/t:note[@type='credits']",
+    "language": "//t:sourceDesc//t:textLang",
+    "contents": "//t:notesStmt/t:note[@type='contents']",
+    "number": "//t:sourceDesc//t:idno[@type='document']",
+    "unrecognised": "//t:notesStmt/t:note[@type='unrecognised']",
+    "body": "/t:TEI/t:text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A character of the record: itself, its line, and whether it is the first sign of its line."""
+
+    text: str
+    line: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A character of the TEI's reading text; or, with an empty text, a place for a list mark."""
+
+    text: str
+
+
+def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding]:
+    """Compare a record with its TEI.
+
+    Returns:
+        A finding C001 for each line with lost characters and each lost slot, C002 for text in the
+        TEI that the record does not hold.
+    """
+    findings = _unclaimed(record)
+    for name in dict.fromkeys((*(slot.name for slot in record.slots), "body")):
+        slots = [slot for slot in record.slots if slot.name == name]
+        signs = [sign for slot in slots for sign in _signs(slot)]
+        nodes = tree.xpath(PLACES[name], namespaces=_NS)
+        tokens = [token for node in nodes for token in _tokens(node)] if isinstance(nodes, list) else []
+        findings += _compare(signs, tokens, name, record.source.path)
+    return findings
+
+
+def _unclaimed(record: Record) -> list[Finding]:
+    """Every sign of the source is claimed by a slot or is its label, in order: the parser's own proof."""
+    claimed = [sign for slot in record.slots for sign in _claimed(slot)]
+    source = _of_lines(record.source.lines)
+    return _compare(source, [_Token(sign.text) for sign in claimed], "source", record.source.path)
+
+
+def _claimed(slot: Slot) -> list[_Sign]:
+    label = _of_lines((slot.label,)) if slot.label else []
+    return [*label, *_signs(slot)]
+
+
+def _signs(slot: Slot) -> list[_Sign]:
+    return _of_lines(slot.lines)
+
+
+def _of_lines(lines: Sequence[Line]) -> list[_Sign]:
+    signs = []
+    for line in lines:
+        first = True
+        for character in line.text:
+            if not character.isspace():
+                signs.append(_Sign(character, line.number, first))
+                first = False
+    return signs
+
+
+# --- the reading text of TEI -------------------------------------------------------------------
+
+
+def _tokens(element: etree._Element) -> Iterator[_Token]:
+    """The signs an element's text stands for, in order, markup restored."""
+    if not isinstance(element.tag, str) or element.tag in _SECOND_READING or element.tag in _GENERATED:
+        return
+    before, after = _restored(element)
+    if element.tag in (_T + "note", _T + "item"):
+        yield _Token("")
+    yield from _of_text(before + (element.text or ""))
+    for child in element:
+        yield from _tokens(child)
+        yield from _of_text(child.tail or "")
+    yield from _of_text(after)
+
+
+def _restored(element: etree._Element) -> tuple[str, str]:
+    """The signs that an element replaces, before and after its content."""
+    if element.tag == _T + "supplied":
+        return "[", "]"
+    if element.get("rendition") == "#sup":
+        return "^{", "}"
+    return "", ""
+
+
+def _of_text(text: str) -> Iterator[_Token]:
+    return (_Token(character) for character in text if not character.isspace())
+
+
+# --- comparing ---------------------------------------------------------------------------------
+
+
+def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: str) -> list[Finding]:
+    """Walk both in step; at a difference look for where they meet again, and report what lies between."""
+    findings: list[Finding] = []
+    at, token = 0, 0
+    while at < len(signs) or token < len(tokens):
+        if token < len(tokens) and not tokens[token].text:
+            if (
+                at < len(signs)
+                and signs[at].first
+                and signs[at].text in _LIST_MARKS
+                and not _next_is(tokens, token, signs[at])
+            ):
+                at += 1
+            token += 1
+        elif at < len(signs) and token < len(tokens) and signs[at].text == tokens[token].text:
+            at, token = at + 1, token + 1
+        else:
+            lost, added = _meet_again(signs[at:], tokens[token:])
+            findings += _report(signs[at : at + lost], tokens[token : token + added], slot, path)
+            at, token = at + lost, token + added
+    return findings
+
+
+def _next_is(tokens: Sequence[_Token], token: int, sign: _Sign) -> bool:
+    """Whether the TEI itself holds the list mark as text."""
+    return token + 1 < len(tokens) and tokens[token + 1].text == sign.text
+
+
+def _meet_again(signs: Sequence[_Sign], tokens: Sequence[_Token]) -> tuple[int, int]:
+    """How many signs are lost and how many tokens are added before both go on alike.
+
+    Looks for the nearest point from which a stretch of signs agrees; without one, all that is left
+    differs. The window bounds the time on texts that have nothing in common.
+    """
+    window, stretch = 4_000, 8
+    text = "".join(sign.text for sign in signs[: window + stretch])
+    reading = "".join(token.text for token in tokens[: window + stretch])
+    for distance in range(1, window):
+        for lost in (0, distance):
+            piece = text[lost : lost + stretch]
+            if piece and (found := reading.find(piece, 0 if lost else 1, distance + stretch)) >= 0:
+                return lost, _token_index(tokens, found)
+    return len(signs), len(tokens)
+
+
+def _token_index(tokens: Sequence[_Token], characters: int) -> int:
+    """The index in the tokens of a position in their text (places for list marks hold no text)."""
+    index = 0
+    while characters > 0 or not tokens[index].text:
+        characters -= len(tokens[index].text)
+        index += 1
+    return index
+
+
+def _report(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: str) -> list[Finding]:
+    found = []
+    if signs:
+        text = "".join(sign.text for sign in signs)
+        message = f"{len(text)} characters of {slot} are not in the TEI: {_shown(text)}"
+        found.append(finding("C001", message, Where(path, signs[0].line)))
+    added = "".join(token.text for token in tokens)
+    if added:
+        line = signs[0].line if signs else None
+        message = f"the TEI of {slot} holds {len(added)} characters that the record does not: {_shown(added)}"
+        found.append(finding("C002", message, Where(path, line)))
+    return found
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")

@@ -1,0 +1,295 @@
+"""The `teiHeader`: every header fact at its fixed place, with the ground of what was inferred.
+
+Places follow the project's encoding contract (docs/encoding.md); what is unknown is left out or says
+that it is unknown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tei as program
+from tei.encode import source
+from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
+from tei.encode.standoff import add_name, kind_of_name
+from tei.interpret.dates import CALENDARS, GROUNDS
+from tei.model import Anchor, Break, Fact, Raised, Spaced, Span, Supplied
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from tei.encode import Settings
+    from tei.encode.standoff import People
+    from tei.model import Document
+
+RELATORS = "http://id.loc.gov/vocabulary/relators/"
+_ROLES = {
+    "trl": "translation",
+    "ctb": "contribution of the document",
+    "col": "obtaining of the document",
+    "trc": "transcription",
+    "edt": "editing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where what is known only at the end is written: languages, categories and calendars in use."""
+
+    languages: etree._Element
+    classification: etree._Element
+    calendars: etree._Element
+
+
+# --- fileDesc ----------------------------------------------------------------------------------
+
+
+def encode_file_description(
+    head: etree._Element, document: Document, settings: Settings, people: People
+) -> None:
+    """Append `fileDesc`: titles, people, publication, notes, sources."""
+    description = sub(head, "fileDesc")
+    _titles(sub(description, "titleStmt"), document, people)
+    _publication(sub(description, "publicationStmt"), document, settings)
+    _notes(description, document)
+    source.encode(sub(description, "sourceDesc"), document, people)
+
+
+def _titles(statement: etree._Element, document: Document, people: People) -> None:
+    header = document.header
+    title = header.title or Fact(document.id, "", Span(1, 1), "low", "ground.id")
+    sub(
+        statement,
+        "title",
+        title.value,
+        type="main",
+        xml_lang=header.title_language,
+        **ground_attributes(title),
+    )
+    if header.title_original:
+        original = header.title_original
+        sub(
+            statement, "title", original.value, type="original", xml_lang=header.title_original_language,
+            **ground_attributes(original),
+        )  # fmt: skip
+    if header.sender and kind_of_name(header.sender.value) != "name":
+        author = sub(statement, "author", **ground_attributes(header.sender))
+        add_name(author, header.sender.value, people)
+    for funder in header.funders:
+        sub(sub(statement, "funder", **ground_attributes(funder)), "orgName", funder.value)
+    _responsibilities(statement, document, people)
+
+
+def _responsibilities(statement: etree._Element, document: Document, people: People) -> None:
+    """One `respStmt` a role, with a MARC relator; the program's own last."""
+    roles = dict.fromkeys(person.role for person in document.header.citation.people)
+    for role in roles:
+        responsibility = sub(statement, "respStmt", xml_id=f"resp-{role}")
+        sub(responsibility, "resp", _ROLES.get(role, role), ref=RELATORS + role, xml_lang="en")
+        for person in document.header.citation.people:
+            if person.role == role:
+                add_name(responsibility, person.name, people)
+    encoding = sub(statement, "respStmt", xml_id="resp-enc")
+    sub(encoding, "resp", "TEI encoding", ref=f"{RELATORS}mrk", xml_lang="en")
+    sub(encoding, "name", "tei-pipeline", type="software", ref="#app")
+
+
+def _publication(statement: etree._Element, document: Document, settings: Settings) -> None:
+    """Publisher or authority, date if one is given, id, and what is known of the rights."""
+    archive = document.header.archive
+    if settings.publisher:
+        sub(statement, "publisher", settings.publisher)
+    else:
+        sub(
+            statement,
+            "authority",
+            archive.value if archive else "not published",
+            ana="#ground.layout" if archive else None,
+        )
+    if settings.date:
+        sub(statement, "date", settings.date[:4], when=settings.date)
+    sub(statement, "idno", document.id, type="local")
+    availability = sub(statement, "availability", status="unknown")
+    sub(availability, "p", "The record states no licence for the text.", xml_lang="en")
+    if settings.licence:
+        licence = sub(statement, "availability", status="free")
+        sub(licence, "licence", "Licence of the markup.", target=settings.licence, xml_lang="en")
+
+
+def _notes(description: etree._Element, document: Document) -> None:
+    header = document.header
+    if not (header.credits or header.contents or header.unrecognised):
+        return
+    statement = sub(description, "notesStmt")
+    for fact in header.credits:
+        sub(statement, "note", fact.value, type="credits")
+    if header.contents:
+        listing = sub(sub(statement, "note", type="contents"), "list")
+        for fact in header.contents:
+            sub(listing, "item", fact.value)
+    for fact in header.unrecognised:
+        sub(statement, "note", fact.value, type="unrecognised")
+
+
+# --- encodingDesc and profileDesc --------------------------------------------------------------
+
+
+def encode_encoding_and_profile(head: etree._Element, document: Document, people: People) -> Places:
+    """Append `encodingDesc` and `profileDesc`; return the places that are filled last."""
+    encoding = sub(head, "encodingDesc")
+    _declarations(encoding, document)
+    classification = sub(encoding, "classDecl")
+    application = sub(encoding, "appInfo")
+    app = sub(application, "application", ident="tei-pipeline", version=program.__version__, xml_id="app")
+    sub(app, "label", "tei-pipeline")
+    sub(app, "ptr", target="#src-record")
+    profile = sub(head, "profileDesc")
+    languages, calendars = _profile(profile, document, people)
+    return Places(languages, classification, calendars)
+
+
+def _declarations(encoding: etree._Element, document: Document) -> None:
+    """What the encoder did to the text, said only where it did it."""
+    parts = [part for division in document.divisions for part in division.parts]
+    kinds = {type(part) for part in parts}
+    purpose = "Conversion of a plain-text archival record into TEI, the text in language-tagged divisions."
+    sub(sub(encoding, "projectDesc", xml_lang="en"), "p", purpose)
+    editorial = sub(encoding, "editorialDecl", xml_lang="en")
+    _statement(
+        editorial,
+        "correction",
+        "No corrections were made to the text of the record.",
+        status="low",
+        method="silent",
+    )
+    layout = "Labels of the record's fields, list marks before notes and runs of blanks are layout and are not kept"
+    breaks = "; blanks that mark the line division of a heading are encoded as lb" if Break in kinds else ""
+    _statement(editorial, "normalization", f"{layout}{breaks}.", method="markup")
+    if Supplied in kinds:
+        text = "Punctuation is kept; square brackets around words supplied in the translation are encoded as supplied."
+        _statement(editorial, "punctuation", text, marks="some")
+    else:
+        _statement(editorial, "punctuation", "All punctuation is kept.", marks="all")
+    if Spaced in kinds:
+        text = "Letter-spaced words are kept as printed (orig) beside the plain word (reg)."
+        _statement(editorial, "interpretation", text)
+    _statement(editorial, "stdVals", "Dates are normalized to ISO 8601, languages to BCP 47.")
+    if any(isinstance(part, Raised) or (isinstance(part, Anchor) and part.raised) for part in parts):
+        declaration = sub(encoding, "tagsDecl", partial="true")
+        sub(
+            declaration, "rendition", "vertical-align: super; font-size: smaller;", xml_id="sup", scheme="css"
+        )
+
+
+def _statement(editorial: etree._Element, name: str, text: str, **attributes: str) -> None:
+    sub(sub(editorial, name, **attributes), "p", text)
+
+
+def _profile(
+    profile: etree._Element, document: Document, people: People
+) -> tuple[etree._Element, etree._Element]:
+    header = document.header
+    if header.date or header.date_reading:
+        raw = header.date.raw if header.date else ""
+        attributes = date_attributes(header.date_reading)
+        if attributes.get("ana") == "#dating.stated":
+            attributes["ana"] = None  # a date at its own place needs no ground
+        sub(sub(profile, "creation"), "date", raw, **attributes)
+    if header.summary:
+        abstract = sub(profile, "abstract", xml_lang=header.title_language)
+        for fact in header.summary:
+            sub(abstract, "p", fact.value)
+    languages = sub(profile, "langUsage")
+    calendars = sub(profile, "calendarDesc")
+    if header.genre:
+        target = f"#genre.{header.genre.value}"
+        sub(sub(profile, "textClass"), "catRef", scheme="#genre", target=target)
+    _correspondence(profile, document, people)
+    return languages, calendars
+
+
+def _correspondence(profile: etree._Element, document: Document, people: People) -> None:
+    """Sender, intermediary, recipients. `forwarded` is a suggested value of TEI's correspAction."""
+    header = document.header
+    if not (header.sender or header.recipients):
+        return
+    description = sub(profile, "correspDesc", xml_id="corresp", ana="#ground.title")
+    if header.sender:
+        sent = sub(description, "correspAction", type="sent")
+        add_name(sent, header.sender.value, people)
+        if header.date_reading and header.date_reading.when and header.date:
+            sub(sent, "date", header.date.raw, when=header.date_reading.when)
+    if header.intermediary:
+        action = sub(description, "correspAction", type="forwarded", **ground_attributes(header.intermediary))
+        add_name(action, header.intermediary.value, people)
+    if header.recipients:
+        received = sub(description, "correspAction", type="received")
+        for recipient in header.recipients:
+            add_name(received, recipient.value, people)
+
+
+# --- declared last -----------------------------------------------------------------------------
+
+
+def declare_languages(usage: etree._Element, tei: etree._Element, document: Document) -> None:
+    """Declare every `xml:lang` in use, and the stated languages with a word that they are not here."""
+    import langcodes  # loads its data when used
+
+    used = [element.get(XML_LANG, "") for element in tei.iter() if isinstance(element.tag, str)]
+    stated = [fact.value for fact in document.header.stated_languages]
+    texts = {division.language for division in document.divisions}
+    for tag in dict.fromkeys(tag for tag in (*used, *stated) if tag):
+        missing = tag in stated and not any(text.partition("-")[0] == tag.partition("-")[0] for text in texts)
+        if tag in stated and tag not in used and not missing:
+            continue
+        name = langcodes.Language.get(tag).display_name("en")
+        entry = sub(usage, "language", name, ident=tag, xml_lang="en")
+        if missing:
+            add_text(entry, ": original language as stated, not transcribed")
+
+
+@cache
+def taxonomies() -> dict[str, dict[str, str]]:
+    """The program's categories: those of its one shared file, and the grounds of dates."""
+    own: dict[str, dict[str, str]] = tomllib.loads(
+        (Path(__file__).parent / "taxonomies.toml").read_text("utf-8")
+    )
+    own["dating"] |= {name.partition(".")[2]: text for name, text in GROUNDS.items()}
+    return own
+
+
+def declare_categories(declaration: etree._Element, tei: etree._Element) -> None:
+    """Declare the categories that `@ana` and `catRef` point at, and only those."""
+    pointers = {
+        pointer[1:]
+        for element in tei.iter()
+        for name in ("ana", "target")
+        for pointer in element.get(name, "").split()
+    }
+    for name, entries in taxonomies().items():
+        used = [key for key in entries if key != "about" and f"{name}.{key}" in pointers]
+        if not used:
+            continue
+        taxonomy = sub(declaration, "taxonomy", xml_id=name)
+        sub(taxonomy, "bibl", entries["about"], xml_lang="en")
+        for key in used:
+            sub(sub(taxonomy, "category", xml_id=f"{name}.{key}"), "catDesc", entries[key], xml_lang="en")
+    _drop_if_empty(declaration)
+
+
+def declare_calendars(declaration: etree._Element, tei: etree._Element) -> None:
+    """Declare the calendars that `@calendar` points at (TEI: it is a pointer)."""
+    used = dict.fromkeys(element.get("calendar", "") for element in tei.iter())
+    for name in (name for name in CALENDARS if f"#calendar.{name}" in used):
+        sub(sub(declaration, "calendar", xml_id=f"calendar.{name}"), "p", CALENDARS[name], xml_lang="en")
+    _drop_if_empty(declaration)
+
+
+def _drop_if_empty(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None and not len(element):
+        parent.remove(element)

@@ -1,0 +1,49 @@
+"""TEI as bytes: indented where only elements stand, never inside mixed content.
+
+Formatting white space between CJK characters, or beside a note mark, would be text. So only the
+elements named here are laid out, and only where they hold no text of their own.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei.encode.elements import TEI
+
+_LAID_OUT = frozenset(
+    TEI + name
+    for name in (
+        "TEI teiHeader fileDesc titleStmt respStmt editionStmt publicationStmt availability notesStmt "
+        "sourceDesc projectDesc msDesc msIdentifier physDesc biblStruct analytic monogr imprint "
+        "encodingDesc editorialDecl correction normalization punctuation interpretation stdVals tagsDecl "
+        "classDecl taxonomy category appInfo application profileDesc creation abstract langUsage "
+        "textClass keywords list correspDesc correspAction revisionDesc standOff listPerson person text "
+        "body div opener closer address postscript table row"
+    ).split()
+)
+
+
+def serialise(tree: etree._ElementTree) -> bytes:
+    """Return a TEI tree as UTF-8 bytes with an XML declaration; the same tree gives the same bytes.
+
+    The tree is laid out in place: white space is added between the children of block elements.
+    """
+    _lay_out(tree.getroot(), 0)
+    body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+
+
+def _lay_out(element: etree._Element, depth: int) -> None:
+    children = list(element)
+    if element.tag not in _LAID_OUT or not children or not _holds_elements_only(element, children):
+        return
+    element.text = "\n" + "  " * (depth + 1)
+    for child in children:
+        _lay_out(child, depth + 1)
+        child.tail = "\n" + "  " * (depth + 1)
+    children[-1].tail = "\n" + "  " * depth
+
+
+def _holds_elements_only(element: etree._Element, children: list[etree._Element]) -> bool:
+    texts = [element.text, *(child.tail for child in children)]
+    return not any(text and text.strip() for text in texts)

@@ -1,0 +1,213 @@
+"""`sourceDesc`: the archive and its shelfmark, the printed source, the record on the web, the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from tei.encode.elements import add_text, date_attributes, ground_attributes, sub
+from tei.encode.standoff import add_name, kind_of_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from tei.encode.standoff import People
+    from tei.model import Citation, Document, Glossed, Header, PrintedSource
+
+_VERB = {
+    "trl": "Translated by",
+    "ctb": "Contributed by",
+    "col": "Obtained by",
+    "trc": "Transcribed by",
+    "edt": "Edited by",
+}
+
+
+def encode(description: etree._Element, document: Document, people: People) -> None:
+    """Append all that is known of the source; the verbatim citation always stays beside what was parsed."""
+    header = document.header
+    citation = header.citation
+    if citation.repository or citation.shelfmark:
+        _manuscript(description, citation)
+    if citation.printed:
+        original = next((fact.value for fact in header.stated_languages if fact.value), "")
+        _printed(description, citation.printed, original)
+    if header.archive or header.url or header.stated_languages:
+        _digital(description, document, people)
+    if header.citation_verbatim:
+        _verbatim(description, header.citation_verbatim.value, citation.url)
+    _source_notes(description, document)
+    record = document.record.source
+    bibl = sub(description, "bibl", "Plain-text record ", type="record", xml_id="src-record")
+    sub(bibl, "idno", PurePath(record.path).name, type="filename").tail = ", "
+    sub(bibl, "idno", record.sha256, type="sha256")
+
+
+def _manuscript(description: etree._Element, citation: Citation) -> None:
+    """Archive and shelfmark. The shelfmark reads as printed; its parts are nested where they stand."""
+    manuscript = sub(description, "msDesc", xml_id="src-archive")
+    identifier = sub(manuscript, "msIdentifier")
+    if citation.repository:
+        sub(identifier, "repository", citation.repository)
+    if citation.shelfmark:
+        _shelfmark(sub(identifier, "idno", type="shelfmark"), citation)
+    if citation.remarks:
+        sub(sub(manuscript, "physDesc"), "p", citation.remarks)
+
+
+def _shelfmark(idno: etree._Element, citation: Citation) -> None:
+    position = 0
+    for kind, value in citation.parts:
+        at = citation.shelfmark.find(value, position)
+        if at < 0:
+            continue
+        add_text(idno, citation.shelfmark[position:at])
+        sub(idno, "idno", value, type=kind)
+        position = at + len(value)
+    add_text(idno, citation.shelfmark[position:])
+
+
+def _printed(description: etree._Element, printed: PrintedSource, original: str) -> None:
+    """The printed book. A title with a gloss is in the original language, romanized where it must be."""
+    book = sub(sub(description, "biblStruct", type="print", xml_id="src-print"), "monogr")
+    romanized = romanized_tag(original)
+    for author in printed.authors:
+        _body(sub(book, "author"), author, romanized)
+    # TEI's monogr wants authors, titles, editors in this order, then the imprint.
+    title = printed.title
+    if title.gloss:
+        kind = "romanized" if romanized.endswith("-Latn") else "main"
+        sub(book, "title", title.name, level="m", type=kind, xml_lang=romanized)
+        sub(book, "title", title.gloss, level="m", type="gloss", xml_lang="en")
+    else:
+        sub(book, "title", title.name, level="m", type="main")
+    for editor in printed.editors:
+        _body(sub(book, "editor", role="editor"), editor, romanized)
+    imprint = sub(book, "imprint")
+    if printed.place:
+        sub(imprint, "pubPlace", printed.place)
+    if printed.publisher:
+        sub(imprint, "publisher", printed.publisher)
+    if printed.year:
+        sub(
+            imprint,
+            "date",
+            printed.year,
+            when=printed.year if re.fullmatch(r"[0-9]{4}", printed.year) else None,
+        )
+    if printed.volume:
+        _scope(imprint, "volume", printed.volume)
+    if printed.pages:
+        _scope(imprint, "page", printed.pages)
+
+
+def romanized_tag(original: str) -> str:
+    """The tag of Latin text in a language: `zh-Latn`, but `de`, which is written so anyway."""
+    if not original:
+        return ""
+    import langcodes  # loads its data when used
+
+    language = langcodes.Language.get(original)
+    return original if language.maximize().script == "Latn" else f"{language.language}-Latn"
+
+
+def _body(parent: etree._Element, name: Glossed, romanized: str) -> None:
+    """A name; where it is a romanized one with a gloss, both, the gloss telling person from body."""
+    if not name.gloss:
+        sub(parent, kind_of_name(name.name), name.name)
+        return
+    kind = kind_of_name(name.gloss)
+    sub(parent, kind, name.name, xml_lang=romanized)
+    sub(parent, kind, name.gloss, type=None if kind == "name" else "gloss", xml_lang="en")
+
+
+def _scope(imprint: etree._Element, unit: str, value: str) -> None:
+    """Volume or pages; a range of plain numbers gets `@from` and `@to`."""
+    numbers = re.findall(r"[0-9]+", value)
+    pages = unit == "page" and 0 < len(numbers) <= 2 and not re.search(r"[^0-9\s–—-]", value)
+    sub(
+        imprint, "biblScope", value, unit=unit,
+        from_=numbers[0] if pages else None, to=_last(numbers) if pages else None,
+        n=numbers[0] if unit == "volume" and len(numbers) == 1 else None,
+    )  # fmt: skip
+
+
+def _last(numbers: list[str]) -> str:
+    """The last page in full: in `251-52` the end is 252."""
+    first, last = numbers[0], numbers[-1]
+    return first[: len(first) - len(last)] + last if len(last) < len(first) else last
+
+
+def _digital(description: etree._Element, document: Document, people: People) -> None:
+    """The record as the archive's site gives it; its date and language belong to the item, not the site."""
+    header = document.header
+    struct = sub(description, "biblStruct", type="digital", xml_id="src-digital")
+    analytic = sub(struct, "analytic")
+    if header.title:
+        sub(analytic, "title", header.title.value, level="a", xml_lang=header.title_language)
+    _credited(analytic, header.citation, people)
+    if header.url:
+        sub(analytic, "idno", header.url.value, type="URI", **ground_attributes(header.url))
+    if header.number:
+        sub(analytic, "idno", header.number, type="document")
+    _stated_languages(analytic, header)
+    if header.date_reading and header.date:
+        sub(analytic, "date", header.date.raw, type="document", **_plain_date(document))
+    monograph = sub(struct, "monogr")
+    archive = header.archive
+    title = archive.value if archive else "unknown"
+    sub(monograph, "title", title, level="m", **(ground_attributes(archive) if archive else {}))
+    sub(sub(monograph, "imprint"), "publisher", _publisher(document), ana="#ground.layout")
+    if header.citation.printed:
+        sub(struct, "relatedItem", type="source", target="#src-print")
+    elif header.citation.repository or header.citation.shelfmark:
+        sub(struct, "relatedItem", type="source", target="#src-archive")
+
+
+def _credited(analytic: etree._Element, citation: Citation, people: People) -> None:
+    for role in dict.fromkeys(person.role for person in citation.people):
+        statement = sub(analytic, "respStmt")
+        sub(statement, "resp", _VERB.get(role, role))
+        for person in citation.people:
+            if person.role == role:
+                add_name(statement, person.name, people)
+
+
+def _stated_languages(analytic: etree._Element, header: Header) -> None:
+    """One `textLang` a line of the field, its words as printed; the first language is the main one."""
+    for raw in dict.fromkeys(fact.raw for fact in header.stated_languages):
+        tags = [fact.value for fact in header.stated_languages if fact.raw == raw and fact.value]
+        sub(analytic, "textLang", raw, mainLang=tags[0] if tags else None, otherLangs=" ".join(tags[1:]))
+
+
+def _publisher(document: Document) -> str:
+    archive = document.record.profile.archive
+    return archive.publisher or archive.name or "unknown"
+
+
+def _plain_date(document: Document) -> dict[str, str | None]:
+    attributes = date_attributes(document.header.date_reading)
+    if attributes.get("ana") == "#dating.stated":
+        attributes["ana"] = None
+    return attributes
+
+
+def _verbatim(description: etree._Element, text: str, url: str) -> None:
+    """The citation as printed; its address is also a link."""
+    bibl = sub(description, "bibl", type="citation", xml_id="src-citation")
+    at = text.rfind(url) if url and re.match(r"https?://", url) else -1
+    if at < 0:
+        bibl.text = text
+        return
+    bibl.text = text[:at]
+    sub(bibl, "ref", url, target=url).tail = text[at + len(url) :]
+
+
+def _source_notes(description: etree._Element, document: Document) -> None:
+    """A statement like «printed from the manuscript» is a source: point at it where it stands."""
+    for division in document.divisions:
+        if any(block.kind == "source-note" for block in division.printed):
+            bibl = sub(description, "bibl", "Copy text as stated in ", type="manuscript")
+            sub(bibl, "ref", "the edition's source note", target=f"#{division.id}-srcnote")
+            bibl.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
