@@ -175,7 +175,7 @@ def _grouped(group: etree._Element, block: Block, place: _Place) -> None:
         case "classification" | "copy":
             _content(sub(group, "seg", type=block.kind), block.content, place)
         case "number":
-            _content(sub(sub(group, "dateline"), "idno", type="number"), block.content, place)
+            _number_line(sub(group, "dateline"), block.content, place)
         case "address":
             last = group[-1] if len(group) else None
             goes_on = (
@@ -189,6 +189,17 @@ def _grouped(group: etree._Element, block: Block, place: _Place) -> None:
             _signed(sub(group, "signed", xml_id=place.identity("signed")), block.content, place)
         case kind:
             _content(sub(group, kind, xml_id=place.identity(kind)), block.content, place)
+
+
+def _number_line(dateline: etree._Element, content: Sequence[Inline], place: _Place) -> None:
+    """A number, and what stands beside it on the line: only the words before a date are the number."""
+    first = content[0]
+    if isinstance(first, Text):
+        number = first.text.rstrip()
+        sub(dateline, "idno", number, type="number")
+        add_text(dateline, first.text[len(number) :])
+        content = content[1:]
+    _content(dateline, content, place)
 
 
 def _signed(signed: etree._Element, content: Sequence[Inline], place: _Place) -> None:

@@ -80,7 +80,7 @@ def _titles(statement: etree._Element, document: Document, people: People) -> No
         author = sub(statement, "author", **ground_attributes(header.sender))
         add_name(author, header.sender.value, people)
     for funder in header.funders:
-        sub(sub(statement, "funder", **ground_attributes(funder)), "orgName", funder.value)
+        sub(sub(statement, "funder"), "orgName", funder.value)
     _responsibilities(statement, document, people)
 
 
@@ -178,11 +178,22 @@ def _declarations(encoding: etree._Element, document: Document) -> None:
         text = "Letter-spaced words are kept as printed (orig) beside the plain word (reg)."
         _statement(editorial, "interpretation", text)
     _statement(editorial, "stdVals", "Dates are normalized to ISO 8601, languages to BCP 47.")
-    if any(isinstance(part, Raised) or (isinstance(part, Anchor) and part.raised) for part in parts):
+    if _raised_print(document):
         declaration = sub(encoding, "tagsDecl", partial="true")
         sub(
             declaration, "rendition", "vertical-align: super; font-size: smaller;", xml_id="sup", scheme="css"
         )
+
+
+def _raised_print(document: Document) -> bool:
+    """Whether raised characters, anchors or note labels are in the text: then `#sup` is declared."""
+    for division in document.divisions:
+        if any(note.label.startswith("^{") for note in division.notes):
+            return True
+        for part in division.parts:
+            if isinstance(part, Raised) or (isinstance(part, Anchor) and part.raised):
+                return True
+    return False
 
 
 def _statement(editorial: etree._Element, name: str, text: str, **attributes: str) -> None:

@@ -1,0 +1,242 @@
+"""The parts of a division: heading, opener, paragraphs, closer, source note, notes.
+
+A line is a paragraph unless its place and its form say otherwise. Opener forms count only before the
+first paragraph, closer forms only after the last one, so a short line in the text stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.interpret.dates import read_date
+from tei.interpret.forms import closer_form, goes_on_address, is_dateline, is_head, opener_form
+from tei.interpret.inline import Reading, read_inline
+from tei.interpret.notes import NotesSection, PrintedNote, find_notes
+from tei.model import Anchor, Block, Dated, Inline, Note, Place, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tei.model import BlockKind, DateReading, Line
+    from tei.profile import BodyRules
+
+_CLOSING_LINES = 6
+_AFTER_TEXT = frozenset(("source-note", "dateline", "signed", "address", "trailer", "salute"))
+_SPACES = re.compile(r"\s{2,}")
+_ALIGNMENT = re.compile(r"\s{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    line: Line
+    kind: BlockKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a division's lines became: blocks and notes in printed order, and what is odd about them."""
+
+    blocks: tuple[Block | Note, ...]
+    orphan_anchors: tuple[tuple[int, str], ...]
+    orphan_notes: tuple[tuple[int, str], ...]
+    repeated_notes: tuple[tuple[int, str], ...]
+
+
+def read_blocks(
+    lines: Sequence[Line], rules: BodyRules, *, language: str, translation: bool, context: DateReading | None
+) -> Parts:
+    """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
+    section = find_notes(lines)
+    text = [line for line in (lines[: section.start] if section else lines) if not line.blank]
+    reading = Reading(
+        language=language,
+        context=context,
+        notes=_keys(section),
+        supplied=rules.supplied and translation,
+        raised=rules.raised is not None,
+    )
+    blocks: list[Block | Note] = [_block(decided, reading) for decided in _decide(text, language)]
+    if section:
+        blocks += _notes(section, reading)
+    return _paired(blocks)
+
+
+def _keys(section: NotesSection | None) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for note in section.notes if section else ():
+        if note.n:
+            keys.setdefault(note.n, note.key)
+    return keys
+
+
+def _notes(section: NotesSection, reading: Reading) -> list[Block | Note]:
+    blocks: list[Block | Note] = []
+    if section.heading:
+        content = (Text(section.heading.text.strip()),)
+        blocks.append(Block("notes-head", content, _span(section.heading), "heading of the notes"))
+    return [*blocks, *(_note(printed, reading) for printed in section.notes)]
+
+
+def _note(printed: PrintedNote, reading: Reading) -> Note:
+    quiet = Reading(reading.language, None, {}, supplied=reading.supplied, raised=reading.raised)
+    label = printed.label
+    return Note(
+        key=printed.key,
+        n=printed.n,
+        label=label,
+        paragraphs=tuple(read_inline(text, quiet) for text in printed.texts),
+        span=Span(printed.lines[0].number, printed.lines[-1].number),
+        bullet=printed.bullet,
+    )
+
+
+def _paired(blocks: list[Block | Note]) -> Parts:
+    """Mark the notes that no anchor points at, and list what has no partner."""
+    used = set()
+    orphans = []
+    for block in blocks:
+        for anchor in (part for content in block.contents for part in content if isinstance(part, Anchor)):
+            if anchor.key is None:
+                orphans.append((block.span.first, anchor.marker))
+            else:
+                used.add(anchor.key)
+    notes = [block for block in blocks if isinstance(block, Note)]
+    lonely = [note for note in notes if note.key not in used]
+    unanchored = {note.key for note in lonely}
+    marked = tuple(
+        _unanchored(block) if isinstance(block, Note) and block.key in unanchored else block
+        for block in blocks
+    )
+    repeated = [note for note in notes if "-" in note.key and note.n]
+    return Parts(
+        marked,
+        tuple(orphans),
+        tuple((note.span.first, note.label) for note in lonely if note not in repeated),
+        tuple((note.span.first, note.label) for note in repeated),
+    )
+
+
+def _unanchored(note: Note) -> Note:
+    return Note(note.key, note.n, note.label, note.paragraphs, note.span, note.bullet, anchored=False)
+
+
+# --- what a line is, by place and form ---------------------------------------------------------
+
+
+def _decide(lines: Sequence[Line], language: str) -> list[_Decided]:
+    opening = _opening(lines, language)
+    closing = _closing(lines[len(opening) :], language)
+    middle = lines[len(opening) : len(lines) - len(closing)]
+    return [*opening, *(_Decided(line, "p", "a line is a paragraph") for line in middle), *closing]
+
+
+def _opening(lines: Sequence[Line], language: str) -> list[_Decided]:
+    """The lines before the first paragraph, while each has the form of a heading or an opener."""
+    decided: list[_Decided] = []
+    for index, line in enumerate(lines):
+        text = _folded(line)
+        found = opener_form(text, language) or _aligned_dateline(line, language)
+        if found is None and decided and decided[-1].rule == "To: / From: line" and goes_on_address(text):
+            found = ("address", "line under an address")
+        if found is None and _head_may_stand(decided, lines[index + 1 :]) and is_head(text):
+            found = ("head", "short line without a stop, before the text")
+        if found is None:
+            break
+        decided.append(_Decided(line, *found))
+    return _without_tail_heads(decided, len(lines))
+
+
+def _aligned_dateline(line: Line, language: str) -> tuple[BlockKind, str] | None:
+    """Name or office on the left, place and date on the right, a run of blanks between."""
+    pieces = _ALIGNMENT.split(line.text.strip())
+    if len(pieces) == 2 and goes_on_address(pieces[0]) and is_dateline(pieces[1], language):
+        return "dateline", "place and date at the right of a line"
+    return None
+
+
+def _head_may_stand(decided: Sequence[_Decided], after: Sequence[Line]) -> bool:
+    """A heading stands before the salutation, where text follows; its lines are not parted by an opener."""
+    kinds = [earlier.kind for earlier in decided]
+    parted = "head" in kinds and kinds[-1] != "head"
+    return bool(after) and "salute" not in kinds and not parted
+
+
+def _without_tail_heads(decided: list[_Decided], lines: int) -> list[_Decided]:
+    """A text that is short lines only is no heading: keep the first line as one, if it is."""
+    if len(decided) < lines:
+        return decided
+    kept = 1 if decided and decided[0].kind == "head" and lines > 1 else 0
+    for index in range(kept, len(decided)):
+        if decided[index].kind == "head":
+            return decided[:index]
+    return decided
+
+
+def _closing(lines: Sequence[Line], language: str) -> list[_Decided]:
+    """The lines after the last paragraph, read from the end while each has a closer's form."""
+    decided: list[_Decided] = []
+    for line in reversed(lines[1:] if len(lines) > 1 else ()):
+        found = closer_form(_folded(line), language) if len(decided) < _CLOSING_LINES else None
+        if found is None or any(later.kind not in _AFTER_TEXT for later in decided):
+            break
+        decided.insert(0, _Decided(line, *found))
+    return decided
+
+
+# --- a decided line as a block -----------------------------------------------------------------
+
+
+def _folded(line: Line) -> str:
+    return _SPACES.sub(" ", line.text.strip())
+
+
+def _span(line: Line) -> Span:
+    return Span(line.number, line.number)
+
+
+def _block(decided: _Decided, reading: Reading) -> Block:
+    text = decided.line.text
+    make: Callable[[str, Reading], tuple[Inline, ...]] = _MAKERS.get(decided.kind, read_inline)
+    return Block(decided.kind, make(text, reading), _span(decided.line), decided.rule)
+
+
+def _head(text: str, reading: Reading) -> tuple[Inline, ...]:
+    return read_inline(text, reading, heading=True)
+
+
+def _dateline(text: str, reading: Reading) -> tuple[Inline, ...]:
+    """Place and date; the whole date line is the date's text where nothing else stands in it."""
+    folded = _SPACES.sub(" ", text.strip())
+    left = len(folded) - len(folded.lstrip("（([ "))
+    right = len(folded.rstrip("）)] 。.,，"))
+    whole = read_date(folded[left:right], language=reading.language, context=reading.context)
+    if whole is not None:
+        parts = (Text(folded[:left]), Dated(folded[left:right], whole), Text(folded[right:]))
+        return tuple(part for part in parts if part.text)
+    *office, dated = _ALIGNMENT.split(text.strip())
+    if len(office) == 1:
+        left_part = read_inline(office[0], reading)
+        return (*left_part, Text(" "), *_with_place(read_inline(dated, reading)))
+    return _with_place(read_inline(folded, reading))
+
+
+def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`Bonn, ` right before the date is a place; a name after a comma is not taken for one."""
+    for index, part in enumerate(content[:-1]):
+        follows = content[index + 1]
+        if not (isinstance(part, Text) and isinstance(follows, Dated)):
+            continue
+        match = re.match(
+            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*)$", part.text
+        )
+        if match is None or len(match["place"].split()) > 3:
+            return content
+        split = (Text(match["before"]), Place(match["place"]), Text(match["after"]))
+        return (*content[:index], *(piece for piece in split if piece.text), *content[index + 1 :])
+    return content
+
+
+_MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {"head": _head, "dateline": _dateline}

@@ -1,0 +1,318 @@
+"""The forms of dates matched against tokens: a small table-driven matcher without a regex.
+
+Every form has at most a dozen atoms, so a match costs a bounded number of steps at each token.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from tei.interpret.date_tokens import Token
+
+FORMS: Final = Path(__file__).with_name("date_forms.toml")
+
+Order = Literal["dmy", "mdy", "ymd"]
+Values = Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one form read, before a year is filled in; a part that is not printed is None.
+
+    `short` is a year of two digits; `x` and `z` the first numbers of a date whose order is not known;
+    `old_day` and `old_month` the first date of a pair in two calendars; `same` "of the same year".
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    short: int | None = None
+    era: str | None = None
+    era_year: int | None = None
+    season: int | None = None
+    third: int | None = None
+    decade: bool = False
+    same: bool = False
+    x: int | None = None
+    z: int | None = None
+    old_day: int | None = None
+    old_month: int | None = None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether a year of any kind is printed."""
+        return self.year is not None or self.short is not None or self.era is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One place of a form: what it takes, whether it may be missing, whether it must be glued."""
+
+    name: str
+    optional: bool
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A row of `date_forms.toml`."""
+
+    name: str
+    atoms: tuple[Atom, ...]
+    example: str
+    order: Order = "dmy"
+    part: bool = False
+    alone: bool = False
+    tight: bool = False
+    mind: bool = False
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found at tokens `begin` to `end` (half-open), and what it read."""
+
+    parts: Parts
+    begin: int
+    end: int
+    form: Form
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Return the forms in the order of the table."""
+    rows = tomllib.loads(FORMS.read_text(encoding="utf-8"))["form"]
+    return tuple(
+        Form(
+            row["name"],
+            tuple(_atom(word) for word in row["form"].split()),
+            row["example"],
+            row.get("order", "dmy"),
+            row.get("part", False),
+            row.get("alone", False),
+            row.get("tight", False),
+            row.get("mind", False),
+            frozenset(row.get("languages", "").split()),
+        )
+        for row in rows
+    )
+
+
+def _atom(word: str) -> Atom:
+    glued = word.startswith("~")
+    name = word.removeprefix("~")
+    optional = len(name) > 1 and name.endswith("?")
+    return Atom(name.removesuffix("?") if optional else name, optional, glued)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A form that may begin at a token, and what may stand second in it (None: it may end there)."""
+
+    form: Form
+    second: frozenset[str] | None
+
+
+@cache
+def _starts() -> dict[str, tuple[_Start, ...]]:
+    """The forms by what may stand first in them."""
+    table: dict[str, list[_Start]] = {}
+    for form in forms():
+        for at, atom in enumerate(_reachable(form, 0)):
+            table.setdefault(atom.name, []).append(_Start(form, _next(form, at + 1)))
+    return {name: tuple(rows) for name, rows in table.items()}
+
+
+def _reachable(form: Form, at: int) -> Iterator[Atom]:
+    """The atoms that may come next: the optional ones from `at`, and the first that must come."""
+    for atom in form.atoms[at:]:
+        yield atom
+        if not atom.optional:
+            return
+
+
+def _next(form: Form, at: int) -> frozenset[str] | None:
+    rest = tuple(_reachable(form, at))
+    return frozenset(atom.name for atom in rest) if rest and not rest[-1].optional else None
+
+
+class Matcher:
+    """The forms that fit at each of some tokens; each token is looked at once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._values: list[Values | None] = [None] * (len(tokens) + 1)
+        self._matches: dict[int, tuple[Match, ...]] = {}
+
+    def matches(self, begin: int) -> tuple[Match, ...]:
+        """Return every form that fits at this token, the longest first, then in the table's order."""
+        known = self._matches.get(begin)
+        if known is None:
+            found = [match for form in self._candidates(begin) if (match := self._match(form, begin))]
+            known = self._matches[begin] = tuple(sorted(found, key=lambda match: -match.end))
+        return known
+
+    def _candidates(self, begin: int) -> list[Form]:
+        following = self._at(begin + 1)
+        found = {
+            start.form.name: start.form
+            for name in self._at(begin)
+            for start in _starts().get(name, ())
+            if start.second is None or not start.second.isdisjoint(following)
+        }
+        return list(found.values())
+
+    def _at(self, index: int) -> Values:
+        """What the token can be in a form: atom by atom its value."""
+        if index >= len(self.tokens):
+            return {}
+        values = self._values[index]
+        if values is None:
+            values = self._values[index] = atom_values(self.tokens[index])
+        return values
+
+    def _match(self, form: Form, begin: int) -> Match | None:
+        slots: dict[str, int | str] = {}
+        end = self._walk(form, 0, begin, begin, slots)
+        if end is None or (form.tight and _uneven(self.tokens[begin:end])):
+            return None
+        return Match(_parts(slots), begin, end, form)
+
+    def _walk(self, form: Form, at: int, begin: int, index: int, slots: dict[str, int | str]) -> int | None:
+        """Match the atoms from `at` at token `index`; an optional atom is taken first, then left out."""
+        if at == len(form.atoms):
+            return index
+        atom = form.atoms[at]
+        value = self._at(index).get(atom.name)
+        if value is not None and self._fits(atom, begin, index) and self._leads_on(form, at, index):
+            end = self._walk(form, at + 1, begin, index + 1, slots)
+            if end is not None and slots.setdefault(atom.name, value) == value:
+                return end
+            slots.clear()
+        return self._walk(form, at + 1, begin, index, slots) if atom.optional else None
+
+    def _fits(self, atom: Atom, begin: int, index: int) -> bool:
+        token = self.tokens[index]
+        return index == begin or not (token.cut or (atom.glued and token.gap))
+
+    def _leads_on(self, form: Form, at: int, index: int) -> bool:
+        """Whether an optional dash is followed by what the form has after it (else it joins a range)."""
+        if form.atoms[at].name != "-" or not form.atoms[at].optional:
+            return True
+        return any(atom.name in self._at(index + 1) for atom in _reachable(form, at + 1))
+
+
+def _uneven(tokens: Sequence[Token]) -> bool:
+    """Whether blanks stand elsewhere than after points (`13. 10. 1950` is a date, `13 .10 1950` is not)."""
+    return any(
+        token.gap and (before.key not in (".", "/") or token.key in (".", "/"))
+        for before, token in pairwise(tokens)
+    )
+
+
+# --- atoms ---------------------------------------------------------------------------------------
+
+
+def _day(token: Token) -> int | None:
+    return _small(token, 31)
+
+
+def _small(token: Token, most: int) -> int | None:
+    number = token.number
+    if number is None or not 1 <= number <= most or token.digits > 2 or (token.han and token.digits == 2):
+        return None
+    return number
+
+
+def _year(token: Token) -> int | None:
+    number = token.number
+    if number is None or not 1000 <= number <= 2100:
+        return None
+    return number if token.digits == 4 or (token.han and token.digits == 0 and number >= 1800) else None
+
+
+def _short_year(token: Token) -> int | None:
+    return token.number if token.digits == 2 else None
+
+
+def _era_year(token: Token) -> int | None:
+    return token.number if token.number and token.number < 5000 else None
+
+
+def _group_day(token: Token) -> int | None:
+    """The day of a date-time group: `241425` is day 24, 14:25."""
+    number = token.number
+    if number is None or token.digits != 6 or number % 10000 // 100 > 23 or number % 100 > 59:
+        return None
+    return number // 10000 if 1 <= number // 10000 <= 31 else None
+
+
+# What a number can be, and what the words with a role can be beside the role itself.
+_NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
+    "D": _day,
+    "OD": _day,
+    "X": _day,
+    "Z": _day,
+    "MN": lambda token: _small(token, 12),
+    "Y": _year,
+    "YY": _short_year,
+    "N": _era_year,
+    "DTG": _group_day,
+}
+_ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
+    "months": ("M", "OM"),
+    "roman": ("R", "r"),
+    "small-roman": ("r",),
+}
+
+
+def atom_values(token: Token) -> Values:
+    """Return every atom a token can be, with its value."""
+    values: dict[str, int | str] = {}
+    if token.number is not None:
+        for name, read in _NUMBER_ATOMS.items():
+            number = read(token)
+            if number is not None:
+                values[name] = number
+    elif token.key == "z" or not token.key[0].isalpha():
+        values[token.key] = 0
+    for role, value in token.roles.items():
+        for name in _ROLE_ATOMS.get(role, (role,)):
+            values[name] = value
+    if values.get("era") == "common":
+        values = {name: value for name, value in values.items() if name != "era"} | {"common": 0}
+    return values
+
+
+def _parts(slots: dict[str, int | str]) -> Parts:
+    def number(*names: str) -> int | None:
+        for name in names:
+            value = slots.get(name)
+            if isinstance(value, int):
+                return value
+        return None
+
+    era = slots.get("era")
+    return Parts(
+        year=number("Y"),
+        month=number("M", "MN", "R", "r", "vm", "mm"),
+        day=1 if "first" in slots else number("D", "DTG"),
+        short=number("YY"),
+        era=era if isinstance(era, str) else None,
+        era_year=number("N"),
+        season=number("season"),
+        third=number("third"),
+        decade="decade" in slots or "decade-before" in slots,
+        same="same" in slots,
+        x=number("X"),
+        z=number("Z"),
+        old_day=number("OD"),
+        old_month=number("OM"),
+    )

@@ -1,0 +1,298 @@
+"""From the parts of a date as printed to days, months and years of the Gregorian calendar."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, date, timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+from tei.interpret.calendar_tables import eras
+from tei.model import Certainty, DateReading
+
+if TYPE_CHECKING:
+    from tei.interpret.date_grammar import Parts
+
+ProblemKind = Literal["ambiguous", "impossible", "no-year", "contradiction", "undated", "not-a-date"]
+
+# Languages whose written custom puts the day before the month in dates of numbers (Unicode CLDR,
+# short date patterns). English is not among them: it has both orders.
+DAY_FIRST: Final = frozenset(
+    [
+        "ar",
+        "be",
+        "bg",
+        "cs",
+        "de",
+        "el",
+        "es",
+        "fr",
+        "hr",
+        "it",
+        "mk",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sq",
+        "sr",
+        "tr",
+        "uk",
+        "vi",
+    ]
+)
+_LATEST: Final = 2100
+_SEASON_MONTHS: Final[dict[int, tuple[str, str]]] = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12")}
+
+
+@dataclass(frozen=True, slots=True)
+class DateProblem:
+    """Why a string that looks like a date is not read: what kind of problem, and a sentence about it."""
+
+    kind: ProblemKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known outside the string: a year, and the day of the document if that is known.
+
+    `mind` asks for short years near the context's year only, as running text needs it.
+    """
+
+    year: int | None = None
+    day: date | None = None
+    ground: str = "dating.context"
+    mind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One end of a date: `low` and `high` bounds in ISO form (equal when it is one value), EDTF form."""
+
+    low: str
+    high: str
+    edtf: str
+    calendar: str = "gregorian"
+    ground: str = "dating.stated"
+    certainty: Certainty = "high"
+
+    @property
+    def first(self) -> date:
+        """The first day it can mean."""
+        return first_day(self.low)
+
+    @property
+    def last(self) -> date:
+        """The last day it can mean."""
+        return last_day(self.high)
+
+
+def first_day(iso: str) -> date:
+    """Return the first day of an ISO day, month or year."""
+    year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
+def last_day(iso: str) -> date:
+    """Return the last day of an ISO day, month or year."""
+    numbers = [int(number) for number in iso.split("-")]
+    year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
+    return date(year, month, numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1])
+
+
+def context_of(context: DateReading | str | None) -> Context:
+    """Return the year, and the day, that a reading or an ISO/EDTF string gives; several years give none."""
+    if context is None:
+        return Context()
+    text = context.edtf if isinstance(context, DateReading) else context.strip()
+    ends = [end.strip("~?%") for end in text.split("/")]
+    years = {end[:4] for end in ends if end[:4].isascii() and end[:4].isdecimal()}
+    if len(years) != 1 or ".." in ends:
+        return Context()
+    year = int(years.pop())
+    try:
+        day = date.fromisoformat(ends[0]) if len(ends[0]) == 10 else None
+    except ValueError:
+        day = None
+    return Context(year, day) if year else Context()
+
+
+def resolve(parts: Parts, context: Context, language: str, *, julian: bool = False) -> Point | DateProblem:
+    """Return the days, month or year that printed parts mean, or why they mean none for sure."""
+    ordered = _order(parts, language)
+    if isinstance(ordered, DateProblem):
+        return ordered
+    dated = _with_year(ordered, context)
+    if isinstance(dated, DateProblem):
+        return dated
+    parts, point = dated
+    if parts.old_day is not None:
+        return _pair(parts, point)
+    return _value(parts, replace(point, calendar="julian") if julian else point)
+
+
+def _order(parts: Parts, language: str) -> Parts | DateProblem:
+    """Settle which of two numbers is the month: by what is possible, then by the language's custom."""
+    if parts.x is None or parts.z is None:
+        return parts
+    first, second = parts.x, parts.z
+    if first > 12 and second > 12:
+        return DateProblem("impossible", f"there is no month {first} or {second}")
+    if first > 12 or first == second or (language in DAY_FIRST and second <= 12):
+        return replace(parts, day=first, month=second)
+    if second > 12:
+        return replace(parts, day=second, month=first)
+    return DateProblem("ambiguous", f"{first} and {second} can both be the month")
+
+
+def short_range(parts: Parts) -> tuple[Point, ...] | DateProblem | None:
+    """Read `1950-53`, `1950/51` and the trap `1910-11` (November 1910, or two years); None for others."""
+    year = parts.year
+    if year is None or parts.day is not None:
+        return None
+    if parts.short is None:
+        return (
+            DateProblem("ambiguous", "a month or a second year") if (parts.month or 0) > year % 100 else None
+        )
+    last = year // 100 * 100 + parts.short
+    if last <= year or parts.short <= 12:
+        return DateProblem("not-a-date", "the second number is no later year")
+    return tuple(Point(f"{value:04}", f"{value:04}", f"{value:04}") for value in (year, last))
+
+
+def _with_year(parts: Parts, context: Context) -> tuple[Parts, Point] | DateProblem:
+    blank = Point("", "", "")
+    if parts.era is not None:
+        return _era_year(parts, blank)
+    if parts.year is not None:
+        return parts, blank
+    if context.year is None or (parts.same and context.ground != "dating.preceding"):
+        return DateProblem("no-year", "no year is printed and none is known")
+    supplied = replace(blank, ground=context.ground, certainty="medium")
+    if parts.short is None:
+        year = context.year
+        problem = _far_from_context(parts, context)
+        return problem or (replace(parts, year=year), supplied)
+    year = context.year // 100 * 100 + parts.short
+    if year - context.year > 20 or (context.mind and abs(year - context.year) > 2):
+        return DateProblem("ambiguous", f"the century of the year {parts.short:02} is not sure")
+    return replace(parts, year=year), supplied
+
+
+def _era_year(parts: Parts, blank: Point) -> tuple[Parts, Point] | DateProblem:
+    era = eras()[parts.era or ""]
+    year = era.base + (parts.era_year or 0)
+    if parts.year not in (None, year):
+        return DateProblem("contradiction", f"year {parts.era_year} of {era.id} is {year}, not {parts.year}")
+    if not era.first.year <= year <= min(era.last.year, _LATEST):
+        return DateProblem("impossible", f"{era.id} has no year {parts.era_year}")
+    found = replace(parts, year=year)
+    point = _value(found, replace(blank, calendar=era.id))
+    if isinstance(point, Point) and (point.last < era.first or point.first > era.last):
+        return DateProblem("impossible", f"this day is not in the years of {era.id}")
+    return found, replace(blank, calendar=era.id)
+
+
+def _far_from_context(parts: Parts, context: Context) -> DateProblem | None:
+    """Refuse the context's year where another year is as likely (December in a letter of January)."""
+    if context.day is None or parts.month is None or context.year is None:
+        return None
+    day = min(parts.day or 15, calendar.monthrange(context.year, parts.month)[1])
+    same = date(context.year, parts.month, day)
+    ahead = (same - context.day).days
+    if ahead > 183 or (ahead < -183 and ahead + 365 < 92):
+        return DateProblem(
+            "no-year", "the year is not printed, and it may be that of the document or the next to it"
+        )
+    return None
+
+
+def _value(parts: Parts, point: Point) -> Point | DateProblem:
+    year = parts.year or 0
+    if not 1 <= year < MAXYEAR:
+        return DateProblem("impossible", f"there is no year {year}")
+    if parts.decade:
+        return _decade(year, point)
+    if parts.season is not None:
+        return _season(year, parts.season, point)
+    if parts.month is None:
+        return _bounds(point, date(year, 1, 1), date(year, 12, 31), f"{year:04}")
+    length = calendar.monthrange(year, parts.month)[1]
+    if parts.third is not None:
+        low, high = ((1, 10), (11, 20), (21, length))[parts.third - 1]
+        ends = [f"{year:04}-{parts.month:02}-{day:02}" for day in (low, high)]
+        return replace(point, low=ends[0], high=ends[1], edtf="/".join(ends))
+    month = f"{year:04}-{parts.month:02}"
+    if parts.day is None:
+        return _bounds(point, date(year, parts.month, 1), date(year, parts.month, length), month)
+    return _one_day(year, parts.month, parts.day, point)
+
+
+def _one_day(year: int, month: int, day: int, point: Point) -> Point | DateProblem:
+    length = calendar.monthrange(year, month)[1]
+    if point.calendar == "julian" and (month, day) == (2, 29) and year % 4 == 0:
+        length = 29  # 1700, 1800 and 1900 are leap years of the Julian calendar only
+    if day > length:
+        return DateProblem("impossible", f"there is no {year:04}-{month:02}-{day:02}")
+    if point.calendar == "julian":
+        iso = from_julian(year, month, day).isoformat()
+    else:
+        iso = f"{year:04}-{month:02}-{day:02}"
+    return replace(point, low=iso, high=iso, edtf=iso)
+
+
+def _bounds(point: Point, first: date, last: date, iso: str) -> Point:
+    """A whole month or year; in the Julian calendar its first and last day, counted anew."""
+    if point.calendar != "julian":
+        return replace(point, low=iso, high=iso, edtf=iso)
+    low = from_julian(first.year, first.month, first.day).isoformat()
+    high = from_julian(last.year, last.month, last.day).isoformat()
+    return replace(point, low=low, high=high, edtf=f"{low}/{high}")
+
+
+def _decade(year: int, point: Point) -> Point | DateProblem:
+    if year % 10:
+        return DateProblem("impossible", f"{year} does not begin a decade")
+    return replace(point, low=f"{year:04}", high=f"{year + 9:04}", edtf=f"{year // 10:03}X")
+
+
+def _season(year: int, season: int, point: Point) -> Point:
+    """A season with bounds of the northern half of the world; winter may begin or end the year."""
+    low, high = _SEASON_MONTHS.get(season, ("", ""))
+    ends = (f"{year:04}-{low}", f"{year:04}-{high}") if low else (f"{year:04}-01", f"{year + 1:04}-03")
+    return replace(
+        point,
+        low=ends[0],
+        high=ends[1],
+        edtf=f"{year:04}-{season}",
+        ground="dating.season",
+        certainty="medium",
+    )
+
+
+def _pair(parts: Parts, point: Point) -> Point | DateProblem:
+    """Two dates printed for one day, the first of the Julian calendar: both must be the same day."""
+    month, year = parts.old_month or parts.month or 0, parts.year or 0
+    new = _value(parts, point)
+    if isinstance(new, DateProblem):
+        return new
+    for old_month, old_year in ((month, year), (month - 1 or 12, year - (month == 1)), (month, year - 1)):
+        old = _one_day(old_year, old_month, parts.old_day or 0, replace(point, calendar="julian"))
+        if isinstance(old, Point) and old.low == new.low:
+            return new
+    return DateProblem("contradiction", "the two dates are not one day in two calendars")
+
+
+def from_julian(year: int, month: int, day: int) -> date:
+    """Return the Gregorian day of a day of the Julian calendar.
+
+    Source: the Julian day number (Richards, *Calendars*, in the Explanatory Supplement to the
+    Astronomical Almanac, 3rd ed., ch. 15).
+    """
+    shift = (14 - month) // 12
+    years = year + 4800 - shift
+    number = day + (153 * (month + 12 * shift - 3) + 2) // 5 + 365 * years + years // 4 - 32083
+    return date.min + timedelta(days=number - 1721426)

@@ -1,0 +1,129 @@
+"""The whole of stage 3: header facts, language divisions, and from both the document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from tei.findings import Finding, Where, finding
+from tei.interpret.blocks import Parts, read_blocks
+from tei.interpret.divisions import Stretch, divide
+from tei.interpret.header import Opening, read_header, read_opening
+from tei.model import Division, Document, Record, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from tei.model import Header
+
+
+def interpret(record: Record) -> tuple[Document, tuple[Finding, ...]]:
+    """Read a record: header facts, language divisions, blocks, notes paired with anchors.
+
+    Returns:
+        The document and what is odd about it. Nothing of the record is dropped: what no rule
+        understands is a paragraph in the text or an unrecognised part of the header.
+    """
+    opening, findings = read_opening(record)
+    divisions, more = _divisions(record, opening)
+    header, from_header = read_header(record, opening, divisions)
+    document = Document(_identity(record, header), header, divisions, record)
+    return document, (*findings, *from_header, *more)
+
+
+def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], list[Finding]]:
+    body = record.slot("body")
+    path = record.source.path
+    if body is None:
+        return (), [finding("I009", "the record holds no text below its header", Where(path))]
+    stated = tuple(fact.value for fact in opening.stated if fact.value)
+    stretches = divide(body.lines, stated)
+    divisions = []
+    findings: list[Finding] = []
+    ids: dict[str, int] = {}
+    for stretch, role in zip(stretches, _roles(stretches, stated), strict=True):
+        parts = read_blocks(
+            stretch.lines,
+            record.profile.body,
+            language=stretch.language,
+            translation=role == "translation",
+            context=opening.date,
+        )
+        span = Span(stretch.lines[0].number, stretch.lines[-1].number)
+        divisions.append(
+            Division(_division_id(stretch.language, ids), stretch.language, role, parts.blocks, span)
+        )
+        findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
+    return tuple(divisions), findings
+
+
+def _division_id(language: str, ids: dict[str, int]) -> str:
+    """`zh`, `en`, and `en-2` for a second English division."""
+    primary = language.partition("-")[0]
+    count = ids[primary] = ids.get(primary, 0) + 1
+    return primary if count == 1 else f"{primary}-{count}"
+
+
+def _roles(stretches: Sequence[Stretch], stated: tuple[str, ...]) -> list[Literal["edition", "translation"]]:
+    """The stated original language decides; without one, the first language is the edition.
+
+    A lone text in another language than the stated one is a translation.
+    """
+    primaries = [stretch.language.partition("-")[0] for stretch in stretches]
+    originals = {tag.partition("-")[0] for tag in stated} or set(primaries[:1])
+    return ["edition" if primary in originals or primary == "und" else "translation" for primary in primaries]
+
+
+def _language_findings(stretch: Stretch, path: str) -> list[Finding]:
+    if stretch.certain:
+        return []
+    text = f"the language of lines {stretch.lines[0].number}-{stretch.lines[-1].number} is not sure: {stretch.language!r}"
+    return [finding("I011", text, Where(path, stretch.lines[0].number))]
+
+
+def _note_findings(parts: Parts, path: str) -> list[Finding]:
+    return [
+        *(
+            finding("I006", f"no note answers to the mark {mark}", Where(path, line))
+            for line, mark in parts.orphan_anchors
+        ),
+        *(
+            finding("I007", f"no mark in the text points at note {label}", Where(path, line))
+            for line, label in parts.orphan_notes
+        ),
+        *(
+            finding("I012", f"a second note is called {label}", Where(path, line))
+            for line, label in parts.repeated_notes
+        ),
+    ]
+
+
+def _identity(record: Record, header: Header) -> str:
+    """The archive's prefix and the record's number; without a number the file's stem as an NCName."""
+    prefix = record.profile.archive.id_prefix
+    if header.number and prefix:
+        return prefix + header.number
+    return ncname(PurePath(record.source.path).stem)
+
+
+def ncname(stem: str) -> str:
+    """Make a file's stem an NCName: other characters become `-`, a first sign that may not lead gets `r-`.
+
+    Source: encoding decisions of the project; NCName of Namespaces in XML 1.0.
+    """
+    kept = "".join(sign if _name_sign(sign) else "-" for sign in stem)
+    return kept if kept and (kept[0] == "_" or unicodedata.category(kept[0])[0] == "L") else f"r-{kept}"
+
+
+def _name_sign(sign: str) -> bool:
+    # A subset of NameChar: letters, decimal digits and marks in the ranges that XML 1.0 allows.
+    return bool(re.match(r"[A-Za-z0-9._-]", sign)) or ("\u00c0" <= sign <= "\uffdc" and _letter(sign))
+
+
+def _letter(sign: str) -> bool:
+    if sign in "×÷" or "\u2000" <= sign <= "\u2fff" or "\u0300" <= sign <= "\u036f":
+        return False
+    return unicodedata.category(sign) in ("Ll", "Lu", "Lo", "Lt")

@@ -1,0 +1,148 @@
+"""Note marks, raised characters, supplied words, letter-spacing and dates within a line of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.interpret.dates import find_dates
+from tei.interpret.notes import mark_number
+from tei.model import Anchor, Break, Dated, Inline, Raised, Spaced, Supplied, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tei.model import DateReading
+
+# One alternation, bounded repeats: a line of any length is read in one pass.
+_MARKS = re.compile(
+    r"\^\{(?P<raised>[^{}]{1,40})\}"
+    r"|(?P<hooked>[〔［][0-9０-９]{1,3}[〕］\]])"
+    r"|\[(?P<square>[^\[\]]{1,200})\]"
+    r"|(?P<circled>[⑴-⒇①-⑳])"
+)
+_BLANKS = re.compile(r"[^\S\n]+")
+_CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
+_HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
+_LETTER_SPACED = re.compile(r"(?<!\S)(?:\w ){3,40}\w(?!\S)")
+# Brackets that are no completion by the translator: signs about the copy, omissions, doubts.
+_NOT_SUPPLIED = re.compile(
+    r"(?i)^(?:sic!?|\?|!|\W+|[0-9\W]+|p\. ?[0-9]+|page break|illegible.{0,40}|unreadable|signature|signed|"
+    r"handwritten.{0,80}|stamp.{0,80}|seal|.{0,40}not declassified\.?|excerpts?|emphasis.{0,40}|.{0,40}redacted)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the text of a division is read: its language, the date to complete others by, its notes.
+
+    `notes` maps the number of each note of the division to its key. `supplied`: whether words in
+    square brackets are the translator's. `raised`: whether `^{...}` marks raised print.
+    """
+
+    language: str
+    context: DateReading | None
+    notes: Mapping[str, str]
+    supplied: bool = False
+    raised: bool = True
+
+
+def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
+    """Read one paragraph's text: every character comes back in one of the parts, in order.
+
+    White space is layout: runs become one blank, the ends are cut. The signs `^{ }` around raised
+    print and the brackets around supplied words are markup and are restored on rendering.
+    """
+    text = _BLANKS.sub(" ", text).strip()
+    parts: list[Inline] = []
+    position = 0
+    for match in _MARKS.finditer(text):
+        mark = _mark(match, text, reading)
+        if mark is None:
+            continue
+        parts += _plain(text[position : match.start()], reading, heading=heading)
+        parts.append(mark)
+        position = match.end()
+    parts += _plain(text[position:], reading, heading=heading)
+    return tuple(parts)
+
+
+def _mark(match: re.Match[str], text: str, reading: Reading) -> Inline | None:
+    if (inner := match["raised"]) is not None:
+        return _raised(inner, reading) if reading.raised else None
+    if (inner := match["square"]) is not None:
+        return _square(inner, match, text, reading)
+    n = mark_number(match[0])
+    if n in reading.notes and not text[: match.start()].endswith("注"):
+        return Anchor(match[0], n, raised=False, key=reading.notes[n])
+    return None
+
+
+def _raised(inner: str, reading: Reading) -> Inline:
+    n = mark_number(inner)
+    if n in reading.notes:
+        return Anchor(inner, n, raised=True, key=reading.notes[n])
+    bracketed = n and inner[0] in "〔［[("
+    return Anchor(inner, n, raised=True, key=None) if bracketed else Raised(inner)
+
+
+def _square(inner: str, match: re.Match[str], text: str, reading: Reading) -> Inline | None:
+    """`[1]` after a word is a note mark, `[1962]` is not; other words may be supplied."""
+    n = mark_number(match[0])
+    if n:
+        glued = match.start() > 0 and not text[match.start() - 1].isspace()
+        if n in reading.notes and match.start() > 0:
+            return Anchor(match[0], n, raised=False, key=reading.notes[n])
+        return Anchor(match[0], n, raised=False, key=None) if glued else None
+    if reading.supplied and not _NOT_SUPPLIED.match(inner) and "^{" not in inner:
+        return Supplied(inner)
+    return None
+
+
+def _plain(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
+    """Text without marks: line breaks of a CJK heading, letter-spaced words, dates."""
+    if not text:
+        return []
+    if heading:
+        pieces = _HEADING_BLANK.split(text)
+        parts = [part for piece in pieces for part in (Break(), *_spaced(piece))]
+        return parts[1:]
+    return _dated(text, reading)
+
+
+def _spaced(text: str) -> Sequence[Inline]:
+    """Letter-spaced words: at least four single characters with one blank between each."""
+    parts: list[Inline] = []
+    position = 0
+    for match in _LETTER_SPACED.finditer(text):
+        if match.start() > position:
+            parts.append(Text(text[position : match.start()]))
+        parts.append(Spaced(match[0], match[0].replace(" ", "")))
+        position = match.end()
+    if position < len(text):
+        parts.append(Text(text[position:]))
+    return parts
+
+
+def _dated(text: str, reading: Reading) -> list[Inline]:
+    parts: list[Inline] = []
+    position = 0
+    for found in find_dates(text, language=reading.language, context=reading.context):
+        if found.begin > position:
+            parts.append(Text(text[position : found.begin]))
+        parts.append(Dated(text[found.begin : found.end], found.reading))
+        position = found.end
+    if position < len(text):
+        parts.append(Text(text[position:]))
+    return parts
+
+
+def plain_text(content: Sequence[Inline]) -> str:
+    """The characters of inline content without note marks; a line break is nothing between CJK."""
+    words = []
+    for part in content:
+        if isinstance(part, Anchor | Break):
+            continue
+        words.append(part.text)
+    return "".join(words)

@@ -1,0 +1,66 @@
+"""Numbers as dates print them: Chinese numerals, Roman months, digits of several scripts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ZEROS: Final = "〇○零Oo0"
+HAN_DIGITS: Final[dict[str, int]] = {
+    **dict.fromkeys("〇○零", 0),
+    **{sign: value for value, signs in enumerate(("一壹弌", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"), 1) for sign in signs},
+    "两": 2,
+    "兩": 2,
+}  # fmt: skip
+HAN_UNITS: Final[dict[str, int]] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+HAN_TENS: Final[dict[str, int]] = {"廿": 20, "卅": 30, "卌": 40}
+HAN_NUMERALS: Final = frozenset(HAN_DIGITS) | frozenset(HAN_UNITS) | frozenset(HAN_TENS) | {"元", "正"}
+
+# Zero of each decimal series met in dates: ASCII, full-width, Arabic-Indic, Persian, Devanagari, Bengali.
+_SERIES: Final = (0x30, 0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6)
+DIGITS: Final[dict[str, int]] = {chr(zero + value): value for zero in _SERIES for value in range(10)}
+
+_ROMAN: Final[dict[str, int]] = {
+    name: value
+    for value, name in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
+}  # fmt: skip
+# Typewriters with two alphabets set Roman numerals in Cyrillic letters.
+_CYRILLIC_ROMAN: Final = str.maketrans({"Х": "X", "І": "I", "х": "x", "і": "i", "Ⅴ": "V"})
+
+
+def roman_month(text: str) -> int | None:
+    """Return 1-12 for a Roman numeral in letters of one case (`VI`, `xi`, Cyrillic `ХІ`), else None."""
+    latin = text.translate(_CYRILLIC_ROMAN)
+    if latin not in (latin.upper(), latin.lower()):
+        return None
+    return _ROMAN.get(latin.upper())
+
+
+def han_number(text: str) -> tuple[int, int] | None:
+    """Read a run of Chinese numerals.
+
+    Returns:
+        Value and number of digits (`一九五〇` is 1950 and 4); the number of digits is 0 for a numeral
+        with ten or hundred in it (`二十三`, `廿三`, `一千九百五十`) and for `元`, year one of an era.
+        None when the run is no number (`二十一二` is "twenty-one or two").
+    """
+    if text in ("元", "正"):
+        return 1, 0
+    if all(sign in HAN_DIGITS or sign in ZEROS for sign in text):
+        digits = "".join(str(HAN_DIGITS.get(sign, 0)) for sign in text)
+        return int(digits[:12]), len(digits)
+    return _han_with_units(text)
+
+
+def _han_with_units(text: str) -> tuple[int, int] | None:
+    total, digit, limit = 0, None, 10_000
+    for sign in text:
+        if sign in HAN_TENS and limit > 10 and digit is None:
+            total, limit = total + HAN_TENS[sign], 10
+        elif sign in HAN_UNITS and HAN_UNITS[sign] < limit and digit != 0:
+            limit = HAN_UNITS[sign]
+            total, digit = total + (1 if digit is None else digit) * limit, None
+        elif sign in HAN_DIGITS and digit in (None, 0):
+            digit = HAN_DIGITS[sign]
+        else:
+            return None
+    return total + (digit or 0), 0
