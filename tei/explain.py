@@ -1,0 +1,114 @@
+"""Line by line: which slot of which layout claimed it, what it became, what was inferred and why."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from tei.model import Block, DateReading, Fact, Note
+from tei.report import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.model import Division, Document, Line
+
+_EXCERPT = 50
+
+
+def explain_text(document: Document) -> str:
+    """Explain a document as text: its lines, its header facts with their grounds, its divisions."""
+    record = document.record
+    lines = [
+        f"record   {printable(record.source.path)}",
+        f"id       {document.id}",
+        f"layout   {record.profile.name} ({record.profile.title})",
+        f"encoding {record.source.encoding}",
+        "",
+        "line  slot          became",
+    ]
+    became = _became(document)
+    claimed = _slots(document)
+    for line in record.source.lines:
+        if not line.blank:
+            slot = claimed.get(line.number, "nobody claimed it")
+            lines.append(f"{line.number:>4}  {slot:<12}  {became.get(line.number, '-'):<44} {_excerpt(line)}")
+    lines += ["", "header facts (value, certainty, ground, lines)", *_facts(document)]
+    lines += ["", "divisions", *(_division(division) for division in document.divisions)]
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(line: Line) -> str:
+    text = printable(" ".join(line.text.split()))
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+
+
+def _slots(document: Document) -> dict[int, str]:
+    claimed = {}
+    for slot in document.record.slots:
+        for line in slot.lines:
+            claimed[line.number] = slot.name
+        if slot.label:
+            same_line = bool(slot.lines) and slot.lines[0].number == slot.label.number
+            claimed[slot.label.number] = slot.name if same_line else f"({slot.name})"
+    return claimed
+
+
+# Where the value of a header slot goes in the TEI; the label is carried by that element.
+_HEADER_PLACES = {
+    "title": "titleStmt/title[@type='main']",
+    "date": "creation/date",
+    "citation": "sourceDesc/bibl[@type='citation']",
+    "summary": "profileDesc/abstract",
+    "credits": "notesStmt/note[@type='credits']",
+    "language": "sourceDesc//textLang",
+    "contents": "notesStmt/note[@type='contents']",
+    "number": "sourceDesc//idno[@type='document']",
+    "unrecognised": "notesStmt/note[@type='unrecognised']",
+}
+
+
+def _became(document: Document) -> dict[int, str]:
+    places = {}
+    for slot in document.record.slots:
+        place = _HEADER_PLACES.get(slot.name, "")
+        for line in slot.lines:
+            if place:
+                places[line.number] = place
+        if slot.label and slot.label.number not in places:
+            places[slot.label.number] = "label, carried by the element"
+    for division in document.divisions:
+        for block in division.blocks:
+            for number in range(block.span.first, block.span.last + 1):
+                places[number] = f"{division.id}: {_block(block)}"
+    return places
+
+
+def _block(block: Block | Note) -> str:
+    if isinstance(block, Note):
+        return f"note {block.n}" if block.anchored else f"note {block.label}, no mark points at it"
+    return f"{block.kind} ({block.rule})" if block.rule else block.kind
+
+
+def _facts(document: Document) -> Iterator[str]:
+    header = document.header
+    for field in fields(header):
+        value = getattr(header, field.name)
+        for fact in value if isinstance(value, tuple) else (value,):
+            if isinstance(fact, Fact):
+                ground = fact.ground or "stated"
+                where = f"{fact.span.first}-{fact.span.last}"
+                yield f"  {field.name:<18} {printable(fact.value)[:70]!r}  {fact.certainty}  {ground}  {where}"
+            elif isinstance(fact, DateReading):
+                yield f"  {field.name:<18} {fact.edtf}  {fact.certainty}  {fact.ground}  {fact.calendar}"
+    for person in header.citation.people:
+        yield f"  {'person':<18} {printable(person.name)!r}  role {person.role}  read from {person.verb!r}"
+    for kind, part in header.citation.parts:
+        yield f"  {'shelfmark part':<18} {kind} = {printable(part)!r}"
+    if header.citation.rest:
+        yield f"  {'not understood':<18} {printable(header.citation.rest)!r} (kept in the verbatim citation)"
+
+
+def _division(division: Division) -> str:
+    notes = f", {len(division.notes)} notes" if division.notes else ""
+    return f"  {division.id:<6} {division.language:<8} {division.role:<12} lines {division.span.first}-{division.span.last}{notes}"

@@ -1,0 +1,126 @@
+"""One record's way from bytes to proven TEI: stages 1 to 6 as one function, pure but for reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tei import profile as profiles
+from tei import safe_xml, source
+from tei.check import check_tree
+from tei.check.conservation import check_conservation
+from tei.encode import Settings, encode
+from tei.encode.serialise import serialise
+from tei.enrich.style import check_restyled, restyle
+from tei.findings import Finding, Severity, Where, finding
+from tei.interpret.document import interpret
+from tei.parse import choose, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tei.enrich.style import Style
+    from tei.model import Document, Record, Source
+    from tei.profile import Profile
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How records are read: a layout's name, file or `auto`; an encoding where it is not Unicode."""
+
+    profile: str = AUTO
+    encoding: str | None = None
+    settings: Settings = field(default_factory=Settings)
+    style: Style = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one record: its id, its TEI (empty when an error finding says why), findings.
+
+    `document` is what stage 3 read, for `tei explain`; None when the record was not read so far.
+    """
+
+    id: str
+    path: str
+    tei: bytes
+    findings: tuple[Finding, ...]
+    document: Document | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the record has no TEI."""
+        return not self.tei
+
+
+def convert(path: Path, options: Options | None = None) -> Result:
+    """Convert a record's file.
+
+    Raises:
+        TeiError: the profile or the encoding that the options name does not exist.
+    """
+    options = options or Options()
+    text, findings = source.read(path, options.encoding)
+    return _refused(str(path), findings) if text is None else convert_source(text, options, findings)
+
+
+def convert_bytes(data: bytes, name: str, options: Options | None = None) -> Result:
+    """Convert a record that is no file, such as standard input; `name` stands for its path.
+
+    Raises:
+        TeiError: as `convert`.
+    """
+    options = options or Options()
+    text, findings = source.decode(data, name, options.encoding)
+    return _refused(name, findings) if text is None else convert_source(text, options, findings)
+
+
+def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()) -> Result:
+    """Stages 2 to 6 for a decoded record: what is written is what was proven."""
+    layout, chosen = _layout(text, options.profile)
+    record, parsed = parse(text, layout) if layout else (None, ())
+    if record is None:
+        return _refused(text.path, (*found, *chosen, *parsed))
+    document, read = interpret(record)
+    data = serialise(encode(document, options.settings))
+    findings = (*found, *chosen, *parsed, *read, *prove(record, data))
+    if options.style != "archive" and not _has_error(findings):
+        data, more = _restyled(data, options.style, text.path)
+        findings = (*findings, *more)
+    return Result(document.id, text.path, b"" if _has_error(findings) else data, findings, document)
+
+
+def _has_error(findings: Sequence[Finding]) -> bool:
+    return any(one.severity is Severity.ERROR for one in findings)
+
+
+def _restyled(data: bytes, style: Style, path: str) -> tuple[bytes, list[Finding]]:
+    """Arrange proven TEI in another style, and prove again what that could have broken."""
+    tree = safe_xml.parse_xml(data)
+    restyle(tree, style)
+    styled = serialise(tree)
+    again = safe_xml.parse_xml(styled)
+    return styled, [*check_tree(again, path), *check_restyled(safe_xml.parse_xml(data), again, path)]
+
+
+def prove(record: Record, data: bytes) -> list[Finding]:
+    """Stage 6: the bytes to be written are well-formed, valid, consistent, and hold all of the record."""
+    path = record.source.path
+    try:
+        tree = safe_xml.parse_xml(data)
+    except safe_xml.XmlRefused as error:
+        return [finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))]
+    return [*check_tree(tree, path), *check_conservation(record, tree)]
+
+
+def _layout(text: Source, name: str) -> tuple[Profile | None, Sequence[Finding]]:
+    if name != AUTO:
+        return profiles.named(name), ()
+    return choose(text, list(profiles.built_in().values()))
+
+
+def _refused(path: str, findings: Sequence[Finding]) -> Result:
+    return Result("", path, b"", tuple(findings))

@@ -1,0 +1,109 @@
+"""The project file `tei.toml`: read whole and checked before anything is done."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date as Date  # noqa: N812  (the field is called date)
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tei.findings import TeiError
+from tei.profile import explain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "tei.toml"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class About(_Part):
+    """The edition: what stands in every header. Nothing here is invented when it is missing."""
+
+    title: str = ""
+    publisher: str = ""
+    licence: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    """Address of the licence of the markup."""
+    date: Date | None = None
+    """Of the edition; no clock is read."""
+
+
+class Input(_Part):
+    """Which records, by patterns relative to the project file, and in which layout."""
+
+    records: str = "records/**/*.txt"
+    profile: str = "auto"
+    encoding: str | None = None
+
+
+class Output(_Part):
+    """Where to, and what."""
+
+    dir: str = "build"
+    formats: tuple[Literal["tei", "html", "pdf"], ...] = ("tei", "html", "pdf")
+    style: Literal["archive", "inline-notes", "plain"] = "archive"
+
+
+class Validate(_Part):
+    """The check of what was made."""
+
+    schemas: tuple[Literal["tei-record"], ...] = ("tei-record",)
+    fail_on: Literal["error", "warning", "never"] = "error"
+
+
+class Xslt(_Part):
+    """The project's own stylesheets and their parameters."""
+
+    html: str = ""
+    pdf: str = ""
+    params: dict[str, str] = {}
+
+
+class Project(_Part):
+    """A project file."""
+
+    project: About = About()
+    input: Input = Input()
+    output: Output = Output()
+    validate_: Annotated[Validate, Field(alias="validate")] = Validate()
+    xslt: Xslt = Xslt()
+
+
+def load_project(path: Path) -> tuple[Project, Path]:
+    """Read the project file at `path`, or the one in the folder `path`; return it and its folder.
+
+    Raises:
+        TeiError: there is none, it is not TOML, or a key or value is wrong; all problems at once.
+    """
+    file = path / FILE_NAME if path.is_dir() else path
+    try:
+        data = tomllib.loads(file.read_bytes().decode("utf-8"))
+    except OSError as error:
+        hint = f"name the project's folder or its {FILE_NAME}"
+        raise TeiError("F001", f"{file}: cannot be read: {error.strerror}", hint) from error
+    except UnicodeDecodeError as error:
+        raise TeiError("F001", f"{file}: not UTF-8 (byte {error.start})", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TeiError("F001", f"{file}: not valid TOML: {error}", "mend the line named") from error
+    try:
+        return Project.model_validate(data), file.parent
+    except ValidationError as error:
+        lines = [_with_line(line, file) for line in explain(error, Project)]
+        raise TeiError("F002", f"{file}: " + "; ".join(lines), "mend these keys") from error
+
+
+def _with_line(problem: str, file: Path) -> str:
+    """Put the line of the key before a problem, where the key stands once at a line's start."""
+    key = problem.partition(":")[0].rpartition(".")[2]
+    lines = file.read_text("utf-8").split("\n")
+    found = [number for number, line in enumerate(lines, 1) if line.split("=")[0].strip(' []"') == key]
+    return f"line {found[0]}: {problem}" if found else problem
+
+
+def schema() -> dict[str, Any]:
+    """The project file's definition as JSON Schema, for editors and for the documentation."""
+    return Project.model_json_schema()

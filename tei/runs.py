@@ -1,0 +1,215 @@
+"""Runs over many files: plan -> each record by itself -> outcomes, written whole or not at all.
+
+Each outcome is told as soon as it is known, so that a stopped run can say truly what it did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from tei import safe_xml
+from tei.encode import Settings
+from tei.encode.elements import XML_ID
+from tei.findings import Finding, Severity, TeiError, Where, finding
+from tei.inputs import Inputs, collect
+from tei.output import name_key, output_name, prepare_output_folder, write_atomic
+from tei.pipeline import Options, Result, convert
+from tei.render import render
+from tei.report import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from lxml import etree
+
+    from tei.project import Project
+
+State = Literal["converted", "failed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: its state, its findings, the files written or found up to date."""
+
+    path: str
+    state: State
+    findings: tuple[Finding, ...] = ()
+    outputs: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Which formats to render, by which stylesheets (none: the program's), with which parameters."""
+
+    formats: tuple[str, ...] = ()
+    stylesheets: Mapping[str, Path] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Claims:
+    """Which input has which output name: two documents of one id must not overwrite each other."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, str] = {}
+
+    def refuse(self, identity: str, path: str) -> Finding | None:
+        first = self._by_name.setdefault(name_key(identity), path)
+        if first == path:
+            return None
+        return finding("B003", f"the id {identity!r} is already that of {first}", Where(path))
+
+
+def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
+    """Take the whole way for every record of a project: read, encode, prove, write, render.
+
+    Args:
+        project: the project file's content.
+        folder: where the project file stands; its paths are relative to this folder.
+
+    Returns:
+        The inputs, and the outcomes one by one as they are made.
+
+    Raises:
+        TeiError: the output folder cannot be used, or the profile or a stylesheet does not exist.
+    """
+    files = sorted(path for path in folder.glob(project.input.records) if path.is_file())
+    inputs = Inputs(tuple(files), ())
+    about = project.project
+    options = Options(
+        profile=_profile(project.input.profile, folder),
+        encoding=project.input.encoding,
+        settings=Settings(about.publisher, about.licence, about.date.isoformat() if about.date else ""),
+        style=project.output.style,
+    )
+    chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
+    rendering = Rendering(
+        formats=tuple(name for name in project.output.formats if name != "tei"),
+        stylesheets={name: folder / file for name, file in chosen.items() if file},
+        params=project.xslt.params,
+    )
+    out = folder / project.output.dir
+    prepare_output_folder(out)
+    return inputs, _each(files, out, options, rendering, tei="tei" in project.output.formats)
+
+
+def convert_all(files: Sequence[Path], out: Path, options: Options) -> Iterator[Outcome]:
+    """Convert records to `out/<id>.xml`.
+
+    Raises:
+        TeiError: the output folder, the profile or the encoding cannot be used.
+    """
+    prepare_output_folder(out)
+    return _each(files, out, options, Rendering(), tei=True)
+
+
+def _each(
+    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, *, tei: bool
+) -> Iterator[Outcome]:
+    claims = _Claims()
+    for file in files:
+        yield _one(convert(file, options), out, rendering, claims, tei=tei)
+
+
+def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, tei: bool) -> Outcome:
+    if record.failed:
+        return Outcome(record.path, "failed", record.findings)
+    if refused := claims.refuse(record.id, record.path):
+        return Outcome(record.path, "failed", (*record.findings, refused))
+    made = {out / output_name(record.id, ".xml"): record.tei} if tei else {}
+    findings = list(record.findings)
+    if rendering.formats:
+        tree = safe_xml.parse_xml(record.tei)
+        rendered, more = _rendered(tree, record.id, record.path, out, rendering)
+        made |= rendered
+        findings += more
+    return _written(record.path, made, findings)
+
+
+def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
+    """Render TEI files to `out/<id>.<format>`.
+
+    Raises:
+        TeiError: the output folder or a stylesheet cannot be used.
+    """
+    prepare_output_folder(out)
+    return _render_each(files, out, rendering)
+
+
+def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
+    claims = _Claims()
+    for file in files:
+        tree, findings = read_tei(file)
+        if tree is None:
+            yield Outcome(str(file), "failed", findings)
+            continue
+        identity = tree.getroot().get(XML_ID) or file.stem
+        if refused := claims.refuse(identity, str(file)):
+            yield Outcome(str(file), "failed", (refused,))
+            continue
+        made, found = _rendered(tree, identity, str(file), out, rendering)
+        yield _written(str(file), made, found)
+
+
+def read_tei(file: Path) -> tuple[etree._ElementTree | None, tuple[Finding, ...]]:
+    """Read an XML file; a finding where it cannot or must not be read."""
+    try:
+        return safe_xml.parse_xml(file.read_bytes()), ()
+    except OSError as error:
+        return None, (finding("X006", f"cannot be read: {error.strerror or error}", Where(str(file))),)
+    except safe_xml.XmlRefused as error:
+        return None, (finding(error.code, error.message, Where(str(file), error.line, error.column)),)
+
+
+def _rendered(
+    tree: etree._ElementTree, identity: str, path: str, out: Path, rendering: Rendering
+) -> tuple[dict[Path, bytes], list[Finding]]:
+    made: dict[Path, bytes] = {}
+    findings: list[Finding] = []
+    for name in rendering.formats:
+        result = render(
+            tree, name, stylesheet=rendering.stylesheets.get(name), params=rendering.params, path=path
+        )
+        findings += result.findings
+        if result.data:
+            made[out / output_name(identity, f".{name}")] = result.data
+    return made, findings
+
+
+def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding]) -> Outcome:
+    """Write an input's files; it failed when an error is among its findings, whatever was written."""
+    changed = False
+    done = []
+    for file, data in made.items():
+        try:
+            changed = write_atomic(file, data) or changed
+            done.append(file)
+        except TeiError as error:
+            findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
+    failed = any(found.severity is Severity.ERROR for found in findings)
+    state: State = "failed" if failed else "converted" if changed else "unchanged"
+    return Outcome(path, state, tuple(findings), tuple(done))
+
+
+def _profile(name: str, folder: Path) -> str:
+    """A profile given as a file is relative to the project."""
+    return str(folder / name) if name.endswith(".toml") else name
+
+
+def records(names: Sequence[str]) -> Inputs:
+    """The record files that inputs name."""
+    return collect(names, ".txt")
+
+
+def tei_files(names: Sequence[str]) -> Inputs:
+    """The TEI files that inputs name."""
+    return collect(names, ".xml")
+
+
+def summarise(done: Sequence[Outcome], inputs: int) -> Summary:
+    """Count outcomes: in = converted + failed + unchanged; what was not reached counts as failed."""
+    states = [outcome.state for outcome in done]
+    noted = sum(1 for outcome in done if outcome.state == "converted" and outcome.findings)
+    failed = states.count("failed") + inputs - len(done)
+    return Summary(inputs, states.count("converted"), failed, states.count("unchanged"), noted)
