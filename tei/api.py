@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tei import check, pipeline, runs
 from tei.pipeline import Options, Result
 from tei.project import load_project
-from tei.render import render as render_tree
+from tei.rendering import render as render_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.findings import Finding
-    from tei.render.xslt import Rendered
+    from tei.rendering.xslt import Rendered
     from tei.report import Summary
     from tei.runs import Outcome
 

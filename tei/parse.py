@@ -84,12 +84,9 @@ def _oddities(source: Source, slots: Sequence[Slot]) -> list[Finding]:
 def _slots(source: Source, profile: Profile) -> list[Slot]:
     lines = source.lines
     first = _first_label(lines, profile.header)
-    if profile.header.labels and first is None:
-        head: list[Slot] = []
-        body = 0
-    elif first is None:
-        head, body = _leading_position(lines, profile.header)
-    else:
+    head: list[Slot] = []
+    body = 0
+    if first is not None:
         head = _positions(lines[: first.index], profile.header)
         labelled, body = _labelled(lines, profile.header, first)
         head += labelled
@@ -148,19 +145,6 @@ def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
         else:
             slots.append(Slot(UNRECOGNISED, paragraph))
     return slots
-
-
-def _leading_position(lines: Sequence[Line], rules: HeaderRules) -> tuple[list[Slot], int]:
-    """A layout without labels: its positional slots are the first lines, one each."""
-    slots = []
-    index = 0
-    for position in rules.positions:
-        while index < len(lines) and lines[index].blank:
-            index += 1
-        if index < len(lines) and position.accepts(lines[index].text.strip(), in_order=False):
-            slots.append(Slot(position.slot, (lines[index],)))
-            index += 1
-    return slots, index
 
 
 def _labelled(lines: Sequence[Line], rules: HeaderRules, first: _Found) -> tuple[list[Slot], int]:

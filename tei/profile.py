@@ -81,7 +81,7 @@ class HeaderRules(_Part):
     """The header: slots by position before the first label, then labels in fixed order."""
 
     positions: tuple[Position, ...] = ()
-    """Slots of the paragraphs before the first label (or, without labels, of the first lines)."""
+    """Slots of the paragraphs before the first label, in order."""
     labels: tuple[Label, ...] = ()
     """In the order of the layout; any may be missing, none comes twice or after the text began."""
 

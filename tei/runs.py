@@ -15,7 +15,7 @@ from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import Options, Result, convert
-from tei.render import render
+from tei.rendering import render
 from tei.report import Summary
 
 if TYPE_CHECKING:

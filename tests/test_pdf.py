@@ -18,14 +18,14 @@ from lxml import etree
 
 from tei import resources, safe_xml
 from tei.findings import Severity
-from tei.render import fonts
-from tei.render.pdf import render_pdf
-from tei.render.xslt import transform
+from tei.rendering import fonts
+from tei.rendering.pdf import render_pdf
+from tei.rendering.xslt import transform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.render.xslt import Rendered
+    from tei.rendering.xslt import Rendered
 
 CASES = Path(__file__).parent / "xslt" / "print"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -155,7 +155,7 @@ def test_same_bytes_twice_and_in_another_process(tmp_path: Path) -> None:
     source = tmp_path / "x.xml"
     source.write_bytes(etree.tostring(tree))
     script = (
-        "import hashlib, sys, pathlib; from tei import safe_xml; from tei.render.pdf import render_pdf; "
+        "import hashlib, sys, pathlib; from tei import safe_xml; from tei.rendering.pdf import render_pdf; "
         "tree = safe_xml.parse_xml(pathlib.Path(sys.argv[1]).read_bytes()); "
         "sys.stdout.buffer.write(render_pdf(tree).data)"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
@@ -56,7 +56,7 @@ def read_header(
         if verbatim
         else Citation()
     )
-    title, findings = _title(record, citation, verbatim)
+    title, findings = _title(record, citation, verbatim, divisions)
     findings += _disagreements(record, citation, opening.date)
     number = _number(record, citation)
     url, more = _address(record, citation, verbatim, number)
@@ -170,7 +170,10 @@ def _stated(record: Record) -> tuple[tuple[Fact, ...], list[Finding]]:
     return tuple(facts), findings
 
 
-def _title(record: Record, citation: Citation, verbatim: Fact | None) -> tuple[Fact | None, list[Finding]]:
+def _title(
+    record: Record, citation: Citation, verbatim: Fact | None, divisions: Sequence[Division]
+) -> tuple[Fact | None, list[Finding]]:
+    """The title line; else the citation's title; else the heading of the text; each but the first is said."""
     if fact := _fact(record.slot("title")):
         return fact, []
     if citation.title and verbatim:
@@ -178,7 +181,20 @@ def _title(record: Record, citation: Citation, verbatim: Fact | None) -> tuple[F
             "I002", "no title line: the title was taken from the citation", _where(record, "citation")
         )
         return Fact(citation.title, citation.title, verbatim.span, "medium", "ground.citation"), [note]
-    return None, [finding("I001", "the record has no title", Where(record.source.path, 1))]
+    heading = _heading(divisions[0], "ground.opening") if divisions else None
+    text = "the heading of the text stands in its place" if heading else "the file's id stands in its place"
+    note = finding("I001", f"the record has no title; {text}", Where(record.source.path, 1))
+    # A layout without a title's place has said so already: no layout fitted.
+    return heading, [] if record.profile.fallback and heading else [note]
+
+
+def _heading(division: Division, ground: str) -> Fact | None:
+    """The heading at the head of a division's text, its lines joined, without note marks."""
+    heads = [block for block in division.printed if block.kind == "head"]
+    if not heads:
+        return None
+    text = " ".join(plain_text(block.content).strip() for block in heads)
+    return Fact(text, text, Span(heads[0].span.first, heads[-1].span.last), "medium", ground)
 
 
 def _disagreements(record: Record, citation: Citation, date: DateReading | None) -> list[Finding]:
@@ -252,11 +268,9 @@ def _original_title(divisions: Sequence[Division], header_language: str) -> tupl
     for division in divisions:
         if division.role != "edition" or division.language.partition("-")[0] == header_language:
             continue
-        heads = [block for block in division.printed if block.kind == "head"]
-        if heads and header_language:
-            text = " ".join(plain_text(block.content).strip() for block in heads)
-            span = Span(heads[0].span.first, heads[-1].span.last)
-            return Fact(text, text, span, "high", "ground.head"), division.language
+        heading = _heading(division, "ground.head") if header_language else None
+        if heading:
+            return replace(heading, certainty="high"), division.language
     return None, ""
 
 

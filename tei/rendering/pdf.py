@@ -9,8 +9,8 @@ from lxml import etree
 
 from tei import resources
 from tei.findings import Finding, Where, finding
-from tei.render import fonts
-from tei.render.xslt import Rendered, transform
+from tei.rendering import fonts
+from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

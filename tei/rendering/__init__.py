@@ -1,0 +1,41 @@
+"""Stage 7: TEI to HTML and PDF, by XSLT."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lxml import etree
+
+    from tei.rendering.xslt import Rendered
+
+FORMATS = ("html", "pdf")
+
+
+def render(
+    tree: etree._ElementTree,
+    to: str,
+    *,
+    stylesheet: Path | None = None,
+    params: Mapping[str, str] | None = None,
+    path: str = "",
+) -> Rendered:
+    """Render a TEI tree in one of `FORMATS`; `path` is the file that findings name.
+
+    Raises:
+        TeiError: the stylesheet cannot be compiled, or a parameter cannot be passed.
+        ValueError: there is no such format (a bug in the caller).
+    """
+    # Each format is imported when it is asked for: typst and its fonts are heavy.
+    if to == "html":
+        from tei.rendering.html import render_html
+
+        return render_html(tree, stylesheet=stylesheet, params=params, path=path)
+    if to == "pdf":
+        from tei.rendering.pdf import render_pdf
+
+        return render_pdf(tree, stylesheet=stylesheet, params=params, path=path)
+    raise ValueError(f"no format {to!r}; the formats are {', '.join(FORMATS)}")

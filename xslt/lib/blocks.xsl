@@ -1,0 +1,86 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Blocks of the text: paragraphs, opener and closer, address, verse, speech, quotation, figure. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+  <xsl:template match="tei:p | tei:ab">
+    <xsl:call-template name="paragraph"/>
+  </xsl:template>
+
+  <xsl:template match="tei:opener | tei:closer | tei:postscript | tei:argument | tei:epigraph | tei:lg | tei:address | tei:titlePage
+    | tei:docTitle">
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:trailer | tei:addrLine | tei:l | tei:speaker
+    | tei:stage | tei:titlePart | tei:docDate | tei:docImprint | tei:docAuthor">
+    <xsl:call-template name="paragraph"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Classification, number of copies, urgency: lines of the opener that TEI has no element for. -->
+  <xsl:template match="tei:opener/tei:seg | tei:closer/tei:seg">
+    <xsl:call-template name="paragraph">
+      <xsl:with-param name="class" select="normalize-space(concat('line ', translate(@type, '&#9;&#10; ', '---')))"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:opener/tei:label | tei:closer/tei:label | tei:div/tei:label | tei:postscript/tei:label">
+    <xsl:call-template name="paragraph"><xsl:with-param name="class" select="'label'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:sp">
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'sp'"/></xsl:call-template>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:quote | tei:cit | tei:q | tei:said">
+    <xsl:choose>
+      <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))
+        or descendant::*[contains($block.names, concat(' ', local-name(), ' '))]">
+        <blockquote>
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </blockquote>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="transparent"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:figure">
+    <figure>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="tei:figure/tei:head">
+    <figcaption>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </figcaption>
+  </xsl:template>
+
+  <xsl:template match="tei:figDesc">
+    <xsl:call-template name="paragraph"><xsl:with-param name="class" select="'figure-description'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- The page asks nothing of the network: an image inside the file is shown, one elsewhere is named. -->
+  <xsl:template match="tei:graphic | tei:media">
+    <xsl:call-template name="generated">
+      <xsl:with-param name="text" select="concat('[', $label.image, ': ', @url, ']')"/>
+      <xsl:with-param name="class" select="'image'"/>
+    </xsl:call-template>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:graphic[starts-with(@url, 'data:image/')] | tei:media[starts-with(@url, 'data:image/')]">
+    <img src="{@url}" alt="{normalize-space(../tei:figDesc)}"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+</xsl:stylesheet>

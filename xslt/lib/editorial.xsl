@@ -1,0 +1,130 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the editor or the page did to the text: additions, losses, corrections, page furniture. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+  <!-- Words added by editor or translator stand in brackets, as in print; the brackets are markup in TEI. -->
+  <xsl:template match="tei:supplied | tei:surplus">
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="local-name()"/>
+      <xsl:with-param name="before" select="'['"/>
+      <xsl:with-param name="after" select="']'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:unclear">
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="'unclear'"/>
+      <xsl:with-param name="title" select="$label.uncertain"/>
+      <xsl:with-param name="after" select="'[?]'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- What is missing: as the editor describes it, else its reason, else dots. -->
+  <xsl:template match="tei:gap">
+    <xsl:variable name="extent">
+      <xsl:if test="@quantity and @unit"><xsl:value-of select="concat(': ', @quantity, ' ', @unit)"/></xsl:if>
+    </xsl:variable>
+    <xsl:variable name="words">
+      <xsl:if test="normalize-space() = ''">
+        <xsl:value-of select="@reason"/>
+        <xsl:if test="not(@reason)">…</xsl:if>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="'gap'"/>
+      <xsl:with-param name="before" select="concat('[', $words)"/>
+      <xsl:with-param name="after" select="concat($extent, ']')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- del and ins may hold blocks, as they may in TEI. -->
+  <xsl:template match="tei:del">
+    <del>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </del>
+  </xsl:template>
+
+  <xsl:template match="tei:add">
+    <ins>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </ins>
+  </xsl:template>
+
+  <!-- The text as printed is the text; how it reads is said aside. Of a choice without such a pair everything is shown. -->
+  <xsl:template match="tei:choice">
+    <xsl:for-each select="node()">
+      <xsl:if test="position() &gt; 1"><span class="gen"> / </span></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:choice[tei:orig or tei:sic or tei:abbr]">
+    <span class="{local-name((tei:orig | tei:sic | tei:abbr)[1])}">
+      <xsl:if test="normalize-space(tei:reg | tei:corr | tei:expan) != ''">
+        <xsl:attribute name="title">
+          <xsl:value-of select="concat($label.reads, ': ', normalize-space(tei:reg | tei:corr | tei:expan))"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates select="node()[not(self::tei:reg or self::tei:corr or self::tei:expan)]"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:abbr">
+    <abbr>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </abbr>
+  </xsl:template>
+
+  <xsl:template match="tei:damage | tei:metamark | tei:stamp | tei:secl | tei:retrace | tei:restore | tei:undo | tei:redo | tei:mod">
+    <xsl:call-template name="box"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- A page begins. -->
+  <xsl:template match="tei:pb">
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">div</xsl:when>
+        <xsl:otherwise>span</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:element name="{$name}">
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
+      <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
+      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($label.page, ' ', @n))"/></xsl:attribute>
+      <xsl:value-of select="normalize-space(concat($label.page-short, ' ', @n))"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Page numbers and running heads of the print stay where they are. -->
+  <xsl:template match="tei:fw">
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---')))"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:milestone">
+    <xsl:if test="contains($container.names, concat(' ', local-name(..), ' '))">
+      <hr>
+        <xsl:call-template name="attributes"><xsl:with-param name="class" select="translate(@unit, '&#9;&#10; ', '---')"/></xsl:call-template>
+      </hr>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:space"><span class="gen space">&#160;</span></xsl:template>
+
+  <xsl:template match="tei:cb | tei:gb | tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan | tei:substJoin | tei:listChange"/>
+
+  <xsl:template match="tei:anchor">
+    <xsl:if test="@xml:id"><span><xsl:call-template name="attributes"/></span></xsl:if>
+  </xsl:template>
+
+  <!-- Elements that TEI keeps empty: where one holds text after all, the text is shown. -->
+  <xsl:template match="tei:pb[node()] | tei:lb[node()] | tei:milestone[node()] | tei:space[node()] | tei:cb[node()] | tei:gb[node()]
+    | tei:handShift[node()] | tei:addSpan[node()] | tei:delSpan[node()] | tei:damageSpan[node()] | tei:substJoin[node()]
+    | tei:listChange[node()] | tei:anchor[node()]" priority="9">
+    <xsl:call-template name="box"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,65 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- References and addresses. Only a web address, a mail address, a DOI or a place of this page becomes a link. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+  <xsl:template match="tei:ref">
+    <xsl:call-template name="link"/>
+  </xsl:template>
+
+  <!-- An address that stands for itself. -->
+  <xsl:template match="tei:idno[@type = 'URI' or @type = 'URL' or @type = 'DOI']">
+    <xsl:call-template name="link"><xsl:with-param name="target" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:email">
+    <xsl:call-template name="link"><xsl:with-param name="target" select="concat('mailto:', normalize-space(.))"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:licence[@target]">
+    <xsl:call-template name="link"/>
+  </xsl:template>
+
+  <xsl:template match="tei:ptr">
+    <xsl:variable name="href"><xsl:call-template name="href"/></xsl:variable>
+    <xsl:if test="$href != ''"><a class="gen" href="{$href}"><xsl:value-of select="@target"/></a></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="link">
+    <xsl:param name="target" select="@target"/>
+    <xsl:variable name="href">
+      <xsl:call-template name="href"><xsl:with-param name="target" select="$target"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$href != '' and normalize-space(.) != '' and not(ancestor::tei:ref or descendant::tei:ref or descendant::tei:note
+        or descendant::tei:email or descendant::tei:ptr)">
+        <a href="{$href}">
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="transparent"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The address to link to, or nothing: any other scheme (javascript:, data:, file:) stays text. -->
+  <xsl:template name="href">
+    <xsl:param name="target" select="@target"/>
+    <xsl:variable name="address" select="normalize-space($target)"/>
+    <xsl:variable name="scheme" select="translate(substring-before($address, ':'), 'ACDEFHILMOPST', 'acdefhilmopst')"/>
+    <xsl:choose>
+      <xsl:when test="contains($address, ' ')"/>
+      <xsl:when test="starts-with($address, '#')">
+        <xsl:if test="key('id', substring($address, 2))[ancestor-or-self::tei:text]"><xsl:value-of select="$address"/></xsl:if>
+      </xsl:when>
+      <xsl:when test="($scheme = 'http' or $scheme = 'https') and starts-with(substring-after($address, ':'), '//')
+        and string-length($address) &gt; string-length($scheme) + 3">
+        <xsl:value-of select="concat($scheme, ':', substring-after($address, ':'))"/>
+      </xsl:when>
+      <xsl:when test="$scheme = 'mailto' and contains($address, '@')"><xsl:value-of select="$address"/></xsl:when>
+      <xsl:when test="$scheme = 'doi'"><xsl:value-of select="concat('https://doi.org/', substring-after($address, ':'))"/></xsl:when>
+      <xsl:when test="starts-with($address, '10.') and contains($address, '/')">
+        <xsl:value-of select="concat('https://doi.org/', $address)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

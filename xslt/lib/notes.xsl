@@ -1,0 +1,154 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes and their marks in the text, linked both ways. A mark without a note and a note without a mark have no link. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+  <!-- The marks that point at a note, and the notes that stand at their mark (moved to the end of their division). -->
+  <xsl:key name="marks" match="tei:ref[@target]" use="substring-after(@target, '#')"/>
+  <xsl:key name="moved" match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
+      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
+      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
+      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]
+    [ancestor::tei:text][not(ancestor::tei:note)]
+    [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]"
+    use="generate-id((ancestor::tei:div[not(parent::tei:div)] | ancestor::tei:text[1])[last()])"/>
+  <!-- The same notes, to ask of a note whether it is one of them. -->
+  <xsl:key name="is-moved" match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
+      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
+      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
+      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]
+    [ancestor::tei:text][not(ancestor::tei:note)]
+    [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]"
+    use="generate-id()"/>
+
+  <!-- A mark; a reference to a note in so many words is a link like others. -->
+  <xsl:template match="tei:ref[@type = 'noteAnchor'] 
+    | tei:text//tei:ref[string-length(normalize-space()) &lt; 8][key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
+    priority="2">
+    <xsl:variable name="raised" select="translate(normalize-space(), '⁰¹²³⁴⁵⁶⁷⁸⁹', '') != ''"/>
+    <xsl:choose>
+      <xsl:when test="$raised"><sup class="mark"><xsl:call-template name="mark"/></sup></xsl:when>
+      <xsl:otherwise><span class="mark"><xsl:call-template name="mark"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="mark">
+    <xsl:choose>
+      <xsl:when test="key('id', substring-after(@target, '#'))[self::tei:note]">
+        <a role="doc-noteref" href="{@target}">
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The section of notes that the edition prints. -->
+  <xsl:template match="tei:div[@type = 'notes']" priority="1">
+    <section role="doc-endnotes">
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'notes'"/></xsl:call-template>
+      <xsl:if test="not(tei:head)"><xsl:attribute name="aria-label"><xsl:value-of select="$label.notes"/></xsl:attribute></xsl:if>
+      <xsl:apply-templates/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="tei:note">
+    <aside>
+      <xsl:call-template name="attributes">
+        <xsl:with-param name="class" select="normalize-space(concat('note ', translate(@type, '&#9;&#10; ', '---')))"/>
+      </xsl:call-template>
+      <xsl:attribute name="role">
+        <xsl:choose>
+          <xsl:when test="@n and not(@anchored = 'false')">doc-footnote</xsl:when>
+          <xsl:otherwise>note</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:call-template name="note.content"/>
+    </aside>
+  </xsl:template>
+
+  <!-- A note inside a line that is no editor's (handwriting in the margin, a foliation) is text of the line. -->
+  <xsl:template match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
+      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
+      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
+      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]" priority="2">
+    <xsl:call-template name="box"><xsl:with-param name="class" select="'note-inline'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- A note that stands at its mark: the mark stays, the note goes to the end of the division. -->
+  <xsl:template match="tei:note[key('is-moved', generate-id())]" priority="3">
+    <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
+    <sup class="mark gen">
+      <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>
+    </sup>
+  </xsl:template>
+
+  <xsl:template name="endnotes">
+    <xsl:variable name="notes" select="key('moved', generate-id())"/>
+    <xsl:if test="$notes">
+      <section class="notes moved" role="doc-endnotes" aria-label="{$label.notes}">
+        <h2 class="gen" lang="{$interface-language}" dir="ltr"><xsl:value-of select="$label.notes"/></h2>
+        <xsl:apply-templates select="$notes" mode="endnote"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="endnote">
+    <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
+    <aside class="note" role="doc-footnote" id="{$id}">
+      <xsl:call-template name="language.inherited"/>
+      <xsl:if test="not(tei:label)">
+        <span class="gen note-label"><xsl:call-template name="note.number"/></span>
+      </xsl:if>
+      <xsl:call-template name="note.content">
+        <xsl:with-param name="mark" select="concat('_mark-', $id)"/>
+      </xsl:call-template>
+    </aside>
+  </xsl:template>
+
+  <!-- An id of the note's own, else one made of its place: the same in every run. -->
+  <xsl:template name="note.id">
+    <xsl:value-of select="@xml:id"/>
+    <xsl:if test="not(@xml:id)">
+      <xsl:text>_note</xsl:text>
+      <xsl:for-each select="ancestor-or-self::*[ancestor::tei:text]">
+        <xsl:value-of select="concat('-', count(preceding-sibling::*) + 1)"/>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="note.number">
+    <xsl:choose>
+      <xsl:when test="@n"><xsl:value-of select="@n"/></xsl:when>
+      <xsl:otherwise>[<xsl:number level="any" from="tei:text"/>]</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The label beside the text of the note, the way back at its end. -->
+  <xsl:template name="note.content">
+    <xsl:param name="mark" select="''"/>
+    <xsl:variable name="label" select="tei:label[not(preceding-sibling::node()[normalize-space() != ''])]"/>
+    <xsl:for-each select="$label">
+      <span class="note-label"><xsl:apply-templates/></span>
+    </xsl:for-each>
+    <div class="note-text">
+      <xsl:apply-templates select="node()[not(self::tei:label and count(. | $label) = count($label))]"/>
+      <xsl:if test="$mark != ''">
+        <xsl:call-template name="backlink"><xsl:with-param name="mark" select="$mark"/></xsl:call-template>
+      </xsl:if>
+      <xsl:for-each select="key('marks', @xml:id)[@xml:id][ancestor::tei:text][not(ancestor::tei:note)]">
+        <xsl:call-template name="backlink"><xsl:with-param name="mark" select="@xml:id"/></xsl:call-template>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="backlink">
+    <xsl:param name="mark"/>
+    <a class="gen backlink" role="doc-backlink" href="#{$mark}" aria-label="{$label.back-to-text}: {normalize-space(concat($label.note, ' ', @n))}">↩</a>
+  </xsl:template>
+</xsl:stylesheet>

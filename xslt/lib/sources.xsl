@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The facts below the text: where it comes from, whose it is, how it was made. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+  <!-- Labels -->
+  <xsl:template match="tei:bibl[@type = 'citation']" mode="fact-label"><xsl:value-of select="$label.citation"/></xsl:template>
+  <xsl:template match="tei:bibl[@type = 'manuscript']" mode="fact-label"><xsl:value-of select="$label.manuscript"/></xsl:template>
+  <xsl:template match="tei:bibl[@type = 'record']" mode="fact-label"><xsl:value-of select="$label.record"/></xsl:template>
+  <xsl:template match="tei:bibl | tei:listBibl | tei:biblFull | tei:biblStruct" mode="fact-label"><xsl:value-of select="$label.bibliography"/></xsl:template>
+  <xsl:template match="tei:biblStruct[@type = 'print']" mode="fact-label"><xsl:value-of select="$label.printed-source"/></xsl:template>
+  <xsl:template match="tei:biblStruct[@type = 'digital']" mode="fact-label"><xsl:value-of select="$label.online"/></xsl:template>
+  <xsl:template match="tei:sourceDesc/tei:p" mode="fact-label"><xsl:value-of select="$label.source"/></xsl:template>
+  <xsl:template match="tei:notesStmt/tei:note" mode="fact-label"><xsl:value-of select="$label.note"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'credits']" mode="fact-label"><xsl:value-of select="$label.credits"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'contents']" mode="fact-label"><xsl:value-of select="$label.contents"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'uploaded']" mode="fact-label"><xsl:value-of select="$label.uploaded"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'classification']" mode="fact-label"><xsl:value-of select="$label.classification"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'unrecognised']" mode="fact-label"><xsl:value-of select="$label.unrecognised"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$label.publisher"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$label.distributor"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:authority" mode="fact-label"><xsl:value-of select="$label.authority"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label"><xsl:value-of select="$label.published"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:p" mode="fact-label"><xsl:value-of select="$label.published"/></xsl:template>
+  <xsl:template match="tei:pubPlace" mode="fact-label"><xsl:value-of select="$label.place"/></xsl:template>
+  <xsl:template match="tei:idno" mode="fact-label"><xsl:value-of select="$label.identifier"/></xsl:template>
+  <xsl:template match="tei:idno[@type = 'URI']" mode="fact-label"><xsl:value-of select="$label.address"/></xsl:template>
+  <xsl:template match="tei:msIdentifier/tei:idno" mode="fact-label" priority="1"><xsl:value-of select="$label.shelfmark"/></xsl:template>
+  <xsl:template match="tei:msIdentifier/tei:repository" mode="fact-label"><xsl:value-of select="$label.archive"/></xsl:template>
+  <xsl:template match="tei:physDesc" mode="fact-label"><xsl:value-of select="$label.physical"/></xsl:template>
+  <xsl:template match="tei:objectDesc" mode="fact-label"><xsl:value-of select="$label.medium"/></xsl:template>
+  <xsl:template match="tei:availability" mode="fact-label"><xsl:value-of select="$label.rights"/></xsl:template>
+  <xsl:template match="tei:editionStmt" mode="fact-label"><xsl:value-of select="$label.edition-statement"/></xsl:template>
+  <xsl:template match="tei:extent" mode="fact-label"><xsl:value-of select="$label.extent"/></xsl:template>
+  <xsl:template match="tei:seriesStmt" mode="fact-label"><xsl:value-of select="$label.series"/></xsl:template>
+  <xsl:template match="tei:projectDesc" mode="fact-label"><xsl:value-of select="$label.project"/></xsl:template>
+  <xsl:template match="tei:editorialDecl" mode="fact-label"><xsl:value-of select="$label.practice"/></xsl:template>
+  <xsl:template match="tei:appInfo" mode="fact-label"><xsl:value-of select="$label.software"/></xsl:template>
+  <xsl:template match="tei:revisionDesc" mode="fact-label"><xsl:value-of select="$label.changes"/></xsl:template>
+  <xsl:template match="tei:keywords" mode="fact-label">
+    <xsl:variable name="kind" select="translate(tei:list/@type, 'PST', 'pst')"/>
+    <xsl:choose>
+      <xsl:when test="$kind = 'people' or $kind = 'persons'"><xsl:value-of select="$label.people"/></xsl:when>
+      <xsl:when test="$kind = 'places'"><xsl:value-of select="$label.places"/></xsl:when>
+      <xsl:when test="$kind = 'subjects' or $kind = 'topics'"><xsl:value-of select="$label.subjects"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$label.keywords"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Rows that are made of the parts of an element. -->
+  <xsl:template match="tei:msDesc | tei:msIdentifier | tei:msContents" mode="fact">
+    <xsl:apply-templates select="*[not(self::tei:textLang)]" mode="fact"/>
+  </xsl:template>
+  <xsl:template match="tei:notesStmt | tei:biblFull" mode="fact"><xsl:apply-templates select="*" mode="fact"/></xsl:template>
+
+  <!-- Values -->
+  <!-- A shelfmark is read as it was printed: its parts are marked, nothing is added between them. -->
+  <xsl:template match="tei:idno//tei:idno"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:bibl//tei:idno[@type = 'sha256']"><code class="digest"><xsl:apply-templates/></code></xsl:template>
+  <xsl:template match="tei:objectDesc" mode="fact-value">
+    <xsl:value-of select="@form"/>
+    <xsl:if test="@form and normalize-space() != ''">: </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+  <xsl:template match="tei:physDesc" mode="fact-value">
+    <xsl:for-each select="*[normalize-space() != '' or @form]">
+      <xsl:if test="position() &gt; 1">; </xsl:if>
+      <xsl:apply-templates select="." mode="fact-value"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:availability" mode="fact-value">
+    <xsl:if test="@status = 'unknown' and normalize-space() = ''"><xsl:value-of select="$label.rights-unknown"/></xsl:if>
+    <xsl:if test="not(*)"><xsl:apply-templates/></xsl:if>
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="self::tei:licence[not(tei:p or tei:ab or tei:list)]"><p><xsl:apply-templates select="."/></p></xsl:when>
+        <xsl:otherwise><xsl:call-template name="paragraph"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:keywords" mode="fact-value">
+    <ul class="terms">
+      <xsl:for-each select=".//tei:item | tei:term"><li><xsl:apply-templates/></li></xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="tei:editorialDecl" mode="fact-value">
+    <xsl:for-each select="tei:p | tei:ab | *[not(self::tei:p or self::tei:ab)]/*">
+      <xsl:call-template name="paragraph"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:appInfo" mode="fact-value">
+    <xsl:for-each select="tei:application">
+      <xsl:if test="position() &gt; 1">, </xsl:if>
+      <xsl:value-of select="normalize-space(tei:label | self::*[not(tei:label)]/@ident)"/>
+      <xsl:if test="@version"><xsl:value-of select="concat(' ', @version)"/></xsl:if>
+      <xsl:if test="normalize-space(tei:desc | tei:p) != ''"><xsl:value-of select="concat(': ', normalize-space(tei:desc | tei:p))"/></xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:revisionDesc" mode="fact-value">
+    <ul>
+      <xsl:for-each select=".//tei:change">
+        <li>
+          <xsl:if test="@when"><xsl:value-of select="concat(@when, ': ')"/></xsl:if>
+          <xsl:apply-templates/>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <!-- A book or a page of an archive, in the order of a bibliography. -->
+  <xsl:template match="tei:biblStruct" mode="fact-value">
+    <xsl:apply-templates select="tei:analytic" mode="bibliography"/>
+    <xsl:apply-templates select="tei:monogr | tei:series" mode="bibliography"/>
+    <xsl:for-each select="*[not(self::tei:analytic or self::tei:monogr or self::tei:series)][normalize-space() != '']">
+      <xsl:text>. </xsl:text>
+      <xsl:apply-templates/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:analytic | tei:monogr | tei:series" mode="bibliography">
+    <xsl:if test="preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
+    <span class="bibliography {local-name()}">
+      <xsl:if test="self::tei:monogr[preceding-sibling::tei:analytic]"><xsl:value-of select="concat($label.in, ' ')"/></xsl:if>
+      <xsl:for-each select="*[normalize-space() != ''][not(self::tei:textLang)]">
+        <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
+        <xsl:apply-templates select="." mode="bibliography"/>
+      </xsl:for-each>
+      <xsl:text>.</xsl:text>
+    </span>
+  </xsl:template>
+
+  <!-- The original language stands among the key facts. -->
+  <xsl:template match="tei:textLang" mode="bibliography"/>
+  <xsl:template match="*" mode="bibliography"><xsl:apply-templates select="."/></xsl:template>
+  <xsl:template match="tei:*[@type = 'gloss']" mode="bibliography" priority="1">
+    <xsl:text> (</xsl:text><xsl:apply-templates select="."/><xsl:text>)</xsl:text>
+  </xsl:template>
+  <xsl:template match="tei:editor" mode="bibliography">
+    <xsl:if test="not(preceding-sibling::tei:editor)"><xsl:value-of select="concat($label.edited-by, ' ')"/></xsl:if>
+    <xsl:apply-templates select="text()[normalize-space() != '' and not(../*)]"/>
+    <xsl:for-each select="*">
+      <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
+      <xsl:apply-templates select="." mode="bibliography"/>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="tei:respStmt" mode="bibliography">
+    <xsl:for-each select="*">
+      <xsl:if test="position() = 2"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="position() &gt; 2">, </xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="tei:imprint" mode="bibliography">
+    <xsl:for-each select="*[normalize-space() != '']">
+      <xsl:choose>
+        <xsl:when test="position() = 1"/>
+        <xsl:when test="self::tei:publisher and preceding-sibling::*[1][self::tei:pubPlace]">: </xsl:when>
+        <xsl:otherwise>, </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="." mode="bibliography"/>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="bibliography">
+    <xsl:choose>
+      <xsl:when test="@unit = 'volume'"><xsl:value-of select="concat($label.volume-short, ' ')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($label.page-short, ' ')"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates/>
+  </xsl:template>
+</xsl:stylesheet>
