@@ -72,6 +72,8 @@ def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding
     for name in dict.fromkeys((*(slot.name for slot in record.slots), "body")):
         slots = [slot for slot in record.slots if slot.name == name]
         signs = [sign for slot in slots for sign in _signs(slot)]
+        if not signs and name != "body":
+            continue  # a label without a value: what stands there was read elsewhere, with its ground
         nodes = tree.xpath(PLACES[name], namespaces=_NS)
         tokens = [token for node in nodes for token in _tokens(node)] if isinstance(nodes, list) else []
         findings += _compare(signs, tokens, name, record.source.path)
@@ -156,14 +158,16 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
             at, token = at + 1, token + 1
         else:
             lost, added = _meet_again(signs[at:], tokens[token:])
-            findings += _report(signs[at : at + lost], tokens[token : token + added], slot, path)
+            near = signs[min(at, len(signs) - 1)].line if signs else None
+            findings += _report(signs[at : at + lost], tokens[token : token + added], slot, Where(path, near))
             at, token = at + lost, token + added
     return findings
 
 
 def _next_is(tokens: Sequence[_Token], token: int, sign: _Sign) -> bool:
     """Whether the TEI itself holds the list mark as text."""
-    return token + 1 < len(tokens) and tokens[token + 1].text == sign.text
+    following = next((later.text for later in tokens[token:] if later.text), "")
+    return following == sign.text
 
 
 def _meet_again(signs: Sequence[_Sign], tokens: Sequence[_Token]) -> tuple[int, int]:
@@ -192,17 +196,17 @@ def _token_index(tokens: Sequence[_Token], characters: int) -> int:
     return index
 
 
-def _report(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: str) -> list[Finding]:
+def _report(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, where: Where) -> list[Finding]:
+    """Findings for what is lost and what is added at a place of the record."""
     found = []
     if signs:
         text = "".join(sign.text for sign in signs)
         message = f"{len(text)} characters of {slot} are not in the TEI: {_shown(text)}"
-        found.append(finding("C001", message, Where(path, signs[0].line)))
+        found.append(finding("C001", message, where))
     added = "".join(token.text for token in tokens)
     if added:
-        line = signs[0].line if signs else None
         message = f"the TEI of {slot} holds {len(added)} characters that the record does not: {_shown(added)}"
-        found.append(finding("C002", message, Where(path, line)))
+        found.append(finding("C002", message, where))
     return found
 
 

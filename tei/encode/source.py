@@ -149,11 +149,14 @@ def _digital(description: etree._Element, document: Document, people: People) ->
     _credited(analytic, header.citation, people)
     if header.url:
         sub(analytic, "idno", header.url.value, type="URI", **ground_attributes(header.url))
-    if header.number:
-        sub(analytic, "idno", header.number, type="document")
+    printed = document.record.slot("number")
+    if number := (printed.text if printed else "") or header.number:
+        sub(analytic, "idno", number, type="document")
     _stated_languages(analytic, header)
     if header.date_reading and header.date:
         sub(analytic, "date", header.date.raw, type="document", **_plain_date(document))
+    if not len(analytic):
+        struct.remove(analytic)
     monograph = sub(struct, "monogr")
     archive = header.archive
     title = archive.value if archive else "unknown"
