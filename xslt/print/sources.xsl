@@ -72,6 +72,12 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- A volume given as a bare number says what it is. -->
+  <xsl:template match="tei:biblScope[@unit = 'volume'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="inline" priority="1">
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($label.volume-short, ' ')"/></xsl:call-template>
+    <xsl:apply-templates select="node()" mode="inline"/>
+  </xsl:template>
+
   <!-- Editors as one phrase: name (gloss), name (gloss), ed. -->
   <xsl:template match="tei:biblStruct//tei:editor" mode="inline">
     <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="node()"/></xsl:call-template>
