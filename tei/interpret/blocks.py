@@ -14,12 +14,12 @@ from tei.interpret.dates import read_date
 from tei.interpret.forms import closer_form, goes_on_address, is_dateline, is_head, opener_form
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.notes import NotesSection, PrintedNote, find_notes
-from tei.model import Anchor, Block, Dated, Inline, Note, Place, Span, Text
+from tei.model import Anchor, Block, Dated, Inline, Line, Note, Place, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tei.model import BlockKind, DateReading, Line
+    from tei.model import BlockKind, DateReading
     from tei.profile import BodyRules
 
 _CLOSING_LINES = 6
@@ -130,47 +130,59 @@ def _decide(lines: Sequence[Line], language: str) -> list[_Decided]:
     opening = _opening(lines, language)
     closing = _closing(lines[len(opening) :], language)
     middle = lines[len(opening) : len(lines) - len(closing)]
-    return [*opening, *(_Decided(line, "p", "a line is a paragraph") for line in middle), *closing]
+    paragraphs = [_Decided(line, "p", "a line is a paragraph") for line in middle]
+    return [*(part for line in opening for part in line), *paragraphs, *closing]
 
 
-def _opening(lines: Sequence[Line], language: str) -> list[_Decided]:
-    """The lines before the first paragraph, while each has the form of a heading or an opener."""
-    decided: list[_Decided] = []
+def _opening(lines: Sequence[Line], language: str) -> list[list[_Decided]]:
+    """The lines before the first paragraph, while each has the form of a heading or an opener.
+
+    One entry a line: a line may hold two things, a name at its left and the dateline at its right.
+    """
+    decided: list[list[_Decided]] = []
     for index, line in enumerate(lines):
         text = _folded(line)
-        found = opener_form(text, language) or _aligned_dateline(line, language)
-        if found is None and decided and decided[-1].rule == "To: / From: line" and goes_on_address(text):
+        found = opener_form(text, language)
+        if found is None and decided and decided[-1][-1].rule == "To: / From: line" and goes_on_address(text):
             found = ("address", "line under an address")
+        if found is None and (parts := _apart(line, language)):
+            decided.append(parts)
+            continue
         if found is None and _head_may_stand(decided, lines[index + 1 :]) and is_head(text):
             found = ("head", "short line without a stop, before the text")
         if found is None:
             break
-        decided.append(_Decided(line, *found))
+        decided.append([_Decided(line, *found)])
     return _without_tail_heads(decided, len(lines))
 
 
-def _aligned_dateline(line: Line, language: str) -> tuple[BlockKind, str] | None:
-    """Name or office on the left, place and date on the right, a run of blanks between."""
+def _apart(line: Line, language: str) -> list[_Decided]:
+    """Name, office or number on the left, place and date on the right, a run of blanks between."""
     pieces = _ALIGNMENT.split(line.text.strip())
-    if len(pieces) == 2 and goes_on_address(pieces[0]) and is_dateline(pieces[1], language):
-        return "dateline", "place and date at the right of a line"
-    return None
+    if len(pieces) != 2 or not goes_on_address(pieces[0]) or not is_dateline(pieces[1], language):
+        return []
+    form = opener_form(pieces[0], language)
+    kind: BlockKind = "number" if form and form[0] == "number" else "address"
+    return [
+        _Decided(Line(line.number, pieces[0]), kind, "at the left of a line that ends in place and date"),
+        _Decided(Line(line.number, pieces[1]), "dateline", "place and date at the right of a line"),
+    ]
 
 
-def _head_may_stand(decided: Sequence[_Decided], after: Sequence[Line]) -> bool:
+def _head_may_stand(decided: Sequence[Sequence[_Decided]], after: Sequence[Line]) -> bool:
     """A heading stands before the salutation, where text follows; its lines are not parted by an opener."""
-    kinds = [earlier.kind for earlier in decided]
+    kinds = [part.kind for earlier in decided for part in earlier]
     parted = "head" in kinds and kinds[-1] != "head"
     return bool(after) and "salute" not in kinds and not parted
 
 
-def _without_tail_heads(decided: list[_Decided], lines: int) -> list[_Decided]:
+def _without_tail_heads(decided: list[list[_Decided]], lines: int) -> list[list[_Decided]]:
     """A text that is short lines only is no heading: keep the first line as one, if it is."""
     if len(decided) < lines:
         return decided
-    kept = 1 if decided and decided[0].kind == "head" and lines > 1 else 0
+    kept = 1 if decided and decided[0][0].kind == "head" and lines > 1 else 0
     for index in range(kept, len(decided)):
-        if decided[index].kind == "head":
+        if decided[index][0].kind == "head":
             return decided[:index]
     return decided
 
@@ -216,10 +228,6 @@ def _dateline(text: str, reading: Reading) -> tuple[Inline, ...]:
     if whole is not None:
         parts = (Text(folded[:left]), Dated(folded[left:right], whole), Text(folded[right:]))
         return tuple(part for part in parts if part.text)
-    *office, dated = _ALIGNMENT.split(text.strip())
-    if len(office) == 1:
-        left_part = read_inline(office[0], reading)
-        return (*left_part, Text(" "), *_with_place(read_inline(dated, reading)))
     return _with_place(read_inline(folded, reading))
 
 
