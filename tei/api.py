@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei import check, pipeline, runs
+from tei import check, pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import render as render_tree
@@ -56,19 +56,31 @@ def validate(source: Path | str | etree._ElementTree) -> list[Finding]:
 
 
 def render(
-    tree: etree._ElementTree,
+    source: Result | etree._ElementTree | bytes | Path | str,
     to: str = "html",
     *,
     stylesheet: Path | None = None,
     params: Mapping[str, str] | None = None,
 ) -> Rendered:
-    """Render a TEI tree as `html` or `pdf`; the bytes, and what was found on the way.
+    """Render TEI as `html` or `pdf`: a result of `convert`, a tree, bytes, or a file's path.
+
+    Returns:
+        The bytes, and what was found on the way; no bytes where an error finding says why.
 
     Raises:
         TeiError: the stylesheet cannot be compiled, or a parameter cannot be passed.
         ValueError: there is no such format.
+        OSError, XmlRefused: the file cannot be read, or is not XML that may be read.
     """
-    return render_tree(tree, to, stylesheet=stylesheet, params=params)
+    return render_tree(_tree(source), to, stylesheet=stylesheet, params=params)
+
+
+def _tree(source: Result | etree._ElementTree | bytes | Path | str) -> etree._ElementTree:
+    if isinstance(source, Result):
+        source = source.tei
+    if isinstance(source, Path | str):
+        source = Path(source).read_bytes()
+    return safe_xml.parse_xml(source) if isinstance(source, bytes) else source
 
 
 def build(project: Path | str) -> Report:

@@ -151,7 +151,7 @@ def _convert_stream(inputs: Sequence[str], output: str, options: Options, consol
     if len(inputs) != 1:
         raise TeiError("F005", "standard input or output takes one record", "name one INPUT")
     if inputs[0] == "-":
-        record = convert_bytes(sys.stdin.buffer.read(), "-", options)
+        record = convert_bytes(sys.stdin.buffer.read(), "stdin", options)
     else:
         found = runs.records(inputs)
         if len(found.files) != 1:
@@ -184,7 +184,11 @@ def _convert_stream(inputs: Sequence[str], output: str, options: Options, consol
     help="Our rules beyond grammar.",
 )
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="Findings that make the exit status 1.",
 )
 @_common
 def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: str, **common: Any) -> None:
@@ -233,9 +237,9 @@ def _status(findings: Sequence[Finding], fail_on: str) -> int:
     multiple=True,
     required=True,
     type=click.Choice(["html", "pdf"]),
-    help="May be given twice.",
+    help="Format; may be given twice.",
 )
-@click.option("-o", "--output", required=True, metavar="DIR")
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for ID.html, ID.pdf.")
 @click.option(
     "--xslt", type=click.Path(path_type=Path), metavar="FILE", help="Your own stylesheet, for one format."
 )
@@ -293,12 +297,16 @@ def build_command(project: Path, **common: Any) -> None:
 @_common
 def explain(record: str, profile: str, encoding: str | None, **common: Any) -> None:
     """Say line by line what a record's text became, what was inferred, and on what ground."""
+    from tei import runs
     from tei.explain import explain_text
     from tei.pipeline import Options
     from tei.pipeline import convert as convert_file
 
     console = _console(common)
-    result = convert_file(Path(record), Options(profile, encoding))
+    found = runs.records([record])
+    if len(found.files) != 1:
+        _nothing(found, console)
+    result = convert_file(found.files[0], Options(profile, encoding))
     if result.document is not None:
         click.echo(explain_text(result.document), nl=False)
     for one in result.findings:
@@ -374,7 +382,7 @@ def main() -> NoReturn:
     """Run the command line; usage errors and signals become exit statuses, bugs a traceback."""
     signal.signal(signal.SIGTERM, _stop)
     try:
-        cli(standalone_mode=False)
+        cli(prog_name="tei", standalone_mode=False)
     except TeiError as error:
         click.echo(format_error(error), err=True)
         sys.exit(_NOTHING)
@@ -383,8 +391,10 @@ def main() -> NoReturn:
         sys.exit(error.exit_code)
     except Stopped:
         sys.exit(128 + signal.SIGTERM)
-    except (KeyboardInterrupt, click.Abort):
-        sys.exit(128 + signal.SIGINT)
+    except (KeyboardInterrupt, click.Abort) as error:
+        # click turns every KeyboardInterrupt into its own Abort and keeps the first as the cause.
+        stopped = isinstance(error.__cause__, Stopped)
+        sys.exit(128 + (signal.SIGTERM if stopped else signal.SIGINT))
     except BrokenPipeError:
         # The reader of standard output has gone; Python must not complain again while it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

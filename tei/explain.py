@@ -32,7 +32,7 @@ def explain_text(document: Document) -> str:
     for line in record.source.lines:
         if not line.blank:
             slot = claimed.get(line.number, "nobody claimed it")
-            lines.append(f"{line.number:>4}  {slot:<12}  {became.get(line.number, '-'):<44} {_excerpt(line)}")
+            lines.append(f"{line.number:>4}  {slot:<12}  {became.get(line.number, '-'):<52} {_excerpt(line)}")
     lines += ["", "header facts (value, certainty, ground, lines)", *_facts(document)]
     lines += ["", "divisions", *(_division(division) for division in document.divisions)]
     return "\n".join(lines) + "\n"
@@ -110,5 +110,6 @@ def _facts(document: Document) -> Iterator[str]:
 
 
 def _division(division: Division) -> str:
-    notes = f", {len(division.notes)} notes" if division.notes else ""
+    count = len(division.notes)
+    notes = f", {count} note{'s' if count > 1 else ''}" if count else ""
     return f"  {division.id:<6} {division.language:<8} {division.role:<12} lines {division.span.first}-{division.span.last}{notes}"

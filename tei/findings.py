@@ -105,7 +105,8 @@ CODES: dict[str, Code] = {
     ),
     # P: stage 2, the layout
     "P001": _w(
-        "no record layout fits", "name the layout with --profile, or check that the file is a whole record"
+        "no record layout fits",
+        "check that the file is a whole record, or name its layout: --profile plain if it has none",
     ),
     "P002": _e(
         "record is of another layout", "convert it with its own layout (--profile), or with --profile auto"
@@ -117,7 +118,8 @@ CODES: dict[str, Code] = {
     "P004": _i("label without a value", "nothing to do if the archive leaves the field empty"),
     # I: stage 3, what the record says
     "I001": _w(
-        "record has no title", "give it one in the record; until then the TEI says that it is untitled"
+        "record has no title",
+        "give it one in the record; until then the TEI says what stands in its place, and why",
     ),
     "I002": _i(
         "title taken from the citation", "check that it is the title; put a title line into the record if not"

@@ -76,6 +76,8 @@ def prepare_output_folder(path: Path) -> None:
         TeiError: B001, the folder cannot be made or written to.
     """
     try:
+        if path.exists() and not path.is_dir():
+            raise TeiError("B001", f"{path}: is a file, not a folder", "name a folder with -o")
         path.mkdir(parents=True, exist_ok=True)
         probe = _temporary(path)
         try:

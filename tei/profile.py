@@ -20,6 +20,8 @@ from tei.findings import TeiError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pydantic.fields import FieldInfo
+
 SLOTS = ("date", "title", "citation", "summary", "credits", "language", "contents", "number", "body")
 
 
@@ -147,8 +149,10 @@ def load_profile(path: Path) -> Profile:
     Raises:
         TeiError: the file cannot be read, is not TOML, or breaks a rule; all problems in one message.
     """
+    text = ""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        data = tomllib.loads(text)
     except OSError as error:
         raise TeiError("F001", f"{path}: cannot be read: {error.strerror}", "check the path") from error
     except UnicodeDecodeError as error:
@@ -158,15 +162,19 @@ def load_profile(path: Path) -> Profile:
     try:
         return Profile.model_validate(data)
     except ValidationError as error:
-        lines = explain(error, Profile)
+        lines = explain(error, Profile, text)
         raise TeiError("F002", f"{path}: " + "; ".join(lines), "mend these keys") from error
 
 
-def explain(error: ValidationError, model: type[BaseModel]) -> list[str]:
-    """Every problem of a pydantic error as `key.path: what is wrong`, unknown keys with the valid ones."""
+def explain(error: ValidationError, model: type[BaseModel], text: str) -> list[str]:
+    """Every problem of a pydantic error as `line N: key.path: what is wrong`, with the valid keys.
+
+    `text` is the TOML that was read; the line is left out where the key is missing.
+    """
     lines = []
     for problem in error.errors(include_url=False):
-        place = ".".join(str(part) for part in problem["loc"]) or "file"
+        line = _line_of(problem["loc"], text)
+        place = (f"line {line}: " if line else "") + (".".join(map(str, problem["loc"])) or "file")
         if problem["type"] == "extra_forbidden":
             valid = _keys_at(model, problem["loc"][:-1])
             near = get_close_matches(str(problem["loc"][-1]), valid, 1)
@@ -177,15 +185,41 @@ def explain(error: ValidationError, model: type[BaseModel]) -> list[str]:
     return lines
 
 
+def _line_of(loc: tuple[int | str, ...], text: str) -> int | None:
+    """The line of a key: under its table's header, the n-th such header for an array of tables."""
+    names = [part for part in loc if isinstance(part, str)]
+    if not names:
+        return None
+    index = next((part for part in loc if isinstance(part, int)), 0)
+    table, seen = "", dict[str, int]()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[+\s*([\w.\"-]+)\s*\]+", line):
+            table = header[1]
+            seen[table] = seen.get(table, -1) + 1
+            if table == ".".join(names):
+                return number
+        key = re.match(r"\s*([\w.-]+)\s*=", line)
+        path = f"{table}.{key[1]}" if table and key else key[1] if key else ""
+        in_array = "[[" not in text or seen.get(table, 0) in (0, index)
+        if path in (".".join(names), ".".join(names[:-1])) and path and in_array:
+            return number
+    return None
+
+
 def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that may stand at a place, as the file spells them."""
     for part in loc:
         if isinstance(part, int):
             continue
-        annotation = model.model_fields[part].annotation
+        annotation = _by_key(model)[part].annotation
         inner = next((arg for arg in _arguments(annotation) if _is_model(arg)), annotation)
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             model = inner
-    return sorted(model.model_fields)
+    return sorted(_by_key(model))
+
+
+def _by_key(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _arguments(annotation: object) -> tuple[object, ...]:

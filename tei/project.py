@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date as Date  # noqa: N812  (the field is called date)
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tei.findings import TeiError
 from tei.profile import explain
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE_NAME = "tei.toml"
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _file_pattern(pattern: str) -> str:
+    """Check a pattern for files: relative, and one that pathlib reads."""
+    try:
+        next(Path("no-such-folder").glob(pattern), None)
+    except (ValueError, NotImplementedError) as error:
+        raise ValueError(f"is no pattern for files below the project: {error}") from error
+    return pattern
 
 
 class About(_Part):
@@ -35,7 +42,7 @@ class About(_Part):
 class Input(_Part):
     """Which records, by patterns relative to the project file, and in which layout."""
 
-    records: str = "records/**/*.txt"
+    records: Annotated[str, AfterValidator(_file_pattern)] = "records/**/*.txt"
     profile: str = "auto"
     encoding: str | None = None
 
@@ -80,8 +87,10 @@ def load_project(path: Path) -> tuple[Project, Path]:
         TeiError: there is none, it is not TOML, or a key or value is wrong; all problems at once.
     """
     file = path / FILE_NAME if path.is_dir() else path
+    text = ""
     try:
-        data = tomllib.loads(file.read_bytes().decode("utf-8"))
+        text = file.read_bytes().decode("utf-8")
+        data = tomllib.loads(text)
     except OSError as error:
         hint = f"name the project's folder or its {FILE_NAME}"
         raise TeiError("F001", f"{file}: cannot be read: {error.strerror}", hint) from error
@@ -92,16 +101,8 @@ def load_project(path: Path) -> tuple[Project, Path]:
     try:
         return Project.model_validate(data), file.parent
     except ValidationError as error:
-        lines = [_with_line(line, file) for line in explain(error, Project)]
+        lines = explain(error, Project, text)
         raise TeiError("F002", f"{file}: " + "; ".join(lines), "mend these keys") from error
-
-
-def _with_line(problem: str, file: Path) -> str:
-    """Put the line of the key before a problem, where the key stands once at a line's start."""
-    key = problem.partition(":")[0].rpartition(".")[2]
-    lines = file.read_text("utf-8").split("\n")
-    found = [number for number, line in enumerate(lines, 1) if line.split("=")[0].strip(' []"') == key]
-    return f"line {found[0]}: {problem}" if found else problem
 
 
 def schema() -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from tei.project import Project
+    from tei.project import About, Project
 
 State = Literal["converted", "failed", "unchanged"]
 
@@ -80,7 +80,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     options = Options(
         profile=_profile(project.input.profile, folder),
         encoding=project.input.encoding,
-        settings=Settings(about.publisher, about.licence, about.date.isoformat() if about.date else ""),
+        settings=_settings(about),
         style=project.output.style,
     )
     chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
@@ -92,6 +92,11 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     out = folder / project.output.dir
     prepare_output_folder(out)
     return inputs, _each(files, out, options, rendering, tei="tei" in project.output.formats)
+
+
+def _settings(about: About) -> Settings:
+    date = about.date.isoformat() if about.date else ""
+    return Settings(about.title, about.publisher, about.licence, date)
 
 
 def convert_all(files: Sequence[Path], out: Path, options: Options) -> Iterator[Outcome]:
@@ -124,7 +129,7 @@ def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, te
         rendered, more = _rendered(tree, record.id, record.path, out, rendering)
         made |= rendered
         findings += more
-    return _written(record.path, made, findings)
+    return _written(record.path, made, findings, len(rendering.formats) + tei)
 
 
 def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
@@ -149,17 +154,23 @@ def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iter
             yield Outcome(str(file), "failed", (refused,))
             continue
         made, found = _rendered(tree, identity, str(file), out, rendering)
-        yield _written(str(file), made, found)
+        yield _written(str(file), made, found, len(rendering.formats))
 
 
 def read_tei(file: Path) -> tuple[etree._ElementTree | None, tuple[Finding, ...]]:
     """Read an XML file; a finding where it cannot or must not be read."""
+    data = b""
     try:
-        return safe_xml.parse_xml(file.read_bytes()), ()
+        data = file.read_bytes()
+        return safe_xml.parse_xml(data), ()
     except OSError as error:
         return None, (finding("X006", f"cannot be read: {error.strerror or error}", Where(str(file))),)
     except safe_xml.XmlRefused as error:
-        return None, (finding(error.code, error.message, Where(str(file), error.line, error.column)),)
+        where = Where(str(file), error.line, error.column)
+        if error.code == "X001" and data.strip() and b"<" not in data:
+            hint = "a plain-text record becomes TEI with tei convert"
+            return None, (finding("X001", "the file is no XML at all", where, hint),)
+        return None, (finding(error.code, error.message, where),)
 
 
 def _rendered(
@@ -177,8 +188,8 @@ def _rendered(
     return made, findings
 
 
-def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding]) -> Outcome:
-    """Write an input's files; it failed when an error is among its findings, whatever was written."""
+def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wanted: int) -> Outcome:
+    """Write an input's files; it failed when one of those wanted could not be made or written."""
     changed = False
     done = []
     for file, data in made.items():
@@ -187,8 +198,7 @@ def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding]) -> 
             done.append(file)
         except TeiError as error:
             findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
-    failed = any(found.severity is Severity.ERROR for found in findings)
-    state: State = "failed" if failed else "converted" if changed else "unchanged"
+    state: State = "failed" if len(done) < wanted else "converted" if changed else "unchanged"
     return Outcome(path, state, tuple(findings), tuple(done))
 
 

@@ -21,6 +21,7 @@ class Settings:
     `date` is the edition's (ISO 8601), from the project file or SOURCE_DATE_EPOCH: no clock is read.
     """
 
+    title: str = ""
     publisher: str = ""
     licence: str = ""
     date: str = ""
@@ -37,7 +38,7 @@ def encode(document: Document, settings: Settings = Settings()) -> etree._Elemen
     people = standoff.People(document)
     head = sub(tei, "teiHeader", xml_lang=language)
     header.encode_file_description(head, document, settings, people)
-    places = header.encode_encoding_and_profile(head, document, people)
+    places = header.encode_encoding_and_profile(head, document, settings, people)
     standoff.encode(tei, people)
     body.encode(sub(tei, "text"), document, people)
     header.declare_calendars(places.calendars, tei)

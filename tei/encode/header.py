@@ -138,10 +138,12 @@ def _notes(description: etree._Element, document: Document) -> None:
 # --- encodingDesc and profileDesc --------------------------------------------------------------
 
 
-def encode_encoding_and_profile(head: etree._Element, document: Document, people: People) -> Places:
+def encode_encoding_and_profile(
+    head: etree._Element, document: Document, settings: Settings, people: People
+) -> Places:
     """Append `encodingDesc` and `profileDesc`; return the places that are filled last."""
     encoding = sub(head, "encodingDesc")
-    _declarations(encoding, document)
+    _declarations(encoding, document, settings)
     classification = sub(encoding, "classDecl")
     application = sub(encoding, "appInfo")
     app = sub(application, "application", ident="tei-pipeline", version=program.__version__, xml_id="app")
@@ -152,12 +154,15 @@ def encode_encoding_and_profile(head: etree._Element, document: Document, people
     return Places(languages, classification, calendars)
 
 
-def _declarations(encoding: etree._Element, document: Document) -> None:
+def _declarations(encoding: etree._Element, document: Document, settings: Settings) -> None:
     """What the encoder did to the text, said only where it did it."""
     parts = [part for division in document.divisions for part in division.parts]
     kinds = {type(part) for part in parts}
     purpose = "Conversion of a plain-text archival record into TEI, the text in language-tagged divisions."
-    sub(sub(encoding, "projectDesc", xml_lang="en"), "p", purpose)
+    project = sub(encoding, "projectDesc")
+    if settings.title:
+        sub(project, "p", settings.title)
+    sub(project, "p", purpose, xml_lang="en")
     editorial = sub(encoding, "editorialDecl", xml_lang="en")
     _statement(
         editorial,

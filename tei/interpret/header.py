@@ -61,7 +61,8 @@ def read_header(
     number = _number(record, citation)
     url, more = _address(record, citation, verbatim, number)
     original, original_language = _original_title(divisions, archive.language)
-    letters = read_correspondence(title.value) if title else read_correspondence("")
+    # Only a layout that has a place for the title tells that its words are a title and no sentence.
+    letters = read_correspondence(title.value if title and not record.profile.fallback else "")
     header = Header(
         title=title,
         title_language=archive.language or (divisions[0].language if divisions else "und"),

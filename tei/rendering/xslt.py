@@ -54,7 +54,7 @@ def transform(
     for name in params:
         if not re.fullmatch(r"[^\W\d][\w.-]*", name) or name == "profile_run":
             raise TeiError("R004", f"{name!r} cannot be the name of a parameter", CODES["R004"].help)
-    program = compiled(stylesheet)
+    program = compiled(stylesheet.resolve())
     # Any: the stubs of lxml see the flag profile_run in every keyword.
     arguments: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in params.items()}
     try:
@@ -75,7 +75,8 @@ def compiled(stylesheet: Path) -> etree.XSLT:
     try:
         return safe_xml.load_stylesheet(stylesheet, (stylesheet.parent,))
     except safe_xml.XmlRefused as error:
-        place = f"{stylesheet}:{error.line}" if error.line else f"{stylesheet}"
+        at = error.path or stylesheet
+        place = f"{at}:{error.line}" if error.line else f"{at}"
         raise TeiError(error.code, f"{place}: {error.message}", CODES[error.code].help) from error
 
 

@@ -61,7 +61,7 @@
       <xsl:when test="normalize-space()">
         <xsl:call-template name="fact">
           <xsl:with-param name="label" select="$label.date"/>
-          <xsl:with-param name="values" select="."/>
+          <xsl:with-param name="values" select="self::*[text()[normalize-space()]] | self::*[not(text()[normalize-space()])]/*"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
