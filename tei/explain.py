@@ -32,7 +32,9 @@ def explain_text(document: Document) -> str:
     for line in record.source.lines:
         if not line.blank:
             slot = claimed.get(line.number, "nobody claimed it")
-            lines.append(f"{line.number:>4}  {slot:<12}  {became.get(line.number, '-'):<52} {_excerpt(line)}")
+            place, rule = became.get(line.number, ("-", ""))
+            why = f"  ({rule})" if rule else ""
+            lines.append(f"{line.number:>4}  {slot:<12}  {place:<37} {_excerpt(line)}{why}")
     lines += ["", "header facts (value, certainty, ground, lines)", *_facts(document)]
     lines += ["", "divisions", *(_division(division) for division in document.divisions)]
     return "\n".join(lines) + "\n"
@@ -68,26 +70,35 @@ _HEADER_PLACES = {
 }
 
 
-def _became(document: Document) -> dict[int, str]:
-    places = {}
+def _became(document: Document) -> dict[int, tuple[str, str]]:
+    """For each line the place of its text in the TEI, and the rule that put it there."""
+    places: dict[int, tuple[str, str]] = {}
     for slot in document.record.slots:
         place = _HEADER_PLACES.get(slot.name, "")
         for line in slot.lines:
             if place:
-                places[line.number] = place
+                places[line.number] = (place, "")
         if slot.label and slot.label.number not in places:
-            places[slot.label.number] = "label, carried by the element"
+            places[slot.label.number] = ("label, carried by the element", "")
     for division in document.divisions:
         for block in division.blocks:
             for number in range(block.span.first, block.span.last + 1):
-                places[number] = f"{division.id}: {_block(block)}"
+                earlier, rules = places.get(number, ("", ""))
+                name = f"{earlier} + {_kind(block)}" if earlier else f"{division.id}: {_kind(block)}"
+                places[number] = (name, "; ".join(rule for rule in (rules, _rule(block)) if rule))
     return places
 
 
-def _block(block: Block | Note) -> str:
+def _kind(block: Block | Note) -> str:
     if isinstance(block, Note):
-        return f"note {block.n}" if block.anchored else f"note {block.label}, no mark points at it"
-    return f"{block.kind} ({block.rule})" if block.rule else block.kind
+        return f"note {block.n or block.label}"
+    return block.kind
+
+
+def _rule(block: Block | Note) -> str:
+    if isinstance(block, Note):
+        return "" if block.anchored else "no mark in the text points at it"
+    return block.rule
 
 
 def _facts(document: Document) -> Iterator[str]:

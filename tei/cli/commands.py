@@ -1,64 +1,28 @@
-"""The command line. One function a command; heavy libraries are imported when a command uses them."""
+"""The commands. Heavy libraries are imported when a command uses them."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from tei import __version__
-from tei.findings import Severity, TeiError
-from tei.report import count_findings, format_error, format_finding
+from tei.cli.running import CLEAN, FINDINGS, Console, exit_status, finish, nothing
+from tei.findings import TeiError
+from tei.report import count_findings, format_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
+    from tei.encode import Settings
     from tei.enrich.style import Style
-    from tei.findings import Finding
-    from tei.inputs import Inputs
     from tei.pipeline import Options
-    from tei.runs import Outcome
 
 TEI_VERSION = "4.9.0"
 SCHEMA = "tei-record"
-_CLEAN, _FINDINGS, _NOTHING = 0, 1, 2
-_LONG_WORK = 20  # inputs: below this a progress bar is only noise
-
-
-class Stopped(KeyboardInterrupt):
-    """SIGTERM: the run ends as by Ctrl-C, with its own exit status."""
-
-
-class _Console:
-    """What a run says on standard error: findings, progress, summary."""
-
-    def __init__(self, *, quiet: bool, verbose: bool, color: bool) -> None:
-        self.quiet = quiet
-        self.verbose = verbose
-        self.hinted: set[tuple[str, str]] = set()
-        self.color = color and sys.stderr.isatty() and "NO_COLOR" not in os.environ
-
-    def finding(self, finding: Finding) -> None:
-        """Print a finding; what to do about it is said once, however many there are of a kind."""
-        if not self.quiet or finding.severity is Severity.ERROR:
-            colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(finding.severity)
-            told = (finding.code, finding.hint)
-            text = format_finding(replace(finding, hint="") if told in self.hinted else finding)
-            self.hinted.add(told)
-            click.echo(click.style(text, fg=colour) if self.color and colour else text, err=True)
-
-    def say(self, text: str) -> None:
-        if not self.quiet:
-            click.echo(text, err=True)
-
-    def detail(self, text: str) -> None:
-        if self.verbose:
-            click.echo(text, err=True)
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -72,8 +36,8 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _console(options: dict[str, Any]) -> _Console:
-    return _Console(quiet=options["quiet"], verbose=options["verbose"], color=not options["no_color"])
+def _console(options: dict[str, Any]) -> Console:
+    return Console(quiet=options["quiet"], verbose=options["verbose"], color=not options["no_color"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,10 +88,10 @@ def convert(
     if output == "-" or "-" in inputs:
         _convert_stream(inputs, output, options, console)
     found = runs.records(inputs)
-    _finish(found, lambda: runs.convert_all(found.files, Path(output), options), console)
+    finish(found, lambda: runs.convert_all(found.files, Path(output), options), console)
 
 
-def _settings_from_environment() -> Any:
+def _settings_from_environment() -> Settings:
     """SOURCE_DATE_EPOCH gives the edition's date where no project file does (reproducible-builds.org)."""
     from datetime import UTC, datetime
 
@@ -141,7 +105,7 @@ def _settings_from_environment() -> Any:
     return Settings(date=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
 
 
-def _convert_stream(inputs: Sequence[str], output: str, options: Options, console: _Console) -> NoReturn:
+def _convert_stream(inputs: Sequence[str], output: str, options: Options, console: Console) -> NoReturn:
     """Standard input to a folder or standard output; or one file to standard output."""
     from tei import runs
     from tei.output import output_name, prepare_output_folder, write_atomic
@@ -162,13 +126,13 @@ def _convert_stream(inputs: Sequence[str], output: str, options: Options, consol
     for one in record.findings:
         console.finding(one)
     if record.failed:
-        sys.exit(_FINDINGS)
+        sys.exit(FINDINGS)
     if output == "-":
         sys.stdout.buffer.write(record.tei)
     else:
         prepare_output_folder(Path(output))
         write_atomic(Path(output) / output_name(record.id, ".xml"), record.tei)
-    sys.exit(_CLEAN)
+    sys.exit(CLEAN)
 
 
 @cli.command()
@@ -205,7 +169,7 @@ def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: 
     found = runs.tei_files(inputs)
     findings = list(found.findings)
     if not found.files:
-        _nothing(found, console)
+        nothing(found, console)
     for file in found.files:
         tree, problems = runs.read_tei(file)
         findings += problems
@@ -219,14 +183,7 @@ def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: 
     else:
         click.echo(text, nl=False)
     console.say(f"{len(found.files):,} validated: {count_findings(findings) or 'no findings'}")
-    sys.exit(_status(findings, fail_on))
-
-
-def _status(findings: Sequence[Finding], fail_on: str) -> int:
-    if fail_on == "never":
-        return _CLEAN
-    threshold = Severity[fail_on.upper()]
-    return _FINDINGS if any(one.severity >= threshold for one in findings) else _CLEAN
+    sys.exit(exit_status(findings, fail_on))
 
 
 @cli.command()
@@ -267,7 +224,7 @@ def render(
     found = runs.tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
     rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
-    _finish(found, lambda: runs.render_all(found.files, Path(output), rendering), _console(common))
+    finish(found, lambda: runs.render_all(found.files, Path(output), rendering), _console(common))
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -287,7 +244,7 @@ def build_command(project: Path, **common: Any) -> None:
 
     content, folder = load_project(project)
     found, outcomes = runs.build(content, folder)
-    _finish(found, lambda: outcomes, _console(common), fail_on=content.validate_.fail_on)
+    finish(found, lambda: outcomes, _console(common), fail_on=content.validate_.fail_on)
 
 
 @cli.command()
@@ -305,98 +262,10 @@ def explain(record: str, profile: str, encoding: str | None, **common: Any) -> N
     console = _console(common)
     found = runs.records([record])
     if len(found.files) != 1:
-        _nothing(found, console)
+        nothing(found, console)
     result = convert_file(found.files[0], Options(profile, encoding))
     if result.document is not None:
         click.echo(explain_text(result.document), nl=False)
     for one in result.findings:
         console.finding(one)
-    sys.exit(_FINDINGS if result.failed else _CLEAN)
-
-
-# --- running and ending ------------------------------------------------------------------------
-
-
-def _nothing(found: Inputs, console: _Console) -> NoReturn:
-    for one in found.findings:
-        console.finding(one)
-    console.say("tei: nothing was done: no input matched")
-    sys.exit(_NOTHING)
-
-
-def _finish(
-    found: Inputs, start: Callable[[], Iterator[Outcome]], console: _Console, fail_on: str = "error"
-) -> NoReturn:
-    """Run over the inputs, tell what is found, and end with a summary and the exit status."""
-    if not found.files:
-        _nothing(found, console)
-    done: list[Outcome] = []
-    stopped: KeyboardInterrupt | None = None
-    try:
-        for outcome in _with_progress(start(), len(found.files), console):
-            done.append(outcome)
-            for one in outcome.findings:
-                console.finding(one)
-            for file in outcome.outputs:
-                console.detail(f"  {file}")
-    except KeyboardInterrupt as error:
-        stopped = error
-    for one in found.findings:
-        console.finding(one)
-    _summary(done, len(found.files), len(found.findings), console)
-    if stopped is not None:
-        raise stopped
-    findings = [*found.findings, *(one for outcome in done for one in outcome.findings)]
-    failed = any(outcome.state == "failed" for outcome in done) or bool(found.findings)
-    sys.exit(_FINDINGS if failed else _status(findings, fail_on))
-
-
-def _summary(done: Sequence[Outcome], inputs: int, missing: int, console: _Console) -> None:
-    """What a stopped run did not reach, and named inputs that are missing, count as failed."""
-    from tei.runs import summarise
-
-    unreached = inputs - len(done)
-    text = summarise(done, inputs + missing).text
-    console.say(text + (f"; stopped, {unreached:,} not reached" if unreached else ""))
-
-
-def _with_progress(outcomes: Iterator[Outcome], total: int, console: _Console) -> Iterator[Outcome]:
-    if console.quiet or total < _LONG_WORK or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True, no_color=not console.color), transient=True) as progress:
-        task = progress.add_task("records", total=total)
-        for outcome in outcomes:
-            yield outcome
-            progress.advance(task)
-
-
-def _stop(signum: int, _frame: object) -> NoReturn:
-    raise Stopped(signum)
-
-
-def main() -> NoReturn:
-    """Run the command line; usage errors and signals become exit statuses, bugs a traceback."""
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        cli(prog_name="tei", standalone_mode=False)
-    except TeiError as error:
-        click.echo(format_error(error), err=True)
-        sys.exit(_NOTHING)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except Stopped:
-        sys.exit(128 + signal.SIGTERM)
-    except (KeyboardInterrupt, click.Abort) as error:
-        # click turns every KeyboardInterrupt into its own Abort and keeps the first as the cause.
-        stopped = isinstance(error.__cause__, Stopped)
-        sys.exit(128 + (signal.SIGTERM if stopped else signal.SIGINT))
-    except BrokenPipeError:
-        # The reader of standard output has gone; Python must not complain again while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
-    sys.exit(_CLEAN)
+    sys.exit(FINDINGS if result.failed else CLEAN)

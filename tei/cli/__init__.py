@@ -1,0 +1,47 @@
+"""The command line, `tei` and `python -m tei`: one function a command."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from tei.cli.commands import cli
+from tei.cli.running import CLEAN, NOTHING
+from tei.findings import TeiError
+from tei.report import format_error
+
+
+class Stopped(KeyboardInterrupt):
+    """SIGTERM: the run ends as by Ctrl-C, with its own exit status."""
+
+
+def _stop(signum: int, _frame: object) -> NoReturn:
+    raise Stopped(signum)
+
+
+def main() -> NoReturn:
+    """Run the command line; usage errors and signals become exit statuses, bugs a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        cli(prog_name="tei", standalone_mode=False)
+    except TeiError as error:
+        click.echo(format_error(error), err=True)
+        sys.exit(NOTHING)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except Stopped:
+        sys.exit(128 + signal.SIGTERM)
+    except (KeyboardInterrupt, click.Abort) as error:
+        # click turns every KeyboardInterrupt into its own Abort and keeps the first as the cause.
+        stopped = isinstance(error.__cause__, Stopped)
+        sys.exit(128 + (signal.SIGTERM if stopped else signal.SIGINT))
+    except BrokenPipeError:
+        # The reader of standard output has gone; Python must not complain again while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+    sys.exit(CLEAN)

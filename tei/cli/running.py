@@ -1,0 +1,118 @@
+"""Running and ending: what a run says on standard error, its summary, its exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from tei.findings import Severity
+from tei.report import format_finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tei.findings import Finding
+    from tei.inputs import Inputs
+    from tei.runs import Outcome
+
+CLEAN, FINDINGS, NOTHING = 0, 1, 2
+_LONG_WORK = 20  # inputs: below this a progress bar is only noise
+
+
+class Console:
+    """What a run says on standard error: findings, progress, summary."""
+
+    def __init__(self, *, quiet: bool, verbose: bool, color: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.hinted: set[tuple[str, str]] = set()
+        self.color = color and sys.stderr.isatty() and "NO_COLOR" not in os.environ
+
+    def finding(self, finding: Finding) -> None:
+        """Print a finding; what to do about it is said once, however many there are of a kind."""
+        if not self.quiet or finding.severity is Severity.ERROR:
+            colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(finding.severity)
+            told = (finding.code, finding.hint)
+            text = format_finding(replace(finding, hint="") if told in self.hinted else finding)
+            self.hinted.add(told)
+            click.echo(click.style(text, fg=colour) if self.color and colour else text, err=True)
+
+    def say(self, text: str) -> None:
+        """Print a line, unless the run is quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """Print a line where details are wanted."""
+        if self.verbose:
+            click.echo(text, err=True)
+
+
+def exit_status(findings: Sequence[Finding], fail_on: str) -> int:
+    """Return the exit status for findings under `--fail-on` error, warning or never."""
+    if fail_on == "never":
+        return CLEAN
+    threshold = Severity[fail_on.upper()]
+    return FINDINGS if any(one.severity >= threshold for one in findings) else CLEAN
+
+
+def nothing(found: Inputs, console: Console) -> NoReturn:
+    """End a run for which no input was found: say which names gave none, exit status 2."""
+    for one in found.findings:
+        console.finding(one)
+    console.say("tei: nothing was done: no input matched")
+    sys.exit(NOTHING)
+
+
+def finish(
+    found: Inputs, start: Callable[[], Iterator[Outcome]], console: Console, fail_on: str = "error"
+) -> NoReturn:
+    """Run over the inputs, tell what is found, and end with a summary and the exit status."""
+    if not found.files:
+        nothing(found, console)
+    done: list[Outcome] = []
+    stopped: KeyboardInterrupt | None = None
+    try:
+        for outcome in _with_progress(start(), len(found.files), console):
+            done.append(outcome)
+            for one in outcome.findings:
+                console.finding(one)
+            for file in outcome.outputs:
+                console.detail(f"  {file}")
+    except KeyboardInterrupt as error:
+        stopped = error
+    for one in found.findings:
+        console.finding(one)
+    _summary(done, len(found.files), len(found.findings), console)
+    if stopped is not None:
+        raise stopped
+    findings = [*found.findings, *(one for outcome in done for one in outcome.findings)]
+    failed = any(outcome.state == "failed" for outcome in done) or bool(found.findings)
+    sys.exit(FINDINGS if failed else exit_status(findings, fail_on))
+
+
+def _summary(done: Sequence[Outcome], inputs: int, missing: int, console: Console) -> None:
+    """What a stopped run did not reach, and named inputs that are missing, count as failed."""
+    from tei.runs import summarise
+
+    unreached = inputs - len(done)
+    text = summarise(done, inputs + missing).text
+    console.say(text + (f"; stopped, {unreached:,} not reached" if unreached else ""))
+
+
+def _with_progress(outcomes: Iterator[Outcome], total: int, console: Console) -> Iterator[Outcome]:
+    if console.quiet or total < _LONG_WORK or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, no_color=not console.color), transient=True) as progress:
+        task = progress.add_task("records", total=total)
+        for outcome in outcomes:
+            yield outcome
+            progress.advance(task)
