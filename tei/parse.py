@@ -131,6 +131,8 @@ def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
     paragraphs = _paragraphs(lines)
     if not paragraphs:
         return []
+    if len(paragraphs) == 1 and not lines[-1].blank:  # no blank line before the label: they are lost
+        paragraphs = [(line,) for line in paragraphs[0]]
     in_order = len(paragraphs) == len(rules.positions)
     slots: list[Slot] = []
     wanted = list(rules.positions)

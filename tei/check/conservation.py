@@ -150,6 +150,8 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
                 at < len(signs)
                 and signs[at].first
                 and signs[at].text in _LIST_MARKS
+                and at + 1 < len(signs)
+                and signs[at + 1].line == signs[at].line
                 and not _next_is(tokens, token, signs[at])
             ):
                 at += 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from tei import resources, safe_xml
-from tei.findings import Finding, Where, finding
+from tei.findings import Finding, TeiError, Where, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ def check_schema(tree: etree._ElementTree, path: str) -> list[Finding]:
     be validated to the end has a finding too.
 
     Raises:
-        XmlRefused: the schema of this installation cannot be read.
+        TeiError: the schema of this installation cannot be read.
     """
     findings = [*_root(tree, path), *_instance_attributes(tree, path), *_repeated_ids(tree, path)]
     gate = _gate()
@@ -71,7 +71,11 @@ def check_schema(tree: etree._ElementTree, path: str) -> list[Finding]:
 
 @cache
 def _gate() -> etree.XMLSchema:
-    return safe_xml.load_xsd(resources.schema_file(SCHEMA))
+    try:
+        return safe_xml.load_xsd(resources.schema_file(SCHEMA))
+    except safe_xml.XmlRefused as error:
+        message = f"the program's own schema: {error.message}"
+        raise TeiError(error.code, message, "install the program anew") from error
 
 
 @cache

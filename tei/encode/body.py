@@ -84,7 +84,7 @@ def _division(body: etree._Element, division: Division, document: Document, plac
     blocks = [block for block in division.printed if block.kind != "notes-head"]
     _register_anchors(division, place)
     _document(sub(div, "div", type="document", xml_id=f"{division.id}-doc"), blocks, place)
-    notes = [block for block in division.blocks if block not in blocks]
+    notes = [block for block in division.blocks if isinstance(block, Note) or block.kind == "notes-head"]
     if notes:
         _notes(sub(div, "div", type="notes", xml_id=f"{division.id}-notes"), notes, place)
 

@@ -17,8 +17,8 @@ _LAID_OUT = frozenset(
         "sourceDesc projectDesc msDesc msIdentifier physDesc biblStruct analytic monogr imprint "
         "encodingDesc editorialDecl correction normalization punctuation interpretation stdVals tagsDecl "
         "classDecl taxonomy category appInfo application profileDesc creation abstract langUsage "
-        "textClass keywords list correspDesc correspAction revisionDesc standOff listPerson person text "
-        "body div opener closer address postscript table row"
+        "calendarDesc calendar textClass keywords list correspDesc correspAction revisionDesc standOff "
+        "listPerson person text body div opener closer address postscript table row"
     ).split()
 )
 

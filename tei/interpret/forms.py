@@ -40,9 +40,12 @@ SALUTE = re.compile(
     r"^(?:My\s)?(?i:dear|esteemed|respected|comrades?|excellency|your (?:excellency|majesty)|sir|madam|gentlemen|"
     r"chairman|mr\.?|mrs\.?|honou?red|sehr geehrter?|lieber?|werter? genosse|mon(?:sieur| cher)|ma chère|cher|"
     r"chère|madame|estimado|querido|caro|stimate|tisztelt|kedves|drogi|szanowny|vážený|milý|"
-    r"дорогой|уважаемый|товарищу?|шановний|другар[ю]?)\b.{0,130}[,:：，!！]$"
+    r"дорог(?:ой|ая|ие)|(?:много)?уважаем(?:ый|ая|ые)|товарищу?|шановний|другар[ю]?)\b.{0,130}[,:：，!！]$"
 )
-SALUTE_CJK = re.compile(r"^[^。！？]{1,60}[：:]$|^[^。，]{1,20}(?:동지|여러분|각하)[!！:：,，]?$")
+SALUTE_CJK = re.compile(
+    r"^[^。！？]{1,60}[：:]$|^[^。、，]{1,20}(?:様|さま|殿|閣下)[：:，、]?$"
+    r"|^[^。，]{1,20}(?:동지|여러분|각하)[!！:：,，]?$"
+)
 VALEDICTION = re.compile(
     r"(?i)^(?:yours|sincerely|respectfully|humbly|with (?:\w+ ){0,4}(?:greetings|regards|respect|wishes)|cordially|"
     r"faithfully|best (?:regards|wishes)|mit .{0,40}gr[uü](?:ß|ss)en|hochachtungsvoll|с .{0,40}(?:приветом|уважением)|"

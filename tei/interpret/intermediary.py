@@ -32,7 +32,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "en": (
         (
             rf"(?:To )?{_TITLED} {_WHO}, (?:(?:please|immediately|at once|urgently|kindly|promptly) ){{0,2}}"
-            rf"{_ON} (?:this |it |the following |on ){{0,3}}(?:immediately )?to [A-Z].{{1,80}}$"
+            rf"{_ON} (?:this |it |the following |on ){{0,3}}(?:immediately |at once )?to [A-Z].{{1,80}}$"
         ),
         rf"(?:To )?{_TITLED} {_WHO},? {_TO_BE} to [A-Z].{{1,80}}$",
         rf"(?:Via|Through) (?:{_TITLED} )?{_WHO},? to (?:{_TITLED} )?[A-Z].{{1,80}}$",
