@@ -118,6 +118,8 @@ def _convert_stream(inputs: Sequence[str], output: str, options: Options, consol
         record = convert_bytes(sys.stdin.buffer.read(), "stdin", options)
     else:
         found = runs.records(inputs)
+        if not found.files:
+            nothing(found, console)
         if len(found.files) != 1:
             raise TeiError(
                 "F005", f"{len(found.files)} records for standard output", "name one record's file"
