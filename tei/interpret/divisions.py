@@ -1,107 +1,213 @@
-"""Language divisions of a text that has no separator between them: the script of the lines tells.
+"""Language divisions of a text: which paragraphs make a text of their own, and which only stand in one.
 
-A line belongs to the script of most of its letters; a line with few letters, and a short stretch of
-another script amid one (a stamp, a name in Latin letters), belongs to the text around it.
+The record's order is kept (nothing is sorted by language, so that conservation can compare in order).
+Therefore a language gets a division where it runs on; a quotation, a stamp, the notes an editor added,
+and the turns of a text printed paragraph by paragraph in two languages stay where they are, in the
+division around them, and carry their own language there. For an alternating text the other choices
+are worse: a division for each turn would give a letter of twenty paragraphs forty divisions with forty
+headings, and two divisions would tear apart what was printed side by side.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.interpret.languages import identify, scripts
+from tei.interpret.language_evidence import CHINESE, UNKNOWN
+from tei.interpret.languages import together
+from tei.interpret.notes import find_notes
+from tei.interpret.passages import read_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from tei.interpret.passages import Passage
     from tei.model import Line
 
-# Letters that make a stretch a text of its own. A CJK sign carries about a word's third.
-_OWN_TEXT = {"Han": 10, "Hangul": 12}
-_OWN_TEXT_ELSE = 40
+# Words (5 letters, 2 Chinese signs, 2.5 of Hangul) that make a stretch a text of its own.
+_OWN_TEXT = 5.0
+_OWN_TEXT_ALPHABET = 8.0
+_LONG = 40.0  # a stretch of so many words is a text, however long its neighbours are
+_SHARE = 0.08  # a shorter one is, when it is not a stamp beside a long text
+_QUOTED_PARAGRAPHS = 3  # what stands between two stretches of one language is quoted up to this length
+_TURN = 3  # paragraphs: stretches no longer than this are turns of an alternating text
+_TURNS = 4  # so many of them in a row
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Consecutive lines in one language."""
+    """Consecutive lines that make a division: its language, whether that is sure, its lines.
+
+    `others` maps the number of a line in another language to that language.
+    """
 
     language: str
     certain: bool
     lines: tuple[Line, ...]
+    others: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Run:
-    script: str
-    letters: int
-    lines: list[Line]
+    language: str
+    passages: list[Passage]
+
+    @property
+    def words(self) -> float:
+        return sum(passage.evidence.words for passage in self.passages)
+
+    @property
+    def own(self) -> list[Passage]:
+        return [passage for passage in self.passages if passage.language == self.language]
 
 
 def divide(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[Stretch]:
-    """Cut the lines of a text into stretches of one language each; every line is in one of them.
+    """Cut the lines of a text into divisions; every line is in one of them, in the record's order.
 
     `stated` (tags the header states) settles only what is too short to be told by its words.
     """
-    runs = _merge_weak(_runs(lines))
-    found = []
-    for run in runs:
-        language = identify("\n".join(line.text for line in run.lines), stated)
-        certain = language.certainty != "low" and language.tag != "und"
-        found.append(Stretch(language.tag, certain, _trimmed(run.lines)))
-    return found
+    passages = read_passages(lines, stated)
+    runs = _without_weak(_alternating(_runs(passages)))
+    runs = _with_their_notes(_without_weak(_without_quotations(runs)))
+    return [_stretch(run, lines, stated) for run in runs]
 
 
-def _runs(lines: Sequence[Line]) -> list[_Run]:
+def _runs(passages: Sequence[Passage]) -> list[_Run]:
     runs: list[_Run] = []
-    for line in lines:
-        counts = scripts(line.text)
-        main = max(counts, key=lambda name: (counts[name], name)) if counts else ""
-        if runs and (not main or runs[-1].script in ("", main)):
-            runs[-1].lines.append(line)
-            runs[-1].letters += counts[main] if main else 0
-            runs[-1].script = runs[-1].script or main
+    for passage in passages:
+        if runs and runs[-1].language == passage.language:
+            runs[-1].passages.append(passage)
         else:
-            runs.append(_Run(main, counts[main] if main else 0, [line]))
+            runs.append(_Run(passage.language, [passage]))
     return runs
 
 
-def _strong(run: _Run) -> bool:
-    return run.letters >= _OWN_TEXT.get(run.script, _OWN_TEXT_ELSE)
+# --- what stands in another text ---------------------------------------------------------------
 
 
-def _merge_weak(runs: list[_Run]) -> list[_Run]:
-    """Give weak runs to the run before them (the first one: after), then join equal neighbours."""
-    strong = [run for run in runs if _strong(run)]
-    if not strong:
-        return [_joined(runs)] if runs else []
+def _alternating(runs: list[_Run]) -> list[_Run]:
+    """Join the turns of a text printed paragraph by paragraph in two languages; the first one leads."""
+    joined: list[_Run] = []
+    turns: list[_Run] = []
+    for run in [*runs, None]:
+        if run is not None and len(run.passages) <= _TURN and len({one.language for one in [*turns, run]}) <= 2:
+            turns.append(run)
+            continue
+        joined += _as_one(turns) if len(turns) >= _TURNS else turns
+        turns = []
+        if run is not None and len(run.passages) <= _TURN:
+            turns = [run]
+        elif run is not None:
+            joined.append(run)
+    return joined
+
+
+def _as_one(runs: Sequence[_Run]) -> list[_Run]:
+    return [_Run(runs[0].language, [passage for run in runs for passage in run.passages])]
+
+
+def _is_text(run: _Run, longest_neighbour: float) -> bool:
+    """Whether a run is long enough to be a text of its own beside its neighbours."""
+    signs = run.language in (*CHINESE, "ja", "ko")
+    least = _OWN_TEXT if signs else _OWN_TEXT_ALPHABET
+    words = sum(passage.evidence.words for passage in run.own)
+    return words >= least and (words >= _LONG or words >= _SHARE * longest_neighbour)
+
+
+def _without_weak(runs: list[_Run]) -> list[_Run]:
+    """Give runs that are no text of their own to the run before them (the first ones: after)."""
     merged: list[_Run] = []
-    waiting: list[_Run] = []
-    for run in runs:
-        if not _strong(run):
-            if merged:
-                _absorb(merged[-1], run)
-            else:
-                waiting.append(run)
-        elif merged and merged[-1].script == run.script:
-            _absorb(merged[-1], run)
-            merged[-1].letters += run.letters
+    waiting: list[Passage] = []
+    for index, run in enumerate(runs):
+        neighbours = [other.words for other in (*runs[max(index - 1, 0) : index], *runs[index + 1 : index + 2])]
+        if not _is_text(run, max(neighbours, default=0.0)):
+            (merged[-1].passages if merged else waiting).extend(run.passages)
+        elif merged and merged[-1].language == run.language:
+            merged[-1].passages += run.passages
         else:
-            before = [line for earlier in waiting for line in earlier.lines]
+            merged.append(_Run(run.language, [*waiting, *run.passages]))
             waiting = []
-            merged.append(_Run(run.script, run.letters, [*before, *run.lines]))
+    return merged or _main_only(runs)
+
+
+def _main_only(runs: Sequence[_Run]) -> list[_Run]:
+    if not runs:
+        return []
+    main = max(runs, key=lambda run: run.words)
+    return [_Run(main.language, [passage for run in runs for passage in run.passages])]
+
+
+def _without_quotations(runs: list[_Run]) -> list[_Run]:
+    """Put a short run between two of one language into them: it is quoted there."""
+    merged: list[_Run] = []
+    rest = list(runs)
+    while rest:
+        run = rest.pop(0)
+        around = merged[-1] if merged else None
+        if around and rest and around.language == rest[0].language and _quoted(run, around, rest[0]):
+            around.passages += [*run.passages, *rest.pop(0).passages]
+        else:
+            merged.append(run)
     return merged
 
 
-def _absorb(run: _Run, other: _Run) -> None:
-    run.lines += other.lines
+def _quoted(run: _Run, before: _Run, after: _Run) -> bool:
+    around = before.words + after.words
+    return run.words <= around / 2 and len(run.passages) <= max(_QUOTED_PARAGRAPHS, len(before.passages) // 5)
 
 
-def _joined(runs: Sequence[_Run]) -> _Run:
-    main = max(runs, key=lambda run: run.letters)
-    lines = [line for run in runs for line in run.lines]
-    return _Run(main.script, main.letters, lines)
+def _with_their_notes(runs: list[_Run]) -> list[_Run]:
+    """Notes in another language than their text belong to the text that their marks stand in."""
+    merged: list[_Run] = []
+    for run in runs:
+        notes = _notes_of(merged[-1], run) if merged else 0
+        if merged:
+            merged[-1].passages += run.passages[:notes]
+        rest = run.passages[notes:]
+        if rest and merged and merged[-1].language == run.language:
+            merged[-1].passages += rest
+        elif rest:
+            merged.append(_Run(run.language, rest))
+    return merged
 
 
-def _trimmed(lines: Sequence[Line]) -> tuple[Line, ...]:
-    full = [index for index, line in enumerate(lines) if not line.blank]
-    return tuple(lines[full[0] : full[-1] + 1]) if full else ()
+def _notes_of(text: _Run, run: _Run) -> int:
+    """How many paragraphs at the start of a run are notes to the marks of the text before it."""
+    first = [passage.line for passage in text.passages]
+    for end in range(len(run.passages), 0, -1):
+        section = find_notes([*first, *(passage.line for passage in run.passages[:end])])
+        if section and section.start <= len(first):
+            labelled = sum(len(note.lines) for note in section.notes) + (section.heading is not None)
+            if labelled >= end + len(first) - section.start and not _runs_past(section.notes[-1].lines):
+                return end
+    return 0
+
+
+def _runs_past(lines: Sequence[Line]) -> bool:
+    """Whether a last note has taken in what follows the notes: unlabelled paragraphs below it."""
+    return len(lines) > 1
+
+
+# --- a run as a division -----------------------------------------------------------------------
+
+
+def _stretch(run: _Run, lines: Sequence[Line], stated: tuple[str, ...]) -> Stretch:
+    first, last = run.passages[0].line.number, run.passages[-1].line.number
+    own = together([passage.line.text for passage in run.own], stated)
+    tag = own.tag if _same(own.tag, run.language) else run.language
+    others = {
+        passage.line.number: together([passage.line.text], stated).tag
+        for passage in run.passages
+        if not _same(passage.language, tag) and passage.language != UNKNOWN
+    }
+    within = tuple(line for line in lines if first <= line.number <= last)
+    return Stretch(
+        tag,
+        tag != UNKNOWN and own.certainty != "low",
+        within,
+        {number: other for number, other in others.items() if other != UNKNOWN and not _same(other, tag)},
+    )
+
+
+def _same(tag: str, other: str) -> bool:
+    return tag.partition("-")[0] == other.partition("-")[0]

@@ -1,0 +1,165 @@
+"""The language of each paragraph of a text, decided for all of them together.
+
+Each paragraph's own evidence counts, and a change of language costs (a hidden Markov model decoded by
+dynamic programming), so a line that says nothing, a name or a stamp takes the language around it. A
+language never changes inside a paragraph: a line that runs on into the next is not parted from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.interpret.identification import likelihoods
+from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, languages_of, weigh
+from tei.interpret.scripts import scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tei.model import Line
+
+_CHANGE = 6.0  # what a change of language costs: four function words
+_CHANGE_WITHOUT_BLANK = 1.0  # more where no blank line stands, in a text that has blank lines
+_CHANGE_IN_SENTENCE = 6.0  # more where the line before runs on
+_CHANGE_BEFORE_CLOSER = 0.5  # more before a name or a formula alone on its line: it closes what stands above
+_SURE = 3.0  # a lead that needs no statistics
+_CANDIDATE = 2.0  # a lead that makes a language a candidate
+_FEW_LETTERS = 20  # below this, identification by statistics is a guess
+_A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
+# Nearest relatives, which share most of their small words, and languages few records are in.
+_RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la"))
+_RARE_COSTS = 2.0
+_RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
+_CLOSER = re.compile(r"^\s*[^\s\d]{1,30}(?: [^\s\d]{1,30}){0,3}\s*$")
+_PRINT_WIDTH = 50  # characters: shorter lines are headings, names, dates
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph (a line with text), what it says of its language, and the language decided for it."""
+
+    line: Line
+    evidence: Evidence
+    language: str
+
+
+def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[Passage]:
+    """Decide the language of every line that is not blank.
+
+    `stated` (tags the header states) settles only what nothing else tells. A language is `und` where
+    a text is in none we know, or too short to tell.
+    """
+    full = [line for line in lines if not line.blank]
+    evidence = [weigh(line.text) for line in full]
+    candidates = _candidates(evidence, stated)
+    scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
+    costs = _costs(lines)
+    decided = _decode(scores, costs, candidates)
+    return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
+
+
+# --- which languages ---------------------------------------------------------------------------
+
+
+def _candidates(evidence: Sequence[Evidence], stated: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that some paragraph clearly is in, and the likeliest of the whole."""
+    found = {}
+    for one in evidence:
+        tag, lead = one.best()
+        if lead >= _CANDIDATE:
+            found[tag] = max(found.get(tag, 0.0), lead)
+    whole = total(evidence)
+    hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
+    if hinted:
+        likeliest = max(sorted(hinted), key=lambda tag: hinted[tag])
+        found.setdefault(likeliest, 0.0)
+    return tuple(sorted(found)) or (UNKNOWN,)
+
+
+def total(evidence: Sequence[Evidence]) -> dict[str, float]:
+    """The scores of paragraphs together; a language that a paragraph cannot be in counts as its worst."""
+    tags = sorted({tag for one in evidence for tag in one.scores})
+    return {
+        tag: sum(_score(one, tag) for one in evidence) - _RARE_COSTS * (tag in _RARE) for tag in tags
+    }
+
+
+def _score(one: Evidence, tag: str) -> float:
+    """A language of another script than the paragraph's: as bad as all its words say, 0 without any."""
+    if tag in one.scores:
+        return one.scores[tag]
+    if tag == UNKNOWN:
+        return min(one.scores.values(), default=0.0) if one.known else 0.0
+    return max(-3.0 * one.words, -60.0)
+
+
+# --- each paragraph ----------------------------------------------------------------------------
+
+
+def _scored(line: Line, one: Evidence, candidates: tuple[str, ...]) -> dict[str, float]:
+    scores = {tag: _score(one, tag) for tag in candidates}
+    for tag, share in _statistics(line.text, scores).items():
+        scores[tag] += share
+    return scores
+
+
+def _statistics(text: str, scores: Mapping[str, float]) -> dict[str, float]:
+    """Ask the statistics where candidates of one script are close and there is enough to read."""
+    rivals = [tag for tag in scores if scores[tag] > max(scores.values()) - _SURE and tag != UNKNOWN]
+    if len(rivals) < 2 or all(tag in CHINESE for tag in rivals):
+        return {}
+    counts = scripts(text)
+    main = max(counts, key=lambda name: (counts[name], name), default="")
+    same = [tag for tag in rivals if tag in languages_of(main)]
+    return likelihoods(text, same) if counts[main] >= _FEW_LETTERS and len(same) > 1 else {}
+
+
+# --- all together ------------------------------------------------------------------------------
+
+
+def _costs(lines: Sequence[Line]) -> list[float]:
+    """What a change before each paragraph costs."""
+    parted = any(line.blank for line in lines)
+    costs: list[float] = []
+    previous: Line | None = None
+    blank = False
+    for line in lines:
+        if line.blank:
+            blank = True
+            continue
+        cost = _CHANGE
+        if previous is not None and not blank:
+            cost += _CHANGE_WITHOUT_BLANK * parted
+            runs_on = _RUNS_ON.search(previous.text) and len(previous.text) >= _PRINT_WIDTH
+            cost += _CHANGE_IN_SENTENCE if runs_on and line.text.lstrip()[0].islower() else 0.0
+        cost += _CHANGE_BEFORE_CLOSER * bool(_CLOSER.match(line.text))
+        costs.append(cost)
+        previous, blank = line, False
+    return costs
+
+
+def _decode(
+    scores: Sequence[Mapping[str, float]], costs: Sequence[float], candidates: tuple[str, ...]
+) -> list[str]:
+    """The sequence of languages with the best sum of scores and costs; of equals, the earliest change."""
+    if not scores:
+        return []
+    best = {tag: scores[0][tag] - _RARE_COSTS * (tag in _RARE) for tag in candidates}
+    came: list[dict[str, str]] = []
+    for score, cost in zip(scores[1:], costs[1:], strict=True):
+        leader = max(candidates, key=lambda tag: best[tag])
+        step, origin = {}, {}
+        for tag in candidates:
+            changed = best[leader] - cost - _RARE_COSTS * (tag in _RARE)
+            origin[tag] = leader if changed > best[tag] else tag
+            step[tag] = max(changed, best[tag]) + score[tag]
+        came.append(origin)
+        best = step
+    tag = max(candidates, key=lambda name: best[name])
+    decided = [tag]
+    for origin in reversed(came):
+        tag = origin[tag]
+        decided.append(tag)
+    return decided[::-1]
