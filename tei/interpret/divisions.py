@@ -21,6 +21,7 @@ from tei.interpret.passages import read_passages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tei.interpret.languages import TextLanguage
     from tei.interpret.passages import Passage
     from tei.model import Line
 
@@ -193,10 +194,10 @@ def _runs_past(lines: Sequence[Line]) -> bool:
 
 def _stretch(run: _Run, lines: Sequence[Line], stated: tuple[str, ...]) -> Stretch:
     first, last = run.passages[0].line.number, run.passages[-1].line.number
-    own = together([passage.line.text for passage in run.own], stated)
-    tag = own.tag if _same(own.tag, run.language) else run.language
+    own = _language(run.own, stated)
+    tag = own.tag if _same(own.tag, run.language) or own.certainty == "low" else run.language
     others = {
-        passage.line.number: together([passage.line.text], stated).tag
+        passage.line.number: _language([passage], stated).tag
         for passage in run.passages
         if not _same(passage.language, tag) and passage.language != UNKNOWN
     }
@@ -207,6 +208,11 @@ def _stretch(run: _Run, lines: Sequence[Line], stated: tuple[str, ...]) -> Stret
         within,
         {number: other for number, other in others.items() if other != UNKNOWN and not _same(other, tag)},
     )
+
+
+def _language(passages: Sequence[Passage], stated: tuple[str, ...]) -> TextLanguage:
+    text = "\n".join(passage.line.text for passage in passages)
+    return together([passage.evidence for passage in passages], text, stated)
 
 
 def _same(tag: str, other: str) -> bool:

@@ -45,14 +45,13 @@ class TextLanguage:
 
 def identify(text: str, hints: tuple[str, ...] = ()) -> TextLanguage:
     """The language of a text by its characters; `hints` (stated languages) settle short texts only."""
-    return together(text.split("\n"), hints)
+    paragraphs = text.split("\n")
+    return together([weigh(paragraph) for paragraph in paragraphs], text, hints)
 
 
-def together(paragraphs: Sequence[str], hints: tuple[str, ...] = ()) -> TextLanguage:
-    """The one language of paragraphs; `hints` (stated languages) settle short texts only."""
-    evidence = [weigh(paragraph) for paragraph in paragraphs]
+def together(evidence: Sequence[Evidence], text: str, hints: tuple[str, ...] = ()) -> TextLanguage:
+    """The one language of paragraphs, by their evidence and their text; `hints` as for `identify`."""
     scores = total(evidence)
-    text = "\n".join(paragraphs)
     if not scores:
         return TextLanguage(UNKNOWN, "low")
     tag, lead = _best(scores)

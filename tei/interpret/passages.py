@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
@@ -25,14 +26,18 @@ _CHANGE_WITHOUT_BLANK = 1.0  # more where no blank line stands, in a text that h
 _CHANGE_IN_SENTENCE = 6.0  # more where the line before runs on
 _CHANGE_BEFORE_CLOSER = 0.5  # more before a name or a formula alone on its line: it closes what stands above
 _SURE = 3.0  # a lead that needs no statistics
+_CHANGE_OF_TURN = 1.5  # in a text that alternates between two languages
+_TURNS = 3  # changes, and this share of its paragraphs, make it such a text
+_OF_TURNS = 0.3
 _CANDIDATE = 2.0  # a lead that makes a language a candidate
 _FEW_LETTERS = 20  # below this, identification by statistics is a guess
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
+_NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a script, to be unknown
 # Nearest relatives, which share most of their small words, and languages few records are in.
 _RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la"))
 _RARE_COSTS = 2.0
 _RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
-_CLOSER = re.compile(r"^\s*[^\s\d]{1,30}(?: [^\s\d]{1,30}){0,3}\s*$")
+_CLOSER = re.compile(r"^\s*(?:[^\s\d\u3000-\u9fff]{1,30}(?: [^\s\d\u3000-\u9fff]{1,30}){0,3}|[\u4e00-\u9fff]{2,6})\s*$")
 _PRINT_WIDTH = 50  # characters: shorter lines are headings, names, dates
 
 
@@ -55,26 +60,32 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     evidence = [weigh(line.text) for line in full]
     candidates = _candidates(evidence, stated)
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
-    costs = _costs(lines)
+    costs = [_CHANGE_OF_TURN] * len(full) if _alternates(evidence) else _costs(lines)
     decided = _decode(scores, costs, candidates)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
+
+
+def _alternates(evidence: Sequence[Evidence]) -> bool:
+    """Whether sure paragraphs change language all the time: a text printed in two languages side by side."""
+    sure = [tag for tag, lead in (one.best() for one in evidence) if lead >= _SURE and tag != UNKNOWN]
+    changes = sum(1 for before, after in pairwise(sure) if before != after)
+    return len(set(sure)) == 2 and changes >= _TURNS and changes >= _OF_TURNS * len(sure)
 
 
 # --- which languages ---------------------------------------------------------------------------
 
 
 def _candidates(evidence: Sequence[Evidence], stated: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages that some paragraph clearly is in, and the likeliest of the whole."""
-    found = {}
+    """The likeliest language of the whole, and those that paragraphs clearly are in, enough for a change."""
+    leads: dict[str, float] = {}
     for one in evidence:
         tag, lead = one.best()
         if lead >= _CANDIDATE:
-            found[tag] = max(found.get(tag, 0.0), lead)
-    whole = total(evidence)
-    hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
+            leads[tag] = leads.get(tag, 0.0) + lead
+    found = {tag for tag, lead in leads.items() if lead >= _CHANGE}
+    hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in total(evidence).items()}
     if hinted:
-        likeliest = max(sorted(hinted), key=lambda tag: hinted[tag])
-        found.setdefault(likeliest, 0.0)
+        found.add(max(sorted(hinted), key=lambda tag: hinted[tag]))
     return tuple(sorted(found)) or (UNKNOWN,)
 
 
@@ -91,7 +102,7 @@ def _score(one: Evidence, tag: str) -> float:
     if tag in one.scores:
         return one.scores[tag]
     if tag == UNKNOWN:
-        return min(one.scores.values(), default=0.0) if one.known else 0.0
+        return min(one.scores.values(), default=0.0) - _NOBODYS * one.words
     return max(-3.0 * one.words, -60.0)
 
 
