@@ -273,7 +273,15 @@ class Name:
     text: str
 
 
-Inline = Text | Anchor | Raised | Supplied | Dated | Break | Spaced | Place | Name
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the paragraph's, and its BCP 47 tag; only where that is sure."""
+
+    text: str
+    language: str
+
+
+Inline = Text | Anchor | Raised | Supplied | Dated | Break | Spaced | Place | Name | Foreign
 
 BlockKind = Literal[
     "head", "dateline", "salute", "classification", "copy", "number", "address", "p", "signed",
@@ -285,13 +293,15 @@ BlockKind = Literal[
 class Block:
     """A piece of the text: what it is, its inline content, the source lines it covers.
 
-    `rule` names the rule that decided the kind, for `tei explain`.
+    `rule` names the rule that decided the kind, for `tei explain`. `language` is empty where the block
+    is in the division's language.
     """
 
     kind: BlockKind
     content: tuple[Inline, ...]
     span: Span
     rule: str = ""
+    language: str = ""
 
     @property
     def contents(self) -> tuple[tuple[Inline, ...], ...]:
@@ -303,7 +313,8 @@ class Block:
 class Note:
     """A note of the record: key (unique in its division), number, label as printed, its paragraphs.
 
-    `bullet` is the list mark printed before the label (`-`), markup and not text.
+    `bullet` is the list mark printed before the label (`-`), markup and not text. `language` is empty
+    where the note is in the division's language.
     """
 
     key: str
@@ -313,6 +324,7 @@ class Note:
     span: Span
     bullet: str = ""
     anchored: bool = True
+    language: str = ""
 
     @property
     def contents(self) -> tuple[tuple[Inline, ...], ...]:

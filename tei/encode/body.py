@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.encode.elements import add_text, date_attributes, sub
+from tei.encode.elements import XML_LANG, add_text, date_attributes, sub
 from tei.model import (
     Anchor,
     Block,
     Break,
     Dated,
     Division,
+    Foreign,
     Inline,
     Name,
     Note,
@@ -141,7 +142,7 @@ def _document(div: etree._Element, blocks: Sequence[Block], place: _Place) -> No
 
 def _single(div: etree._Element, block: Block, place: _Place) -> None:
     if block.kind == "head":
-        _content(_head(div, place), block.content, place)
+        _content(_head(div, block, place), block.content, place)
     elif block.kind == "source-note":
         target = f"#{place.division.id}-doc"
         note = sub(
@@ -152,30 +153,32 @@ def _single(div: etree._Element, block: Block, place: _Place) -> None:
             place="end",
             anchored="false",
             target=target,
+            xml_lang=block.language,
         )
         _content(note, block.content, place)
     elif block.kind == "trailer":
-        _content(sub(div, "trailer"), block.content, place)
+        _content(sub(div, "trailer", xml_lang=block.language), block.content, place)
     else:
         number = place.counts.get("p", 0) + 1
-        _content(sub(div, "p", n=str(number), xml_id=place.identity("p")), block.content, place)
+        paragraph = sub(div, "p", n=str(number), xml_id=place.identity("p"), xml_lang=block.language)
+        _content(paragraph, block.content, place)
 
 
-def _head(div: etree._Element, place: _Place) -> etree._Element:
+def _head(div: etree._Element, block: Block, place: _Place) -> etree._Element:
     """A new `head`; or, right after one, a line break in it: a heading keeps the lines of its print."""
     last = div[-1] if len(div) else None
-    if last is not None and str(last.tag).endswith("}head"):
+    if last is not None and str(last.tag).endswith("}head") and last.get(XML_LANG, "") == block.language:
         sub(last, "lb")
         return last
-    return sub(div, "head", xml_id=place.identity("head"))
+    return sub(div, "head", xml_id=place.identity("head"), xml_lang=block.language)
 
 
 def _grouped(group: etree._Element, block: Block, place: _Place) -> None:
     match block.kind:
         case "classification" | "copy":
-            _content(sub(group, "seg", type=block.kind), block.content, place)
+            _content(sub(group, "seg", type=block.kind, xml_lang=block.language), block.content, place)
         case "number":
-            _number_line(sub(group, "dateline"), block.content, place)
+            _number_line(sub(group, "dateline", xml_lang=block.language), block.content, place)
         case "address":
             last = group[-1] if len(group) else None
             goes_on = (
@@ -184,11 +187,13 @@ def _grouped(group: etree._Element, block: Block, place: _Place) -> None:
                 and block.rule == "line under an address"
             )
             address = last if goes_on and last is not None else sub(group, "address")
-            _content(sub(address, "addrLine"), block.content, place)
+            _content(sub(address, "addrLine", xml_lang=block.language), block.content, place)
         case "signed":
-            _signed(sub(group, "signed", xml_id=place.identity("signed")), block.content, place)
+            signed = sub(group, "signed", xml_id=place.identity("signed"), xml_lang=block.language)
+            _signed(signed, block.content, place)
         case kind:
-            _content(sub(group, kind, xml_id=place.identity(kind)), block.content, place)
+            element = sub(group, kind, xml_id=place.identity(kind), xml_lang=block.language)
+            _content(element, block.content, place)
 
 
 def _number_line(dateline: etree._Element, content: Sequence[Inline], place: _Place) -> None:
@@ -235,6 +240,7 @@ def _note(div: etree._Element, note: Note, place: _Place) -> None:
         target=targets,
         anchored=None if targets else "false",
         ana=None if targets else "#finding.noAnchor",
+        xml_lang=note.language,
     )
     if note.label:
         label, raised = _bare_label(note.label)
@@ -279,6 +285,8 @@ def _inline(parent: etree._Element, part: Inline, place: _Place) -> None:
             sub(choice, "reg", regular)
         case Place(text):
             sub(parent, "placeName", text)
+        case Foreign(text, language):
+            sub(parent, "foreign", text, xml_lang=language)
         case Name(text):
             sub(parent, "persName", text, ref=place.people.ref(text))
 

@@ -7,7 +7,7 @@ first paragraph, closer forms only after the last one, so a short line in the te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tei.interpret.dates import read_date
@@ -17,7 +17,7 @@ from tei.interpret.notes import NotesSection, PrintedNote, find_notes
 from tei.model import Anchor, Block, Dated, Inline, Line, Note, Place, Span, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tei.model import BlockKind, DateReading
     from tei.profile import BodyRules
@@ -45,8 +45,29 @@ class Parts:
     repeated_notes: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OtherLanguages:
+    """Languages beside the division's own.
+
+    `lines` maps the number of a line in another language to that language; `near` are the languages
+    that the record states or has elsewhere.
+    """
+
+    lines: Mapping[int, str] = field(default_factory=dict)
+    near: tuple[str, ...] = ()
+
+
+_NO_OTHERS = OtherLanguages()
+
+
 def read_blocks(
-    lines: Sequence[Line], rules: BodyRules, *, language: str, translation: bool, context: DateReading | None
+    lines: Sequence[Line],
+    rules: BodyRules,
+    *,
+    language: str,
+    translation: bool,
+    context: DateReading | None,
+    others: OtherLanguages = _NO_OTHERS,
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
     section = find_notes(lines)
@@ -57,10 +78,14 @@ def read_blocks(
         notes=_keys(section),
         supplied=rules.supplied and translation,
         raised=rules.raised is not None,
+        near=others.near,
     )
-    blocks: list[Block | Note] = [_block(decided, reading) for decided in _decide(text, language)]
+    blocks: list[Block | Note] = [
+        _block(decided, reading, others.lines.get(decided.line.number, ""))
+        for decided in _decide(text, language)
+    ]
     if section:
-        blocks += _notes(section, reading)
+        blocks += _notes(section, reading, others.lines)
     return _paired(blocks)
 
 
@@ -72,16 +97,21 @@ def _keys(section: NotesSection | None) -> dict[str, str]:
     return keys
 
 
-def _notes(section: NotesSection, reading: Reading) -> list[Block | Note]:
+def _notes(
+    section: NotesSection, reading: Reading, others: Mapping[int, str]
+) -> list[Block | Note]:
     blocks: list[Block | Note] = []
     if section.heading:
         content = (Text(section.heading.text.strip()),)
         blocks.append(Block("notes-head", content, _span(section.heading), "heading of the notes"))
-    return [*blocks, *(_note(printed, reading) for printed in section.notes)]
+    return [
+        *blocks,
+        *(_note(printed, reading, others.get(printed.lines[0].number, "")) for printed in section.notes),
+    ]
 
 
-def _note(printed: PrintedNote, reading: Reading) -> Note:
-    quiet = Reading(reading.language, None, {}, supplied=reading.supplied, raised=reading.raised)
+def _note(printed: PrintedNote, reading: Reading, language: str) -> Note:
+    quiet = replace(reading, language=language or reading.language, context=None, notes={})
     label = printed.label
     return Note(
         key=printed.key,
@@ -90,6 +120,7 @@ def _note(printed: PrintedNote, reading: Reading) -> Note:
         paragraphs=tuple(read_inline(text, quiet) for text in printed.texts),
         span=Span(printed.lines[0].number, printed.lines[-1].number),
         bullet=printed.bullet,
+        language=language,
     )
 
 
@@ -120,7 +151,7 @@ def _paired(blocks: list[Block | Note]) -> Parts:
 
 
 def _unanchored(note: Note) -> Note:
-    return Note(note.key, note.n, note.label, note.paragraphs, note.span, note.bullet, anchored=False)
+    return replace(note, anchored=False)
 
 
 # --- what a line is, by place and form ---------------------------------------------------------
@@ -209,10 +240,11 @@ def _span(line: Line) -> Span:
     return Span(line.number, line.number)
 
 
-def _block(decided: _Decided, reading: Reading) -> Block:
+def _block(decided: _Decided, reading: Reading, language: str) -> Block:
     text = decided.line.text
+    reading = replace(reading, language=language) if language else reading
     make: Callable[[str, Reading], tuple[Inline, ...]] = _MAKERS.get(decided.kind, read_inline)
-    return Block(decided.kind, make(text, reading), _span(decided.line), decided.rule)
+    return Block(decided.kind, make(text, reading), _span(decided.line), decided.rule, language)
 
 
 def _head(text: str, reading: Reading) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
-from tei.interpret.blocks import Parts, read_blocks
+from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
 from tei.model import Division, Document, Record, Span
@@ -41,16 +41,19 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         return (), [finding("I009", "the record holds no text below its header", Where(path))]
     stated = tuple(fact.value for fact in opening.stated if fact.value)
     stretches = divide(body.lines, stated)
+    spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
     divisions = []
     findings: list[Finding] = []
     ids: dict[str, int] = {}
     for stretch, role in zip(stretches, _roles(stretches, stated), strict=True):
+        near = tuple(tag for tag in (*stated, *spoken) if tag != stretch.language)
         parts = read_blocks(
             stretch.lines,
             record.profile.body,
             language=stretch.language,
             translation=role == "translation",
             context=opening.date,
+            others=OtherLanguages(stretch.others, near),
         )
         span = Span(stretch.lines[0].number, stretch.lines[-1].number)
         divisions.append(
@@ -72,9 +75,15 @@ def _roles(stretches: Sequence[Stretch], stated: tuple[str, ...]) -> list[Litera
 
     A lone text in another language than the stated one is a translation.
     """
-    primaries = [stretch.language.partition("-")[0] for stretch in stretches]
-    originals = {tag.partition("-")[0] for tag in stated} or set(primaries[:1])
+    primaries = [_primary(stretch.language) for stretch in stretches]
+    originals = {_primary(tag) for tag in stated} or set(primaries[:1])
     return ["edition" if primary in originals or primary == "und" else "translation" for primary in primaries]
+
+
+def _primary(tag: str) -> str:
+    """The primary language; Serbian, Croatian and Bosnian count as one, for records call it so (ISO 639-3 `hbs`)."""
+    primary = tag.partition("-")[0]
+    return "sh" if primary in ("sr", "hr", "bs") else primary
 
 
 def _language_findings(stretch: Stretch, path: str) -> list[Finding]:

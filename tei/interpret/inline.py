@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
+from tei.interpret.foreign import part_foreign
 from tei.interpret.notes import mark_number
 from tei.model import Anchor, Break, Dated, Inline, Raised, Spaced, Supplied, Text
 
@@ -38,7 +39,8 @@ class Reading:
     """How the text of a division is read: its language, the date to complete others by, its notes.
 
     `notes` maps the number of each note of the division to its key. `supplied`: whether words in
-    square brackets are the translator's. `raised`: whether `^{...}` marks raised print.
+    square brackets are the translator's. `raised`: whether `^{...}` marks raised print. `near` are the
+    other languages of the record.
     """
 
     language: str
@@ -46,6 +48,7 @@ class Reading:
     notes: Mapping[str, str]
     supplied: bool = False
     raised: bool = True
+    near: tuple[str, ...] = ()
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -130,11 +133,10 @@ def _dated(text: str, reading: Reading) -> list[Inline]:
     position = 0
     for found in find_dates(text, language=reading.language, context=reading.context):
         if found.begin > position:
-            parts.append(Text(text[position : found.begin]))
+            parts += part_foreign(text[position : found.begin], reading.language, reading.near)
         parts.append(Dated(text[found.begin : found.end], found.reading))
         position = found.end
-    if position < len(text):
-        parts.append(Text(text[position:]))
+    parts += part_foreign(text[position:], reading.language, reading.near)
     return parts
 
 

@@ -96,6 +96,12 @@ def languages_of(name: str) -> tuple[str, ...]:
 
 
 @cache
+def letters_of(name: str, tag: str) -> frozenset[str]:
+    """The letters that a language of an alphabet is written with; those of the script `name`."""
+    return _tables()[name].letters[tag]
+
+
+@cache
 def _scripts_of(tag: str) -> frozenset[str]:
     own = {"ja": ("Han", "Kana"), "ko": ("Hangul", "Han")}.get(tag)
     names = (*_tables(), *ONE_LANGUAGE, "Han")
