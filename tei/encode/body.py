@@ -271,8 +271,6 @@ def _inline(parent: etree._Element, part: Inline, place: _Place) -> None:
             add_text(parent, text)
         case Anchor():
             _anchor(parent, part, place)
-        case Raised(text):
-            sub(parent, "hi", text, rendition="#sup")
         case Supplied(text):
             sub(parent, "supplied", text, reason="subaudible", resp=place.translators)
         case Dated(text, reading):
@@ -283,12 +281,21 @@ def _inline(parent: etree._Element, part: Inline, place: _Place) -> None:
             choice = sub(parent, "choice")
             sub(choice, "orig", text)
             sub(choice, "reg", regular)
+        case Name(text):
+            sub(parent, "persName", text, ref=place.people.ref(text))
+        case Raised() | Place() | Foreign():
+            _words(parent, part)
+
+
+def _words(parent: etree._Element, part: Raised | Place | Foreign) -> None:
+    """Words that are one element and point at nothing."""
+    match part:
+        case Raised(text):
+            sub(parent, "hi", text, rendition="#sup")
         case Place(text):
             sub(parent, "placeName", text)
         case Foreign(text, language):
             sub(parent, "foreign", text, xml_lang=language)
-        case Name(text):
-            sub(parent, "persName", text, ref=place.people.ref(text))
 
 
 def _anchor(parent: etree._Element, anchor: Anchor, place: _Place) -> None:

@@ -97,9 +97,7 @@ def _keys(section: NotesSection | None) -> dict[str, str]:
     return keys
 
 
-def _notes(
-    section: NotesSection, reading: Reading, others: Mapping[int, str]
-) -> list[Block | Note]:
+def _notes(section: NotesSection, reading: Reading, others: Mapping[int, str]) -> list[Block | Note]:
     blocks: list[Block | Note] = []
     if section.heading:
         content = (Text(section.heading.text.strip()),)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.interpret.language_evidence import CHINESE, UNKNOWN
+from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
 from tei.interpret.passages import read_passages
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _OWN_TEXT = 5.0
 _OWN_TEXT_ALPHABET = 8.0
 _LONG = 40.0  # a stretch of so many words is a text, however long its neighbours are
-_SHARE = 0.08  # a shorter one is, when it is not a stamp beside a long text
+_SHARE = 0.15  # a shorter one is, when it is not a stamp beside a long text
 _QUOTED_PARAGRAPHS = 3  # what stands between two stretches of one language is quoted up to this length
+_SMALL_WORDS = 2  # known words that make a line of an alphabet a sentence, no company's name
 _TURN = 3  # paragraphs: stretches no longer than this are turns of an alternating text
 _TURNS = 4  # so many of them in a row
 
@@ -91,7 +92,11 @@ def _alternating(runs: list[_Run]) -> list[_Run]:
     joined: list[_Run] = []
     turns: list[_Run] = []
     for run in [*runs, None]:
-        if run is not None and len(run.passages) <= _TURN and len({one.language for one in [*turns, run]}) <= 2:
+        if (
+            run is not None
+            and len(run.passages) <= _TURN
+            and len({one.language for one in [*turns, run]}) <= 2
+        ):
             turns.append(run)
             continue
         joined += _as_one(turns) if len(turns) >= _TURNS else turns
@@ -120,7 +125,9 @@ def _without_weak(runs: list[_Run]) -> list[_Run]:
     merged: list[_Run] = []
     waiting: list[Passage] = []
     for index, run in enumerate(runs):
-        neighbours = [other.words for other in (*runs[max(index - 1, 0) : index], *runs[index + 1 : index + 2])]
+        neighbours = [
+            other.words for other in (*runs[max(index - 1, 0) : index], *runs[index + 1 : index + 2])
+        ]
         if not _is_text(run, max(neighbours, default=0.0)):
             (merged[-1].passages if merged else waiting).extend(run.passages)
         elif merged and merged[-1].language == run.language:
@@ -196,18 +203,17 @@ def _stretch(run: _Run, lines: Sequence[Line], stated: tuple[str, ...]) -> Stret
     first, last = run.passages[0].line.number, run.passages[-1].line.number
     own = _language(run.own, stated)
     tag = own.tag if _same(own.tag, run.language) or own.certainty == "low" else run.language
-    others = {
-        passage.line.number: _language([passage], stated).tag
-        for passage in run.passages
-        if not _same(passage.language, tag) and passage.language != UNKNOWN
-    }
+    others = {}
+    for passage in run.passages:
+        if not _same(passage.language, tag) and passage.language != UNKNOWN:
+            alone = _language([passage], stated)
+            a_sentence = (
+                passage.evidence.known >= _SMALL_WORDS or len(languages_of(passage.evidence.script)) <= 3
+            )
+            if alone.certainty == "high" and a_sentence and not _same(alone.tag, tag):
+                others[passage.line.number] = alone.tag
     within = tuple(line for line in lines if first <= line.number <= last)
-    return Stretch(
-        tag,
-        tag != UNKNOWN and own.certainty != "low",
-        within,
-        {number: other for number, other in others.items() if other != UNKNOWN and not _same(other, tag)},
-    )
+    return Stretch(tag, tag != UNKNOWN and own.certainty != "low", within, others)
 
 
 def _language(passages: Sequence[Passage], stated: tuple[str, ...]) -> TextLanguage:

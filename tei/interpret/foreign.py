@@ -103,7 +103,7 @@ def _han(words: str, near: Sequence[str]) -> str:
     if len(forms) == 1 and ("zh-Hans" in forms or known):
         return forms.pop()
     chinese = [tag for tag in near if tag.partition("-")[0] == "zh"]
-    return chinese[0] if known and not forms else ""
+    return max(chinese, key=len) if known and not forms else ""
 
 
 def _latin(words: str) -> str:

@@ -33,6 +33,7 @@ _WITHOUT_KANA = 0.05  # a sign's worth against Japanese, where the passage has n
 _SINGLE = 1
 _MOST = 60.0  # a long paragraph is no surer than this
 
+
 @dataclass(frozen=True, slots=True)
 class _Script:
     common: frozenset[str]
@@ -42,11 +43,12 @@ class _Script:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The scores of a passage by language tag, its length in words, and the words that were known."""
+    """The scores of a passage by language tag, its length in words, words known, and its main script."""
 
     scores: dict[str, float]
     words: float
     known: int = 0
+    script: str = ""
 
     def best(self) -> tuple[str, float]:
         """The likeliest tag and its lead over the next one; `und` and 0 for a passage without letters."""
@@ -129,7 +131,8 @@ def weigh(text: str) -> Evidence:
         scores[tag] -= _STRANGE_SCRIPT * foreign
     if worth.get("Other", 0.0) > total / 2:
         scores[UNKNOWN] = max(scores.values(), default=0.0) + _STRANGE_SCRIPT * worth["Other"]
-    return Evidence(_bounded(scores), total, known)
+    main = max(worth, key=lambda name: (worth[name], name), default="")
+    return Evidence(_bounded(scores), total, known, "Han" if main == "Kana" else main)
 
 
 def _bounded(scores: dict[str, float]) -> dict[str, float]:

@@ -13,9 +13,15 @@ from typing import Final
 TABLES: Final = Path(__file__).with_name("language_names.toml")
 
 # Separators between names, outside brackets.
-_SEPARATED = re.compile(r"\s*(?:[,;/|&+、，；]|\n|\b(?:and|und|et|y|e|и)\b)\s*(?![^()（）\[\]]*[)）\]])", re.IGNORECASE)
-_NAME = re.compile(r"^(?P<name>[^()（）\[\]]{1,80}?)\s*(?:[(（\[](?P<qualifier>[^()（）\[\]]{1,80})[)）\]])?$")
-_OF_LANGUAGE = re.compile(r"^(?:the\s+)?(?P<name>.{1,60}?)(?:\s+(?:language|lang\.?|text|original))?$", re.IGNORECASE)
+_SEPARATED = re.compile(
+    r"\s*(?:[,;/|&+、，；]|\n|\b(?:and|und|et|y|e|и)\b)\s*(?![^()（）\[\]]*[)）\]])", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"^(?P<name>[^()（）\[\]]{1,80}?)\s*(?:[(（\[](?P<qualifier>[^()（）\[\]]{1,80})[)）\]])?$"
+)
+_OF_LANGUAGE = re.compile(
+    r"^(?:the\s+)?(?P<name>.{1,60}?)(?:\s+(?:language|lang\.?|text|original))?$", re.IGNORECASE
+)
 _TAG = re.compile(r"^(?P<primary>[a-z]{2,3})(?P<subtags>(?:-[A-Za-z0-9]{2,8}){0,3})$")
 _LONGEST_STATEMENT = 2_000  # characters: more is no list of languages
 

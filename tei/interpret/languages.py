@@ -87,7 +87,12 @@ def _known_enough(tag: str, evidence: Sequence[Evidence]) -> bool:
 
 def _hinted(text: str, scores: dict[str, float], hints: tuple[str, ...]) -> TextLanguage:
     """A stated language for a text too short to tell, if it is written in the text's script."""
-    near = [hint for hint in hints for tag in (hint, hint.partition("-")[0]) if scores.get(tag, -math.inf) > -_SURE]
+    near = [
+        hint
+        for hint in hints
+        for tag in (hint, hint.partition("-")[0])
+        if scores.get(tag, -math.inf) > -_SURE
+    ]
     short = sum(scripts(text).values()) < 3 * _FEW_LETTERS
     return TextLanguage(near[0], "low") if near and short else TextLanguage(UNKNOWN, "low")
 
@@ -95,7 +100,9 @@ def _hinted(text: str, scores: dict[str, float], hints: tuple[str, ...]) -> Text
 def _han(tag: str, text: str, scores: dict[str, float]) -> TextLanguage:
     """Japanese, or Chinese in the form its signs are written in; plain `zh` where they do not tell."""
     if tag == "ja":
-        return TextLanguage("ja", "high" if scores["ja"] - max(scores[name] for name in CHINESE) > 2 else "medium")
+        return TextLanguage(
+            "ja", "high" if scores["ja"] - max(scores[name] for name in CHINESE) > 2 else "medium"
+        )
     forms = Counter(form(sign) for sign in set(text))
     simplified, traditional = forms["zh-Hans"], forms["zh-Hant"]
     if not simplified and not traditional:
@@ -122,7 +129,11 @@ def main(arguments: Sequence[str]) -> int:
     if text is None:
         sys.stderr.write("".join(f"{one.message}\n" for one in findings))
         return 1
-    tags = {line.number: (stretch.language, stretch.others) for stretch in divide(text.lines) for line in stretch.lines}
+    tags = {
+        line.number: (stretch.language, stretch.others)
+        for stretch in divide(text.lines)
+        for line in stretch.lines
+    }
     for passage in read_passages(text.lines):
         language, others = tags[passage.line.number]
         tag = others.get(passage.line.number, language)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from tei.model import Line
 
-_CHANGE = 6.0  # what a change of language costs: four function words
+_CHANGE = 5.0  # what a change of language costs: somewhat more than three function words
 _CHANGE_WITHOUT_BLANK = 1.0  # more where no blank line stands, in a text that has blank lines
 _CHANGE_IN_SENTENCE = 6.0  # more where the line before runs on
-_CHANGE_BEFORE_CLOSER = 0.5  # more before a name or a formula alone on its line: it closes what stands above
+_CHANGE_BEFORE_CLOSER = 0.5  # more before a name or a formula alone on its line: it closes what stands above; before a number, too
 _SURE = 3.0  # a lead that needs no statistics
 _CHANGE_OF_TURN = 1.5  # in a text that alternates between two languages
 _TURNS = 3  # changes, and this share of its paragraphs, make it such a text
@@ -36,8 +36,11 @@ _NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a s
 # Nearest relatives, which share most of their small words, and languages few records are in.
 _RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la"))
 _RARE_COSTS = 2.0
+_SURE_RARE = 8.0
 _RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
-_CLOSER = re.compile(r"^\s*(?:[^\s\d\u3000-\u9fff]{1,30}(?: [^\s\d\u3000-\u9fff]{1,30}){0,3}|[\u4e00-\u9fff]{2,6})\s*$")
+_CLOSER = re.compile(
+    r"^\s*(?:[^\s\d\u3000-\u9fff]{1,30}(?: [^\s\d\u3000-\u9fff]{1,30}){0,3}|[\u4e00-\u9fff]{2,6})\s*$"
+)
 _PRINT_WIDTH = 50  # characters: shorter lines are headings, names, dates
 
 
@@ -76,25 +79,25 @@ def _alternates(evidence: Sequence[Evidence]) -> bool:
 
 
 def _candidates(evidence: Sequence[Evidence], stated: tuple[str, ...]) -> tuple[str, ...]:
-    """The likeliest language of the whole, and those that paragraphs clearly are in, enough for a change."""
+    """The likeliest language of each script, and those that paragraphs clearly are in, and enough."""
     leads: dict[str, float] = {}
     for one in evidence:
         tag, lead = one.best()
         if lead >= _CANDIDATE:
             leads[tag] = leads.get(tag, 0.0) + lead
-    found = {tag for tag, lead in leads.items() if lead >= _CHANGE}
-    hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in total(evidence).items()}
-    if hinted:
-        found.add(max(sorted(hinted), key=lambda tag: hinted[tag]))
+    found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in _RARE else _SURE)}
+    for name in sorted({one.script for one in evidence}):
+        whole = total([one for one in evidence if one.script == name])
+        hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
+        if hinted:
+            found.add(max(sorted(hinted), key=lambda tag: hinted[tag]))
     return tuple(sorted(found)) or (UNKNOWN,)
 
 
 def total(evidence: Sequence[Evidence]) -> dict[str, float]:
     """The scores of paragraphs together; a language that a paragraph cannot be in counts as its worst."""
     tags = sorted({tag for one in evidence for tag in one.scores})
-    return {
-        tag: sum(_score(one, tag) for one in evidence) - _RARE_COSTS * (tag in _RARE) for tag in tags
-    }
+    return {tag: sum(_score(one, tag) for one in evidence) - _RARE_COSTS * (tag in _RARE) for tag in tags}
 
 
 def _score(one: Evidence, tag: str) -> float:
@@ -145,7 +148,7 @@ def _costs(lines: Sequence[Line]) -> list[float]:
             cost += _CHANGE_WITHOUT_BLANK * parted
             runs_on = _RUNS_ON.search(previous.text) and len(previous.text) >= _PRINT_WIDTH
             cost += _CHANGE_IN_SENTENCE if runs_on and line.text.lstrip()[0].islower() else 0.0
-        cost += _CHANGE_BEFORE_CLOSER * bool(_CLOSER.match(line.text))
+        cost += _CHANGE_BEFORE_CLOSER * bool(_CLOSER.match(line.text) or not scripts(line.text))
         costs.append(cost)
         previous, blank = line, False
     return costs

@@ -1,0 +1,159 @@
+"""Where one text ends and the next begins, in two languages and in two scripts; what is no division."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei.interpret.divisions import divide
+from tei.model import Line
+
+HERE = Path(__file__).parent
+DATA = tomllib.loads((HERE / "languages" / "texts.toml").read_text("utf-8"))
+TEXTS = {tag: text.strip().split("\n") for tag, text in DATA["texts"].items()}
+ONE_SCRIPT = 22  # the first pairs of the data
+JOINED = [*DATA["pairs"], *([second, first] for first, second in DATA["pairs"]), *DATA["triples"]]
+FLOORS = json.loads((HERE / "corpus_gate.json").read_text("utf-8"))[
+    "languages, texts written for the project"
+]
+
+LETTER = [
+    "Tôi đã nhận được thư của đồng chí tháng trước và đã chuyển ngay.",
+    "I have received your letter of last month and have sent it on.",
+    "Việc sửa chữa chiếc thuyền tốn hơn chúng tôi nghĩ.",
+    "The repair of the boat cost more than we had thought.",
+    "Vì vậy đề nghị đồng chí gửi thêm tiền cho chúng tôi.",
+    "We therefore ask you to send us more money.",
+]
+GERMAN = [
+    "Der Kapitän[1] hat das Boot am Montag verlassen und ist nicht zurückgekehrt.",
+    "Seine Frau wohnt jetzt in Kiel[2] und wartet auf Nachricht.",
+]
+ENGLISH_NOTES = [
+    "[1] The captain is Hans Petersen, who had served on the boat since the war.",
+    "[2] See the report of the harbour office, which is kept in the archive.",
+]
+
+
+def lines(texts: list[str]) -> list[Line]:
+    return [Line(number, text) for number, text in enumerate(texts, start=1)]
+
+
+def found(texts: list[str], stated: tuple[str, ...] = ()) -> list[tuple[str, int, int]]:
+    return [(one.language, one.lines[0].number, one.lines[-1].number) for one in divide(lines(texts), stated)]
+
+
+def joined(tags: list[str], layout: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """The texts one below the other, and where each begins. Layouts: blank lines everywhere, none, or between."""
+    texts: list[str] = []
+    begins = []
+    for tag in tags:
+        if layout == "between" and texts:
+            texts.append("")
+        begins.append((tag, len(texts) + 1))
+        for paragraph in TEXTS[tag]:
+            texts += [paragraph, ""] if layout == "everywhere" else [paragraph]
+    return texts, begins
+
+
+def test_the_data_has_the_pairs_asked_for() -> None:
+    assert len(DATA["pairs"]) >= FLOORS["two-language texts"] >= 20
+    assert len(DATA["pairs"][:ONE_SCRIPT]) >= 6
+
+
+@pytest.mark.parametrize("layout", ["everywhere", "none", "between"])
+@pytest.mark.parametrize("tags", JOINED, ids="-".join)
+def test_every_boundary_is_found(tags: list[str], layout: str) -> None:
+    texts, begins = joined(tags, layout)
+    stretches = divide(lines(texts))
+    assert [(one.language, one.lines[0].number) for one in stretches] == begins
+    assert all(one.certain and not one.others for one in stretches)
+
+
+def test_paragraph_by_paragraph_is_one_division_whose_paragraphs_say_their_language() -> None:
+    (one,) = divide(lines(LETTER))
+    assert (one.language, one.others) == ("vi", {2: "en", 4: "en", 6: "en"})
+    (spaced,) = divide(lines([text for paragraph in LETTER for text in (paragraph, "")]))
+    assert spaced.others == {3: "en", 7: "en", 11: "en"}
+
+
+def test_a_quoted_paragraph_stays_in_its_text() -> None:
+    quoted = (
+        "« Les navires de commerce auront le droit de passer librement dans les eaux du port, "
+        "et ils ne seront pas soumis à la visite. »"
+    )
+    english = TEXTS["en"]
+    (one,) = divide(lines([*english, quoted, *english[2:]]))
+    assert (one.language, one.others) == ("en", {len(english) + 1: "fr"})
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [*TEXTS["zh-Hans"], "", "DECLASSIFIED by authority of the Secretary, 12/3/1999"],
+        ["TOP SECRET", "DECLASSIFIED by authority of the Secretary", *TEXTS["zh-Hans"], *TEXTS["zh-Hans"]],
+        [
+            "关于 John Smith 先生访问的报告",
+            "他们乘 Queen Elizabeth 号船到达，住在 Hotel Metropole。",
+            "United Fruit Company",
+        ],
+    ],
+)
+def test_stamps_and_names_are_no_division(texts: list[str]) -> None:
+    (one,) = divide(lines(texts))
+    assert one.language == "zh-Hans"
+
+
+def test_notes_in_another_language_belong_to_the_text_of_their_marks() -> None:
+    (one,) = divide(lines([*GERMAN, *ENGLISH_NOTES]))
+    assert (one.language, one.others) == ("de", {3: "en", 4: "en"})
+    english = ["The captain[1] left the boat on Monday.", "His wife now lives in Kiel and waits for news."]
+    assert found([*GERMAN, *ENGLISH_NOTES, "", *english]) == [("de", 1, 4), ("en", 6, 7)]
+
+
+def test_a_sentence_is_never_cut_at_the_width_of_the_print() -> None:
+    printed = [
+        "Le gouvernement a décidé que les bateaux de la flotte, qui se trou-",
+        "vaient alors dans le port, ne devaient pas quitter le quai avant la",
+        "fin du mois, sauf le Queen of the Seas and the Prince of the Isles, qui",
+        "étaient attendus à Londres.",
+    ]
+    assert found(printed) == [("fr", 1, 4)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Ivanov"],
+        ["14.03.1952"],
+        ["Zorb quillo vraxo 1956"],
+        [
+            "Ipinapaalam ng pinuno ng daungan na ang mga lambat ay hindi naihatid noong Marso at ang mga bangka."
+        ],
+    ],
+)
+def test_what_cannot_be_told_is_und_and_not_certain(texts: list[str]) -> None:
+    (one,) = divide(lines(texts))
+    assert (one.language, one.certain) == ("und", False)
+
+
+def test_a_stated_language_settles_only_what_is_too_short() -> None:
+    assert found(["Petrov"], ("cs",)) == [("cs", 1, 1)]
+    assert found(["Petrov"], ("ru",)) == [("und", 1, 1)]
+    assert found(TEXTS["en"], ("de", "ja"))[0][0] == "en"
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(["", "  ", *LETTER, *TEXTS["ru"], *TEXTS["ja"], *TEXTS["pl"], "***"]), max_size=14
+    )
+)
+def test_every_line_stands_in_one_stretch_in_order(texts: list[str]) -> None:
+    kept = [line.number for one in divide(lines(texts)) for line in one.lines if not line.blank]
+    assert kept == [line.number for line in lines(texts) if not line.blank]
