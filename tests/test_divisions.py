@@ -78,6 +78,8 @@ def test_every_boundary_is_found(tags: list[str], layout: str) -> None:
 def test_paragraph_by_paragraph_is_one_division_whose_paragraphs_say_their_language() -> None:
     (one,) = divide(lines(LETTER))
     assert (one.language, one.others) == ("vi", {2: "en", 4: "en", 6: "en"})
+    (english,) = divide(lines(LETTER), ("en",))
+    assert (english.language, english.others) == ("en", {1: "vi", 3: "vi", 5: "vi"})
     (spaced,) = divide(lines([text for paragraph in LETTER for text in (paragraph, "")]))
     assert spaced.others == {3: "en", 7: "en", 11: "en"}
 

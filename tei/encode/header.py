@@ -262,7 +262,7 @@ def declare_languages(usage: etree._Element, tei: etree._Element, document: Docu
         missing = tag in stated and not any(text.partition("-")[0] == tag.partition("-")[0] for text in texts)
         if tag in stated and tag not in used and not missing:
             continue
-        name = langcodes.Language.get(tag).display_name("en")
+        name = langcodes.Language.get(tag, normalize=False).display_name("en")
         entry = sub(usage, "language", name, ident=tag, xml_lang="en")
         if missing:
             add_text(entry, ": original language as stated, not transcribed")

@@ -69,7 +69,7 @@ def divide(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[Stretch]
     `stated` (tags the header states) settles only what is too short to be told by its words.
     """
     passages = read_passages(lines, stated)
-    runs = _without_weak(_alternating(_runs(passages)))
+    runs = _without_weak(_alternating(_runs(passages), stated))
     runs = _with_their_notes(_without_weak(_without_quotations(runs)))
     return [_stretch(run, lines, stated) for run in runs]
 
@@ -87,8 +87,11 @@ def _runs(passages: Sequence[Passage]) -> list[_Run]:
 # --- what stands in another text ---------------------------------------------------------------
 
 
-def _alternating(runs: list[_Run]) -> list[_Run]:
-    """Join the turns of a text printed paragraph by paragraph in two languages; the first one leads."""
+def _alternating(runs: list[_Run], stated: tuple[str, ...]) -> list[_Run]:
+    """Join the turns of a text printed paragraph by paragraph in two languages.
+
+    The stated original leads, else the language of the first turn.
+    """
     joined: list[_Run] = []
     turns: list[_Run] = []
     for run in [*runs, None]:
@@ -99,7 +102,7 @@ def _alternating(runs: list[_Run]) -> list[_Run]:
         ):
             turns.append(run)
             continue
-        joined += _as_one(turns) if len(turns) >= _TURNS else turns
+        joined += _as_one(turns, stated) if len(turns) >= _TURNS else turns
         turns = []
         if run is not None and len(run.passages) <= _TURN:
             turns = [run]
@@ -108,8 +111,10 @@ def _alternating(runs: list[_Run]) -> list[_Run]:
     return joined
 
 
-def _as_one(runs: Sequence[_Run]) -> list[_Run]:
-    return [_Run(runs[0].language, [passage for run in runs for passage in run.passages])]
+def _as_one(runs: Sequence[_Run], stated: tuple[str, ...]) -> list[_Run]:
+    spoken = [run.language for run in runs]
+    leading = next((tag for tag in spoken if any(_same(tag, original) for original in stated)), spoken[0])
+    return [_Run(leading, [passage for run in runs for passage in run.passages])]
 
 
 def _is_text(run: _Run, longest_neighbour: float) -> bool:
