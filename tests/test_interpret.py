@@ -76,7 +76,7 @@ def test_a_stated_language_settles_only_what_is_too_short() -> None:
         ("Chinese", ["zh"]),
         ("Russian and German", ["ru", "de"]),
         ("French, Spanish; Polish", ["fr", "es", "pl"]),
-        ("Chinese (Traditional)", ["zh"]),
+        ("Chinese (Traditional)", ["zh-Hant"]),
         ("Elvish", [""]),
         ("Korean.", ["ko"]),
         ("", []),
@@ -90,7 +90,7 @@ def test_languages_as_a_header_states_them(printed: str, tags: list[str]) -> Non
     ("sign", "name"),
     [
         ("水", "Han"),
-        ("か", "Han"),
+        ("か", "Kana"),
         ("강", "Hangul"),
         ("ж", "Cyrillic"),
         ("a", "Latin"),
@@ -452,7 +452,8 @@ def test_the_roles_of_divisions() -> None:
     assert roles(f"{EN}\n\n{ZH}", "Chinese") == [("en", "translation"), ("zh", "edition")]
     assert roles(EN, "German") == [("en", "translation")]
     assert roles(EN, "English") == [("en", "edition")]
-    assert roles(f"{ZH}\n\n{EN}\n\n{ZH}\n\n{EN}", "Chinese") == [
+    zh, en = "\n\n".join([ZH] * 4), "\n\n".join([EN] * 4)
+    assert roles(f"{zh}\n\n{en}\n\n{zh}\n\n{en}", "Chinese") == [
         ("zh", "edition"), ("en", "translation"), ("zh-2", "edition"), ("en-2", "translation"),
     ]  # fmt: skip
 
