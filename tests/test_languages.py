@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei.interpret.foreign import part_foreign
@@ -67,6 +67,7 @@ def test_names_are_kept_as_printed() -> None:
     assert stated("  ") == []
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.text(max_size=60))
 def test_any_statement_is_read_without_an_error(text: str) -> None:
     assert all(tag == "" or tag[0].islower() for tag, _ in stated(text))
@@ -112,6 +113,7 @@ def test_foreign_words_only_where_sure(words: str, language: str, near: tuple[st
     assert parts == expected
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(
     st.text(alphabet="ab 为务毛правдїλό동무の外「」(),. ", max_size=40),
     st.sampled_from(["en", "ru", "zh-Hans", "und"]),
@@ -127,6 +129,7 @@ def test_foreign_words_lose_nothing(text: str, language: str) -> None:
     )
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.text(max_size=80))
 def test_any_passage_has_an_answer(text: str) -> None:
     assert identify(text).tag
