@@ -116,6 +116,11 @@ CODES: dict[str, Code] = {
         "it is kept as notesStmt/note[@type='unrecognised']; check where it belongs",
     ),
     "P004": _i("label without a value", "nothing to do if the archive leaves the field empty"),
+    "P005": _i("line that the layout declares as no part of a record", "nothing to do; the message says why"),
+    "P006": _i(
+        "summary told from the text by its place alone",
+        "check that the paragraph is the archive's summary and not the end of the text",
+    ),
     # I: stage 3, what the record says
     "I001": _w(
         "record has no title",

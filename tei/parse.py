@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.model import Line, Record, Slot, Source
+from tei.paragraphs import joined, paragraphs, trim
+from tei.parse_after import slots_with_labels_after
+from tei.parse_front import UNRECOGNISED, repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from tei.profile import HeaderRules, Label, Profile
+    from tei.profile import HeaderRules, Label, Position, Profile
 
-UNRECOGNISED = "unrecognised"
+DROPPED = "dropped"
+SECTION = "section"
 _FIRST_LABEL_WITHIN = 12  # paragraphs: the header of a record stands at its head
 _VALUE_PARAGRAPHS = 12  # the longest summary seen has three
 _LABEL_LIKE = re.compile(r"^[A-Z][\w&'() /-]{1,40}:$")
@@ -42,15 +46,26 @@ def recognise(source: Source, profile: Profile) -> bool:
 
 
 def choose(source: Source, profiles: Sequence[Profile]) -> tuple[Profile | None, tuple[Finding, ...]]:
-    """Choose the layout of a source among profiles; the fallback one, with a finding, if none fits."""
-    for profile in profiles:
-        if not profile.fallback and profile.required and recognise(source, profile):
-            return profile, ()
+    """Choose the layout of a source among profiles; the fallback one, with a finding, if none fits.
+
+    Where several fit, a text may hold a line like another layout's label: the most labels decide.
+    """
+    fitting = [
+        profile
+        for profile in profiles
+        if not profile.fallback and profile.required and recognise(source, profile)
+    ]
+    if fitting:
+        return max(fitting, key=lambda profile: _labels_found(source, profile)), ()
     names = ", ".join(profile.name for profile in profiles if not profile.fallback)
     fallback = next((profile for profile in profiles if profile.fallback), None)
     read_by = f"; read by {fallback.name!r}, without header facts" if fallback else ""
     note = finding("P001", f"no record layout fits (tried: {names}){read_by}", Where(source.path, 1))
     return fallback, (note,)
+
+
+def _labels_found(source: Source, profile: Profile) -> int:
+    return len([slot for slot in _slots(source, profile) if slot.label])
 
 
 def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Finding, ...]]:
@@ -65,10 +80,19 @@ def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Findin
     if missing:
         text = f"not a record of layout {profile.name!r}: no {', '.join(missing)} at its place"
         return None, (finding("P002", text, Where(source.path, 1)),)
-    return Record(source, profile, slots), tuple(_oddities(source, slots))
+    return Record(source, profile, slots), tuple(_oddities(source, profile, slots))
 
 
-def _oddities(source: Source, slots: Sequence[Slot]) -> list[Finding]:
+def dropped_lines(profile: Profile) -> dict[str, str]:
+    """The lines that a layout declares as no part of its records, each with the reason."""
+    return {text: drop.reason for drop in profile.header.drops for text in drop.lines}
+
+
+def _reason(profile: Profile, line: Line) -> str:
+    return dropped_lines(profile)[line.text.strip()]
+
+
+def _oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:
     found = []
     for slot in slots:
         first = slot.label or (slot.lines[0] if slot.lines else None)
@@ -76,13 +100,54 @@ def _oddities(source: Source, slots: Sequence[Slot]) -> list[Finding]:
         if slot.name == UNRECOGNISED and first:
             text = f"header text that no rule of the layout knows: {first.text.strip()[:60]!r}"
             found.append(finding("P003", text, where))
-        elif slot.label and not slot.lines:
+        elif slot.name == DROPPED and first:
+            text = f"{first.text.strip()!r} is not kept: {_reason(profile, first)}"
+            found.append(finding("P005", text, where))
+        elif slot.label and not slot.lines and slot.name != SECTION:
             found.append(finding("P004", f"label {slot.label.text.strip()!r} without a value", where))
-    return found
+    return [*found, *_unsure_ends(source, profile, slots)]
+
+
+def _unsure_ends(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:
+    """Where blank lines stand in the text itself, a blank line before the summary says less."""
+    closing = {position.slot for position in profile.header.closing}
+    after = {slot.name: slot for slot in slots if slot.name in closing and not slot.label and slot.lines}
+    text = next((slot for slot in slots if slot.name == "body"), None)
+    if text is None or not any(line.blank for line in text.lines):
+        return []
+    return [
+        finding(
+            "P006",
+            f"the last paragraph before the labels was taken as the {name}",
+            Where(source.path, slot.lines[0].number),
+        )
+        for name, slot in after.items()
+        if slot.lines[0].number > text.lines[0].number
+    ]
 
 
 def _slots(source: Source, profile: Profile) -> list[Slot]:
-    lines = source.lines
+    drops, begin = _dropped(source.lines, dropped_lines(profile))
+    lines = source.lines[begin:]
+    if profile.header.labels_stand == "after":
+        return [*drops, *slots_with_labels_after(lines, profile.header)]
+    return [*drops, *_slots_with_labels_before(lines, profile)]
+
+
+def _dropped(lines: Sequence[Line], declared: Mapping[str, str]) -> tuple[list[Slot], int]:
+    """The declared lines above everything else, one slot each, and the index after them."""
+    slots = []
+    begin = 0
+    for index, line in enumerate(lines if declared else ()):
+        if line.text.strip() in declared:
+            slots.append(Slot(DROPPED, (line,)))
+            begin = index + 1
+        elif not line.blank:
+            break
+    return slots, begin
+
+
+def _slots_with_labels_before(lines: Sequence[Line], profile: Profile) -> list[Slot]:
     first = _first_label(lines, profile.header)
     head: list[Slot] = []
     body = 0
@@ -90,7 +155,7 @@ def _slots(source: Source, profile: Profile) -> list[Slot]:
         head = _positions(lines[: first.index], profile.header)
         labelled, body = _labelled(lines, profile.header, first)
         head += labelled
-    text = _trim(lines[body:])
+    text = trim(lines[body:])
     return [*head, Slot("body", text)] if text else head
 
 
@@ -116,34 +181,29 @@ def _label_at(lines: Sequence[Line], index: int, labels: Sequence[Label]) -> _Fo
     return None
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    groups: list[list[Line]] = [[]]
-    for line in lines:
-        if line.blank:
-            groups.append([])
-        else:
-            groups[-1].append(line)
-    return [tuple(group) for group in groups if group]
-
-
 def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
     """Give the paragraphs before the first label to the positional slots, by pattern and by order."""
-    paragraphs = _paragraphs(lines)
-    if not paragraphs:
+    groups = paragraphs(lines)
+    if not groups:
         return []
-    if len(paragraphs) == 1 and not lines[-1].blank:  # no blank line before the label: they are lost
-        paragraphs = [(line,) for line in paragraphs[0]]
-    in_order = len(paragraphs) == len(rules.positions)
+    if len(groups) == 1 and not lines[-1].blank:  # no blank line before the label: they are lost
+        groups = [(line,) for line in groups[0]]
+    in_order = len(groups) == len(rules.positions)
     slots: list[Slot] = []
     wanted = list(rules.positions)
-    for paragraph in paragraphs:
-        text = " ".join(line.text.strip() for line in paragraph)
+    filled: Position | None = None
+    for index, paragraph in enumerate(groups):
+        text = joined(paragraph)
+        if filled and repeats(filled, text) and len(groups) - index > len(wanted):
+            slots.append(Slot(UNRECOGNISED, paragraph))  # a second date is no title
+            continue
         while wanted and not wanted[0].accepts(text, in_order=in_order):
             if any(later.pattern for later in wanted[1:]) or len(wanted) == 1:
                 break
             wanted.pop(0)
         if wanted and wanted[0].accepts(text, in_order=in_order):
-            slots.append(Slot(wanted.pop(0).slot, paragraph))
+            filled = wanted.pop(0)
+            slots.append(Slot(filled.slot, paragraph))
         else:
             slots.append(Slot(UNRECOGNISED, paragraph))
     return slots
@@ -172,7 +232,7 @@ def _value(
     following = _next_label(lines, start, left, found)
     stop = following.index if following else _end_of_value(lines, start, found)
     own = [Line(head.number, found.rest)] if found.rest else []
-    value = _trim([*own, *lines[start:stop]])
+    value = trim([*own, *lines[start:stop]])
     kept, unknown = _split_at_unknown_label(value)
     result = [Slot(found.label.slot, kept, label)]
     if unknown:
@@ -224,11 +284,5 @@ def _split_at_unknown_label(value: tuple[Line, ...]) -> tuple[tuple[Line, ...], 
     """Cut a value where a line looks like a label that the layout does not know."""
     for index, line in enumerate(value):
         if index and value[index - 1].blank and _LABEL_LIKE.match(line.text.strip()):
-            return _trim(value[:index]), value[index:]
+            return trim(value[:index]), value[index:]
     return value, ()
-
-
-def _trim(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Without blank lines at either end."""
-    full = [index for index, line in enumerate(lines) if not line.blank]
-    return tuple(lines[full[0] : full[-1] + 1]) if full else ()

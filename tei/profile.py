@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-SLOTS = ("date", "title", "citation", "summary", "credits", "language", "contents", "number", "body")
+SLOTS = (
+    "date", "title", "citation", "summary", "credits", "language", "contents", "number", "body",
+    "authors", "people", "places", "topics", "subjects", "related", "source", "archive", "rights",
+    "uploaded", "type", "classification", "donors", "section",
+)  # fmt: skip
 
 
 def _pattern(text: str) -> str:
@@ -60,8 +64,10 @@ class Position(_Part):
     """What the slot's text looks like; decides where a paragraph is missing or one too many."""
     longest: Annotated[int, Field(gt=0)] | None = None
     """Characters; where all positions are filled in order, the length alone decides."""
+    before_next: bool = False
+    """Only where the paragraph after it has the form of the next position."""
 
-    def accepts(self, text: str, *, in_order: bool) -> bool:
+    def accepts(self, text: str, *, in_order: bool = False) -> bool:
         """Whether a paragraph may fill the slot; `in_order`: as many paragraphs as positions stand there."""
         if in_order and self.longest is not None and len(text) <= self.longest:
             return True
@@ -73,19 +79,35 @@ class Label(_Part):
 
     slot: SlotName
     names: Annotated[tuple[str, ...], Field(min_length=1)]
-    value: Literal["line", "lines", "paragraphs"] = "paragraphs"
-    """`line`: one line; `lines`: up to the next blank line; `paragraphs`: up to the next label."""
+    value: Literal["none", "line", "lines", "paragraphs"] = "paragraphs"
+    """`line`: one line; `lines`: up to the next blank line; `paragraphs`: up to the next label; `none`:
+    the heading of a group of labels. Labels after the text are found from such a heading."""
     pattern: Pattern | None = None
     """For `lines`: what a value looks like; used to end the block where the blank lines are lost."""
 
 
+class Drop(_Part):
+    """Lines that are no part of the record, such as a web site's navigation; said in a finding."""
+
+    lines: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The lines, whole; they count only above the header."""
+    reason: Annotated[str, Field(min_length=1)]
+    """Why they are not kept."""
+
+
 class HeaderRules(_Part):
-    """The header: slots by position before the first label, then labels in fixed order."""
+    """The header: slots by position at the head, then labels in fixed order before or after the text."""
+
+    drops: tuple[Drop, ...] = ()
+    labels_stand: Literal["before", "after"] = "before"
+    """Whether the labels stand before the text or after it."""
 
     positions: tuple[Position, ...] = ()
     """Slots of the paragraphs before the first label, in order."""
     labels: tuple[Label, ...] = ()
-    """In the order of the layout; any may be missing, none comes twice or after the text began."""
+    """In the order of the layout; any may be missing, none comes twice or within the text."""
+    closing: tuple[Position, ...] = ()
+    """Slots of the last paragraphs between the text and labels that stand after it."""
 
 
 class BodyRules(_Part):
@@ -132,9 +154,25 @@ class Profile(_Part):
     archive: Archive = Archive()
 
     @model_validator(mode="after")
+    def _one_citation(self) -> Profile:
+        slots = {label.slot for label in self.header.labels}
+        if {"citation", "source"} <= slots:
+            raise ValueError("header.labels: citation and source are one place of the TEI; name one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _labels_after_the_text_have_a_heading(self) -> Profile:
+        headed = any(label.value == "none" for label in self.header.labels)
+        if self.header.labels_stand == "after" and not headed:
+            raise ValueError('header.labels: labels after the text are found by one whose value is "none"')
+        if self.header.closing and self.header.labels_stand == "before":
+            raise ValueError("header.closing: stands between the text and labels after it")
+        return self
+
+    @model_validator(mode="after")
     def _required_can_be_filled(self) -> Profile:
         known = {
-            *(position.slot for position in self.header.positions),
+            *(position.slot for position in (*self.header.positions, *self.header.closing)),
             *(label.slot for label in self.header.labels),
             "body",
         }

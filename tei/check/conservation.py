@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.model import Line, Record, Slot
+    from tei.profile import Profile
 
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _T = "{http://www.tei-c.org/ns/1.0}"
@@ -31,18 +32,36 @@ _LIST_MARKS = frozenset("-–•*")
 _SHOWN = 40
 
 # Where the text of each header slot stands. `body` is compared with `text`.
+_DIGITAL = "//t:sourceDesc/t:biblStruct[@type='digital']/t:analytic"
+_KEYWORDS = "//t:textClass/t:keywords/t:list[@type='{}']"
+_NOTES = "//t:notesStmt/t:note[@type='{}']"
 PLACES = {
     "title": "//t:titleStmt/t:title[@type='main']",
     "date": "//t:profileDesc/t:creation/t:date",
     "citation": "//t:sourceDesc/t:bibl[@type='citation']",
+    "source": "//t:sourceDesc/t:bibl[@type='citation']",
     "summary": "//t:profileDesc/t:abstract",
-    "credits": "//t:notesStmt/t:note[@type='credits']",
+    "credits": _NOTES.format("credits"),
     "language": "//t:sourceDesc//t:textLang",
-    "contents": "//t:notesStmt/t:note[@type='contents']",
+    "contents": _NOTES.format("contents"),
     "number": "//t:sourceDesc//t:idno[@type='document']",
-    "unrecognised": "//t:notesStmt/t:note[@type='unrecognised']",
+    "authors": f"{_DIGITAL}/t:author",
+    "people": _KEYWORDS.format("people"),
+    "places": _KEYWORDS.format("places"),
+    "topics": _KEYWORDS.format("topics"),
+    "subjects": _KEYWORDS.format("subjects"),
+    "type": _KEYWORDS.format("other"),
+    "related": _NOTES.format("related"),
+    "archive": "//t:sourceDesc/t:msDesc/t:msIdentifier/t:repository",
+    "rights": "//t:publicationStmt/t:availability[@status='unknown']/t:p",
+    "uploaded": _NOTES.format("uploaded"),
+    "classification": _NOTES.format("classification"),
+    "donors": "//t:titleStmt/t:funder[not(@ana)]",
+    "unrecognised": _NOTES.format("unrecognised"),
     "body": "/t:TEI/t:text",
 }
+# Slots that are declared to leave no text: the heading of a group of labels, and the layout's drops.
+_WITHOUT_TEXT = frozenset(("section", "dropped"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +90,12 @@ def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding
     findings = _unclaimed(record)
     for name in dict.fromkeys((*(slot.name for slot in record.slots), "body")):
         slots = [slot for slot in record.slots if slot.name == name]
-        signs = [sign for slot in slots for sign in _signs(slot)]
+        signs = [sign for slot in slots for sign in _of_lines(_kept(slot, record.profile))]
         if not signs and name != "body":
             continue  # a label without a value: what stands there was read elsewhere, with its ground
+        if name in _WITHOUT_TEXT:
+            findings += _report(signs, (), name, record.source.path)
+            continue
         nodes = tree.xpath(PLACES[name], namespaces=_NS)
         tokens = [token for node in nodes for token in _tokens(node)] if isinstance(nodes, list) else []
         findings += _compare(signs, tokens, name, record.source.path)
@@ -85,6 +107,14 @@ def _unclaimed(record: Record) -> list[Finding]:
     claimed = [sign for slot in record.slots for sign in _claimed(slot)]
     source = _of_lines(record.source.lines)
     return _compare(source, [_Token(sign.text) for sign in claimed], "source", record.source.path)
+
+
+def _kept(slot: Slot, profile: Profile) -> Sequence[Line]:
+    """A slot's lines; those that the layout declares as no part of a record are not asked for."""
+    if slot.name != "dropped":
+        return slot.lines
+    declared = {text for drop in profile.header.drops for text in drop.lines}
+    return [line for line in slot.lines if line.text.strip() not in declared]
 
 
 def _claimed(slot: Slot) -> list[_Sign]:
