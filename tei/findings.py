@@ -158,6 +158,25 @@ CODES: dict[str, Code] = {
     "I011": _w("language of a passage is not sure", "check the xml:lang of this division"),
     "I012": _w("two notes of one number", "both are kept, the mark points at the first; correct the numbers"),
     "I013": _w("record has no date", "nothing is invented; put the date into the record's header"),
+    "I020": _i(
+        "header date and date in the title differ",
+        "both are kept; often the title has the day of a meeting and the header that of its record",
+    ),
+    "I021": _w(
+        "header date and date line differ",
+        "both are kept: the header's as the document's date, the other in the text; mend the wrong one",
+    ),
+    "I022": _w(
+        "header date and year of the citation differ", "both are kept as printed; mend the wrong one"
+    ),
+    "I023": _w(
+        "header gives two dates",
+        "the first is used, the other is kept as notesStmt/note[@type='unrecognised']; remove the wrong one",
+    ),
+    "I024": _i(
+        "part of the citation was not understood",
+        "nothing is lost: it stands in the verbatim citation, sourceDesc/bibl[@type='citation']",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",

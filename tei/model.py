@@ -359,6 +359,51 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What an archive's catalogue says of a document in fields of its own, each entry as printed.
+
+    `kind` is the printed kind of document; what it means is `Header.genre`.
+    """
+
+    authors: tuple[Fact, ...] = ()
+    people: tuple[Fact, ...] = ()
+    places: tuple[Fact, ...] = ()
+    topics: tuple[Fact, ...] = ()
+    subjects: tuple[Fact, ...] = ()
+    kind: tuple[Fact, ...] = ()
+    related: tuple[Fact, ...] = ()
+    repository: tuple[Fact, ...] = ()
+    rights: tuple[Fact, ...] = ()
+    donors: tuple[Fact, ...] = ()
+    uploaded: Fact | None = None
+    uploaded_reading: DateReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier letter that the text says it answers: the words, its kind, its date."""
+
+    fact: Fact
+    kind: str
+    reading: DateReading
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What address lines, salutation, signature and date line say of the sending.
+
+    `date` and `date_reading` stand only where the date line gives a date.
+    """
+
+    senders: tuple[Fact, ...] = ()
+    recipients: tuple[Fact, ...] = ()
+    place: Fact | None = None
+    date: Fact | None = None
+    date_reading: DateReading | None = None
+    answers: tuple[Earlier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """The header facts of a document; None or empty is an honest unknown."""
 
@@ -379,11 +424,13 @@ class Header:
     stated_languages: tuple[Fact, ...]
     contents: tuple[Fact, ...]
     genre: Fact | None
-    sender: Fact | None
+    senders: tuple[Fact, ...]
     recipients: tuple[Fact, ...]
     intermediary: Fact | None
     unrecognised: tuple[Fact, ...]
     classification: tuple[Fact, ...] = ()
+    catalogue: Catalogue = Catalogue()
+    letter: Letter = Letter()
 
 
 @dataclass(frozen=True, slots=True)

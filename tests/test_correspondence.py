@@ -138,7 +138,22 @@ def test_titles_where_nobody_is_sure_to_write_to_anybody(title: str, kind: str) 
 
 
 def test_two_senders_are_not_one_name() -> None:
-    assert read_correspondence("Letter from Ana Paz and Luis Mar to Tom Lee").sender == ""
+    read = read_correspondence("Letter from Ana Paz and Luis Mar to Tom Lee")
+    assert read.sender == ""
+    assert read.senders == ("Ana Paz", "Luis Mar")
+
+
+@pytest.mark.parametrize(
+    ("title", "senders"),
+    [
+        ("Letter from Ana Paz, Luis Mar and Tom Lee to Jon Reyes", ("Ana Paz", "Luis Mar", "Tom Lee")),
+        ("Telegram from the Ministry of Trade and Industry to Luis Mar", ("the Ministry of Trade and Industry",)),
+        ("Letter from Paz and friends to Luis Mar", ()),
+        ("Letter from Ana Paz, Mayor of Lonrad, and her council to Luis Mar", ()),
+    ],
+)
+def test_several_senders_are_read_where_each_is_a_name(title: str, senders: tuple[str, ...]) -> None:
+    assert read_correspondence(title).senders == senders
 
 
 def test_a_list_that_can_be_read_in_two_ways_is_not_read() -> None:

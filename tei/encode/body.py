@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.encode.elements import XML_LANG, add_text, date_attributes, sub
+from tei.encode.source import has_manuscript
 from tei.model import (
     Anchor,
     Block,
@@ -95,7 +96,7 @@ def _source(division: Division, document: Document) -> str | None:
     header = document.header
     if division.role == "edition" and header.citation.printed:
         return "#src-print"
-    if division.role == "edition" and (header.citation.repository or header.citation.shelfmark):
+    if division.role == "edition" and has_manuscript(header):
         return "#src-archive"
     return "#src-digital" if header.archive or header.url else None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tei as program
-from tei.encode import source
+from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
 from tei.encode.standoff import add_name, kind_of_name
 from tei.interpret.dates import CALENDARS, GROUNDS
@@ -55,7 +55,7 @@ def encode_file_description(
     description = sub(head, "fileDesc")
     _titles(sub(description, "titleStmt"), document, people)
     _publication(sub(description, "publicationStmt"), document, settings)
-    _notes(description, document)
+    catalogue.encode_notes(description, document.header)
     source.encode(sub(description, "sourceDesc"), document, people)
 
 
@@ -76,11 +76,12 @@ def _titles(statement: etree._Element, document: Document, people: People) -> No
             statement, "title", original.value, type="original", xml_lang=header.title_original_language,
             **ground_attributes(original),
         )  # fmt: skip
-    if header.sender and kind_of_name(header.sender.value) != "name":
-        author = sub(statement, "author", **ground_attributes(header.sender))
-        add_name(author, header.sender.value, people)
+    catalogue.encode_authors(statement, header, people)
+    for sender in header.senders if not header.catalogue.authors else ():
+        if kind_of_name(sender.value) != "name":
+            add_name(sub(statement, "author", **ground_attributes(sender)), sender.value, people)
     for funder in header.funders:
-        sub(sub(statement, "funder"), "orgName", funder.value)
+        sub(sub(statement, "funder", **ground_attributes(funder)), "orgName", funder.value)
     _responsibilities(statement, document, people)
 
 
@@ -114,25 +115,10 @@ def _publication(statement: etree._Element, document: Document, settings: Settin
         sub(statement, "date", settings.date[:4], when=settings.date)
     sub(statement, "idno", document.id, type="local")
     availability = sub(statement, "availability", status="unknown")
-    sub(availability, "p", "The record states no licence for the text.", xml_lang="en")
+    catalogue.encode_rights(availability, document.header.catalogue.rights)
     if settings.licence:
         licence = sub(statement, "availability", status="free")
         sub(licence, "licence", "Licence of the markup.", target=settings.licence, xml_lang="en")
-
-
-def _notes(description: etree._Element, document: Document) -> None:
-    header = document.header
-    if not (header.credits or header.contents or header.unrecognised):
-        return
-    statement = sub(description, "notesStmt")
-    for fact in header.credits:
-        sub(statement, "note", fact.value, type="credits")
-    if header.contents:
-        listing = sub(sub(statement, "note", type="contents"), "list")
-        for fact in header.contents:
-            sub(listing, "item", fact.value)
-    for fact in header.unrecognised:
-        sub(statement, "note", fact.value, type="unrecognised")
 
 
 # --- encodingDesc and profileDesc --------------------------------------------------------------
@@ -221,31 +207,9 @@ def _profile(
             sub(abstract, "p", fact.value)
     languages = sub(profile, "langUsage")
     calendars = sub(profile, "calendarDesc")
-    if header.genre:
-        target = f"#genre.{header.genre.value}"
-        sub(sub(profile, "textClass"), "catRef", scheme="#genre", target=target)
-    _correspondence(profile, document, people)
+    catalogue.encode_classes(profile, header, people)
+    correspondence.encode(profile, document, people)
     return languages, calendars
-
-
-def _correspondence(profile: etree._Element, document: Document, people: People) -> None:
-    """Sender, intermediary, recipients. `forwarded` is a suggested value of TEI's correspAction."""
-    header = document.header
-    if not (header.sender or header.recipients):
-        return
-    description = sub(profile, "correspDesc", xml_id="corresp", ana="#ground.title")
-    if header.sender:
-        sent = sub(description, "correspAction", type="sent")
-        add_name(sent, header.sender.value, people)
-        if header.date_reading and header.date_reading.when and header.date:
-            sub(sent, "date", header.date.raw, when=header.date_reading.when)
-    if header.intermediary:
-        action = sub(description, "correspAction", type="forwarded", **ground_attributes(header.intermediary))
-        add_name(action, header.intermediary.value, people)
-    if header.recipients:
-        received = sub(description, "correspAction", type="received")
-        for recipient in header.recipients:
-            add_name(received, recipient.value, people)
 
 
 # --- declared last -----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from tei.encode.catalogue import encode_authors
 from tei.encode.elements import add_text, date_attributes, ground_attributes, sub
 from tei.encode.standoff import add_name, kind_of_name
 
@@ -28,8 +29,8 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     """Append all that is known of the source; the verbatim citation always stays beside what was parsed."""
     header = document.header
     citation = header.citation
-    if citation.repository or citation.shelfmark:
-        _manuscript(description, citation)
+    if has_manuscript(header):
+        _manuscript(description, header)
     if citation.printed:
         original = next((fact.value for fact in header.stated_languages if fact.value), "")
         _printed(description, citation.printed, original)
@@ -44,12 +45,22 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     sub(bibl, "idno", record.sha256, type="sha256")
 
 
-def _manuscript(description: etree._Element, citation: Citation) -> None:
-    """Archive and shelfmark. The shelfmark reads as printed; its parts are nested where they stand."""
+def has_manuscript(header: Header) -> bool:
+    """Whether an archive or a shelfmark is known."""
+    return bool(header.citation.repository or header.citation.shelfmark or header.catalogue.repository)
+
+
+def _manuscript(description: etree._Element, header: Header) -> None:
+    """Archive and shelfmark. The shelfmark reads as printed; its parts are nested where they stand.
+
+    An archive that the catalogue names in a field of its own goes before the citation's short form.
+    """
+    citation = header.citation
     manuscript = sub(description, "msDesc", xml_id="src-archive")
     identifier = sub(manuscript, "msIdentifier")
-    if citation.repository:
-        sub(identifier, "repository", citation.repository)
+    stated = " ".join(fact.value for fact in header.catalogue.repository)
+    if stated or citation.repository:
+        sub(identifier, "repository", stated or citation.repository)
     if citation.shelfmark:
         _shelfmark(sub(identifier, "idno", type="shelfmark"), citation)
     if citation.remarks:
@@ -146,6 +157,7 @@ def _digital(description: etree._Element, document: Document, people: People) ->
     analytic = sub(struct, "analytic")
     if header.title:
         sub(analytic, "title", header.title.value, level="a", xml_lang=header.title_language)
+    encode_authors(analytic, header, people)
     _credited(analytic, header.citation, people)
     if header.url:
         sub(analytic, "idno", header.url.value, type="URI", **ground_attributes(header.url))
@@ -164,7 +176,7 @@ def _digital(description: etree._Element, document: Document, people: People) ->
     sub(sub(monograph, "imprint"), "publisher", _publisher(document), ana="#ground.layout")
     if header.citation.printed:
         sub(struct, "relatedItem", type="source", target="#src-print")
-    elif header.citation.repository or header.citation.shelfmark:
+    elif has_manuscript(header):
         sub(struct, "relatedItem", type="source", target="#src-archive")
 
 

@@ -30,7 +30,7 @@ class People:
     def __init__(self, document: Document) -> None:
         header = document.header
         self.entries: dict[str, str] = {}
-        facts = (header.sender, header.intermediary, *header.recipients)
+        facts = (*header.senders, header.intermediary, *header.recipients)
         for fact in facts:
             if fact is not None:
                 self._add(fact.value)

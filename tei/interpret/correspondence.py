@@ -16,7 +16,7 @@ from tei.interpret.citation.people import is_name
 from tei.interpret.citation.spans import fold, nesting
 from tei.interpret.intermediary import read_intermediary
 
-__all__ = ["GENRES", "Correspondents", "read_correspondence", "read_intermediary"]
+__all__ = ["GENRES", "Correspondents", "read_correspondence", "read_intermediary", "read_names"]
 
 _TABLE = tomllib.loads((Path(__file__).parent / "genres.toml").read_text("utf-8"))
 GENRES: dict[str, str] = {word: kind for kind, words in _TABLE["start"].items() for word in words}
@@ -104,9 +104,14 @@ _NOT_RECIPIENT = re.compile(r"(?:the )?(?:files?|record|press|editor)\b", re.IGN
 class Correspondents:
     """Who wrote to whom, as printed, and the kind of document; empty is an honest unknown."""
 
-    sender: str = ""
+    senders: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     kind: str = ""
+
+    @property
+    def sender(self) -> str:
+        """The one sender; empty where there are several."""
+        return self.senders[0] if len(self.senders) == 1 else ""
 
 
 def read_correspondence(title: str) -> Correspondents:
@@ -120,7 +125,7 @@ def read_correspondence(title: str) -> Correspondents:
     text = fold(title)
     if possessive := _POSSESSIVE.match(text):
         kind = GENRES[possessive["genre"].casefold()]
-        return Correspondents(_sender(possessive["who"]), _recipients(text[possessive.end() :]), kind)
+        return Correspondents(_senders(possessive["who"]), _recipients(text[possessive.end() :]), kind)
     genre = _GENRE.match(text)
     if genre is None:
         deed = _DEED.search(text)
@@ -143,14 +148,17 @@ def _sent(said: str, kind: str) -> Correspondents:
         at = _joint(names, joint)
         if at is not None:
             said_to = _before_subject(names[at + len(joint) + 2 :])
-            sender = "" if _joint(said_to, joint) is not None or " by " in said_to else _sender(names[:at])
-            return Correspondents(sender, _recipients(said_to), kind) if sender else Correspondents(kind=kind)
+            unsure = _joint(said_to, joint) is not None or " by " in said_to
+            senders = () if unsure else _senders(names[:at])
+            return (
+                Correspondents(senders, _recipients(said_to), kind) if senders else Correspondents(kind=kind)
+            )
         if begin.group().strip(", ") == "from" and kind in _ADDRESSED:
-            return Correspondents(_sender(_before_subject(names)), (), kind)
+            return Correspondents(_senders(_before_subject(names)), (), kind)
     if said.startswith((" to ", ", to ")) and kind in _ADDRESSED:
         # `Telegram to A from B`
         recipient, _, sender = _before_subject(said.split(" to ", 1)[1]).partition(" from ")
-        return Correspondents(_sender(sender), _recipients(recipient), kind)
+        return Correspondents(_senders(sender), _recipients(recipient), kind)
     return Correspondents(kind=kind)
 
 
@@ -174,6 +182,21 @@ def _before_subject(names: str) -> str:
         if depth[m.start()] == 0 and not _BODY.search(names[max(0, m.start() - 24) : m.start()])
     ]
     return names[: min(cuts, default=len(names))].strip(" ,")
+
+
+def _senders(text: str) -> tuple[str, ...]:
+    """One sender as printed, or several that are names each, with an `and` before the last."""
+    if one := _sender(text):
+        return (one,)
+    pieces, last = _split(_bare(text))
+    names = tuple(_bare(piece) for piece in pieces)
+    several = last and len(names) > 1 and _each_sure(pieces)
+    return names if several and all(_sender(name) == name and " " in name for name in names) else ()
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """The persons and bodies in an addressee line; empty where it could be read in two ways."""
+    return _recipients(fold(text))
 
 
 def _sender(text: str) -> str:
@@ -281,4 +304,4 @@ def _han(text: str) -> Correspondents | None:
     who = found["who"] if found else None
     if not who or not _HAN_WHO.fullmatch(who) or re.search(r"[等和与及、]|全国|全体|各", who):
         return Correspondents(kind=kind)
-    return Correspondents("", (who,), kind)
+    return Correspondents((), (who,), kind)

@@ -35,7 +35,9 @@ COPY = re.compile(
 NUMBER = re.compile(
     r"^(?:(?:No|Nr|Ref|F\.N)\.? ?|№ ?|第)[0-9].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$"
 )
-ADDRESS = re.compile(r"^(?i:to|from|copy to|cc|via|an|von|à|de|a|от|кому|до)\s?[:：]\s?\S.{0,100}$")
+ADDRESS_LINE = re.compile(
+    r"^(?P<word>(?i:to|from|copy to|cc|via|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
+)
 SALUTE = re.compile(
     r"^(?:My\s)?(?i:dear|esteemed|respected|comrades?|excellency|your (?:excellency|majesty)|sir|madam|gentlemen|"
     r"chairman|mr\.?|mrs\.?|honou?red|sehr geehrter?|lieber?|werter? genosse|mon(?:sieur| cher)|ma chère|cher|"
@@ -75,7 +77,7 @@ _OPENER_FORMS: tuple[tuple[BlockKind, str, re.Pattern[str]], ...] = (
     ("classification", "classification word", CLASSIFICATION),
     ("copy", "copy number", COPY),
     ("number", "number line", NUMBER),
-    ("address", "To: / From: line", ADDRESS),
+    ("address", "To: / From: line", ADDRESS_LINE),
 )
 
 

@@ -8,16 +8,28 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.interpret import languages
+from tei.interpret.catalogue import read_catalogue, stated_kind
 from tei.interpret.citation import read_citation
 from tei.interpret.correspondence import read_correspondence, read_intermediary
 from tei.interpret.dates import DateProblem, explain_date
+from tei.interpret.disagreements import citation_slot, find_disagreements
+from tei.interpret.facts import (
+    line_fact,
+    line_facts,
+    lines_of,
+    paragraph_facts,
+    slot_fact,
+    text_of,
+    where_of,
+)
 from tei.interpret.inline import plain_text
+from tei.interpret.letters import read_letter
 from tei.model import Citation, Fact, Header, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.model import DateReading, Division, Line, Record, Slot
+    from tei.model import DateReading, Division, Record, Slot
 
 _SUPPORT = re.compile(
     r"(?i)\bmade possible (?:with|by|through) (?:the )?(?:generous )?support (?:from|of) (?:the )?(.{2,300})$"
@@ -46,123 +58,93 @@ def read_header(
     record: Record, opening: Opening, divisions: Sequence[Division]
 ) -> tuple[Header, list[Finding]]:
     """Read the header facts of a record whose text has been divided."""
-    citation_slot = record.slot("citation")
-    verbatim = _fact(citation_slot)
-    date_raw = _text(record.slot("date"))
-    archive = record.profile.archive
-    own_names = tuple(name for name in (archive.name, *archive.names) if name)
-    citation = (
-        read_citation(verbatim.value, title=_text(record.slot("title")), date=date_raw, archives=own_names)
-        if verbatim
-        else Citation()
-    )
+    verbatim = slot_fact(record.slot(citation_slot(record)))
+    citation = _citation(record, verbatim)
     title, findings = _title(record, citation, verbatim, divisions)
-    findings += _disagreements(record, citation, opening.date)
+    findings += find_disagreements(record, citation, opening.date, divisions)
+    findings += _not_understood(record, citation)
     number = _number(record, citation)
     url, more = _address(record, citation, verbatim, number)
+    catalogue, from_catalogue = read_catalogue(record)
+    archive = record.profile.archive
     original, original_language = _original_title(divisions, archive.language)
     # Only a layout that has a place for the title tells that its words are a title and no sentence.
-    letters = read_correspondence(title.value if title and not record.profile.fallback else "")
+    said = read_correspondence(title.value if title and not record.profile.fallback else "")
+    genre = stated_kind(catalogue) or _from_title(said.kind, title)
+    language = archive.language or (divisions[0].language if divisions else "und")
+    letter = read_letter(divisions, language, genre.value if genre else "")
     header = Header(
         title=title,
-        title_language=archive.language or (divisions[0].language if divisions else "und"),
+        title_language=language,
         title_original=original,
         title_original_language=original_language,
-        date=_fact(record.slot("date")),
+        date=slot_fact(record.slot("date")),
         date_reading=opening.date,
         citation_verbatim=verbatim,
         citation=citation,
         url=url,
         number=number,
-        archive=Fact(archive.name, archive.name, _whole(record), "high", "ground.layout")
+        archive=Fact(archive.name, archive.name, Span(1, len(record.source.lines)), "high", "ground.layout")
         if archive.name
         else None,
-        summary=_paragraphs(record.slot("summary")),
-        credits=_paragraphs(record.slot("credits")),
-        funders=_funders(record.slot("credits")),
+        summary=_summary(record.slot("summary")),
+        credits=paragraph_facts(record.slot("credits")),
+        funders=_funders(record.slot("credits"), catalogue.donors),
         stated_languages=opening.stated,
-        contents=tuple(_line_fact(line) for line in _lines(record.slot("contents"))),
-        genre=_from_title(letters.kind, title),
-        sender=_from_title(letters.sender, title),
-        recipients=tuple(fact for name in letters.recipients if (fact := _from_title(name, title))),
+        contents=line_facts(record.slot("contents")),
+        genre=genre,
+        senders=_from_titles(said.senders, title) or letter.senders,
+        recipients=_from_titles(said.recipients, title) or letter.recipients,
         intermediary=_intermediary(divisions),
         unrecognised=tuple(
-            _line_fact(line) for slot in record.slots if slot.name == "unrecognised" for line in _lines(slot)
+            line_fact(line) for slot in record.slots if slot.name == "unrecognised" for line in lines_of(slot)
         ),
-        classification=(),
+        classification=line_facts(record.slot("classification")),
+        catalogue=catalogue,
+        letter=letter,
     )
-    return header, findings + more
+    return header, [*findings, *more, *from_catalogue]
 
 
-# --- slots as facts ----------------------------------------------------------------------------
+def _citation(record: Record, verbatim: Fact | None) -> Citation:
+    """The citation taken apart. A source alone has no title and date; its address is the source's own."""
+    if verbatim is None:
+        return Citation()
+    archive = record.profile.archive
+    names = tuple(name for name in (archive.name, *archive.names) if name)
+    if citation_slot(record) == "source":
+        return replace(read_citation(verbatim.value, archives=names), title="", date="", url="")
+    title, date = text_of(record.slot("title")), text_of(record.slot("date"))
+    return read_citation(verbatim.value, title=title, date=date, archives=names)
 
 
-def _lines(slot: Slot | None) -> list[Line]:
-    return [line for line in slot.lines if not line.blank] if slot else []
-
-
-def _text(slot: Slot | None) -> str:
-    return slot.text if slot else ""
-
-
-def _line_fact(line: Line) -> Fact:
-    text = line.text.strip()
-    return Fact(text, text, Span(line.number, line.number))
-
-
-def _fact(slot: Slot | None) -> Fact | None:
-    lines = _lines(slot)
-    if not slot or not lines:
-        return None
-    return Fact(slot.text, slot.text, Span(lines[0].number, lines[-1].number))
-
-
-def _paragraphs(slot: Slot | None) -> tuple[Fact, ...]:
-    """One fact for each paragraph of a slot: lines between blank lines belong together."""
-    groups: list[list[Line]] = [[]]
-    for line in slot.lines if slot else ():
-        if line.blank:
-            groups.append([])
-        else:
-            groups[-1].append(line)
-    facts = []
-    for group in groups:
-        if group:
-            text = " ".join(line.text.strip() for line in group)
-            facts.append(Fact(text, text, Span(group[0].number, group[-1].number)))
-    return tuple(facts)
-
-
-def _whole(record: Record) -> Span:
-    return Span(1, len(record.source.lines))
-
-
-def _where(record: Record, slot_name: str) -> Where:
-    slot = record.slot(slot_name)
-    lines = _lines(slot)
-    first = lines[0] if lines else slot.label if slot else None
-    return Where(record.source.path, first.number if first else None)
+def _not_understood(record: Record, citation: Citation) -> list[Finding]:
+    if not citation.rest:
+        return []
+    shown = citation.rest if len(citation.rest) <= 60 else f"{citation.rest[:60]}…"
+    text = f"{len(citation.rest)} characters of the citation were not understood: {shown!r}"
+    return [finding("I024", text, where_of(record, citation_slot(record)))]
 
 
 # --- single facts ------------------------------------------------------------------------------
 
 
 def _date(record: Record) -> tuple[DateReading | None, list[Finding]]:
-    text = _text(record.slot("date"))
+    text = text_of(record.slot("date"))
     if not text:
-        has_header = any(label.slot == "citation" for label in record.profile.header.labels)
+        has_header = bool(record.profile.header.labels)
         note = finding("I013", "the header gives no date", Where(record.source.path, 1))
         return None, [note] if has_header else []
     reading = explain_date(text, language=record.profile.archive.language or None)
     if not isinstance(reading, DateProblem):
         return reading, []
-    return None, [finding("I003", f"header date {text[:60]!r}: {reading.message}", _where(record, "date"))]
+    return None, [finding("I003", f"header date {text[:60]!r}: {reading.message}", where_of(record, "date"))]
 
 
 def _stated(record: Record) -> tuple[tuple[Fact, ...], list[Finding]]:
     facts: list[Fact] = []
     findings: list[Finding] = []
-    for line in _lines(record.slot("language")):
+    for line in lines_of(record.slot("language")):
         for tag, name in languages.stated(line.text):
             facts.append(Fact(tag, line.text.strip(), Span(line.number, line.number)))
             if not tag:
@@ -175,11 +157,13 @@ def _title(
     record: Record, citation: Citation, verbatim: Fact | None, divisions: Sequence[Division]
 ) -> tuple[Fact | None, list[Finding]]:
     """The title line; else the citation's title; else the heading of the text; each but the first is said."""
-    if fact := _fact(record.slot("title")):
+    if fact := slot_fact(record.slot("title")):
         return fact, []
     if citation.title and verbatim:
         note = finding(
-            "I002", "no title line: the title was taken from the citation", _where(record, "citation")
+            "I002",
+            "no title line: the title was taken from the citation",
+            where_of(record, citation_slot(record)),
         )
         return Fact(citation.title, citation.title, verbatim.span, "medium", "ground.citation"), [note]
     heading = _heading(divisions[0], "ground.opening") if divisions else None
@@ -198,29 +182,9 @@ def _heading(division: Division, ground: str) -> Fact | None:
     return Fact(text, text, Span(heads[0].span.first, heads[-1].span.last), "medium", ground)
 
 
-def _disagreements(record: Record, citation: Citation, date: DateReading | None) -> list[Finding]:
-    """Header and citation state title and date both; where they differ, both stay and it is said."""
-    found = []
-    header_title = _text(record.slot("title"))
-    where = _where(record, "citation")
-    if citation.title and header_title and _letters(citation.title) != _letters(header_title):
-        text = f"title line and citation disagree: {header_title[:60]!r}, {citation.title[:60]!r}"
-        found.append(finding("I005", text, where))
-    if citation.date and date:
-        read = explain_date(citation.date, language=record.profile.archive.language or None)
-        if not isinstance(read, DateProblem) and read.edtf != date.edtf:
-            text = f"header date {date.edtf} and date of the citation {read.edtf} disagree"
-            found.append(finding("I004", text, where))
-    return found
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum()).casefold()
-
-
 def _number(record: Record, citation: Citation) -> str:
     """The record's number: from its own field, else from its address."""
-    if own := re.fullmatch(r"[0-9]{1,9}", _text(record.slot("number"))):
+    if own := re.fullmatch(r"[0-9]{1,9}", text_of(record.slot("number"))):
         return own[0]
     pattern = record.profile.archive.number
     match = re.search(pattern, citation.url) if pattern and citation.url else None
@@ -236,18 +200,31 @@ def _address(
     if not (number and template):
         return None, []
     url = template.format(number=number)
-    where = _where(record, "number")
+    where = where_of(record, "number")
     note = finding("I010", f"no address is printed: {url} was made from the record's number", where)
     return Fact(url, number, Span(where.line or 1, where.line or 1), "medium", "ground.number"), [note]
 
 
-def _funders(slot: Slot | None) -> tuple[Fact, ...]:
-    found = []
-    for fact in _paragraphs(slot):
+def _summary(slot: Slot | None) -> tuple[Fact, ...]:
+    """The summary's paragraphs: between blank lines under a label, each a line where it has no label."""
+    return paragraph_facts(slot) if slot and slot.label else line_facts(slot)
+
+
+def _funders(slot: Slot | None, donors: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Who gave support: the donors that the catalogue lists, and those that only the credits name."""
+    found = list(donors)
+    for fact in paragraph_facts(slot):
         match = _SUPPORT.search(fact.value.rstrip(". "))
         names = _bodies(match[1]) if match else []
-        found += [Fact(name, fact.raw, fact.span) for name in names]
+        ground = "ground.credits" if donors else ""
+        new = [name for name in names if not any(_same_body(name, donor.value) for donor in donors)]
+        found += [Fact(name, fact.raw, fact.span, "high", ground) for name in new]
     return tuple(found)
+
+
+def _same_body(name: str, other: str) -> bool:
+    one, two = (re.sub(r"\W+", " ", text).strip().casefold() for text in (name, other))
+    return one == two or one.startswith(two) or two.startswith(one)
 
 
 def _bodies(names: str) -> list[str]:
@@ -262,6 +239,10 @@ def _from_title(value: str, title: Fact | None) -> Fact | None:
     if not value or title is None:
         return None
     return Fact(value, title.raw, title.span, "high", "ground.title")
+
+
+def _from_titles(names: Sequence[str], title: Fact | None) -> tuple[Fact, ...]:
+    return tuple(fact for name in names if (fact := _from_title(name, title)))
 
 
 def _original_title(divisions: Sequence[Division], header_language: str) -> tuple[Fact | None, str]:

@@ -1,0 +1,81 @@
+"""`correspDesc`: who sent it, from where, when, through whom, to whom, in answer to what.
+
+Source: TEI Guidelines, chapter 2 (correspDesc). `forwarded` is a suggested value of correspAction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.encode.elements import date_attributes, ground_attributes, sub
+from tei.encode.standoff import add_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from tei.encode.standoff import People
+    from tei.model import Document, Fact, Letter
+
+
+def encode(profile: etree._Element, document: Document, people: People) -> None:
+    """Append the description; nothing where neither sender nor recipient is known."""
+    header = document.header
+    if not (header.senders or header.recipients):
+        return
+    facts = (*header.senders, *header.recipients)
+    grounds = dict.fromkeys(f"#{fact.ground}" for fact in facts if fact.ground)
+    # One ground for all stands once; where they differ, each name has its own.
+    shared = next(iter(grounds)) if len(grounds) == 1 else None
+    description = sub(profile, "correspDesc", xml_id="corresp", ana=shared)
+    if header.senders:
+        sent = sub(description, "correspAction", type="sent")
+        _names(sent, header.senders, people, shared)
+        _place_and_date(sent, document)
+    if header.intermediary:
+        action = sub(description, "correspAction", type="forwarded", **ground_attributes(header.intermediary))
+        add_name(action, header.intermediary.value, people)
+    if header.recipients:
+        _names(sub(description, "correspAction", type="received"), header.recipients, people, shared)
+    _context(description, header.letter)
+
+
+def _names(action: etree._Element, facts: Sequence[Fact], people: People, shared: str | None) -> None:
+    for fact in facts:
+        attributes = ground_attributes(fact)
+        if attributes["ana"] == shared:
+            attributes["ana"] = None
+        add_name(action, fact.value, people, **attributes)
+
+
+def _place_and_date(sent: etree._Element, document: Document) -> None:
+    """Place and date of the date line; a date that is not the header's says where it was read."""
+    header = document.header
+    letter = header.letter
+    if letter.place:
+        sub(sent, "placeName", letter.place.value, **ground_attributes(letter.place))
+    own = letter.date_reading if letter.date_reading and letter.date_reading.when else None
+    stated = header.date_reading
+    if own and letter.date and not (stated and stated.when and _within(own.when, stated.when)):
+        # Its ground says where it was read; how a missing part was found stands at the date line.
+        ground = {**date_attributes(own), "ana": f"#{letter.date.ground}"}
+        sub(sent, "date", letter.date.value, **ground)
+    elif stated and stated.when and header.date:
+        sub(sent, "date", header.date.raw, when=stated.when)
+
+
+def _within(one: str | None, other: str) -> bool:
+    """Whether of two ISO dates one holds the other: `1950-10` and `1950-10-01`."""
+    return one is not None and (one.startswith(other) or other.startswith(one))
+
+
+def _context(description: etree._Element, letter: Letter) -> None:
+    """The letter that the text says it answers."""
+    if not letter.answers:
+        return
+    context = sub(description, "correspContext")
+    for earlier in letter.answers:
+        attributes = {**date_attributes(earlier.reading), "ana": None}
+        note = sub(context, "note", type="previous", **ground_attributes(earlier.fact))
+        sub(note, "date", earlier.fact.value, **attributes)

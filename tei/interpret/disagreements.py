@@ -1,0 +1,135 @@
+"""Where a record states a fact twice and not alike: both stay as printed, and it is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.findings import Finding, Where, finding
+from tei.interpret.dates import DateProblem, explain_date, find_dates
+from tei.interpret.facts import text_of, where_of
+from tei.interpret.inline import plain_text
+from tei.model import Dated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.model import Citation, DateReading, Division, Record
+
+_LONGEST_SHOWN = 60
+
+
+def find_disagreements(
+    record: Record, citation: Citation, date: DateReading | None, divisions: Sequence[Division]
+) -> list[Finding]:
+    """Compare title and date of the header with those of citation, title line and date lines."""
+    found = [*_titles(record, citation), *_second_date(record, date)]
+    if date is not None:
+        found += _citation_date(record, citation, date)
+        found += _title_date(record, date)
+        found += _date_lines(record, divisions, date)
+        found += _citation_year(record, citation, date)
+    return found
+
+
+def agree(one: DateReading, other: DateReading) -> bool:
+    """Whether two readings can mean the same time: their spans overlap, one may be wider."""
+    first, last = _span(one)
+    begin, end = _span(other)
+    return first <= end and begin <= last
+
+
+def _span(date: DateReading) -> tuple[str, str]:
+    """The first and the last day as strings that can be compared; an open end is early or late."""
+    first = date.when or date.start or date.not_before or ""
+    last = date.when or date.end or date.not_after or "9999"
+    return first, last + "-99" * (2 - last.count("-"))
+
+
+def _language(record: Record) -> str | None:
+    return record.profile.archive.language or None
+
+
+def citation_slot(record: Record) -> str:
+    """The name of the slot that holds the citation: `citation`, or `source` without title and date."""
+    return "source" if record.slot("source") else "citation"
+
+
+def _titles(record: Record, citation: Citation) -> list[Finding]:
+    title = text_of(record.slot("title"))
+    if not (citation.title and title) or _letters(citation.title) == _letters(title):
+        return []
+    text = (
+        f"title line and citation disagree: {title[:_LONGEST_SHOWN]!r}, {citation.title[:_LONGEST_SHOWN]!r}"
+    )
+    return [finding("I005", text, where_of(record, citation_slot(record)))]
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum()).casefold()
+
+
+def _citation_date(record: Record, citation: Citation, date: DateReading) -> list[Finding]:
+    read = explain_date(citation.date, language=_language(record)) if citation.date else None
+    if read is None or isinstance(read, DateProblem) or read.edtf == date.edtf:
+        return []
+    text = f"header date {date.edtf} and date of the citation {read.edtf} disagree"
+    return [finding("I004", text, where_of(record, citation_slot(record)))]
+
+
+def _second_date(record: Record, date: DateReading | None) -> list[Finding]:
+    """A paragraph of the header that no slot took and that is a date."""
+    found = []
+    for slot in record.slots:
+        if slot.name != "unrecognised" or slot.label or not slot.lines:
+            continue
+        read = explain_date(slot.text, language=_language(record))
+        if not isinstance(read, DateProblem):
+            first = f"the first, {date.edtf}, is used" if date else "the first cannot be read"
+            text = f"the header gives a second date, {read.edtf}: {first}"
+            found.append(finding("I023", text, Where(record.source.path, slot.lines[0].number)))
+    return found
+
+
+def _title_date(record: Record, date: DateReading) -> list[Finding]:
+    """A day in the title: often that of a meeting, where the header has that of the paper."""
+    dates = [
+        one.reading
+        for one in find_dates(text_of(record.slot("title")), language=_language(record), context=None)
+    ]
+    full = [one for one in dates if (one.when or one.start or one.not_before or "").count("-") == 2]
+    if not full or any(agree(one, date) for one in full):
+        return []
+    text = f"header date {date.edtf} and date in the title {full[0].edtf} differ"
+    return [finding("I020", text, where_of(record, "title"))]
+
+
+def _date_lines(record: Record, divisions: Sequence[Division], date: DateReading) -> list[Finding]:
+    found = []
+    for division in divisions:
+        for block in division.printed:
+            if block.kind != "dateline":
+                continue
+            dates = [part for part in block.content if isinstance(part, Dated)]
+            if dates and not any(agree(one.reading, date) for one in dates):
+                words = plain_text(block.content).strip()[:_LONGEST_SHOWN]
+                text = f"header date {date.edtf} and date line {words!r} ({dates[0].reading.edtf}) differ"
+                found.append(finding("I021", text, Where(record.source.path, block.span.first)))
+    return found
+
+
+def _citation_year(record: Record, citation: Citation, date: DateReading) -> list[Finding]:
+    """A year of the shelfmark that is not the header's; a book that is older than the document."""
+    first, last = _span(date)
+    where = where_of(record, citation_slot(record))
+    years = [value for kind, value in citation.parts if kind == "year" and re.fullmatch(r"[0-9]{4}", value)]
+    found = [
+        finding("I022", f"header date {date.edtf} and year of the shelfmark {year} differ", where)
+        for year in years
+        if not first[:4] <= year <= last[:4]
+    ]
+    year = citation.printed.year if citation.printed else ""
+    if re.fullmatch(r"[0-9]{4}", year) and year < first[:4]:
+        text = f"the book cited is of {year}, before the document's date {date.edtf}"
+        found.append(finding("I022", text, where))
+    return found

@@ -1,0 +1,57 @@
+"""Slots of a record as facts: whole, by lines, by paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.findings import Where
+from tei.model import Fact, Span
+from tei.paragraphs import joined, paragraphs
+
+if TYPE_CHECKING:
+    from tei.model import Line, Record, Slot
+
+
+def lines_of(slot: Slot | None) -> list[Line]:
+    """The lines of a slot that hold text."""
+    return [line for line in slot.lines if not line.blank] if slot else []
+
+
+def text_of(slot: Slot | None) -> str:
+    """The text of a slot; nothing for none."""
+    return slot.text if slot else ""
+
+
+def line_fact(line: Line) -> Fact:
+    """A line as a fact."""
+    text = line.text.strip()
+    return Fact(text, text, Span(line.number, line.number))
+
+
+def line_facts(slot: Slot | None) -> tuple[Fact, ...]:
+    """One fact for each line of a slot."""
+    return tuple(line_fact(line) for line in lines_of(slot))
+
+
+def slot_fact(slot: Slot | None) -> Fact | None:
+    """A slot as one fact, or None where it holds no text."""
+    lines = lines_of(slot)
+    if not slot or not lines:
+        return None
+    return Fact(slot.text, slot.text, Span(lines[0].number, lines[-1].number))
+
+
+def paragraph_facts(slot: Slot | None) -> tuple[Fact, ...]:
+    """One fact for each paragraph of a slot: lines between blank lines belong together."""
+    groups = paragraphs(slot.lines) if slot else []
+    return tuple(
+        Fact(joined(group), joined(group), Span(group[0].number, group[-1].number)) for group in groups
+    )
+
+
+def where_of(record: Record, name: str) -> Where:
+    """Where a slot begins; without a line when the record has none."""
+    slot = record.slot(name)
+    lines = lines_of(slot)
+    first = lines[0] if lines else slot.label if slot else None
+    return Where(record.source.path, first.number if first else None)

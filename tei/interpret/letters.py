@@ -1,0 +1,204 @@
+"""Sender, recipients, place and date of sending from the letter itself.
+
+Address lines say it (`To: ...`, `From: ...`); a salutation and a signature say it only in a letter, for
+a speech has them too. An office without a name, such as `Mr. Chairman`, is nobody. All of it has the
+ground `ground.letter`; what a form does not settle is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.interpret.citation.people import is_name
+from tei.interpret.correspondence import read_names
+from tei.interpret.forms import ADDRESS_LINE, SIGNATURE_SIGN
+from tei.interpret.inline import plain_text
+from tei.model import Block, Dated, Earlier, Fact, Letter, Place, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.model import Certainty, DateReading, Division, Inline
+
+GROUND = "ground.letter"
+_LETTERS = frozenset(("letter", "telegram", "message", "note", "petition", "dispatch"))
+_FROM = frozenset(("from", "von", "de", "от", "da"))
+_COPY = frozenset(("copy to", "cc", "via"))
+_CLOSING_NAMES = 3
+
+_FORM_OF_ADDRESS = (
+    r"(?i:(?:my )?(?:very )?(?:dear|esteemed|respected|honou?red)|sehr geehrte[rn]?|liebe[rn]?|werte[rn]?|"
+    r"(?:mon |ma )?ch(?:er|ère)|estimad[oa]|querid[oa]|car[oa]|stimate|tisztelt|kedves|drogi|"
+    r"szanowny|vážen[ýá]|mil[ýá]|дорог(?:ой|ая)|уважаем(?:ый|ая)|шановний)"
+)
+_TITLE = (
+    r"(?:(?i:mr|mrs|ms|dr|prof|cde|com|hr|fr|m|mme|sr|sra|dl)\.?|(?i:comrade|professor|herr|frau|monsieur|"
+    r"madame|señor|señora|signor|signora|pan|pane|genosse|genossin|camarade|compañero|товарищ|тов\.))"
+)
+_SALUTE = re.compile(rf"^{_FORM_OF_ADDRESS} (?P<who>.{{2,100}}?)[\s,:：!！.]*$")
+_TITLED = re.compile(rf"^(?:{_TITLE} )+")
+_OFFICE = re.compile(
+    r"(?i)\b(?:chairm[ae]n|president|minister|premier|secretary|ambassador|colleagues?|friends?|comrades?|sirs?|"
+    r"madam|gentlemen|excellency|director|general|general secretary|kollege|freund|genosse[n]?|vorsitzender|"
+    r"minister|ami|amigo|präsident|président|kanzler|chancellor|governor|editor|all|brothers?|sisters?)\b"
+)
+_HAN = r"[\u3400-\u9fff·]"
+_SALUTE_HAN = re.compile(
+    rf"^(?:.{{0,30}}[转轉][交告达達呈致]?)?(?P<who>{_HAN}{{2,4}}?)(?:同志|先生|主席|总理|總理|首相|大使|部长|部長)[：:，,]?$"
+)
+_SIGNED_HAN = re.compile(rf"^{_HAN}{{2,4}}$")
+_TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
+_BEFORE_EARLIER = re.compile(
+    r"(?i)\b(?:your|thy) (?:(?:kind|esteemed|last|recent) )?(?P<kind>letter|telegram|cable|note|message) "
+    r"(?:of|dated) (?:the )?$|\b(?P<de>Ihr(?:en?|em)?) (?P<kind_de>Brief|Schreiben|Telegramm) vom $|"
+    r"\bvotre (?P<kind_fr>lettre|télégramme) du $"
+)
+_AFTER_EARLIER_HAN = re.compile(r"^(?:的)?(?:来)?(?P<kind>电|電|信|函)")
+_KINDS = {
+    "letter": "letter", "telegram": "telegram", "cable": "telegram", "note": "note", "message": "message",
+    "brief": "letter", "schreiben": "letter", "telegramm": "telegram", "lettre": "letter",
+    "télégramme": "telegram", "电": "telegram", "電": "telegram", "信": "letter", "函": "letter",
+}  # fmt: skip
+
+
+def read_letter(divisions: Sequence[Division], language: str, kind: str) -> Letter:
+    """Read what the text says of its sending.
+
+    Args:
+        divisions: the text; of several the one in the header's language is read, else the first.
+        language: the header's language.
+        kind: the category of the document; only letters and the like have a sender in their signature.
+    """
+    division = _chosen(divisions, language)
+    if division is None:
+        return Letter()
+    opening, closing = _ends(division)
+    senders, recipients = _address_lines(opening)
+    letter = kind in _LETTERS or bool(recipients)
+    if letter and not senders:
+        senders = _signatures(closing)
+    if letter and not recipients:
+        recipients = _salutation(opening) or _foot(closing)
+    place, date, reading = _sending(opening, closing)
+    return Letter(senders, recipients, place, date, reading, _earlier(division) if letter else ())
+
+
+def _chosen(divisions: Sequence[Division], language: str) -> Division | None:
+    primary = language.partition("-")[0]
+    own = [division for division in divisions if division.language.partition("-")[0] == primary]
+    return next(iter(own or divisions), None)
+
+
+def _ends(division: Division) -> tuple[list[Block], list[Block]]:
+    """The blocks before the first paragraph and those after the last one."""
+    blocks = [block for block in division.printed if block.kind != "notes-head"]
+    at = [index for index, block in enumerate(blocks) if block.kind == "p"]
+    return (blocks[: at[0]], blocks[at[-1] + 1 :]) if at else (blocks, [])
+
+
+def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fact, ...]:
+    raw = plain_text(block.content)
+    return tuple(Fact(name, raw, block.span, certainty, GROUND) for name in names)
+
+
+# --- who ---------------------------------------------------------------------------------------
+
+
+def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Senders and recipients of the lines `From: ...` and `To: ...`."""
+    senders: list[Fact] = []
+    recipients: list[Fact] = []
+    for block in blocks:
+        found = ADDRESS_LINE.match(plain_text(block.content).strip()) if block.kind == "address" else None
+        if found is None or found["word"].casefold() in _COPY:
+            continue
+        side = senders if found["word"].casefold() in _FROM else recipients
+        side += _facts(read_names(found["who"]), block, "high")
+    return tuple(senders), tuple(recipients)
+
+
+def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
+    """The names under a letter; more than a few are a list, not senders."""
+    found: list[Fact] = []
+    for block in blocks:
+        if block.kind == "signed":
+            name = SIGNATURE_SIGN.sub("", plain_text(block.content)).strip(" ()[].")
+            found += _facts((name,), block, "medium") if is_name(name) or _SIGNED_HAN.match(name) else ()
+    return tuple(found) if len(found) <= _CLOSING_NAMES else ()
+
+
+def _salutation(blocks: Sequence[Block]) -> tuple[Fact, ...]:
+    for block in blocks:
+        if block.kind == "salute":
+            return _facts(_addressed(plain_text(block.content).strip()), block, "medium")
+    return ()
+
+
+def _addressed(text: str) -> tuple[str, ...]:
+    """The person a salutation names: `Dear Mr. Novak,`; `Mr. Chairman` and `dear friends` name nobody."""
+    if han := _SALUTE_HAN.match(text):
+        return (han["who"],)
+    found = _SALUTE.match(text)
+    if found is None or re.search(r",| and | und | et ", found["who"]):
+        return ()
+    name = _TITLED.sub("", found["who"])
+    bare = _OFFICE.sub("", name).strip()
+    return (name,) if bare and name[0].isupper() and is_name(bare) else ()
+
+
+def _foot(blocks: Sequence[Block]) -> tuple[Fact, ...]:
+    """The addressee repeated below the text, as in `To all Wardens of the Coast`."""
+    for block in blocks:
+        text = plain_text(block.content).strip(" .")
+        if block.kind == "address" and _TO_FOOT.match(text):
+            return _facts(read_names(_TO_FOOT.sub("", text)), block, "medium")
+    return ()
+
+
+# --- where and when ----------------------------------------------------------------------------
+
+
+def _sending(
+    opening: Sequence[Block], closing: Sequence[Block]
+) -> tuple[Fact | None, Fact | None, DateReading | None]:
+    """Place and date of the first date line at the head, else of one below the text."""
+    for block in (*opening, *closing):
+        dates = [part for part in block.content if isinstance(part, Dated)]
+        if block.kind not in ("dateline", "number") or not dates:
+            continue
+        place = next((part.text for part in block.content if isinstance(part, Place)), "")
+        date = Fact(dates[0].text, plain_text(block.content), block.span, "high", GROUND)
+        return _place(place, block), date, dates[0].reading
+    return None, None, None
+
+
+def _place(place: str, block: Block) -> Fact | None:
+    return Fact(place, plain_text(block.content), block.span, "high", GROUND) if place else None
+
+
+def _earlier(division: Division) -> tuple[Earlier, ...]:
+    """The letters that this one says it answers: `your letter of 5 May`, `你九月三十日来电`."""
+    found = []
+    for block in division.printed:
+        if block.kind != "p":
+            continue
+        for at, part in enumerate(block.content):
+            if isinstance(part, Dated) and (words := _names_earlier(block.content, at, part.text)):
+                span = Span(block.span.first, block.span.last)
+                fact = Fact(words[0], words[0], span, "medium", GROUND)
+                found.append(Earlier(fact, _KINDS[words[1].casefold()], part.reading))
+    return tuple(found[:1])
+
+
+def _names_earlier(content: Sequence[Inline], at: int, date: str) -> tuple[str, str] | None:
+    """The words around a date that name an earlier letter, and the word for it."""
+    before = content[at - 1] if at else None
+    after = content[at + 1] if at + 1 < len(content) else None
+    lead = before.text if isinstance(before, Text) else ""
+    tail = after.text if isinstance(after, Text) else ""
+    if found := _BEFORE_EARLIER.search(lead):
+        kind = found["kind"] or found["kind_de"] or found["kind_fr"]
+        return found.group().strip() + " " + date, kind
+    han = _AFTER_EARLIER_HAN.match(tail)
+    return (f"你{date}{han.group()}", han["kind"]) if han and lead.endswith(("你", "您")) else None
