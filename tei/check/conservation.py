@@ -94,7 +94,7 @@ def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding
         if not signs and name != "body":
             continue  # a label without a value: what stands there was read elsewhere, with its ground
         if name in _WITHOUT_TEXT:
-            findings += _report(signs, (), name, record.source.path)
+            findings += _report(signs, (), name, Where(record.source.path, signs[0].line))
             continue
         nodes = tree.xpath(PLACES[name], namespaces=_NS)
         tokens = [token for node in nodes for token in _tokens(node)] if isinstance(nodes, list) else []
