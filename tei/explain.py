@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from tei.model import Block, DateReading, Fact, Note
+from tei.model import Block, Catalogue, DateReading, Earlier, Fact, Letter, Note
 from tei.report import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.model import Division, Document, Line
+    from tei.model import Division, Document, Header, Line
 
 _EXCERPT = 50
 
@@ -66,6 +66,20 @@ _HEADER_PLACES = {
     "language": "sourceDesc//textLang",
     "contents": "notesStmt/note[@type='contents']",
     "number": "sourceDesc//idno[@type='document']",
+    "authors": "biblStruct/analytic/author",
+    "people": "keywords/list[@type='people']",
+    "places": "keywords/list[@type='places']",
+    "topics": "keywords/list[@type='topics']",
+    "subjects": "keywords/list[@type='subjects']",
+    "type": "keywords/list[@type='other'], catRef",
+    "related": "notesStmt/note[@type='related']",
+    "source": "sourceDesc/bibl[@type='citation']",
+    "archive": "msIdentifier/repository",
+    "rights": "availability/p",
+    "uploaded": "notesStmt/note[@type='uploaded']",
+    "classification": "notesStmt/note[@type='classification']",
+    "donors": "titleStmt/funder",
+    "dropped": "dropped, as the layout declares",
     "unrecognised": "notesStmt/note[@type='unrecognised']",
 }
 
@@ -79,7 +93,9 @@ def _became(document: Document) -> dict[int, tuple[str, str]]:
             if place:
                 places[line.number] = (place, "")
         if slot.label and slot.label.number not in places:
-            places[slot.label.number] = ("label, carried by the element", "")
+            heading = slot.name == "section"
+            said = "heading of labels, no text" if heading else "label, carried by the element"
+            places[slot.label.number] = (said, "")
     for division in document.divisions:
         for block in division.blocks:
             for number in range(block.span.first, block.span.last + 1):
@@ -103,8 +119,18 @@ def _rule(block: Block | Note) -> str:
 
 def _facts(document: Document) -> Iterator[str]:
     header = document.header
-    for field in fields(header):
-        value = getattr(header, field.name)
+    yield from _fields_of(header)
+    for person in header.citation.people:
+        yield f"  {'person':<18} {printable(person.name)!r}  role {person.role}  read from {person.verb!r}"
+    for kind, part in header.citation.parts:
+        yield f"  {'shelfmark part':<18} {kind} = {printable(part)!r}"
+    if header.citation.rest:
+        yield f"  {'not understood':<18} {printable(header.citation.rest)!r} (kept in the verbatim citation)"
+
+
+def _fields_of(part: Header | Catalogue | Letter) -> Iterator[str]:
+    for field in fields(part):
+        value = getattr(part, field.name)
         for fact in value if isinstance(value, tuple) else (value,):
             if isinstance(fact, Fact):
                 ground = fact.ground or "stated"
@@ -112,12 +138,10 @@ def _facts(document: Document) -> Iterator[str]:
                 yield f"  {field.name:<18} {printable(fact.value)[:70]!r}  {fact.certainty}  {ground}  {where}"
             elif isinstance(fact, DateReading):
                 yield f"  {field.name:<18} {fact.edtf}  {fact.certainty}  {fact.ground}  {fact.calendar}"
-    for person in header.citation.people:
-        yield f"  {'person':<18} {printable(person.name)!r}  role {person.role}  read from {person.verb!r}"
-    for kind, part in header.citation.parts:
-        yield f"  {'shelfmark part':<18} {kind} = {printable(part)!r}"
-    if header.citation.rest:
-        yield f"  {'not understood':<18} {printable(header.citation.rest)!r} (kept in the verbatim citation)"
+            elif isinstance(fact, Earlier):
+                yield f"  {field.name:<18} {printable(fact.fact.value)[:70]!r}  {fact.kind}  {fact.reading.edtf}"
+            elif isinstance(fact, Catalogue | Letter):
+                yield from _fields_of(fact)
 
 
 def _division(division: Division) -> str:

@@ -381,7 +381,10 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier letter that the text says it answers: the words, its kind, its date."""
+    """An earlier letter that the text says it answers: the words, its kind, its date.
+
+    `fact.value` is the phrase, `fact.raw` the date in it as printed.
+    """
 
     fact: Fact
     kind: str

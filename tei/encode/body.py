@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.encode.elements import XML_LANG, add_text, date_attributes, sub
 from tei.encode.source import has_manuscript
+from tei.encode.standoff import add_name
 from tei.model import (
     Anchor,
     Block,
@@ -283,7 +284,7 @@ def _inline(parent: etree._Element, part: Inline, place: _Place) -> None:
             sub(choice, "orig", text)
             sub(choice, "reg", regular)
         case Name(text):
-            sub(parent, "persName", text, ref=place.people.ref(text))
+            add_name(parent, text, place.people)
         case Raised() | Place() | Foreign():
             _words(parent, part)
 

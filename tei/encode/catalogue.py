@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Fact, Header
 
+_INVERTED = re.compile(r"^[^\W\d_][^,]{0,40}, [^\W\d_][^,]{0,60}$")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
@@ -71,7 +72,7 @@ def encode_classes(profile: etree._Element, header: Header, people: People) -> N
         sub(classes, "catRef", scheme="#genre", target=f"#genre.{header.genre.value}")
     catalogue = header.catalogue
     for item, fact in _keywords(classes, "people", catalogue.people):
-        add_name(item, fact.value, people)
+        _entry(item, fact.value, people)
     for item, fact in _keywords(classes, "places", catalogue.places):
         sub(item, "placeName", fact.value)
     for kind, facts in (
@@ -96,8 +97,12 @@ def _keywords(classes: etree._Element, kind: str, facts: Sequence[Fact]) -> list
 def encode_authors(parent: etree._Element, header: Header, people: People) -> None:
     """Append the authors that the catalogue names, as printed."""
     for fact in header.catalogue.authors:
-        kind = kind_of_name(fact.value)
-        if kind == "name":
-            sub(parent, "author", fact.value)
-        else:
-            add_name(sub(parent, "author"), fact.value, people)
+        _entry(sub(parent, "author"), fact.value, people)
+
+
+def _entry(parent: etree._Element, name: str, people: People) -> None:
+    """An entry of a list of people and bodies: who is known, or stands surname first, is a person."""
+    if people.ref(name) or kind_of_name(name) == "orgName":
+        add_name(parent, name, people)
+    else:
+        sub(parent, "persName" if _INVERTED.match(name) else "name", name)

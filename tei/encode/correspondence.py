@@ -77,5 +77,6 @@ def _context(description: etree._Element, letter: Letter) -> None:
     context = sub(description, "correspContext")
     for earlier in letter.answers:
         attributes = {**date_attributes(earlier.reading), "ana": None}
-        note = sub(context, "note", type="previous", **ground_attributes(earlier.fact))
-        sub(note, "date", earlier.fact.value, **attributes)
+        before, date, after = earlier.fact.value.partition(earlier.fact.raw)
+        note = sub(context, "note", before, **ground_attributes(earlier.fact))
+        sub(note, "date", date, **attributes).tail = after or None

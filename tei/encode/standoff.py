@@ -44,11 +44,17 @@ class People:
 
     def ref(self, name: str) -> str | None:
         """The pointer at a person of this name, or None when the document knows none of it."""
-        key = next((known for known in self.entries if known.casefold() == name.casefold()), None)
+        words = _words(name)
+        key = next((known for known in self.entries if _words(known) == words), None)
         if key is None:
             return None
         self.used.add(key)
         return f"#{self.entries[key]}"
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name in one order: `Reyes, Jon` and `Jon Reyes` are one."""
+    return tuple(sorted(re.findall(r"\w+", name.casefold())))
 
 
 def kind_of_name(name: str) -> str:

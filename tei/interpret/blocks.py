@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tei.interpret.citation.people import is_name
 from tei.interpret.dates import read_date
-from tei.interpret.forms import closer_form, goes_on_address, is_dateline, is_head, opener_form
+from tei.interpret.forms import ADDRESS_LINE, closer_form, goes_on_address, is_dateline, is_head, opener_form
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.notes import NotesSection, PrintedNote, find_notes
-from tei.model import Anchor, Block, Dated, Inline, Line, Note, Place, Span, Text
+from tei.model import Anchor, Block, Dated, Inline, Line, Name, Note, Place, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -278,4 +279,17 @@ def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return content
 
 
-_MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {"head": _head, "dateline": _dateline}
+def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
+    """An address line: `To: ` and the name, where the line holds one name."""
+    folded = _SPACES.sub(" ", text.strip())
+    found = ADDRESS_LINE.match(folded)
+    if found is None or not is_name(found["who"]):
+        return read_inline(text, reading)
+    return Text(folded[: found.start("who")]), Name(found["who"])
+
+
+_MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {
+    "head": _head,
+    "dateline": _dateline,
+    "address": _address,
+}

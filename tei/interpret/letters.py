@@ -14,7 +14,7 @@ from tei.interpret.citation.people import is_name
 from tei.interpret.correspondence import read_names
 from tei.interpret.forms import ADDRESS_LINE, SIGNATURE_SIGN
 from tei.interpret.inline import plain_text
-from tei.model import Block, Dated, Earlier, Fact, Letter, Place, Span, Text
+from tei.model import Block, Dated, Earlier, Fact, Letter, Place, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ _HAN = r"[\u3400-\u9fff·]"
 _SALUTE_HAN = re.compile(
     rf"^(?:.{{0,30}}[转轉][交告达達呈致]?)?(?P<who>{_HAN}{{2,4}}?)(?:同志|先生|主席|总理|總理|首相|大使|部长|部長)[：:，,]?$"
 )
-_SIGNED_HAN = re.compile(rf"^{_HAN}{{2,4}}$")
+_SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 _BEFORE_EARLIER = re.compile(
     r"(?i)\b(?:your|thy) (?:(?:kind|esteemed|last|recent) )?(?P<kind>letter|telegram|cable|note|message) "
@@ -121,11 +121,23 @@ def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fac
 def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
     """The names under a letter; more than a few are a list, not senders."""
     found: list[Fact] = []
+    formula = False
     for block in blocks:
-        if block.kind == "signed":
-            name = SIGNATURE_SIGN.sub("", plain_text(block.content)).strip(" ()[].")
-            found += _facts((name,), block, "medium") if is_name(name) or _SIGNED_HAN.match(name) else ()
+        formula = formula or block.kind == "salute"
+        if block.kind == "signed" and (name := _signatory(plain_text(block.content).strip(), formula)):
+            found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
+
+
+def _signatory(text: str, formula: bool) -> str:
+    """The name of a signature line. A word alone may be a place: a formula or a sign must say more."""
+    name = SIGNATURE_SIGN.sub("", text)
+    marked = formula or name != text or text.startswith(("(", "["))
+    name = name.strip(" ()[]")
+    if _SIGNED_HAN.match(name):
+        return name
+    plain = " " in name and not name.isupper()
+    return name.rstrip(".") if is_name(name) and (marked or plain) else ""
 
 
 def _salutation(blocks: Sequence[Block]) -> tuple[Fact, ...]:
@@ -185,8 +197,7 @@ def _earlier(division: Division) -> tuple[Earlier, ...]:
             continue
         for at, part in enumerate(block.content):
             if isinstance(part, Dated) and (words := _names_earlier(block.content, at, part.text)):
-                span = Span(block.span.first, block.span.last)
-                fact = Fact(words[0], words[0], span, "medium", GROUND)
+                fact = Fact(words[0], part.text, block.span, "medium", GROUND)
                 found.append(Earlier(fact, _KINDS[words[1].casefold()], part.reading))
     return tuple(found[:1])
 
