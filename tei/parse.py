@@ -16,6 +16,7 @@ from tei.model import Line, Record, Slot, Source
 from tei.paragraphs import joined, paragraphs, trim
 from tei.parse_after import slots_with_labels_after
 from tei.parse_front import UNRECOGNISED, repeats
+from tei.profile import SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tei.profile import HeaderRules, Label, Position, Profile
 
 DROPPED = "dropped"
-SECTION = "section"
 _FIRST_LABEL_WITHIN = 12  # paragraphs: the header of a record stands at its head
 _VALUE_PARAGRAPHS = 12  # the longest summary seen has three
 _LABEL_LIKE = re.compile(r"^[A-Z][\w&'() /-]{1,40}:$")

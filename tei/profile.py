@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 SLOTS = (
     "date", "title", "citation", "summary", "credits", "language", "contents", "number", "body",
     "authors", "people", "places", "topics", "subjects", "related", "source", "archive", "rights",
-    "uploaded", "type", "classification", "donors", "section",
+    "uploaded", "type", "classification", "donors",
 )  # fmt: skip
+SECTION = "section"
+"""What a heading of labels fills: no slot of the record, for it has no value."""
 
 
 def _pattern(text: str) -> str:
@@ -41,7 +43,7 @@ def _pattern(text: str) -> str:
 
 
 def _slot(name: str) -> str:
-    if name not in SLOTS:
+    if name not in (*SLOTS, SECTION):
         raise ValueError(f"is not a slot; the slots are {', '.join(SLOTS)}")
     return name
 

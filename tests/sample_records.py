@@ -27,6 +27,46 @@ def wilson(
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+WEB_FIELDS = {
+    "Author(s):": "Holm, Ada",
+    "Associated People & Organizations": "Reyes, Jon\nLamp Makers' Association",
+    "Associated Places": "Lonrad\nThe Skerries",
+    "Associated Topics": "Lamps and Books",
+    "Subjects Discussed": "Lamps--Trade--Lonrad\nBoats, 1950-1960",
+    "Related Documents": "Letter from Jon Reyes to Ada Holm",
+    "Document Information": "",
+    "Source": "Holm Archive, Box 2. Translated by Tove Lind.",
+    "Original Archive": "Holm Archive (HA)",
+    "Rights": "The archive welcomes reuse.\nTo ask about this letter, write to desk@holm.example.",
+    "Original Uploaded Date": "2021-04-09",
+    "Type": "Letter",
+    "Language": "Norwegian",
+    "Record ID": "920002",
+    "Original Classification": "Private",
+    "Donors": "Lamp Fund",
+}
+SUMMARY = "Holm tells Reyes what the boat has brought and asks for more books."
+CREDITS = "This document was made possible with support from Lamp Fund"
+
+
+def web(
+    text: str = TEXT.replace("\n\n", "\n"),
+    *,
+    date: str = "March 9, 1954",
+    title: str = TITLE,
+    credits_: str = CREDITS,
+    summary: str = SUMMARY,
+    navigation: str = "",
+    **fields: str | None,
+) -> str:
+    """A record in the site's order. `fields` change `WEB_FIELDS` by their letters; None leaves one out."""
+    changed = {"".join(filter(str.isalpha, name.split("(")[0])): name for name in WEB_FIELDS}
+    values: dict[str, str | None] = {**WEB_FIELDS, **{changed[key]: value for key, value in fields.items()}}
+    labelled = [part for name, value in values.items() if value is not None for part in (name, value)]
+    parts = [navigation, date, title, credits_, text, summary, *labelled]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 _PIECES = (
     """
 The river knows no borders and we measure it every day|Считаем, что порядок стоит сохранить|强调保护水井问题

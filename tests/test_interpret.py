@@ -414,8 +414,7 @@ def test_header_facts_have_their_lines_and_their_ground() -> None:
     assert header.title is not None
     assert text.split("\n")[header.title.span.first - 1] == header.title.value
     assert header.title.ground == ""
-    assert header.sender is not None
-    assert (header.sender.value, header.sender.ground) == ("Ada Holm", "ground.title")
+    assert [(fact.value, fact.ground) for fact in header.senders] == [("Ada Holm", "ground.title")]
     assert [fact.value for fact in header.recipients] == ["Jon Reyes"]
     assert [fact.value for fact in header.funders] == ["Lamp Fund", "Holm Foundation"]
     assert header.genre is not None

@@ -58,9 +58,9 @@ def _place_and_date(sent: etree._Element, document: Document) -> None:
     own = letter.date_reading if letter.date_reading and letter.date_reading.when else None
     stated = header.date_reading
     if own and letter.date and not (stated and stated.when and _within(own.when, stated.when)):
-        # Its ground says where it was read; how a missing part was found stands at the date line.
-        ground = {**date_attributes(own), "ana": f"#{letter.date.ground}"}
-        sub(sent, "date", letter.date.value, **ground)
+        read = date_attributes(own)
+        grounds = [ground for ground in (read["ana"], f"#{letter.date.ground}") if ground]
+        sub(sent, "date", letter.date.value, **{**read, "ana": " ".join(grounds)})
     elif stated and stated.when and header.date:
         sub(sent, "date", header.date.raw, when=stated.when)
 
@@ -76,7 +76,7 @@ def _context(description: etree._Element, letter: Letter) -> None:
         return
     context = sub(description, "correspContext")
     for earlier in letter.answers:
-        attributes = {**date_attributes(earlier.reading), "ana": None}
+        attributes = date_attributes(earlier.reading)
         before, date, after = earlier.fact.value.partition(earlier.fact.raw)
         note = sub(context, "note", before, **ground_attributes(earlier.fact))
         sub(note, "date", date, **attributes).tail = after or None

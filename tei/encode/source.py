@@ -191,8 +191,11 @@ def _credited(analytic: etree._Element, citation: Citation, people: People) -> N
 
 def _stated_languages(analytic: etree._Element, header: Header) -> None:
     """One `textLang` a line of the field, its words as printed; the first language is the main one."""
-    for raw in dict.fromkeys(fact.raw for fact in header.stated_languages):
-        tags = [fact.value for fact in header.stated_languages if fact.raw == raw and fact.value]
+    lines: dict[tuple[int, str], list[str]] = {}
+    for fact in header.stated_languages:
+        lines.setdefault((fact.span.first, fact.raw), []).append(fact.value)
+    for (_, raw), values in lines.items():
+        tags = [tag for tag in values if tag]
         sub(analytic, "textLang", raw, mainLang=tags[0] if tags else None, otherLangs=" ".join(tags[1:]))
 
 

@@ -64,11 +64,19 @@ def kind_of_name(name: str) -> str:
     return "name" if _NOT_A_NAME.search(name) else "persName"
 
 
+# Letters that every XML processor takes in an id: those of XML 1.0, fourth edition, in scripts of names.
+_ID_SIGNS = re.compile(
+    r"[^0-9a-z\u00e0-\u00f6\u00f8-\u00ff\u0111\u0142\u0153\u03b1-\u03c9\u0430-\u044f\u0452-\u045c\u05d0-\u05ea"
+    r"\u0621-\u063a\u0641-\u064a\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]+"
+)
+
+
 def slug(name: str) -> str:
-    """An id of a name: letters and digits of any script, the rest as `-`, with the prefix `p-`."""
+    """An id of a name: its letters and digits, the rest as `-`, with the prefix `p-`."""
     folded = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(sign if sign.isalnum() else " " for sign in folded if not unicodedata.combining(sign))
-    return "p-" + unicodedata.normalize("NFC", "-".join(kept.split()))
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    kept = _ID_SIGNS.sub(" ", unicodedata.normalize("NFC", bare))
+    return "p-" + ("-".join(kept.split()) or "name")
 
 
 def _unique(candidate: str, taken: set[str]) -> str:

@@ -280,12 +280,15 @@ def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
-    """An address line: `To: ` and the name, where the line holds one name."""
+    """An address line: `To: `, the name, and after a comma the office; other forms are read as text."""
     folded = _SPACES.sub(" ", text.strip())
     found = ADDRESS_LINE.match(folded)
-    if found is None or not is_name(found["who"]):
+    name, comma, office = found["who"].partition(",") if found else ("", "", "")
+    if found is None or not is_name(name):
         return read_inline(text, reading)
-    return Text(folded[: found.start("who")]), Name(found["who"])
+    rest = read_inline(office, reading) if office.strip() else ()
+    lead = (Text(comma + " " if rest else comma),) if comma else ()
+    return Text(folded[: found.start("who")]), Name(name), *lead, *rest
 
 
 _MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {
