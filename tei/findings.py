@@ -158,6 +158,10 @@ CODES: dict[str, Code] = {
     "I011": _w("language of a passage is not sure", "check the xml:lang of this division"),
     "I012": _w("two notes of one number", "both are kept, the mark points at the first; correct the numbers"),
     "I013": _w("record has no date", "nothing is invented; put the date into the record's header"),
+    "I014": _w(
+        "note of many paragraphs",
+        "if the last ones are text, put them before the notes in the record",
+    ),
     "I020": _i(
         "header date and date in the title differ",
         "both are kept; often the title has the day of a meeting and the header that of its record",
@@ -166,9 +170,7 @@ CODES: dict[str, Code] = {
         "header date and date line differ",
         "both are kept: the header's as the document's date, the other in the text; mend the wrong one",
     ),
-    "I022": _w(
-        "header date and year of the citation differ", "both are kept as printed; mend the wrong one"
-    ),
+    "I022": _w("header date and year of the citation differ", "both are kept as printed; mend the wrong one"),
     "I023": _w(
         "header gives two dates",
         "the first is used, the other is kept as notesStmt/note[@type='unrecognised']; remove the wrong one",

@@ -216,7 +216,8 @@ def _labelled(lines: Sequence[Line], rules: HeaderRules, first: _Found) -> tuple
     found: _Found | None = first
     end = first.index
     while found:
-        left.remove(found.label)
+        # The order is the layout's: a label that should have come earlier is a word of the text.
+        left = left[left.index(found.label) + 1 :]
         value, end, found = _value(lines, found, left)
         slots += value
     return slots, end
@@ -270,7 +271,7 @@ def _end_of_value(lines: Sequence[Line], start: int, found: _Found) -> int:
         while index < len(lines) and lines[index].blank:
             index += 1
     packed = index == start  # no blank line after the label: the blank lines are lost
-    if found.label.value == "line":
+    if found.label.value == "line" or (packed and found.label.value == "paragraph"):
         return min(index + (0 if found.rest else 1), len(lines))
     pattern = re.compile(found.label.pattern) if found.label.pattern else None
     while index < len(lines) and not lines[index].blank:

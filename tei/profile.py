@@ -81,7 +81,7 @@ class Label(_Part):
 
     slot: SlotName
     names: Annotated[tuple[str, ...], Field(min_length=1)]
-    value: Literal["none", "line", "lines", "paragraphs"] = "paragraphs"
+    value: Literal["none", "line", "lines", "paragraph", "paragraphs"] = "paragraphs"
     """`line`: one line; `lines`: up to the next blank line; `paragraphs`: up to the next label; `none`:
     the heading of a group of labels. Labels after the text are found from such a heading."""
     pattern: Pattern | None = None

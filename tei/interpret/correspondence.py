@@ -140,6 +140,8 @@ def read_correspondence(title: str) -> Correspondents:
 
 def _sent(said: str, kind: str) -> Correspondents:
     """Sender and recipients in what follows the genre and its number."""
+    if said.count(" from ") > 1:
+        return Correspondents(kind=kind)  # one of them is a place, and nothing tells which
     for lead, joint in _FROM_TO:
         begin = re.match(lead, said)
         if begin is None:

@@ -36,7 +36,7 @@ def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
         if phrase is None:
             index += 1
             continue
-        if not _named_or_cut(tokens, phrase):
+        if not _named_or_cut(tokens, phrase) and not _broken_off(tokens, phrase.end):
             settled = phrase if phrase.stated else _settle(matcher, phrase, setting, years, found)
             made = _read(tokens, settled) if settled else None
             if settled and made:
@@ -44,6 +44,13 @@ def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
                 found.append(FoundDate(tokens[settled.begin].begin, tokens[end - 1].end, made))
         index = phrase.end
     return found
+
+
+def _broken_off(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a month follows that was not read: `1951年13月40日` is no date, and not the year alone."""
+    after = tokens[end : end + 2]
+    touching = len(after) == 2 and end > 0 and after[0].begin == tokens[end - 1].end
+    return touching and after[0].number is not None and after[1].key in ("月", "월")
 
 
 def _is_year(token: Token) -> bool:

@@ -60,6 +60,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
             Division(_division_id(stretch.language, ids), stretch.language, role, parts.blocks, span)
         )
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
+        findings += _long_notes(divisions[-1], path)
     return tuple(divisions), findings
 
 
@@ -91,6 +92,17 @@ def _language_findings(stretch: Stretch, path: str) -> list[Finding]:
         return []
     text = f"the language of lines {stretch.lines[0].number}-{stretch.lines[-1].number} is not sure: {stretch.language!r}"
     return [finding("I011", text, Where(path, stretch.lines[0].number))]
+
+
+def _long_notes(division: Division, path: str) -> list[Finding]:
+    """Unlabelled paragraphs after the notes' heading belong to the note before them, or to the text."""
+    return [
+        finding(
+            "I014", f"note {note.label} has {len(note.paragraphs)} paragraphs", Where(path, note.span.first)
+        )
+        for note in division.notes
+        if len(note.paragraphs) > 2
+    ]
 
 
 def _note_findings(parts: Parts, path: str) -> list[Finding]:

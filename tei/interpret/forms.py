@@ -21,7 +21,10 @@ _LONGEST_HEAD_CJK = 60
 _LONGEST_SALUTE = 140
 _LONGEST_SIGNATURE = 60
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.。!！?？;；:：,，…]$")
+_SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…][\"'”’»』」]?$")
+_MARKS_AT_END = re.compile(
+    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
+)
 
 CLASSIFICATION = re.compile(
     r"(?i)^[(\[]?((top|strictly|most)\s+)?(secret|confidential|restricted|unclassified|geheim|vertraulich|"
@@ -104,7 +107,7 @@ def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
     if _LIST_NUMBER.match(text) or _LABELLED.match(text):
         return False
-    bare = re.sub(r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\])+$", "", text)
+    bare = _MARKS_AT_END.sub("", text)
     longest = _LONGEST_HEAD_CJK if _CJK.search(bare) else _LONGEST_HEAD
     return len(bare) <= longest and not _SENTENCE_END.search(bare)
 

@@ -22,15 +22,25 @@ _MARKS = re.compile(
     r"|(?P<hooked>[〔［][0-9０-９]{1,3}[〕］\]])"
     r"|\[(?P<square>[^\[\]]{1,200})\]"
     r"|(?P<circled>[⑴-⒇①-⑳])"
+    r"|(?P<superscript>(?<=[^\W\d_]|[.,;:!?)”’»。，；：！？」』])[⁰¹²³⁴-⁹]{1,3})"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
-_LETTER_SPACED = re.compile(r"(?<!\S)(?:\w ){3,40}\w(?!\S)")
+# A word set out: with small letters four are enough; capitals alone may be a list (`A B C D`).
+_LETTER_SPACED = re.compile(
+    r"(?<!\S)(?:[^\W\d_] (?=(?:[^\W\d_] )*[^\W\d_A-ZА-ЯЁ]))(?:[^\W\d_] ){2,40}[^\W\d_](?!\S)"
+    r"|(?<!\S)(?:[^\W\d_] ){5,40}[^\W\d_](?!\S)"
+)
+_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # `km²` is an area, no note
 # Brackets that are no completion by the translator: signs about the copy, omissions, doubts.
 _NOT_SUPPLIED = re.compile(
     r"(?i)^(?:sic!?|\?|!|\W+|[0-9\W]+|p\. ?[0-9]+|page break|illegible.{0,40}|unreadable|signature|signed|"
-    r"handwritten.{0,80}|stamp.{0,80}|seal|.{0,40}not declassified\.?|excerpts?|emphasis.{0,40}|.{0,40}redacted)$"
+    r"handwritten.{0,80}|stamp.{0,80}|seal|.{0,40}not declassified\.?|excerpts?|emphasis.{0,40}|.{0,40}redacted|"
+    r"inaudible.{0,40}|torn.{0,40}|missing.{0,40}|damaged.{0,40}|lacuna|blank|left blank|omitted.{0,40}|"
+    r"(?:end of )?(?:page|p\.|pp\.|folio|f\.) ?[0-9].{0,20}|(?:foot|end)?notes?\b.{0,80}|.{0,30}crossed out.{0,80}|"
+    r"(?:editor|translator|transcriber|archivist)(?:'s|’s|s'|s’)?\b.{0,150}|in the original\b.{0,100}|"
+    r".{0,60}\bin (?:the )?original|sic\b.{0,40}|typed.{0,80}|(?:text|word|line|name|paragraph)s? .{0,60})$"
 )
 
 
@@ -77,8 +87,10 @@ def _mark(match: re.Match[str], text: str, reading: Reading) -> Inline | None:
     if (inner := match["square"]) is not None:
         return _square(inner, match, text, reading)
     n = mark_number(match[0])
-    if n in reading.notes and not text[: match.start()].endswith("注"):
+    if n in reading.notes and text[match.start() - 1 : match.start()] != "注":
         return Anchor(match[0], n, raised=False, key=reading.notes[n])
+    if match["superscript"] and not _UNIT.search(text[max(0, match.start() - 4) : match.start()]):
+        return Anchor(match[0], n, raised=False, key=None)
     return None
 
 
@@ -128,10 +140,15 @@ def _spaced(text: str) -> Sequence[Inline]:
     return parts
 
 
+# Dates are looked for in this many characters of a paragraph: far more than any real one has. It bounds
+# the time that a file without line ends can take.
+_DATES_WITHIN = 20_000
+
+
 def _dated(text: str, reading: Reading) -> list[Inline]:
     parts: list[Inline] = []
     position = 0
-    for found in find_dates(text, language=reading.language, context=reading.context):
+    for found in find_dates(text[:_DATES_WITHIN], language=reading.language, context=reading.context):
         if found.begin > position:
             parts += part_foreign(text[position : found.begin], reading.language, reading.near)
         parts.append(Dated(text[found.begin : found.end], found.reading))
