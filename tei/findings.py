@@ -249,6 +249,87 @@ CODES: dict[str, Code] = {
         "it can be read and printed, but a screen reader may not tell its parts; see the message for the reason",
     ),
     # T: rules of the encoding beyond grammar; the number is the rule's in docs/encoding.md
+    "T001": _e(
+        "id of the root is missing or not the file's name",
+        "give TEI the xml:id that is the file's name without .xml, or rename the file",
+    ),
+    "T002": _e(
+        "two files have one identifier",
+        "give each document an xml:id and idno of its own, or take a copy out of the collection",
+    ),
+    "T003": _e(
+        "not exactly one main title",
+        "give titleStmt one title of the type main, in the language of the header, and fill or remove empty ones",
+    ),
+    "T004": _e("two titles of one type and language", "keep one, or give the other its own type or xml:lang"),
+    "T005": _e(
+        "statement of publication is not complete",
+        "add what is missing; availability may say status='unknown'",
+    ),
+    "T006": _e(
+        "licence without an address",
+        "put the absolute address of the licence into @target, or say status='unknown' on availability",
+    ),
+    "T007": _e(
+        "statement of responsibility is not complete", "say in resp what was done, and beside it who did it"
+    ),
+    "T008": _e("bibliographic entry is empty", "fill the entry, point it at its source, or remove it"),
+    "T009": _e("range of pages goes down", "write both numbers in full, the lower one in @from"),
+    "T010": _w(
+        "stored count is not that of the text",
+        "count again, or remove the count: it goes stale with every edit",
+    ),
+    "T011": _e("text of a template is left", "put the real value in its place, or remove the element"),
+    "T012": _e(
+        "history of changes is out of order",
+        "put the newest change first, and mend dates that are yet to come",
+    ),
     "T013": _e("language is not declared", "add a language element with this ident to langUsage"),
+    "T014": _w(
+        "language is declared and not used", "remove it from langUsage, or tag the passages that are in it"
+    ),
+    "T015": _e(
+        "language tag is not the shortest of BCP 47",
+        "use the tag that the message names, or one of registered subtags",
+    ),
+    "T016": _e(
+        "characters do not fit the language",
+        "correct xml:lang, or tag the passage in the other language by itself",
+    ),
+    "T017": _e("xml:lang is empty", "name the language (und where it is unknown), or remove the attribute"),
+    "T018": _e(
+        "language of an edition or translation is missing or the same",
+        "give each division the xml:lang of its own text",
+    ),
     "T019": _e("pointer leads nowhere", "correct the pointer, or give the element it means this xml:id"),
+    "T020": _e("pointer without #", "write # before an id of this file, or the whole address"),
+    "T021": _e(
+        "prefix of a pointer is not declared",
+        "declare it with a prefixDef in encodingDesc, or write the whole address",
+    ),
+    "T022": _e(
+        "name points at another kind of entry",
+        "point a person's name at a person, a body's at an org, a place's at a place",
+    ),
+    "T023": _e("responsibility points at no one", "point at a respStmt, a name in one, a person or an org"),
+    "T024": _e(
+        "classification points at no category of its scheme",
+        "point @ana and catRef at a category; for what corresponds use @corresp",
+    ),
+    "T025": _e("rendition is not declared", "point at a rendition element of tagsDecl"),
+    "T026": _w("entry of standOff is not used", "point at it from the text or the header, or remove it"),
+    "T027": _e("date without a value", "add @when, or @ana that says why there is none"),
+    "T028": _e("date is not real", "mend the value: a day of the calendar, the earlier date first"),
+    "T029": _w(
+        "printed date and its value disagree", "mend the value, or the words if they are the edition's own"
+    ),
+    "T030": _e(
+        "range or unsure date without a ground", "point @ana at the category that says how the date was found"
+    ),
+    "T031": _w(
+        "dates of the document disagree",
+        "mend the wrong one, or point @ana at a category that explains why they differ",
+    ),
+    "T032": _e("calendar is not declared", "point @calendar at a calendar element of calendarDesc"),
+    "T033": _e("time of day or time zone without basis", "leave out of the value what the words do not say"),
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.findings import CODES, Finding, TeiError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from lxml import etree
+
+OPTIONAL: Final = frozenset({"T010"})
+"""Rules that are checked only when they are asked for: stored counts go stale at the first hand edit."""
 
 
 def rule_codes() -> frozenset[str]:
@@ -18,31 +22,50 @@ def rule_codes() -> frozenset[str]:
 
 
 def chosen_checks(names: str) -> frozenset[str]:
-    """Read `all`, `none` or a list of codes such as `T013,T019`.
+    """Read `all`, `none` or a list of codes such as `T013,T019`; `all,T010` adds an optional rule.
 
     Raises:
         TeiError: a code that is no rule's; the message lists the rules.
     """
-    if names in ("all", "none"):
-        return rule_codes() if names == "all" else frozenset()
-    codes = frozenset(name.strip() for name in names.split(",") if name.strip())
-    if unknown := sorted(codes - rule_codes()):
+    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    groups = {"all": rule_codes() - OPTIONAL, "none": frozenset[str]()}
+    if unknown := sorted(wanted - rule_codes() - groups.keys()):
         raise TeiError(
             "F008",
             f"no rule is called {', '.join(unknown)}",
             f"the rules are {', '.join(sorted(rule_codes()))}",
         )
-    return codes
+    return frozenset().union(*(groups.get(name, {name}) for name in wanted))
 
 
-def check_tree(tree: etree._ElementTree, path: str, codes: Collection[str] | None = None) -> list[Finding]:
-    """Check TEI against the schema and by our rules; `codes` are those wanted (None: all).
+def check_tree(
+    tree: etree._ElementTree, path: str, codes: Collection[str] | None = None, today: date | None = None
+) -> list[Finding]:
+    """Check TEI against the schema and by our rules.
+
+    Args:
+        tree: the TEI.
+        path: its file as the user named it, for the findings; rule 1 compares the root's id with it.
+        codes: the rules wanted; None: all that are not optional.
+        today: the day of the check, where dates of the future are to be told.
 
     Returns:
-        Findings of the schema (X...) and of the rules (T...), in document order within each group.
+        Findings of the schema (X...), then of the rules (T...) in document order.
     """
-    from tei.check.pointers import check_pointers  # the registry of rules grows here
     from tei.check.schema import check_schema
 
-    wanted = rule_codes() if codes is None else codes
-    return [*check_schema(tree, path), *(one for one in check_pointers(tree, path) if one.code in wanted)]
+    return [*check_schema(tree, path), *check_rules(tree, path, codes, today)]
+
+
+def check_rules(
+    tree: etree._ElementTree, path: str, codes: Collection[str] | None = None, today: date | None = None
+) -> list[Finding]:
+    """Check TEI, of whatever schema, by our rules alone; arguments are those of `check_tree`."""
+    from tei.check import date_text, dates, header, kinds, languages, pointers, sources  # noqa: F401 (they register)
+    from tei.check.index import index
+    from tei.check.registry import RULES
+
+    wanted = rule_codes() - OPTIONAL if codes is None else codes
+    content = index(tree, path, today)
+    found = [one for code in sorted(RULES) if code in wanted for one in RULES[code](content)]
+    return sorted(found, key=lambda one: one.where.line or 0)

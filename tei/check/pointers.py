@@ -1,54 +1,78 @@
-"""Pointers and languages: what no grammar catches (rules 13 and 19 of docs/encoding.md).
+"""Pointers that no grammar follows (rules 19 to 21 of docs/encoding.md).
 
-A dangling pointer and an undeclared language are valid against every schema that TEI ships.
+A dangling pointer is valid against every schema that TEI ships.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from tei.encode.elements import TEI, XML_ID, XML_LANG
-from tei.findings import Finding, Where, finding
+from tei.check.index import name
+from tei.check.registry import rule
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from collections.abc import Iterator
 
-# Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
-POINTERS = frozenset(
-    (
-        "active ana calendar change copyOf corresp datingMethod datingPoint decls domains edRef exclude "
-        "facs fVal hand inst lemmaRef mutual next nymRef origin parent passive period prev ref rendition "
-        "require resp sameAs scheme scribeRef select since source synch target targetEnd wit who"
-    ).split()
+    from tei.check.index import Index, Pointer
+    from tei.findings import Finding
+
+# Attributes that also take other things than pointers (a page's image, an old list of values).
+_NOT_ONLY_POINTERS: Final = frozenset(("facs", "calendar", "datingMethod", "change", "where", "period"))
+# Schemes that need no declaration (IANA, Uniform Resource Identifier Schemes; those met in editions).
+_SCHEMES: Final = frozenset(
+    "http https ftp ftps sftp mailto urn doi info tel data file ark geo tag news hdl cid ws wss about".split()
 )
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S")
+_BARE: Final = re.compile(r"[^\s#:/?.]+")
+_ATTRIBUTE_AT_ONCE: Final = 5
 
 
-def check_pointers(tree: etree._ElementTree, path: str) -> list[Finding]:
-    """Find pointers into the file that lead nowhere (T019) and languages not declared (T013)."""
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    ids = {element.get(XML_ID) for element in elements}
-    findings = []
-    for element in elements:
-        for name in sorted(POINTERS.intersection(str(key) for key in element.attrib)):
-            for token in element.get(name, "").split():
-                if token.startswith("#") and token[1:] not in ids:
-                    text = f"@{name} points at {token}, and no element of the file has this xml:id"
-                    findings.append(finding("T019", text, _where(tree, element, path)))
-    return [*findings, *_undeclared(tree, elements, path)]
+@rule("T019")
+def dangling(index: Index) -> Iterator[Finding]:
+    """Each `#x` is the xml:id of an element; one finding for a token, however often it stands."""
+    lost: dict[str, dict[str, list[Pointer]]] = {}
+    for pointer in index.pointers:
+        if pointer.token.startswith("#") and pointer.token[1:] not in index.ids:
+            by_token = lost.setdefault(pointer.attribute, {})
+            by_token.setdefault(pointer.token, []).append(pointer)
+    for attribute, tokens in lost.items():
+        named = (
+            [", ".join(list(tokens)[:_ATTRIBUTE_AT_ONCE])]
+            if len(tokens) > _ATTRIBUTE_AT_ONCE
+            else list(tokens)
+        )
+        for (_, pointers), token in zip(tokens.items(), named, strict=False):
+            more = len(tokens) - _ATTRIBUTE_AT_ONCE
+            what = f"{token} and {more} others" if more > 0 else token
+            times = f" ({len(pointers)} times)" if len(pointers) > 1 and more <= 0 else ""
+            text = f"@{attribute} points at {what}{times}, and no element of the file has this xml:id"
+            yield index.finding("T019", text, pointers[0].element)
 
 
-def _undeclared(tree: etree._ElementTree, elements: list[etree._Element], path: str) -> list[Finding]:
-    declared = {element.get("ident") for element in elements if element.tag == TEI + "language"}
-    seen: set[str] = set()
-    findings = []
-    for element in elements:
-        tag = element.get(XML_LANG)
-        if tag and tag not in declared and tag not in seen:
-            seen.add(tag)
-            text = f"language {tag!r} is used and not declared in langUsage"
-            findings.append(finding("T013", text, _where(tree, element, path)))
-    return findings
+@rule("T020")
+def forgotten_hash(index: Index) -> Iterator[Finding]:
+    """A pointer is `#id`, an address or the name of a file: a bare word is neither."""
+    broken = []
+    for pointer in index.pointers:
+        token, attribute = pointer.token, pointer.attribute
+        if attribute == "scheme" and name(pointer.element) == "rendition":
+            continue  # the name of a style language
+        bare = _BARE.fullmatch(token) is not None and attribute not in _NOT_ONLY_POINTERS
+        if token in index.ids or bare:
+            broken.append((pointer.element, f'@{attribute} is "{token}", a word without # or address'))
+    yield from index.findings("T020", broken)
 
 
-def _where(tree: etree._ElementTree, element: etree._Element, path: str) -> Where:
-    return Where(path, element.sourceline, None, tree.getelementpath(element))
+@rule("T021")
+def prefixes(index: Index) -> Iterator[Finding]:
+    """The prefix of `prefix:x` is a scheme of the web or declared by a prefixDef (Guidelines, 17.2.3)."""
+    declared = {definition.get("ident") for definition in index.named("prefixDef")}
+    first: dict[str, Pointer] = {}
+    for pointer in index.pointers:
+        match = _SCHEME.match(pointer.token)
+        if match and match[1].lower() not in _SCHEMES and match[1] not in declared:
+            first.setdefault(match[1], pointer)
+    for prefix, pointer in first.items():
+        text = f'@{pointer.attribute} is "{pointer.token}", and no prefixDef declares {prefix}'
+        yield index.finding("T021", text, pointer.element)

@@ -1,0 +1,157 @@
+"""Values of dates: present, real, in order, and no more than the words say (rules 27, 28, 30, 32, 33)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tei.check.index import inside, name, shown, words
+from tei.check.periods import period
+from tei.check.registry import rule
+from tei.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from tei.check.index import Index
+    from tei.findings import Finding
+
+_POINTS: Final = ("when", "from", "to", "notBefore", "notAfter")
+_VALUES: Final = frozenset(
+    (*_POINTS, *(f"{key}-iso" for key in _POINTS), *(f"{key}-custom" for key in _POINTS))
+)
+_OTHER_GROUNDS: Final = frozenset(
+    ("ana", "cert", "period", "datingPoint", "dur", "dur-iso", "sameAs", "corresp")
+)
+_NO_DATES: Final = frozenset(
+    "biblScope citedRange locus locusGrp app rdgGrp span move arc measure graph".split()
+)
+_DAY: Final = re.compile(r"-?[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?![0-9])")
+_W3C: Final = re.compile(
+    r"-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2}(T\S+)?)?)?|--[0-9]{2}(-[0-9]{2})?|---[0-9]{2}|[0-9]{2}:[0-9]{2}:[0-9]{2}\S*"
+)
+_ZONE: Final = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
+_TIME: Final = re.compile(r"T[0-9]{2}")
+_ZONE_WORDS: Final = re.compile(
+    r"\b(?:UTC|GMT|BST|MSK|ME[SD]?Z|[CEW]ES?T|[ACEIJKMP][SDPW]?T|HKT)\b|[0-9]Z\b|(?i:time|zeit|heure|время|hora)"
+    r"|[+-][0-9]{1,2}(?::?[0-9]{2})?\s*\Z|时间|時間"
+)
+_TIME_WORDS: Final = re.compile(
+    r"[0-9]\s*[:.h]\s*[0-9]{2}|[0-9]{4}(?:Z| ?h)|[0-9]{6}Z|[时時点點시]"
+    r"|(?i:[0-9]\s*(?:a\.?\s?m|p\.?\s?m|o.clock|uhr|heures?|час|hours?)|noon|midnight|mittag|mitternacht|midi|minuit|полдень|полночь)"
+)
+
+
+def _has_value(date: etree._Element) -> bool:
+    return not _VALUES.isdisjoint(map(str, date.attrib))
+
+
+@rule("T027")
+def values(index: Index) -> Iterator[Finding]:
+    """A date has a value or says why not. A file that gives values to no dates is not asked for them."""
+    dates = index.named("date")
+    if not any(_has_value(date) for date in dates):
+        return
+    bare = [
+        (date, f"the date {shown(words(date))} has no value and no reason for that")
+        for date in dates
+        if not _has_value(date) and _OTHER_GROUNDS.isdisjoint(map(str, date.attrib))
+    ]
+    yield from index.findings("T027", bare)
+
+
+@rule("T028")
+def real_days(index: Index) -> Iterator[Finding]:
+    """Values are dates of the calendar, and what begins does not end before. Half a period: a warning."""
+    for element in index.elements:
+        keys = [key for key in map(str, element.attrib) if key in _VALUES and not key.endswith("-custom")]
+        if not keys or name(element) in _NO_DATES:
+            continue
+        wrong = [key for key in keys if not _real(element.get(key, ""), w3c=not key.endswith("-iso"))]
+        for key in wrong:
+            text = f"@{key} is {shown(element.get(key, ''))}, which is no date of the calendar"
+            yield index.finding("T028", text, element)
+        if not wrong:
+            yield from _order(index, element)
+
+
+def _real(value: str, *, w3c: bool) -> bool:
+    if (match := _DAY.match(value)) and not value.startswith("-"):
+        return period(match[0]) is not None or value.startswith("0000")
+    return not w3c or _W3C.fullmatch(value) is not None
+
+
+def _order(index: Index, element: etree._Element) -> Iterator[Finding]:
+    for first, last in (("from", "to"), ("notBefore", "notAfter")):
+        for suffix in ("", "-iso"):
+            begin, end = element.get(first + suffix, ""), element.get(last + suffix, "")
+            days = period(begin), period(end)
+            if days[0] and days[1] and days[0].first > days[1].last:
+                yield index.finding("T028", f"@{first} {begin} is later than @{last} {end}", element)
+            if first == "from" and name(element) == "date" and bool(begin) != bool(end):
+                missing = last if begin else first
+                told = index.finding("T028", f"the period has no @{missing}", element)
+                yield replace(
+                    told, severity=Severity.WARNING, hint="use notBefore or notAfter for an open bound"
+                )
+
+
+@rule("T030")
+def grounds(index: Index) -> Iterator[Finding]:
+    """In the text a range, or a date that is not sure, says on what ground.
+
+    Only where the file has such grounds at all: categories of dating, or @ana on a date.
+    """
+    dates = index.named("date")
+    if not any("ana" in date.attrib for date in dates) and not any(
+        key.startswith("dating.") for key in index.ids
+    ):
+        return
+    broken = []
+    for date in dates:
+        keys = [key for key in map(str, date.attrib) if key in _VALUES and key.partition("-")[0] != "when"]
+        unsure = date.get("cert", "high") != "high"
+        if "ana" not in date.attrib and (keys or unsure) and inside(date, "text"):
+            what = f"has @{keys[0]}" if keys else f"is of {date.get('cert')} certainty"
+            broken.append((date, f"the date {shown(words(date))} {what} and no ground in @ana"))
+    yield from index.findings("T030", broken)
+
+
+@rule("T032")
+def calendars(index: Index) -> Iterator[Finding]:
+    """@calendar points at a calendar of calendarDesc (TEI Guidelines, att.calendarSystem)."""
+    broken = []
+    for pointer in index.pointers:
+        if pointer.attribute != "calendar":
+            continue
+        target = index.ids.get(pointer.token[1:]) if pointer.token.startswith("#") else None
+        if target is not None and name(target) != "calendar":
+            broken.append((pointer.element, f"@calendar points at {pointer.token}, a {name(target)}"))
+        elif not pointer.token.startswith("#") and ":" not in pointer.token and ".xml" not in pointer.token:
+            broken.append((pointer.element, f'@calendar is the word "{pointer.token}", and no pointer'))
+    yield from index.findings("T032", broken)
+
+
+@rule("T033")
+def no_invented_time(index: Index) -> Iterator[Finding]:
+    """A value has a time of day or a time zone only where the printed words have one.
+
+    A date without words, such as that of a change, may be a machine's and is left alone.
+    """
+    broken = []
+    for element in index.named("date", "time"):
+        text = words(element)
+        for key in (key for key in map(str, element.attrib) if key in _VALUES and text):
+            value = element.get(key, "")
+            if what := _invented(value, text, name(element) == "date"):
+                broken.append((element, f"@{key} is {value}, and {shown(text)} names no {what}"))
+    yield from index.findings("T033", broken)
+
+
+def _invented(value: str, text: str, is_date: bool) -> str:
+    if _ZONE.search(value) and not _ZONE_WORDS.search(text) and value not in text:
+        return "time zone"
+    return "time of day" if is_date and _TIME.search(value) and not _TIME_WORDS.search(text) else ""

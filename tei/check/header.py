@@ -1,0 +1,216 @@
+"""The header: id, titles, publication, responsibility, revisions (rules 1, 3 to 7, 10 to 12)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from tei.check.index import inside, name, shown, words
+from tei.check.periods import period
+from tei.check.registry import rule
+from tei.encode.elements import TEI, XML_ID
+from tei.findings import Severity
+from tei.output import output_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from tei.check.index import Index
+    from tei.findings import Finding
+
+# Values of title/@type that this encoding knows; a file with others names its titles in its own way.
+_TITLE_TYPES: Final = frozenset(("main", "original", "sub", "alternative", "romanized", "gloss", "subject"))
+_ABSOLUTE: Final = re.compile(r"https?://[^\s/]+\S*")
+_FIELD: Final = (
+    r"publisher|licen[cs]e|title|date|author|editor|name|address|institution|authority|funder|year"
+)
+_PLACEHOLDER: Final = re.compile(
+    rf"\[\s*(?i:{_FIELD})\b[^\]]{{0,60}}(?:…|\.\.\.)\s*\]|\[\s*(?i:{_FIELD})\s*\]"
+    r"|\{\{[^}]{0,60}\}\}|\$\{[^}]{0,60}\}|\b(?:TODO|FIXME|TBD)\b|(?i:lorem ipsum|\bto be completed\b)"
+)
+_FROM_SETTINGS: Final = ("publicationStmt", "editionStmt", "seriesStmt", "respStmt", "projectDesc")
+_NAMES: Final = frozenset(("name", "persName", "orgName", "rs", "ref", "ptr", "idno"))
+
+
+@rule("T001")
+def root_id(index: Index) -> Iterator[Finding]:
+    """The root has an id; that of a file `x.xml` is `x` (what cannot be a file name is `output_name`'s)."""
+    root = index.tree.getroot()
+    identity = root.get(XML_ID)
+    if not identity:
+        yield index.finding("T001", "the root element has no xml:id", root)
+        return
+    file = unicodedata.normalize("NFC", PurePath(index.path).name)
+    if not file.lower().endswith(".xml") or file == output_name(identity, ".xml"):
+        return
+    stem = file[:-4].removesuffix(".tei")
+    if stem != unicodedata.normalize("NFC", identity):
+        yield index.finding("T001", f"the xml:id is {shown(identity)}, and the file is called {file}", root)
+
+
+def _titles(index: Index) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Each titleStmt of a fileDesc with its titles; that of a biblFull is a source's."""
+    for statement in index.named("titleStmt"):
+        if not inside(statement, "biblFull"):
+            yield statement, statement.findall(f"{TEI}title")
+
+
+def _primary(tag: str | None) -> str:
+    return (tag or "").partition("-")[0].lower()
+
+
+@rule("T003")
+def main_title(index: Index) -> Iterator[Finding]:
+    """One main title, in the language of the header. Titles without any @type are main titles."""
+    for statement, titles in _titles(index):
+        mains = [title for title in titles if title.get("type") == "main"]
+        types = {title.get("type") for title in titles}
+        if titles and not mains and types <= _TITLE_TYPES:
+            yield index.finding("T003", "no title has the type main", statement)
+        languages = Counter(index.language(title) for title in mains)
+        if len(mains) > 1 and max(languages.values()) > 1:
+            yield index.finding("T003", f"{len(mains)} titles have the type main", mains[1])
+        header = _primary(index.language(statement))
+        used = {_primary(language) for language in languages}
+        if mains and header and "" not in used and header not in used:
+            text = (
+                f"the main title is in {index.language(mains[0])}, the header in {index.language(statement)}"
+            )
+            yield index.finding("T003", text, mains[0])
+    empty = [title for title in index.named("title") if inside(title, "teiHeader") and not words(title)]
+    yield from index.findings("T003", [(title, "a title is empty") for title in empty])
+
+
+@rule("T004")
+def title_types(index: Index) -> Iterator[Finding]:
+    """A type of title at most once for each language."""
+    for _, titles in _titles(index):
+        seen = set()
+        for title in titles:
+            kind = title.get("type"), index.language(title)
+            if kind[0] not in (None, "main") and kind in seen:
+                text = f"a second title of the type {kind[0]}" + (f" in {kind[1]}" if kind[1] else "")
+                yield index.finding("T004", text, title)
+            seen.add(kind)
+
+
+@rule("T005")
+def publication(index: Index) -> Iterator[Finding]:
+    """Publisher (or authority, distributor), idno, availability; for what is published a date (warning).
+
+    A statement in prose is left alone; where nobody published, no date of publication is missed.
+    """
+    for statement in index.named("publicationStmt"):
+        parts = {name(child) for child in statement if isinstance(child.tag, str)}
+        if inside(statement, "biblFull") or parts & {"p", "ab"}:
+            continue
+        missing = [] if parts & {"publisher", "authority", "distributor"} else ["publisher or authority"]
+        missing += [part for part in ("idno", "availability") if part not in parts]
+        if missing:
+            yield index.finding("T005", f"publicationStmt has no {', no '.join(missing)}", statement)
+        if "publisher" in parts and "date" not in parts:
+            told = index.finding("T005", "publicationStmt has a publisher and no date", statement)
+            yield replace(
+                told,
+                severity=Severity.WARNING,
+                hint="add the date of publication ([project] date in tei.toml)",
+            )
+
+
+@rule("T006")
+def licence_address(index: Index) -> Iterator[Finding]:
+    """A licence is named by an absolute address, unless its availability says that it is unknown."""
+    for licence in index.named("licence"):
+        above = licence.getparent()
+        tokens = licence.get("target", "").split()
+        if not tokens and above is not None and above.get("status") == "unknown":
+            continue
+        if not tokens:
+            yield index.finding("T006", "the licence has no @target", licence)
+        elif wrong := [token for token in tokens if not _ABSOLUTE.fullmatch(token)]:
+            yield index.finding("T006", f"@target of the licence is {shown(wrong[0])}", licence)
+
+
+def _says_something(element: etree._Element) -> bool:
+    return bool(words(element)) or any(key in element.attrib for key in ("ref", "key", "target", "sameAs"))
+
+
+@rule("T007")
+def responsibility(index: Index) -> Iterator[Finding]:
+    """A respStmt says who and what; an editor is named. The list of roles is the schema's."""
+    for statement in index.named("respStmt"):
+        filled = {name(child) for child in statement if isinstance(child.tag, str) and _says_something(child)}
+        if "resp" not in filled:
+            yield index.finding("T007", "respStmt does not say what was done: no resp with text", statement)
+        elif not filled & _NAMES and not statement.find(f"{TEI}resp/{TEI}name") is not None:
+            yield index.finding("T007", "respStmt names nobody", statement)
+    for editor in index.named("editor"):
+        if not _says_something(editor) and not any(_says_something(child) for child in editor):
+            yield index.finding("T007", "editor names nobody", editor)
+
+
+@rule("T011")
+def placeholders(index: Index) -> Iterator[Finding]:
+    """No text of a template is left where settings are written.
+
+    In a title it is a warning: a record may be called so.
+    """
+    told: set[etree._Element] = set()
+    for place in index.named(*_FROM_SETTINGS, "title"):
+        is_title = name(place) == "title"
+        if place in told or not inside(place, "teiHeader") or (is_title and not inside(place, "titleStmt")):
+            continue
+        told.update(place.iter())
+        for element in place.iter(f"{TEI}*"):
+            if match := _PLACEHOLDER.search(" ".join((element.text or "", element.get("target", "")))):
+                found = index.finding("T011", f"placeholder {shown(match[0])} in {name(element)}", element)
+                yield replace(found, severity=Severity.WARNING) if is_title else found
+
+
+@rule("T012")
+def revisions(index: Index) -> Iterator[Finding]:
+    """Changes stand newest first (TEI Guidelines, 2.6), and none is of the future."""
+    for history in index.named("revisionDesc"):
+        dated = []
+        for change in history.iter(f"{TEI}change"):
+            date = change if _when(change) else change.find(f"{TEI}date")
+            if date is not None and (when := period(_when(date))):
+                dated.append((change, when))
+        for (_, above), (change, below) in pairwise(dated):
+            if below.first > above.last:
+                yield index.finding("T012", f"the change of {below.first} stands below an older one", change)
+                break
+        for change, when in dated:
+            if index.today and when.first > index.today:
+                yield index.finding("T012", f"the change is dated {when.first}, which is to come", change)
+
+
+def _when(element: etree._Element) -> str:
+    return element.get("when") or element.get("when-iso") or ""
+
+
+@rule("T010")
+def stored_counts(index: Index) -> Iterator[Finding]:
+    """Counts that the header states are those of the text. Optional."""
+    texts = [text for text in index.named("text") if not inside(text, "text")]
+    counted = Counter(name(element) for text in texts for element in text.iter(f"{TEI}*"))
+    for usage in index.named("tagUsage"):
+        said, gi = usage.get("occurs", ""), usage.get("gi", "")
+        if re.fullmatch("[0-9]+", said) and int(said) != counted[gi]:
+            text = f"tagUsage says {said} {gi}, and the text holds {counted[gi]}"
+            yield index.finding("T010", text, usage)
+    text = " ".join(words(text) for text in texts)
+    lengths = {len(text), len(text.replace(" ", ""))}
+    for measure in index.named("measure"):
+        said = measure.get("quantity", "")
+        characters = measure.get("unit") == "characters" and inside(measure, "extent")
+        if characters and re.fullmatch("[0-9]+", said) and int(said) not in lengths:
+            message = f"extent says {said} characters, and the text holds {min(lengths)} without blanks"
+            yield index.finding("T010", message, measure)

@@ -1,0 +1,234 @@
+"""Languages: declared, well-formed, and fitting the characters they stand for (rules 13 to 18)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from tei.check.index import shown
+from tei.check.registry import rule
+from tei.encode.elements import TEI, XML_ID, XML_LANG
+from tei.findings import Severity
+from tei.interpret.languages import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from tei.check.index import Index
+    from tei.findings import Finding
+
+_NO_LANGUAGE: Final = frozenset(("und", "mul", "mis", "zxx", "art"))
+# Scripts by the names that `tei.interpret.languages.script` gives; `Han` holds kana too.
+_WRITTEN: Final = {
+    "Hans": ("Han",), "Hant": ("Han",), "Hani": ("Han",), "Jpan": ("Han",), "Kore": ("Hangul", "Han"),
+    "Hang": ("Hangul",), "Latn": ("Latin",), "Cyrl": ("Cyrillic",), "Arab": ("Arabic",), "Grek": ("Greek",),
+    "Hebr": ("Hebrew",), "Deva": ("Devanagari",), "Thai": ("Thai",), "Laoo": ("Lao",), "Khmr": ("Khmer",),
+    "Geor": ("Georgian",), "Armn": ("Armenian",), "Mong": ("Mongolian",),
+}  # fmt: skip
+# Written in several scripts without a subtag, or, in the case of grc, in data that says another one.
+_MANY_SCRIPTS: Final = frozenset("sr sh bs cnr az uz kk ky tg tk tt mn mo ro ku pa ug vi ms grc tlh".split())
+_ENOUGH = {"Han": 8, "Hangul": 8}
+_ENOUGH_ELSE: Final = 20
+_FEW: Final = 4  # the fitting letters are fewer than a fourth
+_TELLING: Final = 3  # characters of one standard only
+
+
+@rule("T013")
+def undeclared(index: Index) -> Iterator[Finding]:
+    """Each xml:lang is an ident of langUsage; a file without langUsage declares nothing."""
+    if not index.named("langUsage"):
+        return
+    declared = {language.get("ident") for language in index.named("language")}
+    for tag, element in _first_uses(index).items():
+        if tag not in declared:
+            text = f"language {tag!r} is used and not declared in langUsage"
+            yield index.finding("T013", text, element)
+
+
+def _first_uses(index: Index) -> dict[str, etree._Element]:
+    first: dict[str, etree._Element] = {}
+    for element in index.elements:
+        if tag := element.get(XML_LANG):
+            first.setdefault(tag, element)
+    return first
+
+
+@rule("T014")
+def unused(index: Index) -> Iterator[Finding]:
+    """Each language declared is that of a passage, or of the original as textLang states it.
+
+    A file that states no language at all on its text does not say which passages it has.
+    """
+    if not any(index.language(text) for text in index.named("text", "body", "div")):
+        return
+    used = set(_first_uses(index))
+    for stated in index.named("textLang"):
+        used.update(f"{stated.get('mainLang', '')} {stated.get('otherLangs', '')}".split())
+    for language in index.named("language"):
+        ident = language.get("ident", "")
+        if ident and not any(tag == ident or tag.startswith(f"{ident}-") for tag in used):
+            text = f"language {ident!r} is declared, and nothing in the file is in it"
+            yield index.finding("T014", text, language)
+
+
+@rule("T015")
+def well_formed(index: Index) -> Iterator[Finding]:
+    """Language tags are those of BCP 47 in their shortest form; Chinese names its script where it shows."""
+    told = set()
+    for element, tag in _tags(index):
+        if tag not in told and (problem := _problem(tag)):
+            told.add(tag)
+            yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element)
+    for element, text in _passages(index):
+        if index.language(element) == "zh" and (tag := _chinese(text)):
+            problem = f"the characters are those of {tag}, and the tag says only zh"
+            yield replace(index.finding("T015", problem, element), severity=Severity.WARNING)
+
+
+def _tags(index: Index) -> Iterator[tuple[etree._Element, str]]:
+    for element in index.elements:
+        for key in (
+            XML_LANG,
+            "mainLang",
+            "otherLangs",
+            *(("ident",) if element.tag == TEI + "language" else ()),
+        ):
+            for tag in element.get(key, "").split():
+                yield element, tag
+
+
+@cache
+def _problem(tag: str) -> str:
+    """What is wrong with a tag; private ones (`x-…`, `qaa`) cannot be looked up."""
+    import langcodes  # loads its data when used
+
+    if tag.lower().startswith("x-"):
+        return ""
+    if "_" in tag or not langcodes.tag_is_valid(tag):
+        return "no tag of BCP 47 made of registered subtags"
+    shortest = langcodes.Language.get(langcodes.standardize_tag(tag)).simplify_script().to_tag()
+    return "" if shortest.lower() == tag.lower() else f"the shortest form is {shortest}"
+
+
+# --- characters ----------------------------------------------------------------------------------
+
+
+def _passages(index: Index) -> Iterator[tuple[etree._Element, str]]:
+    """Each element that states its language, with its text but for parts in other languages."""
+    texts: dict[etree._Element, list[str]] = {}
+    owner: dict[etree._Element, etree._Element | None] = {}
+    for element in index.tree.getroot().iter("*"):
+        parent = element.getparent()
+        above = owner.get(parent) if parent is not None else None
+        owner[element] = element if XML_LANG in element.attrib else above
+        _append(texts, owner[element], element.text)
+        _append(texts, above, element.tail)
+    for element, parts in texts.items():
+        yield element, "".join(parts)
+
+
+def _append(texts: dict[etree._Element, list[str]], owner: etree._Element | None, text: str | None) -> None:
+    if owner is not None and text:
+        texts.setdefault(owner, []).append(text)
+
+
+@rule("T016")
+def characters(index: Index) -> Iterator[Finding]:
+    """The letters of a passage are of the script of its tag; simplified or traditional as the tag says."""
+    broken = []
+    for element, text in _passages(index):
+        tag = index.language(element) or ""
+        expected = _scripts_of(tag)
+        if not expected:
+            continue
+        counts = _counts(text)
+        main = max(counts, key=lambda one: (counts[one], one), default="")
+        fitting = sum(counts[one] for one in expected)
+        if counts[main] >= _ENOUGH.get(main, _ENOUGH_ELSE) and fitting * _FEW < counts.total():
+            broken.append((element, f"the passage is tagged {tag}, and its letters are {main}"))
+        elif wrong := _other_standard(tag, text):
+            broken.append((element, f"the passage is tagged {tag}, and its characters are those of {wrong}"))
+    yield from index.findings("T016", broken)
+
+
+def _counts(text: str) -> Counter[str]:
+    """Letters by script; each distinct sign is looked up once."""
+    found: Counter[str] = Counter()
+    for sign, number in Counter(text).items():
+        if one := script(sign):
+            found[one] += number
+    return found
+
+
+@cache
+def _scripts_of(tag: str) -> tuple[str, ...]:
+    """The scripts that a tag allows; none where it does not tell."""
+    import langcodes  # loads its data when used
+
+    if not tag or _problem(tag) or tag.partition("-")[0].lower() in _NO_LANGUAGE | {"x"}:
+        return ()
+    language = langcodes.Language.get(tag)
+    if language.script is None and (language.language in _MANY_SCRIPTS or language.private):
+        return ()
+    return _WRITTEN.get(language.maximize().script or "", ())
+
+
+def _other_standard(tag: str, text: str) -> str:
+    subtags = tag.split("-")
+    found = _chinese(text) if subtags[0] == "zh" else ""
+    return found if found and {"Hans", "Hant"} & set(subtags) and found[3:] not in subtags else ""
+
+
+def _chinese(text: str) -> str:
+    """`zh-Hans` or `zh-Hant` where almost all characters of one standard only are of one; else nothing."""
+    signs = {sign for sign in text if script(sign) == "Han"}
+    if len(signs) < _TELLING:
+        return ""
+    import hanzidentifier  # only where there is Chinese
+
+    kinds = Counter(hanzidentifier.identify(sign) for sign in signs)
+    simplified, traditional = kinds[hanzidentifier.SIMPLIFIED], kinds[hanzidentifier.TRADITIONAL]
+    if max(simplified, traditional) < _TELLING or max(simplified, traditional) <= 4 * min(
+        simplified, traditional
+    ):
+        return ""
+    return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+# --- divisions -----------------------------------------------------------------------------------
+
+
+@rule("T017")
+def empty_language(index: Index) -> Iterator[Finding]:
+    """xml:lang is not empty: an unknown language is `und`."""
+    empty = [element for element in index.elements if not element.get(XML_LANG, "-").strip()]
+    yield from index.findings("T017", [(element, "xml:lang is empty") for element in empty])
+
+
+@rule("T018")
+def division_languages(index: Index) -> Iterator[Finding]:
+    """Each edition and translation states its language, and a translation another than its original."""
+    divisions = [
+        div
+        for div in index.named("div")
+        if div.get("type") in ("edition", "translation") and not _nested(div)
+    ]
+    for div in divisions:
+        if not div.get(XML_LANG):
+            yield index.finding("T018", f"the {div.get('type')} states no xml:lang", div)
+    originals = {div.get(XML_ID, ""): div for div in divisions if div.get("type") == "edition"}
+    for div in divisions:
+        tag = div.get(XML_LANG)
+        if div.get("type") != "translation" or not tag:
+            continue
+        named = [originals[token[1:]] for token in div.get("corresp", "").split() if token[1:] in originals]
+        if any(original.get(XML_LANG) == tag for original in named or originals.values()):
+            yield index.finding("T018", f"the translation and its original are both in {tag}", div)
+
+
+def _nested(div: etree._Element) -> bool:
+    return any(above.get("type") == div.get("type") for above in div.iterancestors(TEI + "div"))
