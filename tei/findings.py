@@ -249,7 +249,7 @@ CODES: dict[str, Code] = {
         "it can be read and printed, but a screen reader may not tell its parts; see the message for the reason",
     ),
     # T: rules of the encoding beyond grammar; the number is the rule's in docs/encoding.md
-    "T001": _e(
+    "T001": _w(
         "id of the root is missing or not the file's name",
         "give TEI the xml:id that is the file's name without .xml, or rename the file",
     ),

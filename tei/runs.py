@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from tei import safe_xml
+from tei.check import check_tree
+from tei.check.collection import check_collection, identity_of
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
 from tei.findings import Finding, Severity, TeiError, Where, finding
@@ -19,7 +21,8 @@ from tei.rendering import render
 from tei.report import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from lxml import etree
@@ -171,6 +174,20 @@ def read_tei(file: Path) -> tuple[etree._ElementTree | None, tuple[Finding, ...]
             hint = "a plain-text record becomes TEI with tei convert"
             return None, (finding("X001", "the file is no XML at all", where, hint),)
         return None, (finding(error.code, error.message, where),)
+
+
+def check_files(
+    files: Sequence[Path], codes: Collection[str] | None = None, today: date | None = None
+) -> Iterator[Finding]:
+    """Check TEI files, each by itself, then the collection that they are (arguments of `check_tree`)."""
+    identities = []
+    for file in files:
+        tree, problems = read_tei(file)
+        yield from problems
+        if tree is not None:
+            identities.append(identity_of(tree, str(file)))
+            yield from check_tree(tree, str(file), codes, today)
+    yield from check_collection(identities, codes)
 
 
 def _rendered(

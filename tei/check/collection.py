@@ -28,7 +28,7 @@ class Identity:
     identifiers: tuple[tuple[str, int | None], ...]
 
 
-def identity(tree: etree._ElementTree, path: str) -> Identity:
+def identity_of(tree: etree._ElementTree, path: str) -> Identity:
     """The `xml:id` of the root, and the `idno` of its publicationStmt by type, each with its line."""
     root = tree.getroot()
     found: dict[str, int | None] = {}

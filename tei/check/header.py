@@ -41,11 +41,14 @@ _NAMES: Final = frozenset(("name", "persName", "orgName", "rs", "ref", "ptr", "i
 
 @rule("T001")
 def root_id(index: Index) -> Iterator[Finding]:
-    """The root has an id; that of a file `x.xml` is `x` (what cannot be a file name is `output_name`'s)."""
+    """The root has an id (else an error); that of a file `x.xml` is `x`, or what `output_name` makes of it.
+
+    A file may be called otherwise where it lies now, so the second is a warning.
+    """
     root = index.tree.getroot()
     identity = root.get(XML_ID)
     if not identity:
-        yield index.finding("T001", "the root element has no xml:id", root)
+        yield replace(index.finding("T001", "the root element has no xml:id", root), severity=Severity.ERROR)
         return
     file = unicodedata.normalize("NFC", PurePath(index.path).name)
     if not file.lower().endswith(".xml") or file == output_name(identity, ".xml"):
@@ -68,7 +71,11 @@ def _primary(tag: str | None) -> str:
 
 @rule("T003")
 def main_title(index: Index) -> Iterator[Finding]:
-    """One main title, in the language of the header. Titles without any @type are main titles."""
+    """One main title. Titles without any @type are main titles, as are several in several languages.
+
+    Of a main and an original title the main one is in the language of the header. A document with one
+    title keeps it in its own language: a second one would be invented.
+    """
     for statement, titles in _titles(index):
         mains = [title for title in titles if title.get("type") == "main"]
         types = {title.get("type") for title in titles}
@@ -78,12 +85,10 @@ def main_title(index: Index) -> Iterator[Finding]:
         if len(mains) > 1 and max(languages.values()) > 1:
             yield index.finding("T003", f"{len(mains)} titles have the type main", mains[1])
         header = _primary(index.language(statement))
-        used = {_primary(language) for language in languages}
-        if mains and header and "" not in used and header not in used:
-            text = (
-                f"the main title is in {index.language(mains[0])}, the header in {index.language(statement)}"
-            )
-            yield index.finding("T003", text, mains[0])
+        others = [title for title in titles if title.get("type") == "original"]
+        foreign = len(mains) == 1 and _primary(index.language(mains[0])) not in ("", header)
+        if foreign and any(_primary(index.language(title)) == header for title in others):
+            yield index.finding("T003", "main and original title are exchanged", mains[0])
     empty = [title for title in index.named("title") if inside(title, "teiHeader") and not words(title)]
     yield from index.findings("T003", [(title, "a title is empty") for title in empty])
 

@@ -59,7 +59,7 @@ def _inner(index: Index, *attributes: str) -> Iterator[tuple[Pointer, etree._Ele
 
 def _message(pointer: Pointer, target: etree._Element, expected: str) -> str:
     where = f"@{pointer.attribute} of {name(pointer.element)}"
-    return f"{where} points at {pointer.token}, a {name(target)}, and not at {expected}"
+    return f"{where} points at {pointer.token}, which is a {name(target)} element, and not at {expected}"
 
 
 @rule("T022")
@@ -69,7 +69,7 @@ def names(index: Index) -> Iterator[Finding]:
     for pointer, target in _inner(index, "ref"):
         expected = _KINDS.get(name(pointer.element))
         if expected and name(target) in _ENTRIES and name(target) not in expected:
-            broken.append((pointer.element, _message(pointer, target, f"a {min(expected)}")))
+            broken.append((pointer.element, _message(pointer, target, min(expected))))
     yield from index.findings("T022", broken)
 
 

@@ -11,7 +11,7 @@ from tei.check.index import shown
 from tei.check.registry import rule
 from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.findings import Severity
-from tei.interpret.languages import script
+from tei.letters import letters, script, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,20 +21,11 @@ if TYPE_CHECKING:
     from tei.check.index import Index
     from tei.findings import Finding
 
-_NO_LANGUAGE: Final = frozenset(("und", "mul", "mis", "zxx", "art"))
-# Scripts by the names that `tei.interpret.languages.script` gives; `Han` holds kana too.
-_WRITTEN: Final = {
-    "Hans": ("Han",), "Hant": ("Han",), "Hani": ("Han",), "Jpan": ("Han",), "Kore": ("Hangul", "Han"),
-    "Hang": ("Hangul",), "Latn": ("Latin",), "Cyrl": ("Cyrillic",), "Arab": ("Arabic",), "Grek": ("Greek",),
-    "Hebr": ("Hebrew",), "Deva": ("Devanagari",), "Thai": ("Thai",), "Laoo": ("Lao",), "Khmr": ("Khmer",),
-    "Geor": ("Georgian",), "Armn": ("Armenian",), "Mong": ("Mongolian",),
-}  # fmt: skip
-# Written in several scripts without a subtag, or, in the case of grc, in data that says another one.
-_MANY_SCRIPTS: Final = frozenset("sr sh bs cnr az uz kk ky tg tk tt mn mo ro ku pa ug vi ms grc tlh".split())
 _ENOUGH = {"Han": 8, "Hangul": 8}
 _ENOUGH_ELSE: Final = 20
 _FEW: Final = 4  # the fitting letters are fewer than a fourth
 _TELLING: Final = 3  # characters of one standard only
+_CODES: Final = frozenset(TEI + name for name in ("idno", "gi", "att", "val", "code", "eg", "rendition"))
 
 
 @rule("T013")
@@ -125,6 +116,8 @@ def _passages(index: Index) -> Iterator[tuple[etree._Element, str]]:
         parent = element.getparent()
         above = owner.get(parent) if parent is not None else None
         owner[element] = element if XML_LANG in element.attrib else above
+        if element.tag in _CODES:
+            owner[element] = None  # no words of a language
         _append(texts, owner[element], element.text)
         _append(texts, above, element.tail)
     for element, parts in texts.items():
@@ -142,10 +135,10 @@ def characters(index: Index) -> Iterator[Finding]:
     broken = []
     for element, text in _passages(index):
         tag = index.language(element) or ""
-        expected = _scripts_of(tag)
+        expected = written_in(tag)
         if not expected:
             continue
-        counts = _counts(text)
+        counts = letters(text)
         main = max(counts, key=lambda one: (counts[one], one), default="")
         fitting = sum(counts[one] for one in expected)
         if counts[main] >= _ENOUGH.get(main, _ENOUGH_ELSE) and fitting * _FEW < counts.total():
@@ -153,28 +146,6 @@ def characters(index: Index) -> Iterator[Finding]:
         elif wrong := _other_standard(tag, text):
             broken.append((element, f"the passage is tagged {tag}, and its characters are those of {wrong}"))
     yield from index.findings("T016", broken)
-
-
-def _counts(text: str) -> Counter[str]:
-    """Letters by script; each distinct sign is looked up once."""
-    found: Counter[str] = Counter()
-    for sign, number in Counter(text).items():
-        if one := script(sign):
-            found[one] += number
-    return found
-
-
-@cache
-def _scripts_of(tag: str) -> tuple[str, ...]:
-    """The scripts that a tag allows; none where it does not tell."""
-    import langcodes  # loads its data when used
-
-    if not tag or _problem(tag) or tag.partition("-")[0].lower() in _NO_LANGUAGE | {"x"}:
-        return ()
-    language = langcodes.Language.get(tag)
-    if language.script is None and (language.language in _MANY_SCRIPTS or language.private):
-        return ()
-    return _WRITTEN.get(language.maximize().script or "", ())
 
 
 def _other_standard(tag: str, text: str) -> str:

@@ -17,6 +17,7 @@ from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
 from tei.encode.standoff import add_name, kind_of_name
 from tei.interpret.dates import CALENDARS, GROUNDS
+from tei.letters import letters, written_in
 from tei.model import Anchor, Break, Fact, Raised, Spaced, Span, Supplied
 
 if TYPE_CHECKING:
@@ -213,6 +214,26 @@ def _profile(
 
 
 # --- declared last -----------------------------------------------------------------------------
+
+
+def tag_other_scripts(head: etree._Element, document: Document) -> None:
+    """The header is English: words of the record in another script get the language of that script.
+
+    Which one, where a script has several, the titles and the text of the document tell.
+    """
+    known = [document.header.title_language, document.header.title_original_language]
+    known += [division.language for division in document.divisions]
+    for element in head.iter("{*}*"):
+        counts = letters("".join((element.text or "", *(child.tail or "" for child in element))))
+        main = max(counts, key=lambda name: (counts[name], name), default="Latin")
+        tag = next((tag for tag in known if main in written_in(tag)), "")
+        if main != "Latin" and tag and _language(element) == "en":
+            element.set(XML_LANG, tag)
+
+
+def _language(element: etree._Element) -> str:
+    stated = (above.get(XML_LANG) for above in (element, *element.iterancestors()))
+    return next((tag for tag in stated if tag), "")
 
 
 def declare_languages(usage: etree._Element, tei: etree._Element, document: Document) -> None:
