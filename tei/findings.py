@@ -292,7 +292,7 @@ CODES: dict[str, Code] = {
         "language tag is not the shortest of BCP 47",
         "use the tag that the message names, or one of registered subtags",
     ),
-    "T016": _e(
+    "T016": _w(
         "characters do not fit the language",
         "correct xml:lang, or tag the passage in the other language by itself",
     ),

@@ -44,5 +44,5 @@ def page_ranges(index: Index) -> Iterator[Finding]:
 
 def _number(text: str) -> int | None:
     """The number of a page such as `12` or `12v`; Roman ones are not read."""
-    match = re.match(r"[0-9]+(?=[a-z]?\Z)", text)
+    match = re.match(r"[0-9]{1,9}(?=[a-z]?\Z)", text)
     return int(match[0]) if match else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tei.encode.catalogue import encode_authors
 from tei.encode.elements import add_text, date_attributes, ground_attributes, sub
 from tei.encode.standoff import add_name, kind_of_name
+from tei.interpret.dates import read_date
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -101,12 +102,10 @@ def _printed(description: etree._Element, printed: PrintedSource, original: str)
     if printed.publisher:
         sub(imprint, "publisher", printed.publisher)
     if printed.year:
-        sub(
-            imprint,
-            "date",
-            printed.year,
-            when=printed.year if re.fullmatch(r"[0-9]{4}", printed.year) else None,
-        )
+        year = date_attributes(read_date(printed.year))
+        if year["ana"] == "#dating.stated":
+            year["ana"] = None  # a date at its own place needs no ground
+        sub(imprint, "date", printed.year, **year)
     if printed.volume:
         _scope(imprint, "volume", printed.volume)
     if printed.pages:
@@ -137,6 +136,8 @@ def _scope(imprint: etree._Element, unit: str, value: str) -> None:
     """Volume or pages; a range of plain numbers gets `@from` and `@to`."""
     numbers = re.findall(r"[0-9]+", value)
     pages = unit == "page" and 0 < len(numbers) <= 2 and not re.search(r"[^0-9\s–—-]", value)
+    # A range that goes down is misprinted: its words alone are sure.
+    pages = pages and len(_last(numbers)) < 9 and int(numbers[0]) <= int(_last(numbers))
     sub(
         imprint, "biblScope", value, unit=unit,
         from_=numbers[0] if pages else None, to=_last(numbers) if pages else None,
