@@ -129,7 +129,9 @@ def calendars(index: Index) -> Iterator[Finding]:
             continue
         target = index.ids.get(pointer.token[1:]) if pointer.token.startswith("#") else None
         if target is not None and name(target) != "calendar":
-            broken.append((pointer.element, f"@calendar points at {pointer.token}, which is a {name(target)} element"))
+            broken.append(
+                (pointer.element, f"@calendar points at {pointer.token}, which is a {name(target)} element")
+            )
         elif not pointer.token.startswith("#") and ":" not in pointer.token and ".xml" not in pointer.token:
             broken.append((pointer.element, f'@calendar is the word "{pointer.token}", and no pointer'))
     yield from index.findings("T032", broken)
