@@ -47,14 +47,18 @@ ENTRIES = (
 )
 
 
-def found(code: str, path: str = "-", today: date | None = None, **parts: str) -> list[Finding]:
-    """What one rule says of the template with some parts changed; `p` is the text of its paragraph."""
+def found(code: str, parts: dict[str, str], today: date | None = None) -> list[Finding]:
+    """What one rule says of the template with some parts changed.
+
+    `p` is the text of its paragraph, `path` the name of its file.
+    """
+    changed = PARTS | parts
     if "p" in parts:
-        parts["body"] = (
-            f'<div type="edition" xml:id="en" xml:lang="en"><p xml:id="p1">{parts.pop("p")}</p></div>'
+        changed["body"] = (
+            f'<div type="edition" xml:id="en" xml:lang="en"><p xml:id="p1">{parts["p"]}</p></div>'
         )
-    tree = safe_xml.parse_xml(TEMPLATE.format(**PARTS | parts).encode())
-    return check_rules(tree, path, {code}, today)
+    tree = safe_xml.parse_xml(TEMPLATE.format(**changed).encode())
+    return check_rules(tree, parts.get("path", "-"), {code}, today)
 
 
 def div(attributes: str, text: str = "The ferry is late.") -> str:
@@ -356,7 +360,7 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("code", "says", "parts"), BAD, ids=[f"{code}-{says}" for code, says, _ in BAD])
 def test_reported(code: str, says: str, parts: dict[str, str]) -> None:
-    findings = found(code, **parts)
+    findings = found(code, parts)
     assert [one.code for one in findings] == [code]
     assert says in findings[0].message
     assert findings[0].hint
@@ -365,7 +369,7 @@ def test_reported(code: str, says: str, parts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("code", "why", "parts"), GOOD, ids=[f"{code}-{why}" for code, why, _ in GOOD])
 def test_left_alone(code: str, why: str, parts: dict[str, str]) -> None:
-    assert [one.message for one in found(code, **parts)] == [], why
+    assert [one.message for one in found(code, parts)] == [], why
 
 
 def test_each_rule_has_both_kinds_of_example() -> None:
@@ -383,28 +387,28 @@ def test_the_template_breaks_no_rule() -> None:
 
 
 def test_a_change_of_the_future_is_told_where_the_day_is_known() -> None:
-    revisions = '<revisionDesc><change when="2021-04-02"/></revisionDesc>'
-    assert found("T012", revisions=revisions) == []
-    assert found("T012", revisions=revisions, today=date(2021, 4, 2)) == []
-    assert "to come" in found("T012", revisions=revisions, today=date(2021, 4, 1))[0].message
+    parts = {"revisions": '<revisionDesc><change when="2021-04-02"/></revisionDesc>'}
+    assert found("T012", parts) == []
+    assert found("T012", parts, today=date(2021, 4, 2)) == []
+    assert "to come" in found("T012", parts, today=date(2021, 4, 1))[0].message
 
 
 def test_missing_date_of_publication_is_a_warning_and_a_missing_idno_an_error() -> None:
     publication = PARTS["publication"].replace("authority", "publisher").replace("<idno>ferry</idno>", "")
-    assert {one.severity for one in found("T005", publication=publication)} == {
+    assert {one.severity for one in found("T005", {"publication": publication})} == {
         Severity.WARNING,
         Severity.ERROR,
     }
 
 
 def test_many_places_of_one_kind_are_one_finding() -> None:
-    findings = found("T020", p='<ref target="venn">x</ref>\n' * 40)
+    findings = found("T020", {"p": '<ref target="venn">x</ref>\n' * 40})
     assert len(findings) == 1
     assert "39 more" in findings[0].message
 
 
 def test_many_lost_ids_of_one_attribute_are_one_finding() -> None:
-    findings = found("T019", p="".join(f'<ref target="#x{number}">x</ref>' for number in range(30)))
+    findings = found("T019", {"p": "".join(f'<ref target="#x{number}">x</ref>' for number in range(30))})
     assert len(findings) == 1
     assert "25 others" in findings[0].message
 
