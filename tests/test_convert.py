@@ -117,7 +117,7 @@ def test_the_public_functions_are_those_of_the_command_line(tmp_path: Path) -> N
     path.write_text(PLAIN, "utf-8")
     result = tei.convert(path)
     assert not result.failed
-    file = tmp_path / "out.xml"
+    file = tmp_path / f"{result.id}.xml"  # rule 1: the id is the name of the file
     file.write_bytes(result.tei)
     assert tei.validate(file) == []
     tree = parse_xml(result.tei)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from sample_records import RECORDS, TEXT, wilson
 
-from tei.check.pointers import POINTERS
+from tei.check.index import POINTERS
+from tei.model import Glossed, PrintedSource
 from tei.pipeline import convert_bytes
 from tei.safe_xml import parse_xml
 
@@ -186,3 +187,42 @@ def test_the_bytes_end_in_one_line_end_and_declare_their_encoding() -> None:
     assert data.endswith(b"</TEI>\n")
     assert b"\r" not in data
     assert not re.search(rb"[ \t]\n", data)
+
+
+@pytest.mark.parametrize(
+    ("printed", "ends"), [("251-52", ["251", "252"]), ("12", ["12", "12"]), ("97-12", []), ("9" * 5_000, [])]
+)
+def test_a_range_of_pages_has_ends_only_where_it_goes_up(printed: str, ends: list[str]) -> None:
+    book = PrintedSource(Glossed("Boats of the Velun"), pages=printed)
+    assert found(_encoded_book(book), "//t:biblScope/@*[name() != 'unit']") == ends
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("1998", ["when", "1998"]),
+        ("1998-2001", ["from", "1998", "to", "2001"]),
+        ("n.y.", ["ana", "#dating.unread"]),
+    ],
+)
+def test_the_year_of_a_book_has_a_value_or_says_why_not(printed: str, value: list[str]) -> None:
+    book = PrintedSource(Glossed("Boats of the Velun"), place="Aby", year=printed)
+    (date,) = _encoded_book(book).iter("{*}date")
+    assert [word for pair in date.attrib.items() for word in map(str, pair)] == value
+    assert date.text == printed
+
+
+def _encoded_book(book: PrintedSource) -> etree._ElementTree:
+    from tei.encode import source
+    from tei.encode.elements import root
+
+    description = root("sourceDesc")
+    source._printed(description, book, "")
+    return description.getroottree()
+
+
+def test_the_header_is_english_and_says_where_it_is_not() -> None:
+    tree = tei("Паром опоздал\n\nСегодня паром пришёл очень поздно вечером.\n\nАнна Велунская\n")
+    assert tree.getroot().get(XML + "lang") == "ru"
+    assert found(tree, "/*/t:teiHeader/@xml:lang") == ["en"]
+    assert found(tree, "//t:titleStmt/t:title/@xml:lang") == ["ru"]
