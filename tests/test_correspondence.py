@@ -147,7 +147,10 @@ def test_two_senders_are_not_one_name() -> None:
     ("title", "senders"),
     [
         ("Letter from Ana Paz, Luis Mar and Tom Lee to Jon Reyes", ("Ana Paz", "Luis Mar", "Tom Lee")),
-        ("Telegram from the Ministry of Trade and Industry to Luis Mar", ("the Ministry of Trade and Industry",)),
+        (
+            "Telegram from the Ministry of Trade and Industry to Luis Mar",
+            ("the Ministry of Trade and Industry",),
+        ),
         ("Letter from Paz and friends to Luis Mar", ()),
         ("Letter from Ana Paz, Mayor of Lonrad, and her council to Luis Mar", ()),
     ],
