@@ -78,10 +78,12 @@ def _citation_date(record: Record, citation: Citation, date: DateReading) -> lis
 
 
 def _second_date(record: Record, date: DateReading | None) -> list[Finding]:
-    """A paragraph of the header that no slot took and that is a date."""
+    """A paragraph above the text and the labels that no slot took and that is a date."""
     found = []
     for slot in record.slots:
-        if slot.name != "unrecognised" or slot.label or not slot.lines:
+        if slot.label or slot.name == "body":
+            break
+        if slot.name != "unrecognised":
             continue
         read = explain_date(slot.text, language=_language(record))
         if not isinstance(read, DateProblem):
