@@ -170,7 +170,10 @@ CODES: dict[str, Code] = {
         "header date and date line differ",
         "both are kept: the header's as the document's date, the other in the text; mend the wrong one",
     ),
-    "I022": _w("header date and year of the citation differ", "both are kept as printed; mend the wrong one"),
+    "I022": _i(
+        "header date and year of the citation differ",
+        "both are kept as printed; a file may hold several years; mend the wrong one",
+    ),
     "I023": _w(
         "header gives two dates",
         "the first is used, the other is kept as notesStmt/note[@type='unrecognised']; remove the wrong one",

@@ -60,7 +60,7 @@ def web(
     **fields: str | None,
 ) -> str:
     """A record in the site's order. `fields` change `WEB_FIELDS` by their letters; None leaves one out."""
-    changed = {"".join(filter(str.isalpha, name.split("(")[0])): name for name in WEB_FIELDS}
+    changed = {"".join(filter(str.isalpha, name.split("(", 1)[0])): name for name in WEB_FIELDS}
     values: dict[str, str | None] = {**WEB_FIELDS, **{changed[key]: value for key, value in fields.items()}}
     labelled = [part for name, value in values.items() if value is not None for part in (name, value)]
     parts = [navigation, date, title, credits_, text, summary, *labelled]

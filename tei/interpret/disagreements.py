@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tei.model import Citation, DateReading, Division, Record
 
 _LONGEST_SHOWN = 60
+# A year that stands for itself between the parts of a shelfmark: `f. 01, op. 2, 1946, d. 3`.
+_YEAR_OF_FILE = re.compile(r", ((?:1[5-9]|20)[0-9]{2})(?=,|$)")
 
 
 def find_disagreements(
@@ -124,7 +126,7 @@ def _citation_year(record: Record, citation: Citation, date: DateReading) -> lis
     """A year of the shelfmark that is not the header's; a book that is older than the document."""
     first, last = _span(date)
     where = where_of(record, citation_slot(record))
-    years = [value for kind, value in citation.parts if kind == "year" and re.fullmatch(r"[0-9]{4}", value)]
+    years = _YEAR_OF_FILE.findall(citation.shelfmark)
     found = [
         finding("I022", f"header date {date.edtf} and year of the shelfmark {year} differ", where)
         for year in years
