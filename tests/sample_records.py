@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TITLE = "Letter from Ada Holm to Jon Reyes"
 ADDRESS = "https://digitalarchive.wilsoncenter.org/document/920001"
@@ -57,11 +62,16 @@ def web(
     credits_: str = CREDITS,
     summary: str = SUMMARY,
     navigation: str = "",
+    changes: Mapping[str, str | None] | None = None,
     **fields: str | None,
 ) -> str:
-    """A record in the site's order. `fields` change `WEB_FIELDS` by their letters; None leaves one out."""
+    """A record in the site's order.
+
+    `fields`, or `changes`, change `WEB_FIELDS` by the letters of their names; None leaves a label out.
+    """
     changed = {"".join(filter(str.isalpha, name.split("(", 1)[0])): name for name in WEB_FIELDS}
-    values: dict[str, str | None] = {**WEB_FIELDS, **{changed[key]: value for key, value in fields.items()}}
+    new = {changed[key]: value for key, value in {**(changes or {}), **fields}.items()}
+    values: dict[str, str | None] = {**WEB_FIELDS, **new}
     labelled = [part for name, value in values.items() if value is not None for part in (name, value)]
     parts = [navigation, date, title, credits_, text, summary, *labelled]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -93,7 +93,7 @@ def test_a_label_may_stand_empty_or_be_missing(name: str) -> None:
     empty = [(one, "" if one == slot else value) for one, value in expected]
     assert slots(web(**{key: ""})) == empty
     if name != "Source":
-        assert slots(web(**{key: None})) == [(one, value) for one, value in expected if one != slot]
+        assert slots(web(changes={key: None})) == [(one, value) for one, value in expected if one != slot]
 
 
 def test_without_its_labels_it_is_not_a_record_of_this_layout() -> None:
@@ -389,7 +389,7 @@ def test_a_record_of_any_shape_converts_and_keeps_its_text(
     text: str, date: str, title: str, summary: str, fields: dict[str, str | None]
 ) -> None:
     fields = {key.replace("Authors", "Author"): value for key, value in fields.items()}
-    record = web(text, date=date, title=title, summary=summary, **fields)
+    record = web(text, date=date, title=title, summary=summary, changes=fields)
     assume(record.strip())
     result = convert_bytes(record.encode(), "in.txt")
     errors = [one for one in result.findings if one.severity.label == "error"]
