@@ -56,24 +56,19 @@ CREDITS = "This document was made possible with support from Lamp Fund"
 
 def web(
     text: str = TEXT.replace("\n\n", "\n"),
+    header: tuple[str, str] = ("March 9, 1954", TITLE),
     *,
-    date: str = "March 9, 1954",
-    title: str = TITLE,
-    credits_: str = CREDITS,
     summary: str = SUMMARY,
     navigation: str = "",
     changes: Mapping[str, str | None] | None = None,
-    **fields: str | None,
 ) -> str:
-    """A record in the site's order.
+    """A record in the site's order: header is date and title.
 
-    `fields`, or `changes`, change `WEB_FIELDS` by the letters of their names; None leaves a label out.
+    `changes` are other values of `WEB_FIELDS`; None leaves a label out.
     """
-    changed = {"".join(filter(str.isalpha, name.split("(", 1)[0])): name for name in WEB_FIELDS}
-    new = {changed[key]: value for key, value in {**(changes or {}), **fields}.items()}
-    values: dict[str, str | None] = {**WEB_FIELDS, **new}
+    values = {**WEB_FIELDS, **(changes or {})}
     labelled = [part for name, value in values.items() if value is not None for part in (name, value)]
-    parts = [navigation, date, title, credits_, text, summary, *labelled]
+    parts = [navigation, *header, CREDITS, text, summary, *labelled]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sample_records import LINES, RECORDS, TEXT, web, wilson
+from sample_records import LINES, RECORDS, TEXT, WEB_FIELDS, web, wilson
 
 from tei.check.conservation import PLACES, check_conservation
 from tei.encode import encode
@@ -108,10 +108,14 @@ ODD = {
     "an empty record number beside an address": wilson(Record_ID=""),
     "a record number with more text": wilson(Record_ID="77 (old: 12)"),
     "a language stated twice": wilson(Original_Language="Chinese\nChinese"),
-    "a language stated twice in the site's order": web(Language="Chinese\nChinese"),
-    "fields without values": web(**dict.fromkeys(("Donors", "Type", "Rights", "Source", "RecordID"), "")),
-    "fields with more than a value": web(Type="Letter\n\nFormat\n\nPaper", RecordID="7\n\nX\nY"),
-    "list marks before entries": web(Donors="- Lamp Fund\n• Boat Fund", Rights="- All reserved."),
+    "a language stated twice in the site's order": web(changes={"Language": "Chinese\nChinese"}),
+    "fields without values": web(changes=dict.fromkeys(WEB_FIELDS, "")),
+    "fields with more than a value": web(
+        changes={"Type": "Letter\n\nFormat\n\nPaper", "Record ID": "7\n\nX\nY"}
+    ),
+    "list marks before entries": web(
+        changes={"Donors": "- Lamp Fund\n• Boat Fund", "Rights": "- All reserved."}
+    ),
     "no text in the site's order": web(""),
     "a list mark before an item of the contents": wilson(Contents="- Original Scan\n• Translation - English"),
     "a raised label of a note without a mark": wilson(TEXT + "\n\nNotes\n\n^{1} The lamps are lost."),
