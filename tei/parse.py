@@ -244,6 +244,8 @@ def _value(
 def _next_label(lines: Sequence[Line], start: int, left: Sequence[Label], found: _Found) -> _Found | None:
     """The next label: anywhere in the next paragraphs, or right after a value of known extent."""
     limit = _end_of_value(lines, start, found) if found.label.value != "paragraphs" else None
+    if limit is not None and _unknown_label_follows(lines[limit:]):
+        limit = None  # a field that the layout does not know: the header goes on
     paragraphs = 0
     for index in range(start, len(lines)):
         if lines[index].blank:
@@ -258,6 +260,11 @@ def _next_label(lines: Sequence[Line], start: int, left: Sequence[Label], found:
         if candidate and (after_blank or not candidate.rest):
             return candidate
     return None
+
+
+def _unknown_label_follows(lines: Sequence[Line]) -> bool:
+    following = next((line for line in lines if not line.blank), None)
+    return following is not None and bool(_LABEL_LIKE.match(following.text.strip()))
 
 
 def _any_text(lines: Sequence[Line]) -> bool:

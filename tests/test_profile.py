@@ -38,7 +38,7 @@ WRONG = {
     "a pattern that matches everywhere": ("'/([0-9]+)$'", "'[0-9]*'", ["matches the empty string"]),
     "a slot no rule fills": ('required = ["citation"]', 'required = ["summary"]', ["required: no rule", "summary"]),
     "a label without a name": ('["Source:"]', "[]", ["header.labels.0.names"]),
-    "a kind of value": ('names = ["Source:"]', 'names = ["Source:"]\nvalue = "word"', ["'line', 'lines' or 'paragraphs'"]),
+    "a kind of value": ('names = ["Source:"]', 'names = ["Source:"]\nvalue = "word"', ["'line', 'lines', 'paragraph' or 'paragraphs'"]),
     "a name that is none": ('name = "mine"', 'name = "My Layout"', ["name: "]),
     "no name": ('name = "mine"\n', "", ["name: Field required"]),
     "a wrong type": ('raised = ["^{", "}"]', "raised = true", ["body.raised"]),
