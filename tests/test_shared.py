@@ -82,6 +82,15 @@ def test_text_and_facts_reach_the_floor(out: Path) -> None:
     assert reached["facts"] >= floor["facts"] >= 0.95
 
 
+def test_the_site_order_reaches_its_floor(tmp_path: Path) -> None:
+    floor = GATE["wilson, site order"]
+    run_convert(tmp_path, *sorted(RECORDS.glob("wilson_*_web.txt")))
+    reached = score(tmp_path)
+    assert reached["records"] == reached["whole"] == floor["records"]
+    assert reached["text"] >= floor["text"]
+    assert reached["facts"] >= floor["facts"] >= 0.97
+
+
 def test_a_second_run_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
     before = {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in out.iterdir()}
     assert "8 in = 0 converted (0 with findings) + 0 failed + 8 unchanged" in run_convert(
