@@ -469,7 +469,10 @@ def test_a_signal_ends_the_run_with_a_true_summary(tmp_path: Path, sent: signal.
     for number in range(1, many + 1):
         record(tmp_path / "in", f"{number:04}.txt", number)
     out = tmp_path / "out"
-    process = start("-m", "tei", "convert", "in", "-o", "out", cwd=tmp_path)
+    # A shell starts its background jobs with SIGINT ignored, and children inherit that: ask for it anew.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    run = "from tei.cli import main; main()"
+    process = start("-c", listening + run, "convert", "in", "-o", "out", cwd=tmp_path)
     for _ in range(3_000):  # 30 s
         if process.poll() is not None or (out.is_dir() and len(list(out.glob("*.xml"))) > 3):
             break

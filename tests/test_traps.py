@@ -100,3 +100,10 @@ def test_two_senders_by_from_are_none() -> None:
     result = convert_bytes(wilson(TEXT, title=title).encode(), "in.txt")
     assert result.document is not None
     assert "Lowport" not in {fact.value for fact in result.document.header.senders}
+
+
+def test_a_heading_that_is_a_note_mark_alone_gives_no_empty_title() -> None:
+    result = convert_bytes(
+        "^{〔1〕}\nThe river knows no borders and we measure it every day".encode(), "in.txt"
+    )
+    assert not result.failed

@@ -178,7 +178,9 @@ def _heading(division: Division, ground: str) -> Fact | None:
     heads = [block for block in division.printed if block.kind == "head"]
     if not heads:
         return None
-    text = " ".join(plain_text(block.content).strip() for block in heads)
+    text = " ".join(plain_text(block.content).strip() for block in heads).strip()
+    if not any(sign.isalnum() for sign in text):
+        return None  # a note mark alone: a title would be empty
     return Fact(text, text, Span(heads[0].span.first, heads[-1].span.last), "medium", ground)
 
 
