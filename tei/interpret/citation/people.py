@@ -58,8 +58,9 @@ class _Clause:
 def read_people(text: str) -> People:
     """Read the credits at the end of a folded citation without its address."""
     clauses = _clauses(text)
-    while clauses and _belongs_to_book(clauses[0]):
-        clauses = clauses[1:]
+    books = [at for at, clause in enumerate(clauses) if _belongs_to_book(clause)]
+    # Every credit before the imprint is the book's: its editor as well as its translator.
+    clauses = clauses[books[-1] + 1 :] if books else clauses
     if not clauses:
         return People(len(text), (), ())
     people: list[Person] = []
@@ -166,6 +167,8 @@ def read_names(said: str) -> tuple[list[str], list[str]]:
     pieces = [piece.replace("\x1f", ",").strip() for piece in split]
     pieces = [trim(re.sub(r"^(?:the|and) ", "", p), " ,;") for p in pieces if p.strip(" ,;")]
     names = [p for p in pieces if is_name(p)]
+    if len(pieces) > 1 and not any(" " in p for p in pieces):
+        return [], [said]  # `Lee, Jong-wook` is one inverted name, or two half names: not sure
     if len(pieces) > 1 and any(" " in n for n in names):
         # `Anna and Peter Novak`: the first is half a name
         names = [n for n in names if " " in n or not n[0].isupper()]
@@ -186,8 +189,8 @@ def is_name(text: str) -> bool:
 
 def _name_word(word: str) -> bool:
     bare = word.strip(".,'’-")
-    if not bare or not bare[0].isalpha():
-        return False
+    if not bare or not bare[0].isalpha() or bare.casefold() in ROLES:
+        return False  # `Translated` after an initial opens the next credit
     if not bare[0].islower() or bare.casefold() in _PARTICLES:
         return True
     return any(sign.isupper() for sign in bare[1:3]) or "-" in bare[:4]  # `d'Arcy`, `al-Hakim`

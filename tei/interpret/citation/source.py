@@ -61,6 +61,12 @@ def read_source(source: str) -> Source:
     return Source(rest=trim(text))
 
 
+# The word alone names no archive.
+_GENERIC = re.compile(
+    r"(?i)archives?|archiv|library|libraries|bibliothek|biblioth[eè]que|архив|archivo|arhiva?"
+)
+
+
 def _unwrapped(text: str) -> str:
     """A source that stands in brackets as a whole, without them."""
     inner = text.rstrip(" .")
@@ -82,6 +88,8 @@ def _first_repository(text: str, parts: list[Part]) -> str:
     if not head or not text.startswith(head) or len(head) > 160 or _NOT_ARCHIVE.match(head):
         return ""
     if re.search(r"[0-9\"“«《『:]", plain) or not head[0].isalpha() or head[0].islower():
+        return ""
+    if _GENERIC.fullmatch(head):
         return ""
     if _ARCHIVE.search(head):
         return _with_acronym(text, head, parts)
