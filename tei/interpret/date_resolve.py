@@ -179,7 +179,14 @@ def _with_year(parts: Parts, context: Context) -> tuple[Parts, Point] | DateProb
     year = context.year // 100 * 100 + parts.short
     if year - context.year > 20 or (context.mind and abs(year - context.year) > 2):
         return DateProblem("ambiguous", f"the century of the year {parts.short:02} is not sure")
+    if abs(year - context.year) > 1 and _may_be_of_an_era(parts.short, context.year):
+        return DateProblem("ambiguous", f"the year {parts.short:02} may be one of an era")
     return replace(parts, year=year), supplied
+
+
+def _may_be_of_an_era(short: int, year: int) -> bool:
+    """Whether a bare short year, counted in some era, is the year of the context: `38年` in 1949."""
+    return any(era.base + short == year for name, era in eras().items() if name != "common")
 
 
 def _era_year(parts: Parts, blank: Point) -> tuple[Parts, Point] | DateProblem:
