@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from tei.model import Block, Catalogue, DateReading, Earlier, Fact, Letter, Note
+from tei.model import (
+    Block,
+    Catalogue,
+    DateReading,
+    Earlier,
+    Fact,
+    ItemList,
+    Letter,
+    Note,
+    Section,
+    Table,
+    Turn,
+)
 from tei.report import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.model import Division, Document, Header, Line
+    from tei.model import Division, Document, Header, Line, Piece
 
 _EXCERPT = 50
 
@@ -105,16 +117,24 @@ def _became(document: Document) -> dict[int, tuple[str, str]]:
     return places
 
 
-def _kind(block: Block | Note) -> str:
-    if isinstance(block, Note):
-        return f"note {block.n or block.label}"
-    return block.kind
+def _kind(piece: Piece) -> str:
+    match piece:
+        case Note():
+            return f"note {piece.n or piece.label}"
+        case Block() | Section():
+            return piece.kind
+        case ItemList():
+            return f"list ({piece.kind})"
+        case Table():
+            return "table"
+        case Turn():
+            return "sp"
 
 
-def _rule(block: Block | Note) -> str:
-    if isinstance(block, Note):
-        return "" if block.anchored else "no mark in the text points at it"
-    return block.rule
+def _rule(piece: Piece) -> str:
+    if isinstance(piece, Note) and not piece.anchored:
+        return "no mark in the text points at it"
+    return piece.rule
 
 
 def _facts(document: Document) -> Iterator[str]:

@@ -6,10 +6,53 @@ Nothing here knows TEI or a file format. Line numbers count from 1, as an editor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from tei.readings import Certainty, DateReading, FoundDate, Span
+from tei.transcription import (
+    Added,
+    AlternativeName,
+    Anchor,
+    Block,
+    BlockKind,
+    Break,
+    Dated,
+    Deleted,
+    Division,
+    Foreign,
+    Furniture,
+    Gap,
+    Inline,
+    Item,
+    ItemList,
+    Name,
+    Note,
+    NoteType,
+    PageBreak,
+    Piece,
+    Place,
+    Raised,
+    Remark,
+    Section,
+    Sic,
+    Spaced,
+    Supplied,
+    Table,
+    Text,
+    Turn,
+    Unclear,
+)
 
 if TYPE_CHECKING:
     from tei.profile import Profile
+
+__all__ = [
+    "Added", "AlternativeName", "Anchor", "Block", "BlockKind", "Break", "Catalogue", "Certainty", "Citation",
+    "DateReading", "Dated", "Deleted", "Division", "Document", "Earlier", "Fact", "Foreign", "FoundDate",
+    "Furniture", "Gap", "Glossed", "Header", "Inline", "Item", "ItemList", "Letter", "Line", "Name", "Note",
+    "NoteType", "PageBreak", "Person", "Piece", "Place", "PrintedSource", "Raised", "Record", "Remark",
+    "Section", "Sic", "Slot", "Source", "Spaced", "Span", "Supplied", "Table", "Text", "Turn", "Unclear",
+]  # fmt: skip
 
 # --- stage 1 -----------------------------------------------------------------------------------
 
@@ -75,17 +118,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Source lines, first and last, both included, counted from 1."""
-
-    first: int
-    last: int
-
-
-Certainty = Literal["high", "medium", "low"]
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A header fact: the value read, what was printed, where, how sure, and why it was read so.
 
@@ -98,48 +130,6 @@ class Fact:
     span: Span
     certainty: Certainty = "high"
     ground: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DateReading:
-    """A date as read: ISO 8601 values (`1950-10-01`, `1950-10`, `1950`), calendar, ground, certainty.
-
-    Either `when`, or `start`/`end` (a period that is covered), or `not_before`/`not_after` (a point
-    in it is meant; one of the two may be missing). `ground` is a category of the taxonomy `dating`:
-    `dating.stated`, `dating.context` (a missing part taken from the header's date), ...
-    `edtf_form` is the EDTF value where the bounds do not say it: `195X`, `1968-22`, `1950?`.
-    """
-
-    when: str | None = None
-    start: str | None = None
-    end: str | None = None
-    not_before: str | None = None
-    not_after: str | None = None
-    calendar: str = "gregorian"
-    ground: str = "dating.stated"
-    certainty: Certainty = "high"
-    circa: bool = False
-    edtf_form: str = ""
-
-    @property
-    def edtf(self) -> str:
-        """One EDTF value: `1950-10-01`, `1952-09-19/1952-09-20`, `../1953-05`, `1950~`."""
-        if self.edtf_form:
-            return self.edtf_form
-        if self.when:
-            return self.when + ("~" if self.circa else "")
-        if self.start or self.end:
-            return f"{self.start or '..'}/{self.end or '..'}"
-        return f"{self.not_before or '..'}/{self.not_after or '..'}"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date found in running text: half-open range of characters, and its reading."""
-
-    begin: int
-    end: int
-    reading: DateReading
 
 
 # --- stage 3: the citation ---------------------------------------------------------------------
@@ -201,161 +191,7 @@ class Citation:
     rest: str = ""
 
 
-# --- stage 3: the text -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters of the record."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A note mark in the text: marker as printed (`〔1〕`), number, whether it was printed raised.
-
-    `key` ties it to the Note of the same key in its division; None when no note answers.
-    """
-
-    marker: str
-    n: str
-    raised: bool
-    key: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """Characters printed raised that are no note mark: the `st` of `1st`, the `2` of a square metre."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Supplied:
-    """Words the editor or translator added in square brackets; the brackets are markup, not text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in the text: the words as printed and how they were read."""
-
-    text: str
-    reading: DateReading
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A line break of the print, standing for a blank (or a line end) of the record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spaced:
-    """A letter-spaced word: as printed (`M e m o`) and as it reads (`Memo`)."""
-
-    text: str
-    regular: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place name in a dateline."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A person's name in a signature or an address, pointing at a person of the header if known."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Words in another language than the paragraph's, and its BCP 47 tag; only where that is sure."""
-
-    text: str
-    language: str
-
-
-Inline = Text | Anchor | Raised | Supplied | Dated | Break | Spaced | Place | Name | Foreign
-
-BlockKind = Literal[
-    "head", "dateline", "salute", "classification", "copy", "number", "address", "p", "signed",
-    "trailer", "source-note", "notes-head", "rule", "label", "postscript",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the text: what it is, its inline content, the source lines it covers.
-
-    `rule` names the rule that decided the kind, for `tei explain`. `language` is empty where the block
-    is in the division's language.
-    """
-
-    kind: BlockKind
-    content: tuple[Inline, ...]
-    span: Span
-    rule: str = ""
-    language: str = ""
-
-    @property
-    def contents(self) -> tuple[tuple[Inline, ...], ...]:
-        """The inline content, one entry a paragraph, as a Note has it."""
-        return (self.content,)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note of the record: key (unique in its division), number, label as printed, its paragraphs.
-
-    `bullet` is the list mark printed before the label (`-`), markup and not text. `language` is empty
-    where the note is in the division's language.
-    """
-
-    key: str
-    n: str
-    label: str
-    paragraphs: tuple[tuple[Inline, ...], ...]
-    span: Span
-    bullet: str = ""
-    anchored: bool = True
-    language: str = ""
-
-    @property
-    def contents(self) -> tuple[tuple[Inline, ...], ...]:
-        """The inline content, one entry a paragraph, as a Block has it."""
-        return self.paragraphs
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """The text in one language: BCP 47 tag, its role, its blocks and notes in printed order."""
-
-    id: str
-    language: str
-    role: Literal["edition", "translation"]
-    blocks: tuple[Block | Note, ...]
-    span: Span
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes among the blocks."""
-        return tuple(block for block in self.blocks if isinstance(block, Note))
-
-    @property
-    def printed(self) -> tuple[Block, ...]:
-        """The blocks that are no notes."""
-        return tuple(block for block in self.blocks if isinstance(block, Block))
-
-    @property
-    def parts(self) -> tuple[Inline, ...]:
-        """All inline parts, in order, those of the notes included."""
-        return tuple(part for block in self.blocks for content in block.contents for part in content)
+# --- stage 3: the document ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Every character of the record that is not white space must stand in the TEI, at the place of its
 slot, in the order of the record; and the text of the TEI must hold nothing that the record does not.
 What markup stands for is restored before comparing: the brackets of `supplied`, the signs of raised
-print, the list mark before a note. Of a `choice` the first child counts. Labels of the header are
+print, the list mark before a note, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
 carried by the element that holds their value.
 
 The comparison reads the serialised file again: what is proven is what is written.
@@ -143,6 +143,10 @@ def _of_lines(lines: Sequence[Line]) -> list[_Sign]:
 def _tokens(element: etree._Element) -> Iterator[_Token]:
     """The signs an element's text stands for, in order, markup restored."""
     if not isinstance(element.tag, str) or element.tag in _SECOND_READING or element.tag in _GENERATED:
+        return
+    if element.get("rend"):
+        # @rend holds what the print has in the place of the markup: `[illegible]`, `[p. 6]`.
+        yield from _of_text(element.get("rend", ""))
         return
     before, after = _restored(element)
     if element.tag in (_T + "note", _T + "item"):

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.encode.elements import XML_LANG, add_text, date_attributes, sub
+from tei.encode.elements import XML_LANG, add_text, sub
+from tei.encode.inline import Passage, add_content
+from tei.encode.pieces import add_list, add_paragraph, add_table, add_turn
 from tei.encode.source import has_manuscript
-from tei.encode.standoff import add_name
 from tei.model import (
     Anchor,
     Block,
-    Break,
-    Dated,
     Division,
-    Foreign,
     Inline,
-    Name,
+    ItemList,
     Note,
-    Place,
-    Raised,
-    Spaced,
-    Supplied,
+    Piece,
+    Section,
+    Table,
     Text,
+    Turn,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -33,25 +30,9 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Document
 
-_OPENER = ("dateline", "salute", "classification", "copy", "number", "address")
-_CLOSER = ("signed", "dateline", "salute", "address")
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where in a division the encoder is: what it needs for ids and pointers."""
-
-    division: Division
-    people: People
-    translators: str
-    anchors: dict[str, list[str]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def identity(self, kind: str) -> str:
-        """`zh-p1`, `zh-p2`; without a number for the first of a kind that is usually alone."""
-        count = self.counts[kind] = self.counts.get(kind, 0) + 1
-        numbered = kind == "p" or count > 1
-        return f"{self.division.id}-{kind}{count if numbered else ''}"
+_OFFICE = ("classification", "copy", "precedence", "distribution", "reference", "stamp")
+_OPENER = (*_OFFICE, "dateline", "salute", "number", "address")
+_CLOSER = (*_OFFICE, "signed", "dateline", "salute", "number", "address")
 
 
 def encode(text: etree._Element, document: Document, people: People) -> None:
@@ -63,7 +44,7 @@ def encode(text: etree._Element, document: Document, people: People) -> None:
         "#resp-trl" if any(person.role == "trl" for person in document.header.citation.people) else ""
     )
     for division in document.divisions:
-        _division(body, division, document, _Place(division, people, translators))
+        _division(body, division, document, Passage(division, people, translators))
 
 
 def _not_transcribed(body: etree._Element, document: Document) -> None:
@@ -73,7 +54,7 @@ def _not_transcribed(body: etree._Element, document: Document) -> None:
     sub(gap, "desc", "The record holds no transcription of the text.", xml_lang="en")
 
 
-def _division(body: etree._Element, division: Division, document: Document, place: _Place) -> None:
+def _division(body: etree._Element, division: Division, document: Document, passage: Passage) -> None:
     div = sub(
         body,
         "div",
@@ -82,14 +63,50 @@ def _division(body: etree._Element, division: Division, document: Document, plac
         xml_lang=division.language,
         corresp=_counterparts(division, document),
         source=_source(division, document),
-        resp=place.translators if division.role == "translation" else None,
+        resp=passage.translators if division.role == "translation" else None,
     )
-    blocks = [block for block in division.printed if block.kind != "notes-head"]
-    _register_anchors(division, place)
-    _document(sub(div, "div", type="document", xml_id=f"{division.id}-doc"), blocks, place)
-    notes = [block for block in division.blocks if isinstance(block, Note) or block.kind == "notes-head"]
+    _register_anchors(division, passage)
+    _texts(div, [piece for piece in division.blocks if not _is_end_note(piece)], passage)
+    notes = [piece for piece in division.blocks if _is_end_note(piece)]
     if notes:
-        _notes(sub(div, "div", type="notes", xml_id=f"{division.id}-notes"), notes, place)
+        _notes(sub(div, "div", type="notes", xml_id=f"{division.id}-notes"), notes, passage)
+
+
+def _is_end_note(piece: Piece) -> bool:
+    return (isinstance(piece, Note) and piece.place == "end") or (
+        isinstance(piece, Block) and piece.kind in ("notes-head", "notes-rule")
+    )
+
+
+def _texts(parent: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
+    """The document, and beside it its annexes, which have openings and closings of their own."""
+    first = next((index for index, piece in enumerate(pieces) if _is_annex(piece)), len(pieces))
+    _document(sub(parent, "div", type="document", xml_id=passage.identity("doc")), pieces[:first], passage)
+    for piece in pieces[first:]:
+        if isinstance(piece, Section):
+            _section(parent, piece, passage)
+        else:
+            # What stands after an annex and is no part of one: page furniture, by the rules of stage 3.
+            _piece(parent, piece, passage)
+
+
+def _is_annex(piece: Piece) -> bool:
+    return isinstance(piece, Section) and piece.kind == "annex"
+
+
+def _section(parent: etree._Element, section: Section, passage: Passage) -> None:
+    if section.kind == "postscript":
+        element = sub(parent, "postscript", xml_id=passage.identity("ps"), xml_lang=section.language)
+    else:
+        element = sub(
+            parent,
+            "div",
+            type=section.kind,
+            n=section.n,
+            xml_id=passage.identity(section.kind),
+            xml_lang=section.language,
+        )
+    _document(element, section.pieces, passage)
 
 
 def _source(division: Division, document: Document) -> str | None:
@@ -108,13 +125,13 @@ def _counterparts(division: Division, document: Document) -> str | None:
     return " ".join(f"#{other}" for other in others) or None
 
 
-def _register_anchors(division: Division, place: _Place) -> None:
+def _register_anchors(division: Division, passage: Passage) -> None:
     """Give each anchor that has a note its id first, so that notes can point back at all of them."""
     for block in division.blocks:
         for content in block.contents:
             for anchor in content:
                 if isinstance(anchor, Anchor) and anchor.key:
-                    ids = place.anchors.setdefault(anchor.key, [])
+                    ids = passage.anchors.setdefault(anchor.key, [])
                     suffix = f"-{len(ids) + 1}" if ids else ""
                     ids.append(f"{division.id}-a{anchor.key}{suffix}")
 
@@ -122,65 +139,115 @@ def _register_anchors(division: Division, place: _Place) -> None:
 # --- the document ------------------------------------------------------------------------------
 
 
-def _document(div: etree._Element, blocks: Sequence[Block], place: _Place) -> None:
-    """Blocks in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
+def _document(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
+    """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
     text_began = False
     group: etree._Element | None = None
-    for block in blocks:
-        text_began = text_began or block.kind == "p"
-        wanted = (
-            ("closer" if block.kind in _CLOSER else "")
-            if text_began
-            else ("opener" if block.kind in _OPENER else "")
-        )
+    for piece in pieces:
+        text_began = text_began or _began(piece)
+        wanted = _group_of(piece, text_began=text_began)
         if not wanted:
             group = None
-            _single(div, block, place)
-            continue
-        if group is None or not str(group.tag).endswith(wanted):
-            group = sub(div, wanted, xml_id=place.identity(wanted))
-        _grouped(group, block, place)
+            _piece(div, piece, passage)
+        elif isinstance(piece, Block):
+            if group is None or not str(group.tag).endswith(wanted):
+                group = sub(div, wanted, xml_id=passage.identity(wanted))
+            _grouped(group, piece, passage)
 
 
-def _single(div: etree._Element, block: Block, place: _Place) -> None:
-    if block.kind == "head":
-        _content(_head(div, block, place), block.content, place)
-    elif block.kind == "source-note":
-        target = f"#{place.division.id}-doc"
-        note = sub(
-            div,
-            "note",
-            type="source",
-            xml_id=place.identity("srcnote"),
-            place="end",
-            anchored="false",
-            target=target,
-            xml_lang=block.language,
-        )
-        _content(note, block.content, place)
-    elif block.kind == "trailer":
-        _content(sub(div, "trailer", xml_lang=block.language), block.content, place)
-    else:
-        number = place.counts.get("p", 0) + 1
-        paragraph = sub(div, "p", n=str(number), xml_id=place.identity("p"), xml_lang=block.language)
-        _content(paragraph, block.content, place)
+def _began(piece: Piece) -> bool:
+    return isinstance(piece, ItemList | Table | Turn | Section) or (
+        isinstance(piece, Block) and piece.kind == "p"
+    )
 
 
-def _head(div: etree._Element, block: Block, place: _Place) -> etree._Element:
+def _group_of(piece: Piece, *, text_began: bool) -> str:
+    if not isinstance(piece, Block):
+        return ""
+    if text_began:
+        return "closer" if piece.kind in _CLOSER else ""
+    return "opener" if piece.kind in _OPENER else ""
+
+
+def _piece(parent: etree._Element, piece: Piece, passage: Passage) -> None:
+    match piece:
+        case Block():
+            _single(parent, piece, passage)
+        case Note():
+            _note(parent, piece, passage)
+        case ItemList():
+            add_list(parent, piece, passage)
+        case Table():
+            add_table(parent, piece, passage)
+        case Turn():
+            add_turn(parent, piece, passage)
+        case Section():
+            _section(parent, piece, passage)
+
+
+def _single(div: etree._Element, block: Block, passage: Passage) -> None:
+    match block.kind:
+        case "notes-head":
+            add_content(sub(div, "head"), block.content, passage)
+        case "head" | "number-head" | "label":
+            add_content(_head(div, block, passage), block.content, passage)
+        case "source-note":
+            _loose_note(div, block, passage, "source")
+        case "annotation":
+            _loose_note(div, block, passage, "annotation")
+        case "trailer":
+            add_content(sub(div, "trailer", xml_lang=block.language), block.content, passage)
+        case "page" | "furniture":
+            add_content(div, block.content, passage)
+        case "rule" | "notes-rule":
+            unit = "notes" if block.kind == "notes-rule" else "rule"
+            sub(div, "milestone", unit=unit, rend=_words_of(block))
+        case _:
+            add_paragraph(div, block, passage)
+
+
+def _loose_note(div: etree._Element, block: Block, passage: Passage, kind: str) -> None:
+    """A note about the whole document: the source line of an edition, handwriting beside the text."""
+    note = sub(
+        div,
+        "note",
+        type=kind,
+        xml_id=passage.identity("srcnote" if kind == "source" else kind),
+        place="end" if kind == "source" else None,
+        anchored="false",
+        target=f"#{passage.division.id}-doc",
+        xml_lang=block.language,
+    )
+    add_content(note, block.content, passage)
+
+
+def _words_of(block: Block) -> str:
+    return "".join(part.text for part in block.content if isinstance(part, Text))
+
+
+def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element:
     """A new `head`; or, right after one, a line break in it: a heading keeps the lines of its print."""
+    kind = {"number-head": "number", "label": "label"}.get(block.kind)
     last = div[-1] if len(div) else None
-    if last is not None and str(last.tag).endswith("}head") and last.get(XML_LANG, "") == block.language:
+    if (
+        last is not None
+        and str(last.tag).endswith("}head")
+        and last.get(XML_LANG, "") == block.language
+        and last.get("type") == kind
+    ):
         sub(last, "lb")
         return last
-    return sub(div, "head", xml_id=place.identity("head"), xml_lang=block.language)
+    return sub(div, "head", type=kind, xml_id=passage.identity("head"), xml_lang=block.language)
 
 
-def _grouped(group: etree._Element, block: Block, place: _Place) -> None:
+def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
     match block.kind:
-        case "classification" | "copy":
-            _content(sub(group, "seg", type=block.kind, xml_lang=block.language), block.content, place)
+        case "classification" | "copy" | "precedence" | "distribution" | "reference":
+            add_content(sub(group, "seg", type=block.kind, xml_lang=block.language), block.content, passage)
+        case "stamp":
+            add_content(sub(group, "stamp", xml_lang=block.language), block.content, passage)
         case "number":
-            _number_line(sub(group, "dateline", xml_lang=block.language), block.content, place)
+            _number_line(sub(group, "dateline", xml_lang=block.language), block.content, passage)
         case "address":
             last = group[-1] if len(group) else None
             goes_on = (
@@ -189,16 +256,16 @@ def _grouped(group: etree._Element, block: Block, place: _Place) -> None:
                 and block.rule == "line under an address"
             )
             address = last if goes_on and last is not None else sub(group, "address")
-            _content(sub(address, "addrLine", xml_lang=block.language), block.content, place)
+            add_content(sub(address, "addrLine", xml_lang=block.language), block.content, passage)
         case "signed":
-            signed = sub(group, "signed", xml_id=place.identity("signed"), xml_lang=block.language)
-            _signed(signed, block.content, place)
+            signed = sub(group, "signed", xml_id=passage.identity("signed"), xml_lang=block.language)
+            _signed(signed, block.content, passage)
         case kind:
-            element = sub(group, kind, xml_id=place.identity(kind), xml_lang=block.language)
-            _content(element, block.content, place)
+            element = sub(group, kind, xml_id=passage.identity(kind), xml_lang=block.language)
+            add_content(element, block.content, passage)
 
 
-def _number_line(dateline: etree._Element, content: Sequence[Inline], place: _Place) -> None:
+def _number_line(dateline: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
     """A number, and what stands beside it on the line: only the words before a date are the number."""
     first = content[0]
     if isinstance(first, Text):
@@ -206,39 +273,39 @@ def _number_line(dateline: etree._Element, content: Sequence[Inline], place: _Pl
         sub(dateline, "idno", number, type="number")
         add_text(dateline, first.text[len(number) :])
         content = content[1:]
-    _content(dateline, content, place)
+    add_content(dateline, content, passage)
 
 
-def _signed(signed: etree._Element, content: Sequence[Inline], place: _Place) -> None:
+def _signed(signed: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
     """A signature that is the name of a known person points at the person."""
     words = "".join(part.text for part in content if isinstance(part, Text)).strip()
-    ref = place.people.ref(words) if len(content) == 1 else None
+    ref = passage.people.ref(words) if len(content) == 1 else None
     if ref:
         sub(signed, "persName", words, ref=ref)
     else:
-        _content(signed, content, place)
+        add_content(signed, content, passage)
 
 
 # --- notes -------------------------------------------------------------------------------------
 
 
-def _notes(div: etree._Element, blocks: Sequence[Block | Note], place: _Place) -> None:
-    for block in blocks:
-        if isinstance(block, Note):
-            _note(div, block, place)
-        else:
-            _content(sub(div, "head"), block.content, place)
+def _notes(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
+    for piece in pieces:
+        if isinstance(piece, Note):
+            _note(div, piece, passage)
+        elif isinstance(piece, Block):
+            _single(div, piece, passage)
 
 
-def _note(div: etree._Element, note: Note, place: _Place) -> None:
-    targets = " ".join(f"#{anchor}" for anchor in place.anchors.get(note.key, ()))
+def _note(div: etree._Element, note: Note, passage: Passage) -> None:
+    targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
     element = sub(
         div,
         "note",
-        type="editorial",
-        place="end",
+        type=note.type,
+        place=note.place,
         n=note.n,
-        xml_id=f"{place.division.id}-n{note.key}",
+        xml_id=f"{passage.division.id}-n{note.key}",
         target=targets,
         anchored=None if targets else "false",
         ana=None if targets else "#finding.noAnchor",
@@ -248,81 +315,12 @@ def _note(div: etree._Element, note: Note, place: _Place) -> None:
         label, raised = _bare_label(note.label)
         sub(element, "label", label, rendition="#sup" if raised else None).tail = " "
     if len(note.paragraphs) == 1:
-        _content(element, note.paragraphs[0], place)
+        add_content(element, note.paragraphs[0], passage)
     else:
         for paragraph in note.paragraphs:
-            _content(sub(element, "p"), paragraph, place)
+            add_content(sub(element, "p"), paragraph, passage)
 
 
 def _bare_label(label: str) -> tuple[str, bool]:
     """A raised label's signs `^{ }` are markup, as at an anchor."""
     return (label[2:-1], True) if label.startswith("^{") else (label, False)
-
-
-# --- inline ------------------------------------------------------------------------------------
-
-
-def _content(parent: etree._Element, content: Sequence[Inline], place: _Place) -> None:
-    for part in content:
-        _inline(parent, part, place)
-
-
-def _inline(parent: etree._Element, part: Inline, place: _Place) -> None:
-    match part:
-        case Text(text):
-            add_text(parent, text)
-        case Anchor():
-            _anchor(parent, part, place)
-        case Supplied(text):
-            sub(parent, "supplied", text, reason="subaudible", resp=place.translators)
-        case Dated(text, reading):
-            sub(parent, "date", text, **date_attributes(reading))
-        case Break():
-            sub(parent, "lb")
-        case Spaced(text, regular):
-            choice = sub(parent, "choice")
-            sub(choice, "orig", text)
-            sub(choice, "reg", regular)
-        case Name(text):
-            add_name(parent, text, place.people)
-        case Raised() | Place() | Foreign():
-            _words(parent, part)
-
-
-def _words(parent: etree._Element, part: Raised | Place | Foreign) -> None:
-    """Words that are one element and point at nothing."""
-    match part:
-        case Raised(text):
-            sub(parent, "hi", text, rendition="#sup")
-        case Place(text):
-            sub(parent, "placeName", text)
-        case Foreign(text, language):
-            sub(parent, "foreign", text, xml_lang=language)
-
-
-def _anchor(parent: etree._Element, anchor: Anchor, place: _Place) -> None:
-    rendition = "#sup" if anchor.raised else None
-    if anchor.key is None:
-        sub(
-            parent,
-            "ref",
-            anchor.marker,
-            type="noteAnchor",
-            n=anchor.n,
-            rendition=rendition,
-            ana="#finding.noNote",
-        )
-        return
-    counted = place.counts[f"a{anchor.key}"] = place.counts.get(f"a{anchor.key}", 0) + 1
-    identity = place.anchors[anchor.key][counted - 1]
-    target = f"#{place.division.id}-n{anchor.key}"
-    sub(
-        parent,
-        "ref",
-        anchor.marker,
-        type="noteAnchor",
-        xml_id=identity,
-        n=anchor.n,
-        target=target,
-        rendition=rendition,
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
 from tei.interpret.notes import mark_number
-from tei.model import Anchor, Break, Dated, Inline, Raised, Spaced, Supplied, Text
+from tei.model import Anchor, Break, Dated, Gap, Inline, PageBreak, Raised, Spaced, Supplied, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -161,7 +161,7 @@ def plain_text(content: Sequence[Inline]) -> str:
     """The characters of inline content without note marks; a line break is nothing between CJK."""
     words = []
     for part in content:
-        if isinstance(part, Anchor | Break):
+        if isinstance(part, Anchor | Break | PageBreak | Gap):
             continue
         words.append(part.text)
     return "".join(words)

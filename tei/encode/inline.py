@@ -1,0 +1,166 @@
+"""What stands in a line: words with their line ends, note marks, gaps, remarks, names, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tei.encode.elements import add_text, date_attributes, sub
+from tei.encode.standoff import add_name
+from tei.model import (
+    Added,
+    AlternativeName,
+    Anchor,
+    Break,
+    Dated,
+    Deleted,
+    Foreign,
+    Furniture,
+    Gap,
+    Inline,
+    Name,
+    PageBreak,
+    Place,
+    Raised,
+    Remark,
+    Sic,
+    Spaced,
+    Supplied,
+    Text,
+    Unclear,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from tei.encode.standoff import People
+    from tei.model import Division
+
+# A word divided at the line end: a hyphen between two letters, the second a small one.
+_DIVIDED = re.compile(r"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])")
+
+
+@dataclass(slots=True)
+class Passage:
+    """Where in a division the encoder is: what it needs for ids and pointers."""
+
+    division: Division
+    people: People
+    translators: str
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def identity(self, kind: str) -> str:
+        """`zh-p1`, `zh-p2`; without a number for the first of a kind that is usually alone."""
+        count = self.counts[kind] = self.counts.get(kind, 0) + 1
+        numbered = kind == "p" or count > 1
+        return f"{self.division.id}-{kind}{count if numbered else ''}"
+
+
+def add_words(parent: etree._Element, text: str) -> None:
+    """Append words; a newline in them is a line end of the print and becomes `lb`.
+
+    Source: TEI Guidelines 3.11.3: `lb/@break` is `no` where the line end divides a word.
+    """
+    start = 0
+    for end in re.finditer("\n", text):
+        add_text(parent, text[start : end.start()])
+        sub(parent, "lb", break_="no" if _DIVIDED.match(text, end.start()) else None)
+        start = end.end()
+    add_text(parent, text[start:])
+
+
+def add_content(parent: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
+    """Append inline content in its order."""
+    for part in content:
+        _inline(parent, part, passage)
+
+
+def _inline(parent: etree._Element, part: Inline, passage: Passage) -> None:
+    match part:
+        case Text(text):
+            add_words(parent, text)
+        case Anchor():
+            _anchor(parent, part, passage)
+        case Supplied(text):
+            add_words(sub(parent, "supplied", reason="subaudible", resp=passage.translators), text)
+        case Dated(text, reading):
+            add_words(sub(parent, "date", **date_attributes(reading)), text)
+        case Break():
+            sub(parent, "lb")
+        case Spaced(text, regular):
+            choice = sub(parent, "choice")
+            sub(choice, "orig", text)
+            sub(choice, "reg", regular)
+        case Name(text):
+            name = add_name(parent, text.replace("\n", " "), passage.people)
+            name.text = None
+            add_words(name, text)
+        case PageBreak() | Furniture() | Gap() | Unclear():
+            add_sign(parent, part)
+        case _:
+            _words(parent, part)
+
+
+def add_sign(parent: etree._Element, part: PageBreak | Furniture | Gap | Unclear) -> None:
+    """Append what stands for signs of the print: a page's start and furniture, words not there or not sure."""
+    match part:
+        case PageBreak(n, marker, certain):
+            sub(parent, "pb", n=n, rend=marker, ana=None if certain else "#ground.page")
+        case Furniture(text, kind):
+            add_words(sub(parent, "fw", type=kind), text)
+        case Gap(reason, marker, quantity, unit):
+            number = None if quantity is None else str(quantity)
+            sub(parent, "gap", reason=reason, rend=marker, unit=unit, quantity=number)
+        case Unclear(text, marker):
+            sub(parent, "unclear", text, rend=marker)
+
+
+def _words(parent: etree._Element, part: Inline) -> None:
+    """Words that are one element and point at nothing."""
+    match part:
+        case Raised(text):
+            sub(parent, "hi", text, rendition="#sup")
+        case Place(text):
+            add_words(sub(parent, "placeName"), text)
+        case Foreign(text, language):
+            add_words(sub(parent, "foreign", xml_lang=language), text)
+        case Sic(text):
+            sub(parent, "sic", text)
+        case Remark(text, kind):
+            add_words(sub(parent, "seg", type="remark", subtype=kind), text)
+        case AlternativeName(text):
+            sub(parent, "name", text, type="variant")
+        case Deleted(text):
+            add_words(sub(parent, "del"), text)
+        case Added(text):
+            add_words(sub(parent, "add"), text)
+
+
+def _anchor(parent: etree._Element, anchor: Anchor, passage: Passage) -> None:
+    rendition = "#sup" if anchor.raised else None
+    if anchor.key is None:
+        sub(
+            parent,
+            "ref",
+            anchor.marker,
+            type="noteAnchor",
+            n=anchor.n,
+            rendition=rendition,
+            ana="#finding.noNote",
+        )
+        return
+    counted = passage.counts[f"a{anchor.key}"] = passage.counts.get(f"a{anchor.key}", 0) + 1
+    sub(
+        parent,
+        "ref",
+        anchor.marker,
+        type="noteAnchor",
+        xml_id=passage.anchors[anchor.key][counted - 1],
+        n=anchor.n,
+        target=f"#{passage.division.id}-n{anchor.key}",
+        rendition=rendition,
+    )
