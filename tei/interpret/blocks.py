@@ -15,6 +15,7 @@ from tei.interpret.dates import read_date
 from tei.interpret.forms import ADDRESS_LINE, closer_form, goes_on_address, is_dateline, is_head, opener_form
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.notes import NotesSection, PrintedNote, find_notes
+from tei.interpret.print_lines import Printed, join_lines
 from tei.model import Anchor, Block, Dated, Inline, Line, Name, Note, Place, Span, Text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _ALIGNMENT = re.compile(r"\s{4,}")
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    line: Line
+    printed: Printed
     kind: BlockKind
     rule: str
 
@@ -72,7 +73,7 @@ def read_blocks(
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
     section = find_notes(lines)
-    text = [line for line in (lines[: section.start] if section else lines) if not line.blank]
+    text = join_lines(lines[: section.start] if section else lines)
     reading = Reading(
         language=language,
         context=context,
@@ -82,7 +83,7 @@ def read_blocks(
         near=others.near,
     )
     blocks: list[Block | Note] = [
-        _block(decided, reading, others.lines.get(decided.line.number, ""))
+        _block(decided, reading, others.lines.get(decided.printed.number, ""))
         for decided in _decide(text, language)
     ]
     if section:
@@ -102,7 +103,14 @@ def _notes(section: NotesSection, reading: Reading, others: Mapping[int, str]) -
     blocks: list[Block | Note] = []
     if section.heading:
         content = (Text(section.heading.text.strip()),)
-        blocks.append(Block("notes-head", content, _span(section.heading), "heading of the notes"))
+        blocks.append(
+            Block(
+                "notes-head",
+                content,
+                Span(section.heading.number, section.heading.number),
+                "heading of the notes",
+            )
+        )
     return [
         *blocks,
         *(_note(printed, reading, others.get(printed.lines[0].number, "")) for printed in section.notes),
@@ -156,7 +164,7 @@ def _unanchored(note: Note) -> Note:
 # --- what a line is, by place and form ---------------------------------------------------------
 
 
-def _decide(lines: Sequence[Line], language: str) -> list[_Decided]:
+def _decide(lines: Sequence[Printed], language: str) -> list[_Decided]:
     opening = _opening(lines, language)
     closing = _closing(lines[len(opening) :], language)
     middle = lines[len(opening) : len(lines) - len(closing)]
@@ -164,7 +172,7 @@ def _decide(lines: Sequence[Line], language: str) -> list[_Decided]:
     return [*(part for line in opening for part in line), *paragraphs, *closing]
 
 
-def _opening(lines: Sequence[Line], language: str) -> list[list[_Decided]]:
+def _opening(lines: Sequence[Printed], language: str) -> list[list[_Decided]]:
     """The lines before the first paragraph, while each has the form of a heading or an opener.
 
     One entry a line: a line may hold two things, a name at its left and the dateline at its right.
@@ -186,7 +194,7 @@ def _opening(lines: Sequence[Line], language: str) -> list[list[_Decided]]:
     return _without_tail_heads(decided, len(lines))
 
 
-def _apart(line: Line, language: str) -> list[_Decided]:
+def _apart(line: Printed, language: str) -> list[_Decided]:
     """Name, office or number on the left, place and date on the right, a run of blanks between."""
     pieces = _ALIGNMENT.split(line.text.strip())
     if len(pieces) != 2 or not goes_on_address(pieces[0]) or not is_dateline(pieces[1], language):
@@ -194,12 +202,16 @@ def _apart(line: Line, language: str) -> list[_Decided]:
     form = opener_form(pieces[0], language)
     kind: BlockKind = "number" if form and form[0] == "number" else "address"
     return [
-        _Decided(Line(line.number, pieces[0]), kind, "at the left of a line that ends in place and date"),
-        _Decided(Line(line.number, pieces[1]), "dateline", "place and date at the right of a line"),
+        _Decided(_part(line, pieces[0]), kind, "at the left of a line that ends in place and date"),
+        _Decided(_part(line, pieces[1]), "dateline", "place and date at the right of a line"),
     ]
 
 
-def _head_may_stand(decided: Sequence[Sequence[_Decided]], after: Sequence[Line]) -> bool:
+def _part(line: Printed, text: str) -> Printed:
+    return Printed((Line(line.number, text),))
+
+
+def _head_may_stand(decided: Sequence[Sequence[_Decided]], after: Sequence[Printed]) -> bool:
     """A heading stands before the salutation, where text follows; its lines are not parted by an opener."""
     kinds = [part.kind for earlier in decided for part in earlier]
     parted = "head" in kinds and kinds[-1] != "head"
@@ -217,7 +229,7 @@ def _without_tail_heads(decided: list[list[_Decided]], lines: int) -> list[list[
     return decided
 
 
-def _closing(lines: Sequence[Line], language: str) -> list[_Decided]:
+def _closing(lines: Sequence[Printed], language: str) -> list[_Decided]:
     """The lines after the last paragraph, read from the end while each has a closer's form."""
     decided: list[_Decided] = []
     for line in reversed(lines[1:] if len(lines) > 1 else ()):
@@ -231,19 +243,15 @@ def _closing(lines: Sequence[Line], language: str) -> list[_Decided]:
 # --- a decided line as a block -----------------------------------------------------------------
 
 
-def _folded(line: Line) -> str:
+def _folded(line: Printed) -> str:
     return _SPACES.sub(" ", line.text.strip())
 
 
-def _span(line: Line) -> Span:
-    return Span(line.number, line.number)
-
-
 def _block(decided: _Decided, reading: Reading, language: str) -> Block:
-    text = decided.line.text
+    text = decided.printed.text
     reading = replace(reading, language=language) if language else reading
     make: Callable[[str, Reading], tuple[Inline, ...]] = _MAKERS.get(decided.kind, read_inline)
-    return Block(decided.kind, make(text, reading), _span(decided.line), decided.rule, language)
+    return Block(decided.kind, make(text, reading), decided.printed.span, decided.rule, language)
 
 
 def _head(text: str, reading: Reading) -> tuple[Inline, ...]:
