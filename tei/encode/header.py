@@ -199,8 +199,10 @@ def _profile(
     if header.date or header.date_reading:
         raw = header.date.raw if header.date else ""
         attributes = date_attributes(header.date_reading)
+        ground = f"#{header.date.ground}" if header.date and header.date.ground else ""
         if attributes.get("ana") == "#dating.stated":
             attributes["ana"] = None  # a date at its own place needs no ground
+        attributes["ana"] = " ".join(part for part in (attributes["ana"], ground) if part)
         sub(sub(profile, "creation"), "date", raw, **attributes)
     if header.summary:
         abstract = sub(profile, "abstract", xml_lang=header.title_language)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.encode.standoff import People
-    from tei.model import Citation, Document, Glossed, Header, PrintedSource
+    from tei.model import Citation, Document, Fact, Glossed, Header, PrintedSource
 
 _VERB = {
     "trl": "Translated by",
@@ -38,7 +38,7 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     if header.archive or header.url or header.stated_languages:
         _digital(description, document, people)
     if header.citation_verbatim:
-        _verbatim(description, header.citation_verbatim.value, citation.url)
+        _verbatim(description, header.citation_verbatim, citation.url)
     _source_notes(description, document)
     record = document.record.source
     bibl = sub(description, "bibl", "Plain-text record ", type="record", xml_id="src-record")
@@ -212,9 +212,10 @@ def _plain_date(document: Document) -> dict[str, str | None]:
     return attributes
 
 
-def _verbatim(description: etree._Element, text: str, url: str) -> None:
+def _verbatim(description: etree._Element, citation: Fact, url: str) -> None:
     """The citation as printed; its address is also a link."""
-    bibl = sub(description, "bibl", type="citation", xml_id="src-citation")
+    bibl = sub(description, "bibl", type="citation", xml_id="src-citation", **ground_attributes(citation))
+    text = citation.value
     at = text.rfind(url) if url and re.match(r"https?://", url) else -1
     if at < 0:
         bibl.text = text
@@ -225,6 +226,9 @@ def _verbatim(description: etree._Element, text: str, url: str) -> None:
 
 def _source_notes(description: etree._Element, document: Document) -> None:
     """A statement like «printed from the manuscript» is a source: point at it where it stands."""
+    cited = document.header.citation_verbatim
+    if cited and cited.ground == "ground.sourceLine":
+        return  # the line was read as citation
     for division in document.divisions:
         if any(block.kind == "source-note" for block in division.printed):
             bibl = sub(description, "bibl", "Copy text as stated in ", type="manuscript")

@@ -11,6 +11,7 @@ from tei.findings import Finding, Where, finding
 from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
+from tei.interpret.text_facts import document_date
 from tei.model import Division, Document, Record, Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def interpret(record: Record) -> tuple[Document, tuple[Finding, ...]]:
     """
     opening, findings = read_opening(record)
     divisions, more = _divisions(record, opening)
+    if opening.date is None and (own := document_date(divisions)):
+        # The text dates itself: read it again, so that its days without a year have their year.
+        opening = Opening(own.reading, opening.stated, own.fact)
+        divisions, more = _divisions(record, opening)
     header, from_header = read_header(record, opening, divisions)
     document = Document(_identity(record, header), header, divisions, record)
     return document, (*findings, *from_header, *more)

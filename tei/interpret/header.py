@@ -24,6 +24,7 @@ from tei.interpret.facts import (
 )
 from tei.interpret.inline import plain_text
 from tei.interpret.letters import read_letter
+from tei.interpret.text_facts import office_marks, source_line
 from tei.model import Citation, Fact, Header, Span
 
 if TYPE_CHECKING:
@@ -41,10 +42,14 @@ _BODY_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The facts that the text's own reading needs: header date, and the languages the header states."""
+    """The facts that the text's own reading needs: header date, and the languages the header states.
+
+    `date_fact` holds the words of the date where the text itself gives it, the header having none.
+    """
 
     date: DateReading | None
     stated: tuple[Fact, ...]
+    date_fact: Fact | None = None
 
 
 def read_opening(record: Record) -> tuple[Opening, list[Finding]]:
@@ -60,6 +65,8 @@ def read_header(
     """Read the header facts of a record whose text has been divided."""
     verbatim = slot_fact(record.slot(citation_slot(record)))
     citation = _citation(record, verbatim)
+    if verbatim is None and (line := source_line(divisions)):
+        verbatim, citation = _of_source_line(line)
     title, findings = _title(record, citation, verbatim, divisions)
     findings += find_disagreements(record, citation, opening.date, divisions)
     findings += _not_understood(record, citation)
@@ -68,8 +75,10 @@ def read_header(
     catalogue, from_catalogue = read_catalogue(record)
     archive = record.profile.archive
     original, original_language = _original_title(divisions, archive.language)
-    # Only a layout that has a place for the title tells that its words are a title and no sentence.
-    said = read_correspondence(title.value if title and not record.profile.fallback else "")
+    said = read_correspondence(title.value if title else "")
+    if record.profile.fallback and not said.kind:
+        # A heading that names no kind of document may be any sentence: it says nothing of who wrote.
+        said = read_correspondence("")
     genre = stated_kind(catalogue) or _from_title(said.kind, title)
     language = archive.language or (divisions[0].language if divisions else "und")
     letter = read_letter(divisions, language, genre.value if genre else "")
@@ -78,7 +87,7 @@ def read_header(
         title_language=language,
         title_original=original,
         title_original_language=original_language,
-        date=slot_fact(record.slot("date")),
+        date=slot_fact(record.slot("date")) or opening.date_fact,
         date_reading=opening.date,
         citation_verbatim=verbatim,
         citation=citation,
@@ -99,7 +108,7 @@ def read_header(
         unrecognised=tuple(
             line_fact(line) for slot in record.slots if slot.name == "unrecognised" for line in lines_of(slot)
         ),
-        classification=line_facts(record.slot("classification")),
+        classification=line_facts(record.slot("classification")) or office_marks(divisions, "classification"),
         catalogue=catalogue,
         letter=letter,
     )
@@ -116,6 +125,12 @@ def _citation(record: Record, verbatim: Fact | None) -> Citation:
         return replace(read_citation(verbatim.value, archives=names), title="", date="", url="")
     title, date = text_of(record.slot("title")), text_of(record.slot("date"))
     return read_citation(verbatim.value, title=title, date=date, archives=names)
+
+
+def _of_source_line(line: Fact) -> tuple[Fact | None, Citation]:
+    """The line of archive or book that stands at the text; a bare statement on the copy is no citation."""
+    read = replace(read_citation(line.value), title="", date="", url="")
+    return (line, read) if read.shelfmark or read.printed else (None, Citation())
 
 
 def _not_understood(record: Record, citation: Citation) -> list[Finding]:

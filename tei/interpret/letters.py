@@ -37,7 +37,7 @@ _TITLE = (
     r"madame|señor|señora|signor|signora|pan|pane|genosse|genossin|camarade|compañero|товарищ|тов\.))"
 )
 _SALUTE = re.compile(rf"^{_FORM_OF_ADDRESS} (?P<who>.{{2,100}}?)[\s,:：!！.]*$")
-_TITLED = re.compile(rf"^(?:{_TITLE} )+")
+_TITLED = re.compile(rf"^(?:{_TITLE}(?: |$))+")
 _OFFICE = re.compile(
     r"(?i)\b(?:chairm[ae]n|president|minister|premier|secretary|ambassador|colleagues?|friends?|comrades?|sirs?|"
     r"madam|gentlemen|excellency|director|general|general secretary|kollege|freund|genosse[n]?|vorsitzender|"
@@ -156,7 +156,7 @@ def _addressed(text: str) -> tuple[str, ...]:
         return ()
     name = _TITLED.sub("", found["who"])
     bare = _OFFICE.sub("", name).strip()
-    return (name,) if bare and name[0].isupper() and is_name(bare) else ()
+    return (name,) if bare and name[:1].isupper() and is_name(bare) else ()
 
 
 def _foot(blocks: Sequence[Block]) -> tuple[Fact, ...]:

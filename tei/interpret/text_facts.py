@@ -1,0 +1,109 @@
+"""Header facts that only the text states: a record without a header of labels has them in its own words.
+
+Title from the heading, date from the date line, the archive's line under the text as citation, office
+marks as classification. Each keeps its place in the text and carries its ground.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.interpret.dates import find_dates
+from tei.interpret.inline import plain_text
+from tei.model import Block, Dated, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.model import BlockKind, DateReading, Division, Inline
+
+GROUND_DATELINE = "ground.dateline"
+GROUND_HEADING = "ground.opening"
+GROUND_SOURCE_LINE = "ground.sourceLine"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The date that a text gives of itself: the words, where they stand, and how they were read."""
+
+    fact: Fact
+    reading: DateReading
+
+
+def document_date(divisions: Sequence[Division]) -> DocumentDate | None:
+    """The date of a document by its own words.
+
+    The first date line over the text, else a lone date at the end of the heading, else a date line
+    under the text. A reading without a bound, or one that is not sure, is no date of the document.
+    """
+    for division in divisions:
+        before, after = _ends(division)
+        found = _dated(before) or _in_heading(before, division.language) or _dated(after)
+        if found:
+            return found
+    return None
+
+
+def _ends(division: Division) -> tuple[list[Block], list[Block]]:
+    """The blocks before the first paragraph and those after the last one."""
+    blocks = [block for block in division.blocks if isinstance(block, Block)]
+    text = [index for index, block in enumerate(blocks) if block.kind == "p"]
+    return (blocks[: text[0]], blocks[text[-1] + 1 :]) if text else (blocks, [])
+
+
+def _dated(blocks: Sequence[Block]) -> DocumentDate | None:
+    for block in blocks:
+        if block.kind not in ("dateline", "number"):
+            continue
+        for part in block.content:
+            if isinstance(part, Dated) and _sure(part.reading):
+                return DocumentDate(
+                    Fact(_flat(part.text), part.text, block.span, "high", GROUND_DATELINE), part.reading
+                )
+    return None
+
+
+def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
+    """A date that ends the heading, when it is the only one there."""
+    heads = [block for block in blocks if block.kind == "head"]
+    text = _flat(" ".join(plain_text(block.content).strip() for block in heads))
+    dates = find_dates(text, language=language, context=None)
+    if len(dates) != 1 or text[dates[0].end :].strip(" .。)）]") or not _sure(dates[0].reading):
+        return None
+    words = text[dates[0].begin : dates[0].end]
+    return DocumentDate(Fact(words, words, heads[0].span, "medium", GROUND_HEADING), dates[0].reading)
+
+
+def _sure(reading: DateReading) -> bool:
+    stated = reading.ground == "dating.stated" or reading.calendar != "gregorian"
+    return stated and reading.certainty == "high" and bool(reading.when or (reading.start and reading.end))
+
+
+def source_line(divisions: Sequence[Division]) -> Fact | None:
+    """The archive's or edition's line at the text, when there is exactly one."""
+    found = [block for division in divisions for block in division.printed if block.kind == "source-note"]
+    if len(found) != 1:
+        return None
+    text = _flat(plain_text(found[0].content))
+    return Fact(text, text, found[0].span, "high", GROUND_SOURCE_LINE) if text else None
+
+
+def office_marks(divisions: Sequence[Division], kind: BlockKind) -> tuple[Fact, ...]:
+    """The marks of an office on the document, each once: classification, copy, precedence."""
+    found: dict[str, Fact] = {}
+    for division in divisions:
+        for block in division.printed:
+            text = _flat(plain_text(block.content))
+            if block.kind == kind and text:
+                found.setdefault(text.casefold(), Fact(text, text, block.span, "high", GROUND_HEADING))
+    return tuple(found.values())
+
+
+def heading_text(content: Sequence[Inline]) -> str:
+    """A heading's words in one line."""
+    return _flat(plain_text(content))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
