@@ -19,8 +19,10 @@ from tei.model import (
     Dated,
     DateReading,
     Document,
+    Gap,
     Line,
     Note,
+    PageBreak,
     Place,
     Raised,
     Spaced,
@@ -264,6 +266,8 @@ def test_every_sign_of_a_line_comes_back(text: str, notes: str, supplied: bool, 
                 back += f"[{part.text}]"
             case Break():
                 pass
+            case PageBreak() | Gap():
+                back += part.marker
             case _:
                 back += part.text
     assert "".join(back.split()) == "".join(text.split())
