@@ -157,7 +157,10 @@ class Glossed:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSource:
-    """A printed book named by a citation; a part that is not printed is an empty string."""
+    """A printed book named by a citation; a part that is not printed is an empty string.
+
+    `number` is that of a document in an edition (`Document No. 12`).
+    """
 
     title: Glossed
     editors: tuple[Glossed, ...] = ()
@@ -167,6 +170,8 @@ class PrintedSource:
     publisher: str = ""
     year: str = ""
     pages: str = ""
+    number: str = ""
+    translators: tuple[Glossed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

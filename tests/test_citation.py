@@ -53,10 +53,11 @@ def facts(citation: Citation) -> dict[str, Any]:
             "printed.title": printed_name(book.title),
             "printed.editors": [printed_name(name) for name in book.editors],
             "printed.authors": [printed_name(name) for name in book.authors],
+            "printed.translators": [printed_name(name) for name in book.translators],
         }
         found |= {
             f"printed.{name}": getattr(book, name)
-            for name in ("volume", "place", "publisher", "year", "pages")
+            for name in ("volume", "place", "publisher", "year", "pages", "number")
         }
     return {name: value for name, value in found.items() if value}
 
@@ -237,9 +238,11 @@ def pieces(citation: Citation) -> list[str]:
     out += citation.rest.split(" … ")
     if book:
         out += [
-            part for name in (book.title, *book.editors, *book.authors) for part in (name.name, name.gloss)
+            part
+            for name in (book.title, *book.editors, *book.authors, *book.translators)
+            for part in (name.name, name.gloss)
         ]
-        out += [book.volume, book.place, book.publisher, book.year, book.pages]
+        out += [book.volume, book.place, book.publisher, book.year, book.pages, book.number]
     return [piece for piece in out if piece]
 
 

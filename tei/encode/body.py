@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tei.encode.elements import XML_LANG, add_text, sub
 from tei.encode.inline import Passage, add_content
 from tei.encode.pieces import add_list, add_paragraph, add_table, add_turn
-from tei.encode.source import has_manuscript
+from tei.encode.source import source_of_text
 from tei.model import (
     Anchor,
     Block,
@@ -112,10 +112,8 @@ def _section(parent: etree._Element, section: Section, passage: Passage) -> None
 def _source(division: Division, document: Document) -> str | None:
     """Where the text is from: an edition from the printed book or the archive, a translation from the site."""
     header = document.header
-    if division.role == "edition" and header.citation.printed:
-        return "#src-print"
-    if division.role == "edition" and has_manuscript(header):
-        return "#src-archive"
+    if division.role == "edition" and (source := source_of_text(header)):
+        return source
     return "#src-digital" if header.archive or header.url else None
 
 

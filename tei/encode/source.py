@@ -51,6 +51,17 @@ def has_manuscript(header: Header) -> bool:
     return bool(header.citation.repository or header.citation.shelfmark or header.catalogue.repository)
 
 
+def source_of_text(header: Header) -> str:
+    """The pointer at what the text was taken from: a printed source, or the archive that the citation names.
+
+    An archive with an edition beside it (`..., published in "...", Volume X`) is the source.
+    """
+    citation = header.citation
+    if citation.printed and not (citation.repository or citation.shelfmark):
+        return "#src-print"
+    return "#src-archive" if has_manuscript(header) else ""
+
+
 def _manuscript(description: etree._Element, header: Header) -> None:
     """Archive and shelfmark. The shelfmark reads as printed; its parts are nested where they stand.
 
@@ -96,7 +107,12 @@ def _printed(description: etree._Element, printed: PrintedSource, original: str)
         sub(book, "title", title.name, level="m", type="main")
     for editor in printed.editors:
         _body(sub(book, "editor", role="editor"), editor, romanized)
-    imprint = sub(book, "imprint")
+    for translator in printed.translators:
+        _body(sub(book, "editor", role="translator"), translator, "")
+    _imprint(sub(book, "imprint"), printed)
+
+
+def _imprint(imprint: etree._Element, printed: PrintedSource) -> None:
     if printed.place:
         sub(imprint, "pubPlace", printed.place)
     if printed.publisher:
@@ -110,6 +126,8 @@ def _printed(description: etree._Element, printed: PrintedSource, original: str)
         _scope(imprint, "volume", printed.volume)
     if printed.pages:
         _scope(imprint, "page", printed.pages)
+    if printed.number:
+        _scope(imprint, "document", printed.number)
 
 
 def romanized_tag(original: str) -> str:
@@ -175,10 +193,8 @@ def _digital(description: etree._Element, document: Document, people: People) ->
     title = archive.value if archive else "unknown"
     sub(monograph, "title", title, level="m", **(ground_attributes(archive) if archive else {}))
     sub(sub(monograph, "imprint"), "publisher", _publisher(document), ana="#ground.layout")
-    if header.citation.printed:
-        sub(struct, "relatedItem", type="source", target="#src-print")
-    elif has_manuscript(header):
-        sub(struct, "relatedItem", type="source", target="#src-archive")
+    if source := source_of_text(header):
+        sub(struct, "relatedItem", type="source", target=source)
 
 
 def _credited(analytic: etree._Element, citation: Citation, people: People) -> None:

@@ -88,6 +88,8 @@
   <xsl:variable name="label.volume-short" select="'vol.'"/>
   <xsl:variable name="label.in" select="'in:'"/>
   <xsl:variable name="label.edited-by" select="'ed.'"/>
+  <xsl:variable name="label.translated-by" select="'trans.'"/>
+  <xsl:variable name="label.document-short" select="'doc.'"/>
   <xsl:variable name="label.uncertain" select="'reading uncertain'"/>
   <xsl:variable name="label.reads" select="'reads'"/>
   <xsl:variable name="label.image" select="'image'"/>

@@ -140,7 +140,12 @@
     <xsl:text> (</xsl:text><xsl:apply-templates select="."/><xsl:text>)</xsl:text>
   </xsl:template>
   <xsl:template match="tei:editor" mode="bibliography">
-    <xsl:if test="not(preceding-sibling::tei:editor)"><xsl:value-of select="concat($label.edited-by, ' ')"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@role = 'translator'">
+        <xsl:if test="not(preceding-sibling::tei:editor[@role = 'translator'])"><xsl:value-of select="concat($label.translated-by, ' ')"/></xsl:if>
+      </xsl:when>
+      <xsl:when test="not(preceding-sibling::tei:editor)"><xsl:value-of select="concat($label.edited-by, ' ')"/></xsl:when>
+    </xsl:choose>
     <xsl:apply-templates select="text()[normalize-space() != '' and not(../*)]"/>
     <xsl:for-each select="*">
       <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
@@ -164,9 +169,10 @@
       <xsl:apply-templates select="." mode="bibliography"/>
     </xsl:for-each>
   </xsl:template>
-  <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="bibliography">
+  <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page' or @unit = 'document'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="bibliography">
     <xsl:choose>
       <xsl:when test="@unit = 'volume'"><xsl:value-of select="concat($label.volume-short, ' ')"/></xsl:when>
+      <xsl:when test="@unit = 'document'"><xsl:value-of select="concat($label.document-short, ' ')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat($label.page-short, ' ')"/></xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates/>

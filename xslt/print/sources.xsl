@@ -78,12 +78,24 @@
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>
 
+  <xsl:template match="tei:biblScope[@unit = 'document'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="inline" priority="1">
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($label.document-short, ' ')"/></xsl:call-template>
+    <xsl:apply-templates select="node()" mode="inline"/>
+  </xsl:template>
+
   <!-- Editors as one phrase: name (gloss), name (gloss), ed. -->
   <xsl:template match="tei:biblStruct//tei:editor" mode="inline">
     <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="node()"/></xsl:call-template>
-    <xsl:if test="not(following-sibling::tei:editor)">
-      <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $label.edited-by)"/></xsl:call-template>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@role = 'translator'">
+        <xsl:if test="not(following-sibling::tei:editor)">
+          <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $label.translated-by)"/></xsl:call-template>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="not(following-sibling::tei:editor[not(@role = 'translator')])">
+        <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $label.edited-by)"/></xsl:call-template>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:biblStruct//tei:respStmt" mode="inline">

@@ -9,15 +9,17 @@ The shapes are those seen in real records of some twenty archives.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.front import read_front
 from tei.interpret.citation.locators import KINDS
 from tei.interpret.citation.people import read_people
-from tei.interpret.citation.printed import read_printed
+from tei.interpret.citation.printed import read_printed, read_published
 from tei.interpret.citation.printed_east import read_printed_east
 from tei.interpret.citation.source import Source, read_source
 from tei.interpret.citation.spans import fold, trim
+from tei.interpret.citation.united_nations import read_united_nations
 from tei.model import Citation
 
 if TYPE_CHECKING:
@@ -46,8 +48,10 @@ def read_citation(text: str, *, title: str = "", date: str = "", archives: Seque
     front = read_front(body, fold(title), fold(date), archives)
     credits_ = read_people(front.body)
     source = front.body[: credits_.begin].strip(" ,;")
-    printed = read_printed(source) or read_printed_east(source)
-    read = Source(remarks=printed.after) if printed else read_source(source)
+    printed = read_printed(source) or read_published(source) or read_printed_east(source)
+    read = Source(remarks=printed.after) if printed else read_united_nations(source) or read_source(source)
+    if read.remarks and (edition := read_published(read.remarks)):
+        printed, read = edition, replace(read, remarks="")
     rest = [piece.strip(" …") for piece in (front.rest, read.rest, *credits_.rest, trim(tail))]
     return Citation(
         title=front.title, date=front.date, archive=front.archive, source=source,

@@ -1,66 +1,20 @@
-"""The parts of a shelfmark: `f. 5, op. 49`, `File No. 12`, `66. doboz`, `(Cx 324)`, as a table.
+"""The parts of a shelfmark: `f. 5, op. 49`, `File No. 12`, `66. doboz`, `(Cx 324)`, by the tables of signs.
 
 A short sign such as `d.` or `p.` means different things in different archives, so it is taken only
 where its neighbours decide: `d.` is a delo when fond or opis stand before it, `p.` a papka when a delo
-follows. What is not decided is no part; the shelfmark keeps it verbatim all the same.
+follows and a page after a file. What is not decided is no part; the shelfmark keeps it verbatim all the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-_CODE = r"[0-9IVXLC№A-ZА-Я][^\s,;()\[\]<>：，；（）]{0,39}"
-_NUMBER = r"[0-9][0-9A-Za-zА-Яа-яіІ]{0,7}(?:[-–/][0-9A-Za-zА-Яа-я]{1,8}){0,4}"
-_LEAF = r"[0-9]{1,5}(?: ?(?:ob|об|v|r|зв)\b\.?)?"
-_LEAVES = (
-    rf"{_LEAF}(?: ?(?:--|[-–—~]) ?{_LEAF})?"
-    rf"(?:(?:, ?| and | und | и )[0-9]{{1,3}}(?![0-9/]|\.[0-9]|\. ?[a-zа-яő])(?: ?[-–—] ?{_LEAF})?){{0,40}}"
-)
-_NAME = r"[^,;.()\[\]]{1,60}"
+from tei.interpret.citation.signs import AFTER, BEFORE, CALL_CODES, KINDS, LEAVES
+from tei.interpret.citation.spans import nesting
 
-# kind, sign, value. Signs that end in a full stop may stand close to their value.
-_TABLE: tuple[tuple[str, str, str], ...] = (
-    ("fond", r"[Ff]ond(?:s|i|u|ul|as)?(?: [Nn]o\.?)?|FOND|[Фф]онд|Bestand|全宗号?", rf"{_NUMBER}|{_NAME}"),
-    ("fond", r"[Ff]\.|[Фф]\.", rf"(?:[A-ZА-Я]{{1,2}}-)?{_NUMBER}"),
-    ("opis", r"[Oo]pis|OPIS|[Оо]п(?:ись|ис)|[Ii]nventory|目录号?|[Dd]ans", _NUMBER),
-    ("opis", r"[Oo]p\.|[Оо]п\.", _NUMBER),
-    ("papka", r"[Pp]apka|[Пп]апка|[Pp]ap\.|[Пп]ап\.", _NUMBER),
-    ("papka", r"[Pp]\.|[Пп]\.", _NUMBER),
-    ("delo", r"[Dd]elo|[Дд]ело|[Сс]права|[Сс]пр\.", _NUMBER),
-    ("delo", r"[Dd]d?\.|[Дд]д?\.", _NUMBER),
-    ("list", r"[Ll]ist(?:y|ove|s)?|[Лл]ист(?:ы|а)?|[Аа]рк(?:уші?|\.)", _LEAVES),
-    ("list", r"[Ll]l?\.|[Лл]л?\.", _LEAVES),
-    ("file", r"(?:[Cc]ase )?[Ff]ile(?: [Nn](?:o\.?|umber|r\.?)| №| #)?|FILE", _CODE),
-    ("file", r"[Dd]osar(?:ul)?(?: nr\.?)?|[Dd]oss?ier|[Dd]osije|[Dd]osj[ae](?: nr\.?)?", _CODE),
-    ("file", r"[Ee]xpediente|[Aa]kte|[Ss]ygn\.", _CODE),
-    ("file", r"档号[:：]?|案卷号?|[Hh]ồ sơ(?: số)?|[Kk]h/n", _CODE),
-    ("file", r"[Aa]\. ?[Ee]\.|[Аа]\. ?[Ее]\.|[Aa]r\. ?j\.", _CODE),
-    ("box", r"[Bb]ox(?:es)?|BOX|Cx\.?|[Cc]aixa|[Cc]aja", _NUMBER),
-    ("box", r"[KkCc]arton|[Kk]utija|[Bb]o[iî]te|[Ss]catola|[Bb]usta", _NUMBER),
-    ("folder", r"[Ff]older|[Mm]appe|[Tt]eczka|[Cc]arpeta|[Pp]asta", _NUMBER),
-    ("folder", r"[Ff]asc(?:icolo|icle|ikla|\.)|f-", _NUMBER),
-    ("volume", r"[Vv]ol(?:ume|\.)|VS-Bd\.|Bd\.|Band|[Tt]ome?|[Ss]v(?:azek|\.)", _CODE),
-    ("recordGroup", r"Record Group|RG-?", _NUMBER),
-    ("reel", r"[Rr]eel", _NUMBER),
-    ("lot", r"Lot File|Lot", r"[0-9]{2} ?[A-Z] ?[0-9]{1,4}"),
-    ("number", r"(?:original )?Record (?:No\.|Number)", _CODE),
-    ("number", r"[Dd]oc(?:ument|\.)(?: (?:[Nn]o\.?|[Nn]umber|[Nn]r\.?))?", _CODE),
-    ("number", r"[Dd]ok(?:ument|\.)(?: [Nn]r\.?)?|[Дд]ок\.", _CODE),
-    ("sheet", r"[Ff]ol(?:s|ios?)?\.?|ff\.|[Ff]il(?:ele|a)|Bl\.|Blatt", _LEAVES),
-    ("pages", r"pp\.?|[Pp]ages?|S\.|[Ss]tr\.|[Сс]тр\.|第(?=[0-9-]{1,9}页)", _LEAVES),
-)  # fmt: skip
-
-# The number stands before the sign: Hungarian.
-_BEFORE: tuple[tuple[str, str], ...] = (
-    ("box", r"[0-9]{1,5}(?=\. ?(?:doboz|d\.))"),
-    ("fond", r"[0-9]{1,5}(?=\. ?f(?:ond\b|\.))"),
-    ("file", r"[0-9]{1,5}(?:/[0-9]{1,5}){0,3}(?=\.? ?[őo]\. ?e\.)"),
-)
-
-KINDS = tuple(dict.fromkeys(kind for kind, _, _ in _TABLE))
-"""Every kind a part may have; each is a value of `idno/@type` in the project's schema."""
+__all__ = ["KINDS", "Part", "call_code", "read_parts"]
 
 
 def _signed(index: int, sign: str, value: str) -> str:
@@ -69,54 +23,110 @@ def _signed(index: int, sign: str, value: str) -> str:
 
 _AFTER_SIGN = re.compile(
     r"(?<![^\W_])(?<![A-Za-z0-9]\.)(?:"
-    + "|".join(_signed(index, sign, value) for index, (_, sign, value) in enumerate(_TABLE))
+    + "|".join(_signed(index, sign, value) for index, (_, sign, value) in enumerate(AFTER))
     + ")"
 )
-_BEFORE_SIGN = [(kind, re.compile(rf"(?<![\w/-]){pattern}")) for kind, pattern in _BEFORE]
+_BEFORE_SIGN = [(kind, re.compile(rf"(?<![\w/-]){pattern}")) for kind, pattern in BEFORE]
+_CALL_CODE = re.compile(
+    r"(?<![\w/.-])(?:"
+    + "|".join(f"(?P<c{index}>{pattern})" for index, (_, pattern) in enumerate(CALL_CODES))
+    + r")(?![0-9A-Za-zА-Яа-я/]|-[0-9A-Za-z])"
+)
+_LEAVES = re.compile(LEAVES)
 _WORD_END = re.compile(r"[^\W\d_]$")
+# The value goes on: what was taken of it would be a wrong value.
+_GOES_ON = re.compile(
+    r"[0-9A-Za-zА-Яа-яÀ-ÿ/_]|\([0-9A-Za-z]{1,4}\)|[.'’–-][0-9]|(?:, ?[0-9]{1,6}){0,5},? (?:and|&|und|et|и) [0-9]"
+)
+_MORE_WORDS = re.compile(r" ?[^\s,;.)\]]|\.[^\W\d_]")
+_NAMED = {"fond", "series", "subseries"}  # kinds whose value may be words
+_DOTTED = re.compile(r"(?:[A-ZА-Я]\.){2}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: kind, value as printed, and where sign and value stand in the source."""
+    """One part: kind, value as printed, where sign and value stand in the source, its sign."""
 
     kind: str
     value: str
     begin: int
     end: int
-    short: bool = False
+    sign: str = ""
+
+    @property
+    def short(self) -> bool:
+        """Whether the sign is one that means several things."""
+        return len(self.sign) <= 3 and self.sign.endswith(".")
 
 
 def read_parts(text: str) -> list[Part]:
     """All parts that are sure, in printed order, without overlap; the signs in `KINDS`."""
-    found = sorted(_after_sign(text) + _before_sign(text), key=lambda part: part.begin)
+    quoted = nesting(text, '"“«《')  # numbers in a title are no parts
+    found = [part for part in _after_sign(text) + _before_sign(text) if not quoted[part.begin]]
+    found.sort(key=lambda part: part.begin)
     apart: list[Part] = []
     for part in found:
         if not apart or part.begin >= apart[-1].end:
             apart.append(part)
-    return _decided(apart)
+    code = call_code(text)
+    if code and _stands_alone(code, apart):
+        apart = sorted([*apart, code], key=lambda part: part.begin)
+    return _decided(apart, text)
+
+
+def _stands_alone(code: Part, parts: list[Part]) -> bool:
+    """Nothing but a fond before the call number, and nothing that is a file in its own right."""
+    before = [part for part in parts if part.begin < code.end]
+    if any(part.kind != "fond" or part.end > code.begin for part in before):
+        return False
+    kinds = {part.kind for part in parts}
+    return code.kind not in kinds and not (before and kinds & {"opis", "delo", "papka"})
+
+
+def call_code(text: str) -> Part | None:
+    """The first call number that needs no sign, such as `118-00123-01` or `DY 30/1201`."""
+    match = _CALL_CODE.search(text)
+    if match is None:
+        return None
+    kind, _ = CALL_CODES[int((match.lastgroup or "c0")[1:])]
+    return Part(kind, match.group(), match.start(), match.end())
 
 
 def _after_sign(text: str) -> list[Part]:
     out, at = [], 0
     while match := _AFTER_SIGN.search(text, at):
         name = match.lastgroup or ""
-        kind, _, _ = _TABLE[int(name[1:])]
-        sign, value = match["k" + name[1:]], match[name]
-        at = max(match.end(), at + 1)
-        end = match.start(name) + len(value.rstrip(" .:'’\"”"))
-        value = text[match.start(name) : end]
-        glued = bool(_WORD_END.search(sign)) and match.start(name) == match.end("k" + name[1:])
-        if value and not (glued and value[0].isalpha()) and _is_code(kind, value):
-            out.append(Part(kind, value, match.start(), end, len(sign) <= 3 and sign.endswith(".")))
+        kind, _, _ = AFTER[int(name[1:])]
+        sign, begin = match["k" + name[1:]], match.start(name)
+        value = _bare(match[name])
+        end = begin + len(value)
+        at = max(match.end("k" + name[1:]), at + 1)
+        glued = bool(_WORD_END.search(sign)) and begin == match.end("k" + name[1:])
+        if not value or (glued and value[0].isalpha() and sign[-1] < "\u3000"):
+            continue
+        if _is_code(kind, value) and not _goes_on(kind, sign, value, text[end : end + 60]):
+            out.append(Part(kind, value, match.start(), end, sign))
             at = max(end, match.start() + 1)
     return out
 
 
+def _bare(value: str) -> str:
+    """The value without the signs of the sentence; `C.C. al P.C.R.` keeps its last full stop."""
+    bare = value.rstrip(" :'’\"”")
+    return bare if _DOTTED.search(bare) else bare.rstrip(" .:'’\"”")
+
+
+def _goes_on(kind: str, sign: str, value: str, after: str) -> bool:
+    """Whether only the beginning of a value was taken; one in words ends at a separator alone."""
+    in_words = "series" in kind or (kind == "fond" and not re.search(r"[0-9]", value))
+    several = sign.endswith("es") and re.match(r", ?[0-9]", after)  # `Boxes 3, 4`
+    return bool(_GOES_ON.match(after) or several or (in_words and _MORE_WORDS.match(after)))
+
+
 def _is_code(kind: str, value: str) -> bool:
     """A file may be named by letters alone (`File No. JNSG`), but not by an ordinary word."""
-    if kind == "fond" or re.search(r"[0-9]", value):
-        return True
+    if kind in _NAMED or re.search(r"[0-9]", value):
+        return not value[0].islower()
     return value.isupper() and value.isalpha()
 
 
@@ -126,39 +136,92 @@ def _before_sign(text: str) -> list[Part]:
         for match in pattern.finditer(text):
             after = text[match.end() : match.end() + 12]
             sign = re.match(r"\.? ?[^\W\d_]{1,5}\.?(?: ?e\.)?", after)
-            end = match.end() + (sign.end() if sign else 0)
+            words = sign.group() if sign else ""
             if after.lstrip(". ").startswith("d.") and "ő" not in text and ". f." not in text:
                 continue
-            out.append(Part(kind, match.group(), match.start(), end))
+            end = match.end() + len(words)
+            out.append(Part(kind, match.group(), match.start(), end, words.strip(" .")))
     return out
 
 
-def _decided(parts: list[Part]) -> list[Part]:
+_SOVIET = {"fond", "opis", "papka", "delo"}
+_PAGED = {"file", "box", "bundle", "folder", "volume", "number", "reel"}
+_TECZKA = frozenset({"t.", "teczka"})
+_WIAZKA = frozenset({"w.", "wiązka"})
+_ZESPOL = frozenset({"z.", "zesp.", "zespół"})
+_POLISH = _TECZKA | _WIAZKA | _ZESPOL | {"sygn."}
+# Polish signs of one letter, and the Italian busta: signs before, signs after, one of which must be there.
+_DECIDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "z.": (frozenset(), _WIAZKA | _TECZKA),
+    "w.": (_ZESPOL, _TECZKA),
+    "t.": (_ZESPOL | _WIAZKA, frozenset()),
+    "k.": (_POLISH, frozenset()),
+    "s.": (_POLISH, frozenset()),
+    "b.": (frozenset(), frozenset({"fasc."})),
+}
+
+
+def _decided(parts: list[Part], text: str) -> list[Part]:
     """Keep of the short signs those whose neighbours decide what they mean."""
     out: list[Part] = []
-    before: set[str] = set()
-    left = Counter(part.kind for part in parts)
+    seen = _Around()
+    left = Counter(part.kind for part in parts) + Counter(part.sign.casefold() for part in parts)
     for part in parts:
-        left[part.kind] -= 1
-        after = set(+left)
-        if part.kind == "fond" and part.short and "file" in before:
-            out.append(Part("sheet", part.value, part.begin, part.end))
-        elif part.kind in before & {"fond", "opis", "delo"}:
+        left.subtract((part.kind, part.sign.casefold()))
+        if part.sign.casefold() in {"f.", "ф."} and "file" in seen.kinds:
+            out.append(_leaves("sheet", part, text))
+        elif part.kind in seen.kinds & {"fond", "opis", "delo"}:
             break  # a second shelfmark begins
-        elif _sure(part, before, after):
+        elif part.sign == "p." and _is_page(seen.kinds, left):
+            out.append(_leaves("pages", part, text))
+        elif _sure(part, seen, left):
             out.append(part)
-            before.add(part.kind)
+            seen.kinds.add(part.kind)
+            seen.signs.add(part.sign.casefold())
     return out
 
 
-def _sure(part: Part, before: set[str], after: set[str]) -> bool:
-    soviet = before & {"fond", "opis", "papka", "delo"}
+@dataclass(slots=True)
+class _Around:
+    """Kinds and small signs of the parts taken so far."""
+
+    kinds: set[str] = field(default_factory=set)
+    signs: set[str] = field(default_factory=set)
+
+
+def _is_page(before: set[str], left: Counter[str]) -> bool:
+    """`p.` behind a file or a box; behind opis or delo, or before a delo, it may be a papka."""
+    return bool(before & _PAGED) and not before & (_SOVIET - {"fond"}) and not left["delo"]
+
+
+def _leaves(kind: str, part: Part, text: str) -> Part:
+    """The part read again as leaves or pages: `p. 3, 5-7`."""
+    begin = part.end - len(part.value)
+    match = _LEAVES.match(text, begin)
+    value = _bare(match.group()) if match and match.end() > part.end else part.value
+    return replace(part, kind=kind, value=value, end=begin + len(value))
+
+
+def _sure(part: Part, seen: _Around, left: Counter[str]) -> bool:
+    before, sign = seen.kinds, part.sign.casefold()
+    soviet = bool(before & _SOVIET)
     if not part.short:
-        return part.kind != "list" or bool(soviet)
-    return {
-        "fond": bool(after & {"opis", "delo", "file", "list"}),
-        "opis": "fond" in before or bool(after & {"delo", "list", "papka"}),
-        "papka": bool({"fond", "opis"} & before) and "delo" not in before and "delo" in after,
-        "delo": bool(soviet),
-        "list": bool(soviet),
-    }.get(part.kind, True)
+        return part.kind != "list" or soviet
+    if sign in _DECIDED_BY and part.sign != "S.":  # the capital is the German Seite
+        earlier, later = _DECIDED_BY[sign]
+        return bool(earlier & seen.signs) or any(left[one] > 0 for one in later)
+
+    def follows(*kinds: str) -> bool:
+        return any(left[kind] > 0 for kind in kinds)
+
+    match part.kind:
+        case "fond":
+            return follows("opis", "delo", "file", "list", "sv.")
+        case "opis":
+            return "fond" in before or follows("delo", "list", "papka")
+        case "papka":
+            return bool({"fond", "opis"} & before) and "delo" not in before and follows("delo")
+        case "delo" | "list":
+            return soviet
+        case _:
+            return True

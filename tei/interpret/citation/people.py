@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tei.interpret.citation.spans import is_abbreviation, trim
+from tei.interpret.citation.locators import read_parts
+from tei.interpret.citation.spans import is_abbreviation, stops, trim
 from tei.model import Person
 
 # https://id.loc.gov/vocabulary/relators
 ROLES = {
     "translated": "trl", "translation": "trl", "translator": "trl", "translators": "trl",
-    "trans.": "trl", "transl.": "trl",
+    "trans.": "trl", "transl.": "trl", "ed.": "edt",
     "contributed": "ctb", "obtained": "col", "transcribed": "trc", "transcription": "trc", "edited": "edt",
     "übersetzt": "trl", "traduit": "trl", "traducido": "trl", "traduzido": "trl", "tradotto": "trl",
 }  # fmt: skip
 
 _VERB = (
     "(?:translated|contributed|obtained|transcribed|edited|provided|compiled|annotated|donated|"
-    "selected|introduced|prepared|scanned|submitted|located)"
+    "selected|introduced|prepared|scanned|submitted|located|reviewed|revised|checked|proofread|verified)"
 )
 _VERBS = rf"{_VERB}(?:(?:, and |, | and | & |/){_VERB}){{0,5}}"
 _HOW = r"(?: (?:for|from|into|in|at|to|on) [^.;:,()<>\[\]]{1,90}?)?"
@@ -30,6 +31,7 @@ _HEAD = re.compile(
     rf"(?:(?:Document|Text|Original|Copy) )?(?P<verbs>{_VERBS}){_HOW} by "
     rf"|(?:English )?(?P<noun>translation|transcription){_HOW} by "
     r"|(?P<label>translators?): "
+    r"|(?P<shorts>ed\. (?:and|&) transl?\.|transl?\. (?:and|&) ed\.|ed\.(?= by )) by "
     r"|(?P<short>trans\.|transl\.) (?:by )?"
     r"|(?P<other>übersetzt|traduit|traducido|traduzido|tradotto)(?: [^.;:,()<>]{1,40}?)? (?:von|par|por|da) ",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ def read_people(text: str) -> People:
     # Every credit before the imprint is the book's: its editor as well as its translator.
     clauses = clauses[books[-1] + 1 :] if books else clauses
     if not clauses:
-        return People(len(text), (), ())
+        return _named_before_role(text) or People(len(text), (), ())
     people: list[Person] = []
     rest: list[str] = []
     for clause in clauses:
@@ -74,27 +76,79 @@ def read_people(text: str) -> People:
 
 def _clauses(text: str) -> list[_Clause]:
     found = [(head, text[max(0, head.start() - 6) : head.start()]) for head in _HEAD.finditer(text)]
-    heads = _from_first_sentence(
-        text, [head for head, lead in found if not head.start() or _JOINT.search(lead)]
-    )
+    heads = _from_first_sentence(text, [head for head, lead in found if _opens(text, head.start(), lead)])
     ends = [head.start() for head in heads[1:]] + [len(text)] * bool(heads)
     return [_clause(text, head, end) for head, end in zip(heads, ends, strict=True)]
+
+
+def _opens(text: str, at: int, lead: str) -> bool:
+    """Whether a credit may begin here; in brackets only behind a shelfmark, else it is a book's."""
+    return not at or bool(_JOINT.search(lead)) or (lead.endswith(" (") and _has_shelfmark(text[:at]))
 
 
 def _from_first_sentence(text: str, heads: list[re.Match[str]]) -> list[re.Match[str]]:
     """The first credit opens a sentence or follows a separator; ` and ` joins only to another credit."""
     for at, head in enumerate(heads):
-        if not text[: head.start()].rstrip().casefold().endswith((" and", "&")):
+        before = text[: head.start()].rstrip()
+        if not before.casefold().endswith((" and", "&")) and not _edits_a_book(head, before):
             return heads[at:]
     return []
 
 
+def _edits_a_book(head: re.Match[str], before: str) -> bool:
+    """`Papers of the Coast, edited by ...`: joined by a comma to words that are no shelfmark."""
+    words = (head["verbs"] or head["shorts"] or "").casefold().strip()
+    return words in {"edited", "ed."} and before.endswith(",") and not _has_shelfmark(before)
+
+
+def _has_shelfmark(text: str) -> bool:
+    near = text[-300:]  # linear in a text of credits
+    return any(part.kind not in {"volume", "number", "pages"} for part in read_parts(near))
+
+
+_ROLE_AFTER = re.compile(
+    r", (?P<roles>(?:eds?\. and )?transl?\.|translators?\.?)$|(?<= )\((?P<inside>transl?\.|translators?)\)\.?$",
+    re.IGNORECASE,
+)
+
+
+def _named_before_role(text: str) -> People | None:
+    """`Mary Smith, trans.` at the end: a sentence of its own, or behind a piece with a number."""
+    found = _ROLE_AFTER.search(text[-40:])
+    if found is None:
+        return None
+    before = text[: len(text) - len(text[-40:]) + found.start()].rstrip()
+    begin = max((at for at in stops(before) if at < len(before)), default=0)
+    pieces = [piece for piece in re.split(r", | and ", before[begin:].strip()) if piece]
+    at = len(pieces)
+    while at and _is_full_name(pieces[at - 1]):
+        at -= 1
+    alone = at == 0 and (len(pieces) == 1 or begin > 0) and (begin == 0 or _has_shelfmark(before[:begin]))
+    if at == len(pieces) or not (alone or (at > 0 and re.search(r"[0-9]", pieces[at - 1]))):
+        return None
+    verbs = [word for word in re.findall(r"[^\W\d_]+\.?", found["roles"] or found["inside"]) if word != "and"]
+    people = [Person(name, ROLES[_singular(verb)], verb) for verb in verbs for name in pieces[at:]]
+    return People(before.rfind(pieces[at], begin) if at else begin, tuple(people), ())
+
+
+def _is_full_name(piece: str) -> bool:
+    return " " in piece and is_name(piece) and not _INSTITUTION.search(piece)
+
+
+def _singular(verb: str) -> str:
+    word = verb.casefold()
+    return word if word in ROLES else word.replace("eds.", "ed.").rstrip(".")
+
+
 def _clause(text: str, head: re.Match[str], end: int) -> _Clause:
-    words = head["verbs"] or head["noun"] or head["label"] or head["short"] or head["other"]
+    words = head["verbs"] or head["noun"] or head["label"] or head["shorts"] or head["short"] or head["other"]
     verbs = tuple(re.findall(r"[^\W\d_]+\.?", words))
     said = text[head.end() : end]
     cut = _names_end(said)
-    return _Clause(head.start(), tuple(v for v in verbs if v.casefold() != "and"), said[:cut], said[cut:])
+    begin, after = head.start(), said[cut:]
+    if text[begin - 1 : begin] == "(" and after.startswith(")"):
+        begin, after = begin - 1, after[1:]
+    return _Clause(begin, tuple(v for v in verbs if v.casefold() != "and"), said[:cut], after)
 
 
 def _names_end(said: str) -> int:
@@ -184,6 +238,8 @@ def is_name(text: str) -> bool:
         return False
     if _INSTITUTION.search(text):
         return text[0].isupper()
+    if words[0].strip(".,") in {"Jr", "Sr"}:
+        return False
     return all(_name_word(w) for w in words) and any(w[0].isalpha() and not w[0].islower() for w in words)
 
 

@@ -20,9 +20,21 @@ _PAGES = re.compile(
 )
 _EDITORS = re.compile(r",? (?P<mark>\(?(?:eds?|Eds?|comps?|Hrsg|Hg|red|szerk|ред)\.\)?),? (?=\S)")
 _GLOSS = re.compile(r"^(?P<name>[^()]{1,200}) \((?P<gloss>[^()]*[^\W\d_][^()]{0,200})\)$")
+_ROLE = r"(?:[Tt]ranslated|[Ee]dited|[Tt]rans\.|[Tt]ransl\.|[Ee]d\.)"
 _BY = re.compile(
-    r"[,.] (?:[Tt]ranslated|[Ee]dited|[Tt]rans\.|[Ee]d\.) "
-    r"(?:and (?:translated|edited) )?(?:by )?[^,;()]{1,80}$"
+    rf"(?:[,.]| (?=\()) ?\(?(?P<roles>{_ROLE}(?: and {_ROLE})?) (?:by )?(?P<names>[^;()]{{1,80}}?)\)?$"
+)
+_PUBLISHED = re.compile(
+    r"(?:[Oo]riginally |[Ff]irst |[Aa]lso )?[Pp](?:ublished|rinted) in "
+    r"[\"“](?P<title>[^\"“”]{1,160})[\"”],?"
+    r"(?: [Vv]ol(?:ume|\.) (?P<volume>[0-9]{1,4}|[IVXLC]{1,8}))?,?"
+    r"(?: [Dd]oc(?:ument|\.) (?:[Nn]o\. ?|[Nn]umber )?(?P<number>[0-9]{1,5}))?,?"
+    r"(?: pp?\. ?(?P<pages>[0-9]{1,4}(?:[-–][0-9]{1,4})?))?\.?"
+)
+# What only a person can have: the words before the comma name the author.
+_WORKS = re.compile(
+    r"(?:(?:The|His|Her) )?(?:(?:Selected|Collected|Complete) (?:[A-Z][a-z]+ )?(?:Works|Writings|Papers|Speeches|Letters)"
+    r"|Memoirs?|Gesammelte Werke|Ausgewählte Werke|Œuvres|Oeuvres|Obras|Opere)\b"
 )
 _EDITION = re.compile(r",? (?:[0-9]{1,2}(?:st|nd|rd|th) ed\.|rev\. ed\.)$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\. (?=[^\W\d_])")
@@ -46,8 +58,7 @@ def read_printed(source: str) -> Printed | None:
     front = front[: edition.start()] if edition else front
     volume = _VOLUME.search(front)
     front = trim(front[: volume.start()]) if volume else front
-    by = _BY.search(front)
-    front = trim(front[: by.start()]) if by else front
+    front, helpers = _helpers(front)
     named = _named(front)
     if named is None or re.search(r"[\"“”«»:]|(?:^| )in ", named[2].split(" (", 1)[0]):
         return None  # an essay in a book: which title is whose is not sure
@@ -56,10 +67,46 @@ def read_printed(source: str) -> Printed | None:
     after = source[pages.end() if pages else imprint.end() :]
     number = (pages["n"] + pages["more"]) if pages else ""
     book = PrintedSource(
-        gloss(title), editors, authors, volume["n"] if volume else "", imprint["place"], imprint["publisher"],
-        imprint["year"], number,
+        gloss(title), (*editors, *helpers.editors), authors, volume["n"] if volume else "", imprint["place"], imprint["publisher"],
+        imprint["year"], number, translators=helpers.translators,
     )  # fmt: skip
     return Printed(book, trim(after))
+
+
+def read_published(source: str) -> Printed | None:
+    """Read `Published in "Title," Volume X, Document No. 12`, when nothing else stands in the source."""
+    found = _PUBLISHED.fullmatch(source)
+    if found is None or not (found["volume"] or found["number"] or found["pages"]):
+        return None
+    book = PrintedSource(
+        Glossed(trim(found["title"])), volume=found["volume"] or "", pages=found["pages"] or "",
+        number=found["number"] or "",
+    )  # fmt: skip
+    return Printed(book, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Helpers:
+    editors: tuple[Glossed, ...] = ()
+    translators: tuple[Glossed, ...] = ()
+
+
+def _helpers(front: str) -> tuple[str, _Helpers]:
+    """The words before the book's editors and translators, and those of them that are names for sure."""
+    editors: tuple[Glossed, ...] = ()
+    translators: tuple[Glossed, ...] = ()
+    for _ in range(3):
+        begin = max((m.start() for m in re.finditer(rf"(?:[,.]| (?=\()) ?\(?{_ROLE} ", front)), default=-1)
+        if begin > 0 and front[:begin].endswith(" and"):
+            break
+        by = _BY.match(front, begin) if begin >= 0 else None
+        if by is None:
+            break
+        names, roles = people(by["names"], several=True), by["roles"].casefold()
+        editors = (*names, *editors) if "ed" in re.split(r"[. ]|ited", roles) else editors
+        translators = (*names, *translators) if "trans" in roles else translators
+        front = trim(front[: by.start()])
+    return front, _Helpers(editors, translators)
 
 
 _Named = tuple[tuple[Glossed, ...], tuple[Glossed, ...], str]
@@ -81,8 +128,9 @@ def _named(front: str) -> _Named | None:
     if not outside:
         return ((), (), front) if front and not sentence else None
     author, title = front[: outside[0]], trim(front[outside[0] + 1 :])
-    # `Max K. Brand, The Long Road`: only an initial tells an author from a title with a comma
-    if len(outside) == 1 and is_name(author) and re.search(r"(?:^| )[^\W\d_]\. [^\W\d_]", author) and title:
+    # `Max K. Brand, The Long Road`: only an initial, or a person's works, tell an author from half a title
+    by_person = re.search(r"(?:^| )[^\W\d_]\. [^\W\d_]", author) or (" " in author and _WORKS.match(title))
+    if len(outside) == 1 and is_name(author) and by_person and title:
         return (Glossed(author),), (), title
     return None
 

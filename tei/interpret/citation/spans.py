@@ -19,7 +19,8 @@ _ABBREVIATIONS = frozenset(
         "sv", "por", "st", "dr", "mr", "mrs", "ms", "prof", "rev", "gen", "col", "dept", "ref",
         "inv", "ser", "pt", "cat", "rec", "ca", "cf", "cde", "hon", "gov", "sen", "lt", "maj",
         "capt", "amb", "min", "trans", "transl", "tr", "ф", "оп", "д", "л", "лл", "спр", "арк",
-        "док", "стр", "с", "т", "telgr", "receb", "str", "ibid",
+        "док", "стр", "с", "т", "telgr", "receb", "str", "ibid", "jr", "sr", "mç", "leg", "fl", "kart",
+        "zesp", "sér",
     ]
 )  # fmt: skip
 
@@ -29,8 +30,8 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def nesting(text: str) -> list[int]:
-    """For each character, how many brackets or quotes stand open before it.
+def nesting(text: str, opening: str = '([（“«《『「"') -> list[int]:
+    """For each character, how many brackets or quotes of these kinds stand open before it.
 
     A bracket that never closes opens nothing, so a stray one does not hide the rest of the text. The
     straight quote opens when it stands after a blank or a bracket, and closes otherwise.
@@ -38,7 +39,7 @@ def nesting(text: str) -> list[int]:
     opened: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for at, sign in enumerate(text):
-        if sign in _OPENING:
+        if sign in _OPENING and sign in opening:
             opened.append((_OPENING[sign], at))
         elif sign == '"' and (at == 0 or text[at - 1] in " (["):
             opened.append(('"', at))
@@ -69,7 +70,7 @@ def segments(text: str) -> list[str]:
     depth = nesting(text)
     out, begin = [], 0
     for at, sign in enumerate(text):
-        if depth[at] == 0 and (sign == "，" or (sign == "," and text[at + 1 : at + 2] in {" ", ""})):
+        if depth[at] == 0 and (sign in "，、" or (sign == "," and text[at + 1 : at + 2] in {" ", ""})):
             out.append(text[begin:at].strip())
             begin = at + 1
     out.append(text[begin:].strip())
