@@ -163,6 +163,49 @@ def test_a_year_does_not_continue_a_list_of_pages() -> None:
     assert [part.value for part in read_parts("pp. 3-5, 7, 1956")] == ["3-5, 7"]
 
 
+def test_a_value_that_goes_on_is_no_value() -> None:
+    assert read_parts("Box 12.5") == []
+    assert read_parts("File No. 12, 13 and 14") == []
+    assert [part.value for part in read_parts("File No. 12(3)-CEA/55")] == ["12(3)-CEA/55"]
+    assert [part.value for part in read_parts("Box 12, 13.")] == ["12"]
+
+
+def test_numbers_in_quotes_are_no_parts() -> None:
+    assert [part.value for part in read_parts('Box 3, "Box 9", «ф. 1, оп. 2»')] == ["3"]
+
+
+def test_polish_signs_of_one_letter_decide_each_other() -> None:
+    kinds = ["fond", "bundle", "folder", "sheet"]
+    assert [part.kind for part in read_parts("z. 23 w. 12 t. 345 k. 5")] == kinds
+    assert read_parts("t. 345, k. 5") == []
+    assert read_parts("Z. 23, W. 12") == []
+
+
+def test_a_page_stands_behind_a_file_and_not_behind_a_delo() -> None:
+    assert [part.kind for part in read_parts("Box 3, p. 4, 7")] == ["box", "pages"]
+    assert [part.value for part in read_parts("Box 3, p. 4, 7")] == ["3", "4, 7"]
+    assert "pages" not in [part.kind for part in read_parts("f. 1, op. 2, d. 3, p. 4")]
+
+
+def test_leaves_keep_what_follows_them() -> None:
+    assert [part.value for part in read_parts("Akte 1, Bl. 3f.")] == ["1", "3f"]
+    assert [part.value for part in read_parts("f. 1, d. 2, l. 3 f. 5")] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("text", ["1953", "1953-55", "May 3, 1953", "Lima, 3 May 1953", "12.5.1953"])
+def test_a_day_is_no_shelfmark(text: str) -> None:
+    read_ = read_source(f"Coast Archive, {text}.")
+    assert (read_.repository, read_.shelfmark, read_.rest) == ("Coast Archive", "", text)
+
+
+def test_a_title_may_hold_commas_years_and_the_names_of_archives() -> None:
+    title = 'Talk, 3 May 1953, "On the Coast Archive, Box 9", with Ana Paz'
+    text = f'"{title}", May 4, 1953, {ARCHIVES[0]}, GAVR, f. 4, op. 1. Translated by Luis Mar.'
+    citation = read_citation(text, title=title, date="May 4, 1953", archives=ARCHIVES)
+    assert (citation.title, citation.date, citation.repository) == (title, "May 4, 1953", "GAVR")
+    assert [value for _, value in citation.parts] == ["4", "1"]
+
+
 def test_the_archive_may_stand_last() -> None:
     read_ = read_source("Box 4, Folder 2, Coast Library, Lima, Peru")
     assert (read_.repository, read_.shelfmark, read_.rest) == (
@@ -283,6 +326,13 @@ def test_white_space_does_not_change_a_reading(text: str) -> None:
         "第",
         "12-",
         " and ",
+        "(translated by ",
+        ", edited by A, ",
+        "頁 12",
+        "Harbor Archive, ",
+        "12 and ",
+        "No. 5, ",
+        "C.C.",
     ],
 )
 def test_five_thousand_characters_are_read(unit: str) -> None:

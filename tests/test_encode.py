@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -210,6 +211,37 @@ def test_the_year_of_a_book_has_a_value_or_says_why_not(printed: str, value: lis
     (date,) = _encoded_book(book).iter("{*}date")
     assert [word for pair in date.attrib.items() for word in map(str, pair)] == value
     assert date.text == printed
+
+
+def test_translators_of_a_book_follow_its_editors_and_a_document_has_its_number() -> None:
+    book = PrintedSource(
+        Glossed("Boats of the Velun"), editors=(Glossed("Ana Paz"),), translators=(Glossed("Luis Mar"),), volume="X",
+        number="12",
+    )  # fmt: skip
+    tree = _encoded_book(book)
+    assert found(tree, "//t:monogr/t:editor/@role") == ["editor", "translator"]
+    assert found(tree, "//t:editor[@role='translator']/t:persName/text()") == ["Luis Mar"]
+    assert found(tree, "//t:imprint/t:biblScope[@unit='document']/text()") == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("citation", "pointer"),
+    [
+        ("RGAVI, f. 1, op. 2, d. 3.", "#src-archive"),
+        ('Published in "Papers of the Velun," Volume X, Document No. 12.', "#src-print"),
+        (
+            'RGAVI, f. 1, op. 2; published in "Papers of the Velun," Volume X, Document No. 12.',
+            "#src-archive",
+        ),
+        ("Ana Paz.", ""),
+    ],
+)
+def test_the_archive_is_the_source_where_an_edition_stands_beside_it(citation: str, pointer: str) -> None:
+    from tei.encode.source import source_of_text
+    from tei.interpret.citation import read_citation
+
+    header = SimpleNamespace(citation=read_citation(citation), catalogue=SimpleNamespace(repository=()))
+    assert source_of_text(header) == pointer  # type: ignore[arg-type]  # the two facts it looks at
 
 
 def _encoded_book(book: PrintedSource) -> etree._ElementTree:

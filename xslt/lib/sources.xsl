@@ -169,7 +169,7 @@
       <xsl:apply-templates select="." mode="bibliography"/>
     </xsl:for-each>
   </xsl:template>
-  <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page' or @unit = 'document'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="bibliography">
+  <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page' or @unit = 'document'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="bibliography">
     <xsl:choose>
       <xsl:when test="@unit = 'volume'"><xsl:value-of select="concat($label.volume-short, ' ')"/></xsl:when>
       <xsl:when test="@unit = 'document'"><xsl:value-of select="concat($label.document-short, ' ')"/></xsl:when>

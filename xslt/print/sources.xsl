@@ -73,12 +73,12 @@
   </xsl:template>
 
   <!-- A volume given as a bare number says what it is. -->
-  <xsl:template match="tei:biblScope[@unit = 'volume'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="inline" priority="1">
+  <xsl:template match="tei:biblScope[@unit = 'volume'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
     <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($label.volume-short, ' ')"/></xsl:call-template>
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>
 
-  <xsl:template match="tei:biblScope[@unit = 'document'][translate(normalize-space(), '0123456789-–, ', '') = '']" mode="inline" priority="1">
+  <xsl:template match="tei:biblScope[@unit = 'document'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
     <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($label.document-short, ' ')"/></xsl:call-template>
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>

@@ -19,6 +19,8 @@ SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|DC|TD|DP|CCPR)/[A-Z0-9][A-Z0-9./-]{0,40}(?:\([A-Z0-9]{1,6}\)[A-Z0-9./-]{0,20})?"
     r"(?: \([0-9]{4}\))?"
 )
+_ADDRESS = re.compile(r",? ?https?://[^\s<>]+$")
+_LIBRARY = re.compile(r"[A-Z][^\W\d_]*(?: [A-Z][^\W\d_]*){0,5} (?:Library|Archives?)")
 _ORDINAL = r"(?:[0-9]{1,4}(?:st|nd|rd|th|d)|[A-Z][a-z]{2,11}(?:-[a-z]{3,8})?)"
 _NAMED = (
     (
@@ -41,19 +43,21 @@ _BETWEEN = re.compile(
 def read_united_nations(source: str) -> Source | None:
     """Read a record with a document symbol, or nothing where a piece of it is not known.
 
-    The repository is the body named first; it stays empty where only the series is named.
+    The repository is the body named first, or the library named last; it stays empty where there is none.
     """
-    text = source.rstrip(" .")
-    pieces = [part for piece in segments(text) for part in piece.split(" : ")]
+    text = _ADDRESS.sub("", source.rstrip(" .")).rstrip(" ,.")
+    pieces = [trim(part, " ,;") for piece in segments(text) for part in piece.split(" : ")]
     body = pieces[0] if pieces and _BODY.fullmatch(pieces[0]) else ""
-    rest = [trim(piece, " ,;") for piece in pieces[bool(body) :]]
-    parts = [_part(piece) for piece in rest]
-    symbols = [piece for piece in rest if SYMBOL.fullmatch(piece)]
+    keeper = pieces[-1] if len(pieces) > 1 and not body and _LIBRARY.fullmatch(pieces[-1]) else ""
+    named = pieces[bool(body) : len(pieces) - bool(keeper)]
+    parts = [_part(piece) for piece in named]
+    symbols = [piece for piece in named if SYMBOL.fullmatch(piece)]
     if len(symbols) != 1 or not (body or (parts and parts[0] and parts[0][0] == "series")):
         return None
-    if any(part is None and not _BETWEEN.fullmatch(piece) for part, piece in zip(parts, rest, strict=True)):
+    if any(part is None and not _BETWEEN.fullmatch(piece) for part, piece in zip(parts, named, strict=True)):
         return None
-    return Source(body, trim(text[len(body) :]), tuple(part for part in parts if part))
+    shelfmark = trim(text[len(body) : len(text) - len(keeper)])
+    return Source(body or keeper, shelfmark, tuple(part for part in parts if part))
 
 
 def _part(piece: str) -> tuple[str, str] | None:
