@@ -186,7 +186,7 @@ def test_the_key_facts_stand_in_order_under_their_labels() -> None:
         ("Physical description", "microfilm; Carbon copy, torn."),
         (
             "Printed source",
-            """Jianghe dianbao ji (Telegrams of Rivers), ed. Hegang yanjiuzu (Harbour Study Group), Bo Wen, \
+            """Jianghe dianbao ji (Telegrams of Rivers), ed. Hegang yanjiuzu (Harbour Study Group), Bo Wen, trans. Ana Paz, \
 Harbour City: River Press, 1999, vol. 2, p. 88-90.""",
         ),
         ("People", "Lin, He Orlov, Pavel"),
