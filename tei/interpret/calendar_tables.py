@@ -85,6 +85,11 @@ def entries() -> tuple[tuple[str, Sense], ...]:
     ]
     for name, row in tables()["era"].items():
         found += [(word, Sense("era", name)) for word in row["words"].split()]
+        found += [
+            (row[kind], Sense(f"era-{kind}", name, "ja", weak=True, capital=kind == "letter"))
+            for kind in ("short", "letter")
+            if kind in row
+        ]
     for language, row in tables()["language"].items():
         found += _of_language(language, row)
     return tuple((word.replace("_", " ").strip(), sense) for word, sense in found)
@@ -92,9 +97,10 @@ def entries() -> tuple[tuple[str, Sense], ...]:
 
 def _of_language(language: str, row: dict[str, Any]) -> list[tuple[str, Sense]]:
     weak, capital = set(row.get("weak", "").split()), set(row.get("capital", "").split())
-    return [
+    named = [
         (word, Sense(role, number, language, word in weak, word in capital))
         for role in ("months", "weekdays")
         for number, words in enumerate(row.get(role, ()), 1)
         for word in words.split()
     ]
+    return named + [(word, Sense("within", 0, language, weak=True)) for word in row.get("within", "").split()]

@@ -27,7 +27,7 @@ class Parts:
     """What one form read, before a year is filled in; a part that is not printed is None.
 
     `short` is a year of two digits; `x` and `z` the first numbers of a date whose order is not known;
-    `old_day` and `old_month` the first date of a pair in two calendars; `same` "of the same year".
+    `old_day`, `old_month` and `old_year` the first date of a pair in two calendars; `same` "of the same year".
     """
 
     year: int | None = None
@@ -44,6 +44,8 @@ class Parts:
     z: int | None = None
     old_day: int | None = None
     old_month: int | None = None
+    old_year: int | None = None
+    stroke: bool = False
 
     @property
     def has_year(self) -> bool:
@@ -73,6 +75,10 @@ class Form:
     tight: bool = False
     mind: bool = False
     languages: frozenset[str] = frozenset()
+    strict: bool = False
+    supplied: bool = False
+    after_year: bool = False
+    unnamed_era: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ def forms() -> tuple[Form, ...]:
             row.get("tight", False),
             row.get("mind", False),
             frozenset(row.get("languages", "").split()),
+            row.get("strict", False),
+            row.get("supplied", False),
+            row.get("after_year", False),
+            row.get("unnamed_era", False),
         )
         for row in rows
     )
@@ -210,11 +220,21 @@ class Matcher:
 
 
 def _uneven(tokens: Sequence[Token]) -> bool:
-    """Whether blanks stand elsewhere than after points (`13. 10. 1950` is a date, `13 .10 1950` is not)."""
+    """Whether blanks stand elsewhere than after points (`13. 10. 1950` is a date, `13 .10 1950` is not).
+
+    Strokes may have a blank on both sides (`3 / 5 / 1950`): then all have.
+    """
+    if spaced(tokens):
+        return False
     return any(
         token.gap and (before.key not in (".", "/") or token.key in (".", "/"))
         for before, token in pairwise(tokens)
     )
+
+
+def spaced(tokens: Sequence[Token]) -> bool:
+    """Whether numbers are parted by strokes with a blank on both sides."""
+    return all(token.gap for token in tokens[1:]) and all(token.key == "/" for token in tokens[1::2])
 
 
 # --- atoms ---------------------------------------------------------------------------------------
@@ -258,6 +278,9 @@ def _group_day(token: Token) -> int | None:
 _NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
     "D": _day,
     "OD": _day,
+    "OMN": lambda token: _small(token, 12),
+    "OY": _year,
+    "C": lambda token: token.number if token.digits == 2 and token.number in (18, 19, 20) else None,
     "X": _day,
     "Z": _day,
     "MN": lambda token: _small(token, 12),
@@ -268,8 +291,8 @@ _NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
 }
 _ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
     "months": ("M", "OM"),
-    "roman": ("R", "r"),
-    "small-roman": ("r",),
+    "roman": ("R", "r", "Or"),
+    "small-roman": ("r", "Or"),
 }
 
 
@@ -299,12 +322,14 @@ def _parts(slots: dict[str, int | str]) -> Parts:
                 return value
         return None
 
-    era = slots.get("era")
+    era = slots.get("era", slots.get("era-short", slots.get("era-letter")))
+    century, short = number("C"), number("YY")
+    filled = century is not None and short is not None
     return Parts(
-        year=number("Y"),
+        year=(century or 0) * 100 + (short or 0) if filled else number("Y"),
         month=number("M", "MN", "R", "r", "vm", "mm"),
         day=1 if "first" in slots else number("D", "DTG"),
-        short=number("YY"),
+        short=None if filled else short,
         era=era if isinstance(era, str) else None,
         era_year=number("N"),
         season=number("season"),
@@ -314,5 +339,7 @@ def _parts(slots: dict[str, int | str]) -> Parts:
         x=number("X"),
         z=number("Z"),
         old_day=number("OD"),
-        old_month=number("OM"),
+        old_month=number("OM", "Or", "OMN"),
+        old_year=number("OY"),
+        stroke="/" in slots,
     )

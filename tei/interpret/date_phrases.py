@@ -8,24 +8,31 @@ from typing import TYPE_CHECKING, Final
 from tei.interpret.date_resolve import Context, DateProblem, Point, resolve, short_range
 from tei.model import DateReading
 
+from tei.interpret.date_grammar import spaced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tei.interpret.date_grammar import Match, Matcher, Parts
     from tei.interpret.date_tokens import Token
 
+# Years between a date and its document within which a year of two digits is taken for one of the era.
+_FAR_YEARS: Final = 10
 _NO_UNIT: Final = "part: month without unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a search knows: language (primary tag), context, whether it is in running text, what opened."""
+    """What a search knows: language (primary tag), context, whether it is in running text, what opened.
+
+    `era` is the era that the text counts in, which years of two digits may leave out.
+    """
 
     language: str = ""
     context: Context = field(default_factory=Context)
     running: bool = False
     julian: bool = False
     between: bool = False
+    era: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class Phrase:
     stated: bool
     joined: str = ""
 
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The ends, none when it is not read."""
+        return self.result if isinstance(self.result, tuple) else ()
+
 
 def phrase_at(matcher: Matcher, begin: int, setting: Setting) -> Phrase | None:
     """Return the longest date or range that begins at this token; of two, one that can be read."""
@@ -50,7 +62,10 @@ def phrase_at(matcher: Matcher, begin: int, setting: Setting) -> Phrase | None:
     for match in _allowed(matcher, begin, setting):
         found += _ranges(matcher, match, setting)
         if not match.form.part and not (match.form.alone and setting.running):
-            found.append(_single(tokens, match, setting))
+            single = _single(tokens, match, setting)
+            # of a date with another in brackets that is not the same day, running text keeps the first
+            if isinstance(single.result, tuple) or not (match.form.after_year and setting.running):
+                found.append(single)
     if not found:
         return None
     return max(found, key=lambda phrase: (phrase.end, isinstance(phrase.result, tuple)))
@@ -59,10 +74,17 @@ def phrase_at(matcher: Matcher, begin: int, setting: Setting) -> Phrase | None:
 def _allowed(matcher: Matcher, begin: int, setting: Setting) -> Iterator[Match]:
     for match in matcher.matches(begin):
         form = match.form
-        if form.languages and setting.running and setting.language not in form.languages:
+        bound = form.languages and (setting.running or form.strict)
+        if bound and setting.language not in form.languages:
             continue
-        if form.tight and setting.running and setting.language in ("", "en") and _gaps(matcher.tokens, match):
+        if form.unnamed_era:
+            if setting.era and (match.parts.era_year or 100) < 100:
+                yield replace(match, parts=replace(match.parts, era=setting.era))
             continue
+        if form.tight and setting.running:
+            tokens = matcher.tokens[match.begin : match.end]
+            if spaced(tokens) or (setting.language in ("", "en") and _gaps(matcher.tokens, match)):
+                continue
         yield match
 
 
@@ -72,8 +94,8 @@ def _gaps(tokens: Sequence[Token], match: Match) -> bool:
 
 def _single(tokens: Sequence[Token], match: Match, setting: Setting) -> Phrase:
     point: tuple[Point, ...] | Point | DateProblem | None = None
-    if match.form.name in ("year-month", "year-short year"):
-        point = short_range(match.parts)
+    if match.form.name in ("year-month", "year-short year", "year/short year"):
+        point = short_range(match.parts, next_only="/" in match.form.name)
     if point is None:
         point = _point(match.parts, match, setting)
     end = _year_word(tokens, match.end) if match.parts.has_year else match.end
@@ -84,7 +106,15 @@ def _single(tokens: Sequence[Token], match: Match, setting: Setting) -> Phrase:
 
 def _point(parts: Parts, match: Match, setting: Setting) -> Point | DateProblem:
     context = replace(setting.context, mind=match.form.mind and setting.running)
-    return resolve(parts, context, setting.language, julian=setting.julian)
+    point = resolve(parts, context, setting.language, julian=setting.julian)
+    if isinstance(point, Point) and match.form.unnamed_era:
+        year, known = point.first.year, setting.context.year
+        if known is not None and abs(year - known) > _FAR_YEARS:
+            return DateProblem("ambiguous", "the year may be one of an era or of a century")
+        return replace(point, certainty="medium", ground="dating.context")
+    if match.form.supplied and isinstance(point, Point):
+        return replace(point, certainty="medium")
+    return point
 
 
 def _year_word(tokens: Sequence[Token], end: int) -> int:
@@ -103,7 +133,7 @@ def _year_word(tokens: Sequence[Token], end: int) -> int:
 def _ranges(matcher: Matcher, first: Match, setting: Setting) -> Iterator[Phrase]:
     tokens = matcher.tokens
     joined, begin = _joint(tokens, first.end, setting)
-    if joined in ("to", "between") and begin < len(tokens) and "article" in tokens[begin].roles:
+    if joined in ("to", "between", "night") and begin < len(tokens) and "article" in tokens[begin].roles:
         begin += 1
     if not joined or begin >= len(tokens):
         return
@@ -135,6 +165,8 @@ def _joint(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[str, int
     if token.key == "/":
         return "/", at + 1
     joined = "-" if token.key == "-" else "to" if "to" in token.roles else ""
+    if "night-to" in token.roles and not joined:
+        return "night", at + 1
     if joined == "-" and at + 1 < len(tokens) and "to" in tokens[at + 1].roles:
         return "to", at + 2
     if joined == "to" and at + 1 < len(tokens) and tokens[at + 1].key == "-":
@@ -151,9 +183,11 @@ def _joint_fits(tokens: Sequence[Token], first: Match, second: Match, joined: st
         return False
     if joined == "/":
         years = (second.parts.year or 0) - (first.parts.year or 0)
-        nights = first.form.part and first.parts.day is not None
+        nights = first.form.part and first.parts.day is not None and _next_day(first, second)
         numbers = any(token.key == "/" for token in tokens[second.begin : second.end])
         return (nights and not numbers) or first.form.name == "year-month-day" or years == 1
+    if joined == "night":
+        return first.parts.day is not None and _next_day(first, second)
     if joined == "or":
         return first.form.part or first.parts.day is not None
     if not setting.running:
@@ -164,6 +198,12 @@ def _joint_fits(tokens: Sequence[Token], first: Match, second: Match, joined: st
     if first.form.name in ("year", "part: year"):
         return second.form.name == "year with unit" or _year_range(first, second, joined, opened)
     return True
+
+
+def _next_day(first: Match, second: Match) -> bool:
+    """Whether the second day is the one after the first: a night; the first of a month may follow any."""
+    low, high = first.parts.day or 0, second.parts.day or 0
+    return high == low + 1 or (high == 1 and low >= 28)
 
 
 def _year_range(first: Match, second: Match, joined: str, opened: bool) -> bool:
@@ -225,7 +265,12 @@ def _ends(
 
 
 def reading(phrase: Phrase, flags: frozenset[str] = frozenset()) -> DateReading | None:
-    """Make the reading of a phrase with the words around it (`circa`, `before`, `after`, `uncertain`)."""
+    """Make the reading of a phrase with the words around it.
+
+    `flags` are `circa`, `before`, `after`, `since`, `early` (also middle and late: the whole month or
+    year stays the value, with low certainty, because no rule says where a part of it ends), `uncertain`,
+    `sic` and `unsure` (a preposition with two senses). "Before A" is bounded by A itself, as "not later than A" is: `../A`, "after A" is `A/..`.
+    """
     if isinstance(phrase.result, DateProblem):
         return None
     points, circa = phrase.result, "circa" in flags
@@ -233,9 +278,11 @@ def reading(phrase: Phrase, flags: frozenset[str] = frozenset()) -> DateReading 
     worst = min(points, key=lambda point: ("low", "medium", "high").index(point.certainty))
     made = DateReading(calendar=first.calendar, ground=worst.ground, certainty=worst.certainty, circa=circa)
     mark = "~" if circa else "?" if "uncertain" in flags else ""
-    if "uncertain" in flags:
+    if flags & {"uncertain", "early"}:
         made = replace(made, certainty="low")
-    if flags & {"before", "after"}:
+    elif flags & {"sic", "unsure", "circa"} and made.certainty == "high":
+        made = replace(made, certainty="medium")
+    if flags & {"before", "after", "since"}:
         return _open(made, points, flags, mark)
     if len(points) == 2:
         form = f"{first.edtf}{mark}/{last.edtf}{mark}"
@@ -250,9 +297,11 @@ def reading(phrase: Phrase, flags: frozenset[str] = frozenset()) -> DateReading 
 def _open(
     made: DateReading, points: tuple[Point, ...], flags: frozenset[str], mark: str
 ) -> DateReading | None:
-    if len(points) > 1 or {"before", "after"} <= flags:
+    if len(points) > 1 or len(flags & {"before", "after", "since"}) > 1:
         return None
     point = points[0]
+    if "since" in flags:
+        return replace(made, start=point.low, edtf_form=f"{point.edtf}{mark}/..")
     if "before" in flags:
         return replace(made, not_after=point.high, edtf_form=f"../{point.edtf}{mark}")
     return replace(made, not_before=point.low, edtf_form=f"{point.edtf}{mark}/..")

@@ -44,6 +44,7 @@ DAY_FIRST: Final = frozenset(
     ]
 )
 _LATEST: Final = 2100
+_LAST_OLD_STYLE: Final = 1923  # Greece was the last state to leave the Julian calendar
 _SEASON_MONTHS: Final[dict[int, tuple[str, str]]] = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12")}
 
 
@@ -130,7 +131,7 @@ def resolve(parts: Parts, context: Context, language: str, *, julian: bool = Fal
         return dated
     parts, point = dated
     if parts.old_day is not None:
-        return _pair(parts, point)
+        return _pair(parts, point) if parts.old_month or not parts.stroke else _stroke_pair(parts, point)
     return _value(parts, replace(point, calendar="julian") if julian else point)
 
 
@@ -148,8 +149,11 @@ def _order(parts: Parts, language: str) -> Parts | DateProblem:
     return DateProblem("ambiguous", f"{first} and {second} can both be the month")
 
 
-def short_range(parts: Parts) -> tuple[Point, ...] | DateProblem | None:
-    """Read `1950-53`, `1950/51` and the trap `1910-11` (November 1910, or two years); None for others."""
+def short_range(parts: Parts, *, next_only: bool = False) -> tuple[Point, ...] | DateProblem | None:
+    """Read `1950-53`, `1950/51` and the trap `1910-11` (November 1910, or two years); None for others.
+
+    A stroke joins a year and the next only (`next_only`): `1950/53` is rather the number of a file.
+    """
     year = parts.year
     if year is None or parts.day is not None:
         return None
@@ -158,7 +162,7 @@ def short_range(parts: Parts) -> tuple[Point, ...] | DateProblem | None:
             DateProblem("ambiguous", "a month or a second year") if (parts.month or 0) > year % 100 else None
         )
     last = year // 100 * 100 + parts.short
-    if last <= year or parts.short <= 12:
+    if last <= year or parts.short <= 12 or (next_only and last != year + 1):
         return DateProblem("not-a-date", "the second number is no later year")
     return tuple(Point(f"{value:04}", f"{value:04}", f"{value:04}") for value in (year, last))
 
@@ -231,7 +235,7 @@ def _value(parts: Parts, point: Point) -> Point | DateProblem:
     if parts.third is not None:
         low, high = ((1, 10), (11, 20), (21, length))[parts.third - 1]
         ends = [f"{year:04}-{parts.month:02}-{day:02}" for day in (low, high)]
-        return replace(point, low=ends[0], high=ends[1], edtf="/".join(ends))
+        return replace(point, low=ends[0], high=ends[1], edtf="/".join(ends), certainty="medium")
     month = f"{year:04}-{parts.month:02}"
     if parts.day is None:
         return _bounds(point, date(year, parts.month, 1), date(year, parts.month, length), month)
@@ -281,16 +285,47 @@ def _season(year: int, season: int, point: Point) -> Point:
 
 
 def _pair(parts: Parts, point: Point) -> Point | DateProblem:
-    """Two dates printed for one day, the first of the Julian calendar: both must be the same day."""
-    month, year = parts.old_month or parts.month or 0, parts.year or 0
-    new = _value(parts, point)
-    if isinstance(new, DateProblem):
-        return new
-    for old_month, old_year in ((month, year), (month - 1 or 12, year - (month == 1)), (month, year - 1)):
-        old = _one_day(old_year, old_month, parts.old_day or 0, replace(point, calendar="julian"))
-        if isinstance(old, Point) and old.low == new.low:
-            return new
-    return DateProblem("contradiction", "the two dates are not one day in two calendars")
+    """Two dates printed for one day, one of the Julian calendar: which of them comes first differs.
+
+    Around the New Year one printed year can be that of either date: then it is not read.
+    """
+    month, year = parts.month or 0, parts.year or 0
+    first = (parts.old_year, parts.old_month or month, parts.old_day or 0)
+    second = (year if parts.old_year else None, month, parts.day or 0)
+    found: dict[str, Point] = {}
+    for old, new in ((first, second), (second, first)):
+        for one, other in ((year, year), (year - 1, year), (year, year + 1)):
+            point_of = _same_day((old[0] or one, *old[1:]), (new[0] or other, *new[1:]), point)
+            if point_of is not None:
+                found[point_of.low] = point_of
+    if len(found) > 1:
+        return DateProblem("ambiguous", f"the year {year} can be that of either of the two dates")
+    return next(iter(found.values())) if found else _pair_of_months(parts, point)
+
+
+def _stroke_pair(parts: Parts, point: Point) -> Point | DateProblem:
+    """`12/25 May 1905`: one day in two calendars, as long as states counted in both."""
+    pair = _pair(parts, point)
+    if isinstance(pair, DateProblem) or (parts.year or 0) > _LAST_OLD_STYLE:
+        return DateProblem("ambiguous", "neither a night nor one day in two calendars")
+    return replace(pair, certainty="medium")
+
+
+def _pair_of_months(parts: Parts, point: Point) -> Point | DateProblem:
+    """`30 (12) June 1905`, one month printed for both: the Julian day is of the month before."""
+    month, year = parts.month or 0, parts.year or 0
+    old = (year - (month == 1), month - 1 or 12, parts.old_day or 0)
+    same = _same_day(old, (year, month, parts.day or 0), point) if parts.old_month is None else None
+    return same or DateProblem("contradiction", "the two dates are not one day in two calendars")
+
+
+def _same_day(old: tuple[int, int, int], new: tuple[int, int, int], point: Point) -> Point | None:
+    """The Gregorian day `new` where the Julian day `old` is the same."""
+    julian = _one_day(*old, replace(point, calendar="julian"))
+    gregorian = _one_day(*new, point)
+    if isinstance(julian, DateProblem) or isinstance(gregorian, DateProblem):
+        return None
+    return gregorian if julian.low == gregorian.low else None
 
 
 def from_julian(year: int, month: int, day: int) -> date:

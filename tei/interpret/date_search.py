@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.date_grammar import Matcher
 from tei.interpret.date_phrases import Phrase, Setting, phrase_at, reading
 from tei.interpret.date_resolve import Context
 from tei.interpret.date_tokens import Token, is_cjk
+from tei.interpret.date_traps import in_book_reference, something_else
 from tei.model import DateReading, FoundDate
 
 if TYPE_CHECKING:
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 # Characters before and after a date without a year in which another year makes its year unsure.
 _LOOK_BACK: Final = 300
 _LOOK_AHEAD: Final = 40
-_EDITION_WORDS: Final = frozenset("版期号卷页頁辑集號")
-_DURATION_WORDS: Final = frozenset("来來间間度级級计計生多前内內")
 
 
 def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
     """Return the sure dates among the tokens of a text."""
     matcher = Matcher(tokens)
+    setting = replace(setting, era=_named_era(tokens) or setting.era)
     found: list[FoundDate] = []
-    books = _in_book_reference(tokens)
+    books = in_book_reference(tokens)
     years = [(token.begin, token.number or 0) for token in tokens if _is_year(token)]
     index = 0
     while index < len(tokens):
@@ -36,7 +35,7 @@ def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
         if phrase is None:
             index += 1
             continue
-        if not _named_or_cut(tokens, phrase) and not _broken_off(tokens, phrase.end):
+        if not something_else(tokens, phrase, setting) and not _broken_off(tokens, phrase.end):
             settled = phrase if phrase.stated else _settle(matcher, phrase, setting, years, found)
             made = _read(tokens, settled) if settled else None
             if settled and made:
@@ -44,6 +43,12 @@ def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
                 found.append(FoundDate(tokens[settled.begin].begin, tokens[end - 1].end, made))
         index = phrase.end
     return found
+
+
+def _named_era(tokens: Sequence[Token]) -> str:
+    """The era of the Republic of China where the text names it and no other: its years may stand bare."""
+    named = {token.roles["era"] for token in tokens if "era" in token.roles and token.roles["era"] != "common"}
+    return "minguo" if named == {"minguo"} else ""
 
 
 def _broken_off(tokens: Sequence[Token], end: int) -> bool:
@@ -88,105 +93,6 @@ def _life_dates(matcher: Matcher, index: int, setting: Setting) -> Phrase | None
     return phrase_at(matcher, index, replace(setting, running=False))
 
 
-# --- traps -------------------------------------------------------------------------------------------
-
-
-def _in_book_reference(tokens: Sequence[Token]) -> list[bool]:
-    """Tell of each token whether it stands in brackets that hold a page or a publisher."""
-    steps = [0] * (len(tokens) + 1)
-    opened: list[tuple[int, bool]] = []
-    for index, token in enumerate(tokens):
-        if token.key == "(":
-            opened.append((index, False))
-        elif "book" in token.roles and opened:
-            opened[-1] = (opened[-1][0], True)
-        elif token.key == ")" and opened:
-            begin, book = opened.pop()
-            if book:
-                steps[begin] += 1
-                steps[index] -= 1
-                if opened:
-                    opened[-1] = (opened[-1][0], True)
-    return [depth > 0 for depth in accumulate(steps)]
-
-
-def _named_or_cut(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether the words around make it something else: a name, an edition, a part of a longer number."""
-    return (
-        _cut_before(tokens, phrase)
-        or _cut_after(tokens, phrase)
-        or _bad_before(tokens, phrase.begin)
-        or _bad_after(tokens, phrase)
-        or (phrase.first.form.tight and phrase.first.form.mind and not _led_in(tokens, phrase.begin))
-    )
-
-
-def _cut_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    if phrase.begin == 0 or tokens[phrase.begin].gap:
-        return False
-    token, before = tokens[phrase.begin], tokens[phrase.begin - 1]
-    if before.number is not None or before.key in ("-", "/", "'", ".", "_", "#", "№", "第"):
-        return not _telegram_number(tokens, phrase) and (
-            before.key != "." or _glued_to_number(tokens, phrase.begin - 1)
-        )
-    return (
-        before.key[-1].isalpha() and not is_cjk(before.key[-1]) and not token.han and not is_cjk(token.key[0])
-    )
-
-
-def _glued_to_number(tokens: Sequence[Token], index: int) -> bool:
-    return index > 0 and not tokens[index].gap and tokens[index - 1].number is not None
-
-
-def _telegram_number(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """A number in front in the manner of telegrams: letters, number, then the date with a Roman month."""
-    begin = phrase.begin
-    if begin < 4 or "roman" not in phrase.first.form.name or tokens[begin - 1].key != "/":
-        return False
-    letters, slash, number = tokens[begin - 4 : begin - 1]
-    return slash.key == "/" and number.number is not None and letters.key.isalpha() and len(letters.key) <= 4
-
-
-def _cut_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    if phrase.end >= len(tokens) or tokens[phrase.end].gap:
-        return False
-    token = tokens[phrase.end]
-    if token.key in ("-", "/", ":", ".", ",") and phrase.end + 1 < len(tokens):
-        following = tokens[phrase.end + 1]
-        word = token.key == "-" and following.key[0].isalpha()
-        return not following.gap and (word or (following.number is not None and not following.han))
-    if token.number is not None:
-        return not is_cjk(tokens[phrase.end - 1].key[-1])
-    return token.key[0].isalpha() and not is_cjk(token.key[0]) and not is_cjk(tokens[phrase.end - 1].key[-1])
-
-
-def _bad_before(tokens: Sequence[Token], begin: int) -> bool:
-    if begin == 0 or tokens[begin].cut:
-        return False
-    before = tokens[begin - 1]
-    if "bad-before" in before.roles:
-        return True
-    if tokens[begin].number is None or tokens[begin].han:
-        return False
-    if "page-words" in before.roles:
-        return "from" not in before.roles and not before.roles.keys() & {"article", "of", "ngay"}
-    return before.key == "." and begin > 1 and "page-words" in tokens[begin - 2].roles
-
-
-def _bad_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    end = phrase.end
-    if end >= len(tokens) or tokens[end].cut:
-        return False
-    token = tokens[end]
-    if "bad-after" in token.roles:
-        return True
-    if token.key == "第" and end + 2 < len(tokens) and tokens[end + 1].number is not None:
-        return tokens[end + 2].key in _EDITION_WORDS or "bad-after" in tokens[end + 2].roles
-    return phrase.first.form.name in ("year with unit", "era year") and (
-        token.key in _DURATION_WORDS or not 1800 <= (phrase.first.parts.year or 1950) <= 2050
-    )
-
-
 # --- years -------------------------------------------------------------------------------------------
 
 
@@ -217,16 +123,6 @@ def _settle(
     return phrase_at(matcher, phrase.begin, replace(setting, context=context))
 
 
-def _led_in(tokens: Sequence[Token], begin: int) -> bool:
-    """Whether numbers that may be a date stand where a date is expected: at the start, after "on", a comma."""
-    if begin == 0 or tokens[begin].cut:
-        return True
-    before = tokens[begin - 1]
-    return before.key in (",", "(", ":") or bool(
-        before.roles.keys() & {"article", "of", "from", "before", "after", "weekdays", "clock"}
-    )
-
-
 def _preceding(found: Sequence[FoundDate], begin: int) -> Context:
     if not found or begin - found[-1].end > _LOOK_BACK:
         return Context()
@@ -241,9 +137,25 @@ def _preceding(found: Sequence[FoundDate], begin: int) -> Context:
 def _read(tokens: Sequence[Token], phrase: Phrase) -> DateReading | None:
     if not isinstance(phrase.result, tuple):
         return None
+    flags = set()
     before = tokens[phrase.begin - 1] if phrase.begin else None
-    circa = before is not None and "circa" in before.roles and not _inside_word(tokens, phrase.begin - 1)
-    return reading(phrase, frozenset({"circa"}) if circa else frozenset())
+    if before is not None and "circa" in before.roles and not _inside_word(tokens, phrase.begin - 1):
+        flags.add("circa")
+    if _part_of_period(tokens, phrase):
+        flags.add("early")
+    return reading(phrase, frozenset(flags))
+
+
+def _part_of_period(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether "early", "mid-", "end of", `初` stand at a month or year: only a part of it is meant."""
+    if phrase.first.parts.day is not None:
+        return False
+    at = phrase.begin - 1
+    while at > phrase.begin - 4 and at >= 0 and tokens[at].roles.keys() & {"of", "article", "year"}:
+        at -= 1
+    if at >= 0 and "early" in tokens[at].roles:
+        return True
+    return phrase.end < len(tokens) and "early-after" in tokens[phrase.end].roles
 
 
 def _inside_word(tokens: Sequence[Token], index: int) -> bool:

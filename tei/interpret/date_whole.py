@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.date_grammar import Matcher
 from tei.interpret.date_phrases import Phrase, Setting, phrase_at, reading
-from tei.interpret.date_resolve import DateProblem
+from tei.interpret.date_resolve import Context, DateProblem, first_day, last_day
+from tei.model import DateReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tei.interpret.date_tokens import Token
-    from tei.model import DateReading
 
 LONGEST: Final = 60  # tokens of a string that may be one date; a longer one is prose
 _BRACKETS: Final = frozenset("()\"*,.:;'")
@@ -33,8 +33,10 @@ _BEFORE_ROLES: Final = frozenset(
         "between",
         "from",
         "early",
+        "since",
         "year",
         "odor",
+        "within",
         "common",
         "gregorian",
     ]
@@ -49,6 +51,9 @@ _AFTER_ROLES: Final = frozenset(
         "after-after",
         "to-after",
         "early-after",
+        "ago-after",
+        "since-after",
+        "sic",
         "julian",
         "gregorian",
         "article",
@@ -56,14 +61,39 @@ _AFTER_ROLES: Final = frozenset(
         "of",
     ]
 )
+_SAID_AFTER: Final = frozenset(
+    ["circa-after", "before-after", "after-after", "early-after", "ago-after", "since-after"]
+)
 
 
 def read_whole(tokens: Sequence[Token], setting: Setting) -> DateReading | DateProblem:
     """Read tokens that must all belong to one date: prepositions, weekdays and times of day around it."""
-    read = _read_whole(tokens, setting)
+    read = _bounded(tokens, setting) or _read_whole(tokens, setting)
     if isinstance(read, DateProblem) and read.kind == "not-a-date" and _month_of_two(tokens):
         return DateProblem("ambiguous", "the name of the month is another month in another language")
     return read
+
+
+def _bounded(tokens: Sequence[Token], setting: Setting) -> DateReading | None:
+    """Read "not before A and not later than B": two bounds, each a date with its words."""
+    if not 4 <= len(tokens) <= LONGEST or not any("after" in token.roles for token in tokens[:2]):
+        return None
+    at = next((index for index in range(2, len(tokens)) if "before" in tokens[index].roles), 0)
+    last = _read_whole(tokens[at:], setting) if at else None
+    if not isinstance(last, DateReading) or last.not_after is None or last.not_before is not None:
+        return None
+    end = at
+    while tokens[end - 1].key in (",", "-") or tokens[end - 1].roles.keys() & {"and", "but"}:
+        end -= 1
+    first = _read_whole(tokens[:end], setting)
+    if isinstance(first, DateProblem) and first.kind == "no-year":
+        first = _read_whole(tokens[:end], replace(setting, context=Context(int(last.not_after[:4]))))
+    if not isinstance(first, DateReading) or first.not_before is None or first.not_after is not None:
+        return None
+    if first_day(first.not_before) > last_day(last.not_after):
+        return None
+    form = f"{first.edtf.removesuffix('/..')}/{last.edtf.removeprefix('../')}"
+    return replace(last, not_before=first.not_before, edtf_form=form)
 
 
 def _month_of_two(tokens: Sequence[Token]) -> bool:
@@ -108,10 +138,22 @@ def _whole(tokens: Sequence[Token], phrase: Phrase, flags: frozenset[str]) -> Da
     none = DateProblem("not-a-date", "this is not one date")
     if "between" in flags and not phrase.joined:
         return none
-    if "from" in flags and len(phrase.result) == 1:
-        return none
-    made = reading(phrase, flags)
+    said = _said(phrase, flags)
+    made = reading(phrase, said) if said is not None else None
     return _with_weekday(made, tokens, phrase) if made else none
+
+
+def _said(phrase: Phrase, flags: frozenset[str]) -> frozenset[str] | None:
+    """What the words around a date say of it; None when they do not go with it.
+
+    "From" before a day may as well say of when a letter is, before a month or year it begins a time.
+    "Ago" after a month is "before", after a year alone it counts from now (`1500年前`).
+    """
+    if "ago" in flags:
+        return flags | {"before"} if phrase.first.parts.month is not None else None
+    if "from" in flags and len(phrase.points) == 1:
+        return flags | {"since", "unsure"} if phrase.first.parts.day is None else None
+    return flags
 
 
 def _with_weekday(made: DateReading, tokens: Sequence[Token], phrase: Phrase) -> DateReading:
@@ -154,7 +196,7 @@ def _filler(tokens: Sequence[Token], index: int) -> tuple[int, set[str]] | None:
     roles = token.roles.keys() & _BEFORE_ROLES
     if not roles:
         return None
-    flags = roles & {"circa", "before", "after", "between"}
+    flags = roles & {"circa", "before", "after", "between", "early", "since"}
     if flags and roles & {"article"}:
         flags = set()
     if "from" in roles and not roles & {"article", "of"}:
@@ -170,7 +212,7 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
         token = tokens[index]
         stamp = index + (token.key == "t" and not token.gap and index + 1 < len(tokens))
         clock = clock_end(tokens, stamp)
-        if clock > stamp:
+        if clock > stamp and (last == "clock" or "early-after" not in token.roles):
             index, last = clock, "clock"
             continue
         roles = token.roles.keys() & _AFTER_ROLES
@@ -184,9 +226,10 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
         flags |= {
             role.removesuffix("-after")
             for role in roles
-            if role in ("circa-after", "before-after", "after-after")
+            if role in _SAID_AFTER
         }
         flags |= {"uncertain"} if token.key == "?" else set()
+        flags |= {"sic"} if "sic" in roles else set()
         last = (
             "open"
             if token.key == "-" or (roles & {"article", "of"} and not roles - {"article", "of"})

@@ -84,11 +84,14 @@ def find_dates(
 
     Not taken: references to books and pages, names that hold a date (October Revolution), years and
     months alone without a word that makes them a date, dates of lunar calendars, dates of a missing
-    year where the text around names another year.
+    year where the text around names another year. Chinese years of two digits are read as those of the
+    Republic (`三十八年十月一日`) only where the text names that era, or the context is a reading in it.
 
     Arguments are those of `explain_date`. Linear in the text.
     """
-    return search(tokenize(text, language), Setting(_primary(language), context_of(context), running=True))
+    era = context.calendar if isinstance(context, DateReading) and context.calendar == "minguo" else ""
+    setting = Setting(_primary(language), context_of(context), running=True, era=era)
+    return search(tokenize(text, language), setting)
 
 
 def _primary(language: str | None) -> str:
