@@ -30,9 +30,20 @@ def rows(*names: str) -> list[tuple[str, ...]]:
     return found
 
 
-NAMES = ("english", "germanic", "romance", "slavic", "other", "east-asian", "traps")
+NAMES = (
+    "english",
+    "germanic",
+    "romance",
+    "slavic",
+    "other",
+    "east-asian",
+    "open-and-partial",
+    "coverage",
+    "traps",
+)
 STRINGS = rows(*NAMES)
 RUNNING = rows("running")
+NO_DATES = rows("no-dates")
 
 
 def known(value: str) -> str | None:
@@ -89,6 +100,18 @@ def test_running_text(marked: str, language: str, context: str, expected: str) -
     assert " ".join(one.reading.edtf for one in found) == expected
 
 
+@pytest.mark.parametrize(("text", "language", "year"), NO_DATES)
+def test_no_date_is_read_in_what_only_looks_like_one(text: str, language: str, year: str) -> None:
+    """Telephone, file and article numbers, verses, scores, prices, streets, counts of things, spans."""
+    found = find_dates(text, language=language, context=year)
+    assert [text[one.begin : one.end] for one in found] == []
+
+
+def test_traps_are_many_and_of_many_languages() -> None:
+    assert len(NO_DATES) >= 300
+    assert len({language for _, language, _ in NO_DATES}) >= 20
+
+
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
 def test_every_form_reads_its_example(form: object) -> None:
     """A form's own example is a date in a year of its century (parts of ranges show the whole range)."""
@@ -97,6 +120,9 @@ def test_every_form_reads_its_example(form: object) -> None:
     name = getattr(form, "name", "")
     if "same year" in name:
         assert find_dates(f"1950年9月1日，{example}" if "年" in example else f"1 May 1950, {example}")[-1:]
+    elif getattr(form, "unnamed_era", False):
+        assert find_dates(f"民國元年，{example}", language="zh")[-1:]
+        assert not find_dates(example, language="zh")
     elif name == "day month / month year" or "arabic" in name:
         assert read_date(example, language="ar")
     else:
@@ -153,6 +179,61 @@ def test_circa_and_doubt_stay_out_of_when() -> None:
     assert (circa.when, circa.circa) == ("1950", True)
     assert doubt is not None
     assert (doubt.when, doubt.certainty) == ("1950", "low")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "certainty"),
+    [
+        ("5 May 1953", "en", "high"),
+        ("early May 1953", "en", "low"),
+        ("mid-1953", "en", "low"),
+        ("late 1950", "en", "low"),
+        ("Anfang Mai 1953", "de", "low"),
+        ("Mitte 1953", "de", "low"),
+        ("début mai 1953", "fr", "low"),
+        ("mi-mai 1953", "fr", "low"),
+        ("в начале мая 1953 г.", "ru", "low"),
+        ("1953年五月初", "zh", "low"),
+        ("1953년 5월 말", "ko", "low"),
+        ("1953年五月中旬", "zh", "medium"),
+        ("im Frühjahr 1953", "de", "medium"),
+        ("circa 1953", "en", "medium"),
+        ("3 May 1953 [sic]", "en", "medium"),
+        ("3 May 19[53]", "en", "medium"),
+        ("3 May [1953]", "en", "medium"),
+        ("from May 1953", "en", "medium"),
+        ("12/25 May 1905", "en", "medium"),
+    ],
+)
+def test_certainty_says_what_the_words_allow(text: str, language: str, certainty: str) -> None:
+    reading = read_date(text, language=language)
+    assert reading is not None
+    assert reading.certainty == certainty
+
+
+def test_part_of_a_month_is_never_sure_in_running_text() -> None:
+    for text, language in (("in early May 1953", "en"), ("1953年5月初，", "zh"), ("Ende Mai 1953 kam", "de")):
+        assert [one.reading.certainty for one in find_dates(text, language=language)] == ["low"]
+
+
+def test_bounds_of_two_words() -> None:
+    reading = read_date("Not before 3 May and not later than 10 May 1953")
+    assert reading is not None
+    assert (reading.not_before, reading.not_after) == ("1953-05-03", "1953-05-10")
+
+
+def test_since_begins_a_time() -> None:
+    reading = read_date("since May 1953")
+    assert reading is not None
+    assert (reading.start, reading.end, reading.not_before) == ("1953-05", None, None)
+
+
+def test_bare_years_of_the_republic_need_its_name_or_a_context_in_it() -> None:
+    context = read_date("民國三十八年十月一日", language="zh-Hant")
+    found = find_dates("三十八年十二月七日", language="zh-Hant", context=context)
+    assert [(one.reading.when, one.reading.certainty) for one in found] == [("1949-12-07", "medium")]
+    assert found[0].reading.calendar == "minguo"
+    assert find_dates("三十八年十二月七日", language="zh-Hant", context="1949-10-01") == []
 
 
 def test_wrong_weekday_lowers_the_certainty() -> None:

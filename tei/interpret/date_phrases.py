@@ -187,7 +187,7 @@ def _joint_fits(tokens: Sequence[Token], first: Match, second: Match, joined: st
         numbers = any(token.key == "/" for token in tokens[second.begin : second.end])
         return (nights and not numbers) or first.form.name == "year-month-day" or years == 1
     if joined == "night":
-        return first.parts.day is not None and _next_day(first, second)
+        return first.parts.day is not None and _next_day(first, second) and _opens_night(tokens, first, setting)
     if joined == "or":
         return first.form.part or first.parts.day is not None
     if not setting.running:
@@ -198,6 +198,15 @@ def _joint_fits(tokens: Sequence[Token], first: Match, second: Match, joined: st
     if first.form.name in ("year", "part: year"):
         return second.form.name == "year with unit" or _year_range(first, second, joined, opened)
     return True
+
+
+def _opens_night(tokens: Sequence[Token], first: Match, setting: Setting) -> bool:
+    """Whether running text leads in a night: "vom 4. zum 5. Mai", not "Bericht Nr. 4 zum 5. Mai"."""
+    before = tokens[first.begin - 1] if first.begin else None
+    if not setting.running or "ngay" in tokens[first.begin].roles:
+        return True
+    roles = {"from", "article", "of", "day-part", "within"}
+    return before is not None and (before.key == "z" or bool(before.roles.keys() & roles))
 
 
 def _next_day(first: Match, second: Match) -> bool:

@@ -42,7 +42,7 @@ def something_else(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
     return (
         _cut_before(tokens, phrase)
         or _cut_after(tokens, phrase)
-        or _bad_before(tokens, phrase.begin)
+        or _bad_before(tokens, phrase)
         or _bad_after(tokens, phrase)
         or _of_unread_year(tokens, phrase)
         or _counts_things(tokens, phrase, setting)
@@ -90,17 +90,29 @@ def _cut_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return token.key[0].isalpha() and not is_cjk(token.key[0]) and not is_cjk(tokens[phrase.end - 1].key[-1])
 
 
-def _bad_before(tokens: Sequence[Token], begin: int) -> bool:
+def _bad_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    begin = phrase.begin
     if begin == 0 or tokens[begin].cut:
         return False
     before = tokens[begin - 1]
     if "bad-before" in before.roles:
         return True
+    if not phrase.stated and _namesake(tokens, begin):
+        return True
     if tokens[begin].number is None or tokens[begin].han:
         return False
     if "page-words" in before.roles:
         return "from" not in before.roles and not before.roles.keys() & {"article", "of", "ngay"}
-    return before.key == "." and begin > 1 and "page-words" in tokens[begin - 2].roles
+    marks = (".", "°", "º", ":") if phrase.first.form.tight else (".", "°", "º")
+    return before.key in marks and begin > 1 and "page-words" in tokens[begin - 2].roles
+
+
+def _namesake(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a street or a factory is named after the day: `rue du 4 septembre`, `ул. 1 мая`."""
+    at = begin - 1
+    while at > 0 and at > begin - 3 and (tokens[at].key == "." or tokens[at].roles.keys() & {"of", "article"}):
+        at -= 1
+    return "named-before" in tokens[at].roles and not any(token.cut for token in tokens[at + 1 : begin])
 
 
 def _bad_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -108,6 +120,8 @@ def _bad_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if end >= len(tokens) or tokens[end].cut:
         return False
     token = tokens[end]
+    if token.key == "." and end + 1 < len(tokens) and tokens[end + 1].key == "sz":
+        return True  # Hungarian: the number of a paper
     if "bad-after" in token.roles:
         return True
     if token.key == "第" and end + 2 < len(tokens) and tokens[end + 1].number is not None:
@@ -142,6 +156,9 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
     """Whether the last number of the date counts what follows: `in May 10 men`, `5 May 2000 soldiers`."""
     end = phrase.end
     last = tokens[end - 1]
+    mongolian = not phrase.stated and "Mongolian" in phrase.first.form.name
+    if mongolian and last.key == "өдөр" and tokens[end - 2].number and tokens[end - 3].key == "сар":
+        return True  # `5 сар 3 өдөр`: five months and three days
     if last.number is None or last.han or end >= len(tokens) or tokens[end].cut:
         return False
     after = tokens[end]
@@ -152,6 +169,8 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         return not goes_on and after.number is None and _odd_year(last.number, setting)
     if phrase.stated:
         return last.digits == 2 and not goes_on and not phrase.first.form.tight
+    if mongolian:
+        return not goes_on
     if phrase.first.form.order != "mdy":
         return False
     return _counts_after_month(tokens, phrase, goes_on=goes_on)

@@ -136,7 +136,7 @@ def _whole(tokens: Sequence[Token], phrase: Phrase, flags: frozenset[str]) -> Da
     if isinstance(phrase.result, DateProblem):
         return phrase.result
     none = DateProblem("not-a-date", "this is not one date")
-    if "between" in flags and not phrase.joined:
+    if "between" in flags and not phrase.joined and "early" not in flags:
         return none
     said = _said(phrase, flags)
     made = reading(phrase, said) if said is not None else None
@@ -151,6 +151,8 @@ def _said(phrase: Phrase, flags: frozenset[str]) -> frozenset[str] | None:
     """
     if "ago" in flags:
         return flags | {"before"} if phrase.first.parts.month is not None else None
+    if "until" in flags and len(phrase.points) == 1:
+        return flags | {"before"}
     if "from" in flags and len(phrase.points) == 1:
         return flags | {"since", "unsure"} if phrase.first.parts.day is None else None
     return flags
@@ -230,6 +232,7 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
         }
         flags |= {"uncertain"} if token.key == "?" else set()
         flags |= {"sic"} if "sic" in roles else set()
+        flags |= {"until"} if "to-after" in roles and "since-after" not in roles else set()
         last = (
             "open"
             if token.key == "-" or (roles & {"article", "of"} and not roles - {"article", "of"})
@@ -241,6 +244,9 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
 
 def clock_end(tokens: Sequence[Token], index: int) -> int:
     """Return the token after a time of day that begins here (`3:00 a.m.`, `10.30 Uhr`, `3时`), or `index`."""
+    if "clock-before" in tokens[index].roles and tokens[index + 1 : index + 2]:
+        hour = index + 1
+        return max(clock_end(tokens, hour), hour + 1) if tokens[hour].number is not None else index
     if tokens[index].number is None:
         return index + 1 if "clock" in tokens[index].roles and tokens[index].key != "h" else index
     end = index + 1
