@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from tei.interpret.date_grammar import spaced
 from tei.interpret.date_resolve import Context, DateProblem, Point, resolve, short_range
 from tei.model import DateReading
 
-from tei.interpret.date_grammar import spaced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -187,7 +187,9 @@ def _joint_fits(tokens: Sequence[Token], first: Match, second: Match, joined: st
         numbers = any(token.key == "/" for token in tokens[second.begin : second.end])
         return (nights and not numbers) or first.form.name == "year-month-day" or years == 1
     if joined == "night":
-        return first.parts.day is not None and _next_day(first, second) and _opens_night(tokens, first, setting)
+        return (
+            first.parts.day is not None and _next_day(first, second) and _opens_night(tokens, first, setting)
+        )
     if joined == "or":
         return first.form.part or first.parts.day is not None
     if not setting.running:

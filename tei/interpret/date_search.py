@@ -47,7 +47,9 @@ def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
 
 def _named_era(tokens: Sequence[Token]) -> str:
     """The era of the Republic of China where the text names it and no other: its years may stand bare."""
-    named = {token.roles["era"] for token in tokens if "era" in token.roles and token.roles["era"] != "common"}
+    named = {
+        token.roles["era"] for token in tokens if "era" in token.roles and token.roles["era"] != "common"
+    }
     return "minguo" if named == {"minguo"} else ""
 
 

@@ -110,7 +110,9 @@ def _bad_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
 def _namesake(tokens: Sequence[Token], begin: int) -> bool:
     """Whether a street or a factory is named after the day: `rue du 4 septembre`, `ул. 1 мая`."""
     at = begin - 1
-    while at > 0 and at > begin - 3 and (tokens[at].key == "." or tokens[at].roles.keys() & {"of", "article"}):
+    while (
+        at > 0 and at > begin - 3 and (tokens[at].key == "." or tokens[at].roles.keys() & {"of", "article"})
+    ):
         at -= 1
     return "named-before" in tokens[at].roles and not any(token.cut for token in tokens[at + 1 : begin])
 

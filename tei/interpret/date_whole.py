@@ -225,11 +225,7 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
             and not _short_weekday(tokens, index)
         ):
             return None
-        flags |= {
-            role.removesuffix("-after")
-            for role in roles
-            if role in _SAID_AFTER
-        }
+        flags |= {role.removesuffix("-after") for role in roles if role in _SAID_AFTER}
         flags |= {"uncertain"} if token.key == "?" else set()
         flags |= {"sic"} if "sic" in roles else set()
         flags |= {"until"} if "to-after" in roles and "since-after" not in roles else set()
