@@ -245,7 +245,7 @@ def _day(token: Token) -> int | None:
 
 
 def _small(token: Token, most: int) -> int | None:
-    number = token.number
+    number = token.number if token.key != "正" else None  # 正月 is the first month of the lunar year
     if number is None or not 1 <= number <= most or token.digits > 2 or (token.han and token.digits == 2):
         return None
     return number

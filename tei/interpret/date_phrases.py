@@ -78,7 +78,9 @@ def _allowed(matcher: Matcher, begin: int, setting: Setting) -> Iterator[Match]:
         if bound and setting.language not in form.languages:
             continue
         if form.unnamed_era:
-            if setting.era and (match.parts.era_year or 100) < 100:
+            if (
+                setting.era and 10 <= (match.parts.era_year or 0) < 100
+            ):  # `三年五月` are three years and five months
                 yield replace(match, parts=replace(match.parts, era=setting.era))
             continue
         if form.tight and setting.running:
@@ -270,6 +272,14 @@ def _ends(
     if low.first >= high.first or low.last >= high.last:
         return DateProblem("impossible", "the range ends before it begins")
     return low, high
+
+
+def ends_in_hours(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the last number is a time of day and no year: `5 May 1830 hours`."""
+    last = tokens[phrase.end - 1]
+    if last.number is None or last.digits != 4 or phrase.end >= len(tokens) or tokens[phrase.end].cut:
+        return False
+    return last.number < 2400 and last.number % 100 < 60 and "hours" in tokens[phrase.end].roles
 
 
 # --- readings --------------------------------------------------------------------------------------

@@ -228,7 +228,7 @@ def _value(parts: Parts, point: Point) -> Point | DateProblem:
     if parts.decade:
         return _decade(year, point)
     if parts.season is not None:
-        return _season(year, parts.season, point)
+        return _season(year, parts.season, point) if parts.short is None else _winter(parts, point)
     if parts.month is None:
         return _bounds(point, date(year, 1, 1), date(year, 12, 31), f"{year:04}")
     length = calendar.monthrange(year, parts.month)[1]
@@ -282,6 +282,15 @@ def _season(year: int, season: int, point: Point) -> Point:
         ground="dating.season",
         certainty="medium",
     )
+
+
+def _winter(parts: Parts, point: Point) -> Point | DateProblem:
+    """`Winter 1952/53`: December to March, and no other season has two years."""
+    year = parts.year or 0
+    if parts.season != 24 or parts.short != (year + 1) % 100:
+        return DateProblem("not-a-date", "only a winter is in two years, one after the other")
+    season = _season(year, 24, point)
+    return replace(season, low=f"{year:04}-12")
 
 
 def _pair(parts: Parts, point: Point) -> Point | DateProblem:

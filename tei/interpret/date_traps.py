@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from tei.interpret.date_phrases import ends_in_hours
 from tei.interpret.date_tokens import Token, is_cjk
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def something_else(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         or _bad_before(tokens, phrase)
         or _bad_after(tokens, phrase)
         or _of_unread_year(tokens, phrase)
+        or ends_in_hours(tokens, phrase)
         or _counts_things(tokens, phrase, setting)
         or _is_a_verb(tokens, phrase, setting)
         or (phrase.first.form.tight and phrase.first.form.mind and not _led_in(tokens, phrase.begin))
@@ -190,7 +192,7 @@ def _counts_after_month(tokens: Sequence[Token], phrase: Phrase, *, goes_on: boo
     if before is not None and not tokens[phrase.begin].cut:
         if before.key in ("in", "im", "en", "em", "din"):
             return True
-        if before.roles.keys() & {"leads", "weekdays"}:
+        if before.roles.keys() & {"leads", "owner", "weekdays"}:
             return False
     if after.number is not None:
         return not _clock(tokens, phrase.end)

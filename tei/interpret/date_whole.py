@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.date_grammar import Matcher
-from tei.interpret.date_phrases import Phrase, Setting, phrase_at, reading
+from tei.interpret.date_phrases import Phrase, Setting, ends_in_hours, phrase_at, reading
 from tei.interpret.date_resolve import Context, DateProblem, first_day, last_day
 from tei.model import DateReading
 
@@ -34,6 +34,7 @@ _BEFORE_ROLES: Final = frozenset(
         "from",
         "early",
         "since",
+        "doubt",
         "year",
         "odor",
         "within",
@@ -53,6 +54,7 @@ _AFTER_ROLES: Final = frozenset(
         "early-after",
         "ago-after",
         "since-after",
+        "doubt",
         "sic",
         "julian",
         "gregorian",
@@ -116,6 +118,9 @@ def _read_whole(tokens: Sequence[Token], setting: Setting) -> DateReading | Date
     while index < len(tokens):
         opened = replace(setting, between="between" in flags)
         phrase = phrase_at(matcher, index, opened)
+        if phrase and ends_in_hours(tokens, phrase):
+            problem = DateProblem("ambiguous", "the last number is a year or a time of day")
+            phrase = None
         after = _after(tokens, phrase.end) if phrase else None
         if phrase and after is not None:
             return _whole(tokens, phrase, frozenset(flags | after))
@@ -203,6 +208,8 @@ def _filler(tokens: Sequence[Token], index: int) -> tuple[int, set[str]] | None:
         flags = set()
     if "from" in roles and not roles & {"article", "of"}:
         flags.add("from")
+    if "doubt" in roles:
+        flags.add("uncertain")
     return index + 1, set(flags)
 
 
@@ -218,6 +225,8 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
             index, last = clock, "clock"
             continue
         roles = token.roles.keys() & _AFTER_ROLES
+        if token.key == "?" and tokens[index - 1].key == "-":
+            return None  # `1953-?`: an end that is not known
         if (
             not roles
             and token.key not in _BRACKETS
@@ -226,7 +235,7 @@ def _after(tokens: Sequence[Token], index: int) -> set[str] | None:
         ):
             return None
         flags |= {role.removesuffix("-after") for role in roles if role in _SAID_AFTER}
-        flags |= {"uncertain"} if token.key == "?" else set()
+        flags |= {"uncertain"} if token.key == "?" or "doubt" in roles else set()
         flags |= {"sic"} if "sic" in roles else set()
         flags |= {"until"} if "to-after" in roles and "since-after" not in roles else set()
         last = (
