@@ -182,6 +182,18 @@ CODES: dict[str, Code] = {
         "part of the citation was not understood",
         "nothing is lost: it stands in the verbatim citation, sourceDesc/bibl[@type='citation']",
     ),
+    "I025": _w(
+        "title and letter name different people",
+        "the title's are used; check the title, or the address, salutation or signature quoted",
+    ),
+    "I026": _i(
+        "name in the title that may be a place",
+        "it is not taken for a person; give the sender's or recipient's title or full name if it is one",
+    ),
+    "I027": _i(
+        "intermediary without sender and recipient",
+        "who is asked to pass the message on stands in the text; name sender or recipient in the title",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.interpret.citation.spans import fold
-from tei.interpret.correspondence import GENRES, read_correspondence, read_intermediary
+from tei.interpret.correspondence import GENRES, read_correspondence
+from tei.interpret.intermediary import read_intermediary
 
 WRITTEN: list[tuple[str, str, list[str], str]] = [
     ("Telegram from Ana Paz to Luis Mar", "Ana Paz", ["Luis Mar"], "telegram"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.encode.elements import date_attributes, ground_attributes, sub
-from tei.encode.standoff import add_name
+from tei.encode.standoff import add_fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def encode(profile: etree._Element, document: Document, people: People) -> None:
-    """Append the description; nothing where neither sender nor recipient is known."""
+    """Append the description; nothing where neither sender nor recipient is known.
+
+    Who is asked to pass a message on is a fact of the text alone then: `forwarded` between nobody and
+    nobody would describe no correspondence.
+    """
     header = document.header
     if not (header.senders or header.recipients):
         return
@@ -35,7 +39,7 @@ def encode(profile: etree._Element, document: Document, people: People) -> None:
         _place_and_date(sent, document)
     if header.intermediary:
         action = sub(description, "correspAction", type="forwarded", **ground_attributes(header.intermediary))
-        add_name(action, header.intermediary.value, people)
+        add_fact(action, header.intermediary, people)
     if header.recipients:
         _names(sub(description, "correspAction", type="received"), header.recipients, people, shared)
     _context(description, header.letter)
@@ -46,7 +50,7 @@ def _names(action: etree._Element, facts: Sequence[Fact], people: People, shared
         attributes = ground_attributes(fact)
         if attributes["ana"] == shared:
             attributes["ana"] = None
-        add_name(action, fact.value, people, **attributes)
+        add_fact(action, fact, people, **attributes)
 
 
 def _place_and_date(sent: etree._Element, document: Document) -> None:

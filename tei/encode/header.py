@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import tei as program
 from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
-from tei.encode.standoff import add_name, kind_of_name
+from tei.encode.standoff import add_fact, add_name, kind_of
 from tei.interpret.dates import CALENDARS, GROUNDS
 from tei.letters import letters, written_in
 from tei.model import Anchor, Break, Fact, Raised, Spaced, Span, Supplied
@@ -79,8 +79,8 @@ def _titles(statement: etree._Element, document: Document, people: People) -> No
         )  # fmt: skip
     catalogue.encode_authors(statement, header, people)
     for sender in header.senders if not header.catalogue.authors else ():
-        if kind_of_name(sender.value) != "name":
-            add_name(sub(statement, "author", **ground_attributes(sender)), sender.value, people)
+        if kind_of(sender) != "name":
+            add_fact(sub(statement, "author", **ground_attributes(sender)), sender, people)
     for funder in header.funders:
         sub(sub(statement, "funder", **ground_attributes(funder)), "orgName", funder.value)
     _responsibilities(statement, document, people)

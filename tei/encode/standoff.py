@@ -6,20 +6,25 @@ Without an authority file nothing is guessed: an entry holds the name as the rec
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from tei.encode.elements import sub
+from tei.identifiers import slug, unique
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tei.model import Document
+    from tei.model import Document, Fact
 
+# Words of names of bodies, in the languages of the records.
 _BODY = re.compile(
     r"(?i)\b(?:embassy|consulate|ministry|committee|department|division|government|council|bureau|office|"
     r"politburo|secretariat|delegation|mission|commission|party|union|agency|association|congress|"
-    r"parliament|cabinet|presidium|foundation|corporation|university|institute|library|archives?)\b"
+    r"parliament|cabinet|presidium|foundation|corporation|university|institute|library|archives?|legation|"
+    r"\w*ministerium|\w*botschaft|\w*kanzleramt|\w*komitee|regierung|ministère|ambassade|comité|gouvernement|ministerio|"
+    r"embajada|gobierno|comitato|ministero|ambasciata|governo|ministerul|ambasada|comitetul|guvernul|ministerstwo|"
+    r"ministerstvo|komitet|министерств\w*|посольств\w*|комитет\w*|правительств\w*|минист[ъе]рство\w*|цк)\b"
+    r"|(?<=[\u3400-\u9fff])(?:部|局|处|處|院|委|委员会|委員會|使馆|使館|政府|中央|军区|軍區|司令部|总部|總部|党|黨|社|省)$"
 )
 _NOT_A_NAME = re.compile(r"(?i)^(?:all|the|various|members|heads|several|a|an)\b|\b(?:and|of the)\b")
 
@@ -30,9 +35,9 @@ class People:
     def __init__(self, document: Document) -> None:
         header = document.header
         self.entries: dict[str, str] = {}
-        facts = (*header.senders, header.intermediary, *header.recipients)
-        for fact in facts:
-            if fact is not None:
+        between = header.intermediary if header.senders or header.recipients else None
+        for fact in (*header.senders, between, *header.recipients):
+            if fact is not None and kind_of(fact) == "persName":
                 self._add(fact.value)
         for person in header.citation.people:
             self._add(person.name)
@@ -40,7 +45,7 @@ class People:
 
     def _add(self, name: str) -> None:
         if kind_of_name(name) == "persName" and name not in self.entries:
-            self.entries[name] = _unique(slug(name), set(self.entries.values()))
+            self.entries[name] = unique(f"p-{slug(name) or 'name'}", set(self.entries.values()))
 
     def ref(self, name: str) -> str | None:
         """The pointer at a person of this name, or None when the document knows none of it."""
@@ -64,27 +69,16 @@ def kind_of_name(name: str) -> str:
     return "name" if _NOT_A_NAME.search(name) else "persName"
 
 
-# Letters that every XML processor takes in an id: those of XML 1.0, fourth edition, in scripts of names.
-_ID_SIGNS = re.compile(
-    r"[^0-9a-z\u00e0-\u00f6\u00f8-\u00ff\u0111\u0142\u0153\u03b1-\u03c9\u0430-\u044f\u0452-\u045c\u05d0-\u05ea"
-    r"\u0621-\u063a\u0641-\u064a\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]+"
-)
+def kind_of(fact: Fact) -> str:
+    """The kind of a sender or recipient: of low certainty is what may be a person, a body or a station."""
+    return "name" if fact.certainty == "low" else kind_of_name(fact.value)
 
 
-def slug(name: str) -> str:
-    """An id of a name: its letters and digits, the rest as `-`, with the prefix `p-`."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    kept = _ID_SIGNS.sub(" ", unicodedata.normalize("NFC", bare))
-    return "p-" + ("-".join(kept.split()) or "name")
-
-
-def _unique(candidate: str, taken: set[str]) -> str:
-    number = 2
-    result = candidate
-    while result in taken:
-        result, number = f"{candidate}-{number}", number + 1
-    return result
+def add_fact(parent: etree._Element, fact: Fact, people: People, **attributes: str | None) -> etree._Element:
+    """Append a sender or recipient; one of an unknown kind points at nobody."""
+    if kind_of(fact) == "name":
+        return sub(parent, "name", fact.value, **attributes)
+    return add_name(parent, fact.value, people, **attributes)
 
 
 def add_name(parent: etree._Element, name: str, people: People, **attributes: str | None) -> etree._Element:

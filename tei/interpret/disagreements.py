@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
+from tei.interpret.citation.people import is_name
 from tei.interpret.dates import DateProblem, explain_date, find_dates
 from tei.interpret.facts import text_of, where_of
 from tei.interpret.inline import plain_text
 from tei.model import Dated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from tei.model import Citation, DateReading, Division, Record
+    from tei.model import Citation, DateReading, Division, Fact, Letter, Record
 
 _LONGEST_SHOWN = 60
+_NEARLY = 0.7
+_OFFICE_OR_BODY = re.compile(
+    r"(?i)\b(?:minister|ambassador|chairman|secretary|president|premier|director|head|chief|consul|governor|king|"
+    r"queen|embassy|ministry|committee|government|council|bureau|office|department|delegation|party|the|all|of|for)\b"
+)
 # A year that stands for itself between the parts of a shelfmark: `f. 01, op. 2, 1946, d. 3`.
 _YEAR_OF_FILE = re.compile(r", ((?:1[5-9]|20)[0-9]{2})(?=,|$)")
 
@@ -32,6 +40,56 @@ def find_disagreements(
         found += _date_lines(record, divisions, date)
         found += _citation_year(record, citation, date)
     return found
+
+
+def unlike_people(
+    record: Record, letter: Letter, senders: Sequence[Fact], recipients: Sequence[Fact]
+) -> list[Finding]:
+    """Compare the people of the title with those whom the letter's own lines name.
+
+    Only names of people in one script are compared; those that share a word, or nearly, may be one.
+    """
+    found = []
+    for side, titled, said in (
+        ("sender", senders, letter.senders),
+        ("recipient", recipients, letter.recipients),
+    ):
+        ours, theirs = [_people_of(fact.value for fact in facts) for facts in (titled, said)]
+        if (
+            len(ours) != len(titled)
+            or not (ours and theirs)
+            or any(_alike(a, b) for a in ours for b in theirs)
+        ):
+            continue
+        line = said[0].span.first
+        text = (
+            f"{side}: line {titled[0].span.first} names {', '.join(fact.value for fact in titled)!r}, "
+            f"line {line} says {said[0].raw[:_LONGEST_SHOWN]!r}"
+        )
+        found.append(finding("I025", text, Where(record.source.path, line)))
+    return found
+
+
+def _people_of(names: Iterable[str]) -> list[frozenset[str]]:
+    """The words of each name that is a person's: in Latin letters, without an office or a body in it."""
+    plain = [re.sub(r"\([^)]*\)", "", name) for name in names]
+    return [
+        frozenset(word for word in _plain(name).split() if len(word) > 1)
+        for name in plain
+        if is_name(name) and not _OFFICE_OR_BODY.search(name) and re.search("[A-Za-z]{2}", name)
+    ]
+
+
+def _plain(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub("[^a-z]+", " ", "".join(sign for sign in parts if not unicodedata.combining(sign)))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names share a word, or nearly: spellings of one name differ (`Mikoyan`, `Mikoian`)."""
+    return not (one and other) or any(
+        a == b or SequenceMatcher(None, a, b).ratio() >= _NEARLY for a in one for b in other
+    )
 
 
 def agree(one: DateReading, other: DateReading) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
+from tei.identifiers import ncname
 from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
@@ -43,7 +42,8 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     body = record.slot("body")
     path = record.source.path
     if body is None:
-        return (), [finding("I009", "the record holds no text below its header", Where(path))]
+        text = "the record holds no text below its header"
+        return (), [finding("I009", text, Where(path, _last_line(record)))]
     stated = tuple(fact.value for fact in opening.stated if fact.value)
     stretches = divide(body.lines, stated)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
@@ -67,6 +67,11 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
         findings += _long_notes(divisions[-1], path)
     return tuple(divisions), findings
+
+
+def _last_line(record: Record) -> int:
+    """The last line that holds something: below it the text is missing."""
+    return max((line.number for line in record.source.lines if not line.blank), default=1)
 
 
 def _division_id(language: str, ids: dict[str, int]) -> str:
@@ -133,23 +138,3 @@ def _identity(record: Record, header: Header) -> str:
     if header.number and prefix:
         return prefix + header.number
     return ncname(PurePath(record.source.path).stem)
-
-
-def ncname(stem: str) -> str:
-    """Make a file's stem an NCName: other characters become `-`, a first sign that may not lead gets `r-`.
-
-    Source: encoding decisions of the project; NCName of Namespaces in XML 1.0.
-    """
-    kept = "".join(sign if _name_sign(sign) else "-" for sign in stem)
-    return kept if kept and (kept[0] == "_" or unicodedata.category(kept[0])[0] == "L") else f"r-{kept}"
-
-
-def _name_sign(sign: str) -> bool:
-    # A subset of NameChar: letters, decimal digits and marks in the ranges that XML 1.0 allows.
-    return bool(re.match(r"[A-Za-z0-9._-]", sign)) or ("\u00c0" <= sign <= "\uffdc" and _letter(sign))
-
-
-def _letter(sign: str) -> bool:
-    if sign in "×÷" or "\u2000" <= sign <= "\u2fff" or "\u0300" <= sign <= "\u036f":
-        return False
-    return unicodedata.category(sign) in ("Ll", "Lu", "Lo", "Lt")

@@ -55,3 +55,9 @@ def where_of(record: Record, name: str) -> Where:
     lines = lines_of(slot)
     first = lines[0] if lines else slot.label if slot else None
     return Where(record.source.path, first.number if first else None)
+
+
+def where_of_first(record: Record) -> Where:
+    """Where the record's first line with text stands: what is missing at its head is missed there."""
+    first = next((line.number for line in record.source.lines if not line.blank), 1)
+    return Where(record.source.path, first)

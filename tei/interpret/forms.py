@@ -20,6 +20,12 @@ _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
 _LONGEST_SALUTE = 140
 _LONGEST_SIGNATURE = 60
+# A date whose year no table settles (of an era, or none) has the form of a date all the same.
+_DATE_HAN = re.compile(
+    r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
+    r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
+    r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
+)
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…][\"'”’»』」]?$")
 _MARKS_AT_END = re.compile(
@@ -39,13 +45,13 @@ NUMBER = re.compile(
     r"^(?:(?:No|Nr|Ref|F\.N)\.? ?|№ ?|第)[0-9].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$"
 )
 ADDRESS_LINE = re.compile(
-    r"^(?P<word>(?i:to|from|copy to|cc|via|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
+    r"^(?P<word>(?i:to|from|copy to|cc|via|through|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
 )
 SALUTE = re.compile(
     r"^(?:My\s)?(?i:dear|esteemed|respected|comrades?|excellency|your (?:excellency|majesty)|sir|madam|gentlemen|"
-    r"chairman|mr\.?|mrs\.?|honou?red|sehr geehrter?|lieber?|werter? genosse|mon(?:sieur| cher)|ma chère|cher|"
-    r"chère|madame|estimado|querido|caro|stimate|tisztelt|kedves|drogi|szanowny|vážený|milý|"
-    r"дорог(?:ой|ая|ие)|(?:много)?уважаем(?:ый|ая|ые)|товарищу?|шановний|другар[ю]?)\b.{0,130}[,:：，!！]$"
+    r"chairman|mr\.?|mrs\.?|honou?red|(?:sehr )?geehrte[rn]?|lieber?|werter? genosse|mon(?:sieur| cher)|ma chère|cher|"
+    r"chère|madame|estimado|querido|caro|prezad[oa]|stimat[eoă]|iubite|dragă|geachte|bäst[ea]|k[j]?ære|tisztelt|kedves|drogi|szanowny|vážený|milý|"
+    r"дорог(?:ой|ая|ие)|(?:много|глубоко)?уважаем(?:ый|ая|ые|и|а)|товарищу?|шановний|другар[ю]?)\b.{0,130}[,:：，!！]$"
 )
 SALUTE_CJK = re.compile(
     r"^[^。！？]{1,60}[：:]$|^[^。、，]{1,20}(?:様|さま|殿|閣下)[：:，、]?$"
@@ -71,6 +77,11 @@ _NAME_LATIN = re.compile(
 )
 _NAME_CJK = re.compile(
     r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
+)
+# A word of respect or of a seal below a name.
+RESPECT_HAN = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u3000]*(?:敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
+    r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$"
 )
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\s?[:：]\s")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
@@ -117,7 +128,7 @@ def is_dateline(text: str, language: str) -> bool:
     bare = text.strip("（）()[] 。.")
     if len(bare) > 120 or not bare:
         return False
-    if read_date(bare, language=language, context="2000") is not None:
+    if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
     if len(found) != 1 or bare[found[0].end :].strip(" .,)"):
@@ -152,7 +163,7 @@ def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 def is_signature(text: str) -> bool:
     """The form of a signature: a name of a few words, or a sign that somebody signed."""
-    rest = SIGNATURE_SIGN.sub("", text)
+    rest = RESPECT_HAN.sub("", SIGNATURE_SIGN.sub("", text))
     if not rest:
         return True
     if len(rest) > _LONGEST_SIGNATURE:

@@ -10,9 +10,9 @@ from tei.findings import Finding, Where, finding
 from tei.interpret import languages
 from tei.interpret.catalogue import read_catalogue, stated_kind
 from tei.interpret.citation import read_citation
-from tei.interpret.correspondence import read_correspondence, read_intermediary
+from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import DateProblem, explain_date
-from tei.interpret.disagreements import citation_slot, find_disagreements
+from tei.interpret.disagreements import citation_slot, find_disagreements, unlike_people
 from tei.interpret.facts import (
     line_fact,
     line_facts,
@@ -21,11 +21,14 @@ from tei.interpret.facts import (
     slot_fact,
     text_of,
     where_of,
+    where_of_first,
 )
 from tei.interpret.inline import plain_text
-from tei.interpret.letters import read_letter
+from tei.interpret.intermediary import read_intermediary
+from tei.interpret.known_names import Weighed, known_names, weigh
+from tei.interpret.letters import carrier_line, read_letter
 from tei.interpret.text_facts import office_marks, source_line
-from tei.model import Citation, Fact, Header, Span
+from tei.model import Citation, Fact, Header, Letter, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +85,11 @@ def read_header(
     genre = stated_kind(catalogue) or _from_title(said.kind, title)
     language = archive.language or (divisions[0].language if divisions else "und")
     letter = read_letter(divisions, language, genre.value if genre else "")
+    weighed = weigh(said, known_names(record, catalogue, divisions))
+    senders = _from_titles(weighed.senders, weighed, title)
+    recipients = _from_titles(weighed.recipients, weighed, title)
+    intermediary = _from_title(said.intermediary, title) or _intermediary(divisions)
+    findings += _people_findings(record, weighed, letter, (senders, recipients), intermediary)
     header = Header(
         title=title,
         title_language=language,
@@ -102,9 +110,9 @@ def read_header(
         stated_languages=opening.stated,
         contents=line_facts(record.slot("contents")),
         genre=genre,
-        senders=_from_titles(said.senders, title) or letter.senders,
-        recipients=_from_titles(said.recipients, title) or letter.recipients,
-        intermediary=_intermediary(divisions),
+        senders=senders or letter.senders,
+        recipients=recipients or letter.recipients,
+        intermediary=intermediary,
         unrecognised=tuple(
             line_fact(line) for slot in record.slots if slot.name == "unrecognised" for line in lines_of(slot)
         ),
@@ -148,7 +156,7 @@ def _date(record: Record) -> tuple[DateReading | None, list[Finding]]:
     text = text_of(record.slot("date"))
     if not text:
         has_header = bool(record.profile.header.labels)
-        note = finding("I013", "the header gives no date", Where(record.source.path, 1))
+        note = finding("I013", "the header gives no date", where_of_first(record))
         return None, [note] if has_header else []
     reading = explain_date(text, language=record.profile.archive.language or None)
     if not isinstance(reading, DateProblem):
@@ -258,8 +266,28 @@ def _from_title(value: str, title: Fact | None) -> Fact | None:
     return Fact(value, title.raw, title.span, "high", "ground.title")
 
 
-def _from_titles(names: Sequence[str], title: Fact | None) -> tuple[Fact, ...]:
-    return tuple(fact for name in names if (fact := _from_title(name, title)))
+def _from_titles(names: Sequence[str], weighed: Weighed, title: Fact | None) -> tuple[Fact, ...]:
+    """The names of a title; one that may be of a place or a body is of low certainty."""
+    facts = (fact for name in names if (fact := _from_title(name, title)))
+    return tuple(replace(fact, certainty="low") if fact.value in weighed.unsure else fact for fact in facts)
+
+
+def _people_findings(
+    record: Record,
+    weighed: Weighed,
+    letter: Letter,
+    titled: tuple[tuple[Fact, ...], tuple[Fact, ...]],
+    intermediary: Fact | None,
+) -> list[Finding]:
+    """What of sender, recipients and intermediary is odd."""
+    found = unlike_people(record, letter, *titled)
+    for name in dict.fromkeys((*weighed.places, *sorted(weighed.unsure))):
+        what = "is not taken for a person" if name in weighed.places else "is a name of an unknown kind"
+        found.append(finding("I026", f"{name!r} in the title {what}", where_of(record, "title")))
+    if intermediary and not (any(titled) or letter.senders or letter.recipients):
+        text = f"{intermediary.value!r} is asked to pass it on, and nobody is known as sender or recipient"
+        found.append(finding("I027", text, Where(record.source.path, intermediary.span.first)))
+    return found
 
 
 def _original_title(divisions: Sequence[Division], header_language: str) -> tuple[Fact | None, str]:
@@ -278,9 +306,9 @@ def _intermediary(divisions: Sequence[Division]) -> Fact | None:
     found = []
     for division in divisions:
         for block in division.printed:
-            if block.kind != "salute":
-                continue
             text = plain_text(block.content)
-            if name := read_intermediary(text, division.language):
+            if block.kind == "salute" and (name := read_intermediary(text, division.language)):
                 found.append(Fact(name, text, block.span, "medium", "ground.salute"))
+            if block.kind == "address" and (name := carrier_line(text)):
+                found.append(Fact(name, text, block.span, "high", "ground.letter"))
     return found[-1] if found else None

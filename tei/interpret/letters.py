@@ -11,9 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.correspondence import read_names
-from tei.interpret.forms import ADDRESS_LINE, SIGNATURE_SIGN
+from tei.interpret.forms import ADDRESS_LINE, RESPECT_HAN, SIGNATURE_SIGN
 from tei.interpret.inline import plain_text
+from tei.interpret.name_lists import goes_on, read_address, read_names
+from tei.interpret.salutations import addressed
 from tei.model import Block, Dated, Earlier, Fact, Letter, Place, Text
 
 if TYPE_CHECKING:
@@ -23,30 +24,12 @@ if TYPE_CHECKING:
 
 GROUND = "ground.letter"
 _LETTERS = frozenset(("letter", "telegram", "message", "note", "petition", "dispatch"))
-_FROM = frozenset(("from", "von", "de", "от", "da"))
-_COPY = frozenset(("copy to", "cc", "via"))
+_FROM = frozenset(("from", "von", "de", "от", "da", "发件人", "發件人", "差出人", "보낸 사람"))
+_COPY = frozenset(("copy to", "cc"))
+_VIA = frozenset(("via", "through"))
 _CLOSING_NAMES = 3
 
-_FORM_OF_ADDRESS = (
-    r"(?i:(?:my )?(?:very )?(?:dear|esteemed|respected|honou?red)|sehr geehrte[rn]?|liebe[rn]?|werte[rn]?|"
-    r"(?:mon |ma )?ch(?:er|ère)|estimad[oa]|querid[oa]|car[oa]|stimate|tisztelt|kedves|drogi|"
-    r"szanowny|vážen[ýá]|mil[ýá]|дорог(?:ой|ая)|уважаем(?:ый|ая)|шановний)"
-)
-_TITLE = (
-    r"(?:(?i:mr|mrs|ms|dr|prof|cde|com|hr|fr|m|mme|sr|sra|dl)\.?|(?i:comrade|professor|herr|frau|monsieur|"
-    r"madame|señor|señora|signor|signora|pan|pane|genosse|genossin|camarade|compañero|товарищ|тов\.))"
-)
-_SALUTE = re.compile(rf"^{_FORM_OF_ADDRESS} (?P<who>.{{2,100}}?)[\s,:：!！.]*$")
-_TITLED = re.compile(rf"^(?:{_TITLE}(?: |$))+")
-_OFFICE = re.compile(
-    r"(?i)\b(?:chairm[ae]n|president|minister|premier|secretary|ambassador|colleagues?|friends?|comrades?|sirs?|"
-    r"madam|gentlemen|excellency|director|general|general secretary|kollege|freund|genosse[n]?|vorsitzender|"
-    r"minister|ami|amigo|präsident|président|kanzler|chancellor|governor|editor|all|brothers?|sisters?)\b"
-)
 _HAN = r"[\u3400-\u9fff·]"
-_SALUTE_HAN = re.compile(
-    rf"^(?:.{{0,30}}[转轉][交告达達呈致]?)?(?P<who>{_HAN}{{2,4}}?)(?:同志|先生|主席|总理|總理|首相|大使|部长|部長)[：:，,]?$"
-)
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 _BEFORE_EARLIER = re.compile(
@@ -106,16 +89,41 @@ def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fa
 
 
 def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Senders and recipients of the lines `From: ...` and `To: ...`."""
-    senders: list[Fact] = []
-    recipients: list[Fact] = []
+    """Senders and recipients of the lines `From: ...` and `To: ...`, those who get a copy last.
+
+    A line below that is no office goes on with the names: people with a title or initials alone are sure.
+    """
+    sides: dict[str, list[Fact]] = {"from": [], "to": [], "copy": [], "via": []}
+    side = ""
     for block in blocks:
-        found = ADDRESS_LINE.match(plain_text(block.content).strip()) if block.kind == "address" else None
-        if found is None or found["word"].casefold() in _COPY:
+        if block.kind != "address":
+            side = ""
             continue
-        side = senders if found["word"].casefold() in _FROM else recipients
-        side += _facts(read_names(found["who"]), block, "high")
-    return tuple(senders), tuple(recipients)
+        text = plain_text(block.content).strip()
+        found = ADDRESS_LINE.match(text)
+        if found:
+            side = _side(found["word"].casefold())
+        if side:
+            names = read_address(found["who"]) if found else goes_on(text)
+            sides[side] += _facts(names, block, "high")
+    return tuple(sides["from"]), _once((*sides["to"], *sides["copy"]) if sides["to"] else ())
+
+
+def carrier_line(text: str) -> str:
+    """The one person or body of a line `Via: ...`, or nothing."""
+    found = ADDRESS_LINE.match(text.strip())
+    names = read_address(found["who"]) if found and _side(found["word"].casefold()) == "via" else ()
+    return names[0] if len(names) == 1 else ""
+
+
+def _side(word: str) -> str:
+    if word in _FROM:
+        return "from"
+    return "copy" if word in _COPY else "via" if word in _VIA else "to"
+
+
+def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    return tuple({fact.value: fact for fact in reversed(facts)}.values())[::-1]
 
 
 def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
@@ -133,7 +141,7 @@ def _signatory(text: str, formula: bool) -> str:
     """The name of a signature line. A word alone may be a place: a formula or a sign must say more."""
     name = SIGNATURE_SIGN.sub("", text)
     marked = formula or name != text or text.startswith(("(", "["))
-    name = name.strip(" ()[]")
+    name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
     if _SIGNED_HAN.match(name):
         return name
     plain = " " in name and not name.isupper()
@@ -143,20 +151,8 @@ def _signatory(text: str, formula: bool) -> str:
 def _salutation(blocks: Sequence[Block]) -> tuple[Fact, ...]:
     for block in blocks:
         if block.kind == "salute":
-            return _facts(_addressed(plain_text(block.content).strip()), block, "medium")
+            return _facts(addressed(plain_text(block.content).strip()), block, "medium")
     return ()
-
-
-def _addressed(text: str) -> tuple[str, ...]:
-    """The person a salutation names: `Dear Mr. Novak,`; `Mr. Chairman` and `dear friends` name nobody."""
-    if han := _SALUTE_HAN.match(text):
-        return (han["who"],)
-    found = _SALUTE.match(text)
-    if found is None or re.search(r",| and | und | et ", found["who"]):
-        return ()
-    name = _TITLED.sub("", found["who"])
-    bare = _OFFICE.sub("", name).strip()
-    return (name,) if bare and name[:1].isupper() and is_name(bare) else ()
 
 
 def _foot(blocks: Sequence[Block]) -> tuple[Fact, ...]:
