@@ -25,6 +25,16 @@ _NAME_LETTERS = (
     "\u03b1-\u03c9\u0430-\u044f\u0451-\u045c\u045e-\u0481\u0490-\u04c4\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
     "\u0671-\u06b7\u0905-\u0939\u0e01-\u0e2e\u10d0-\u10f6\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
 )
+# BaseChar and Ideographic of XML 1.0, fourth edition, appendix B, in the scripts of files' names.
+_LETTERS = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3\u01cd-\u01f0"
+    "\u01fa-\u0217\u0250-\u02a8\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0401-\u040c\u040e-\u044f\u0451-\u045c"
+    "\u045e-\u0481\u0490-\u04c4\u04d0-\u04eb\u04ee-\u04f5\u0531-\u0556\u0561-\u0586\u05d0-\u05ea\u0621-\u063a"
+    "\u0641-\u064a\u0671-\u06b7\u0905-\u0939\u0e01-\u0e2e\u10a0-\u10c5\u10d0-\u10f6\u1e00-\u1e9b\u1ea0-\u1ef9"
+    "\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
+)
+_NO_NAME_SIGN = re.compile(f"[^{_LETTERS}0-9._-]")
+_LEADS = re.compile(f"[{_LETTERS}_]")
 _NO_WORD = re.compile(f"[^0-9a-z{_NAME_LETTERS}]+")
 
 
@@ -60,16 +70,5 @@ def ncname(stem: str) -> str:
 
     The stem is kept as it is spelt, for the output is called so. Source: encoding decisions of the project.
     """
-    kept = "".join(sign if _name_sign(sign) else "-" for sign in stem)
-    return kept if kept and (kept[0] == "_" or unicodedata.category(kept[0])[0] == "L") else f"r-{kept}"
-
-
-def _name_sign(sign: str) -> bool:
-    # A subset of NameChar: letters, decimal digits and marks in the ranges that XML 1.0 allows.
-    return bool(re.match(r"[A-Za-z0-9._-]", sign)) or ("\u00c0" <= sign <= "\uffdc" and _letter(sign))
-
-
-def _letter(sign: str) -> bool:
-    if sign in "×÷" or "\u2000" <= sign <= "\u2fff" or "\u0300" <= sign <= "\u036f":
-        return False
-    return unicodedata.category(sign) in ("Ll", "Lu", "Lo", "Lt")
+    kept = _NO_NAME_SIGN.sub("-", stem)
+    return kept if _LEADS.match(kept) else f"r-{kept}"

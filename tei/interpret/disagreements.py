@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _LONGEST_SHOWN = 60
 _NEARLY = 0.7
+_TITLE = re.compile(
+    r"(?i)\b(?:mrs?|ms|dr|prof|professor|comrade|herrn?|frau|genossen?|genossin|monsieur|madame|camarade|señora?|"
+    r"senhora?|signora?|domnule|compañer[oa]|president|minister|ambassador|general)\b"
+)
 _OFFICE_OR_BODY = re.compile(
     r"(?i)\b(?:minister|ambassador|chairman|secretary|president|premier|director|head|chief|consul|governor|king|"
     r"queen|embassy|ministry|committee|government|council|bureau|office|department|delegation|party|the|all|of|for)\b"
@@ -54,6 +58,8 @@ def unlike_people(
         ("sender", senders, letter.senders),
         ("recipient", recipients, letter.recipients),
     ):
+        if all(_by_given_name(fact) for fact in said):
+            continue
         ours, theirs = [_people_of(fact.value for fact in facts) for facts in (titled, said)]
         if (
             len(ours) != len(titled)
@@ -68,6 +74,11 @@ def unlike_people(
         )
         found.append(finding("I025", text, Where(record.source.path, line)))
     return found
+
+
+def _by_given_name(fact: Fact) -> bool:
+    """`Dear Dick,`: what friends call each other is not compared with a title's `Richard Holm`."""
+    return fact.certainty != "high" and " " not in fact.value and not _TITLE.search(fact.raw)
 
 
 def _people_of(names: Iterable[str]) -> list[frozenset[str]]:

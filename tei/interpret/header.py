@@ -269,7 +269,13 @@ def _from_title(value: str, title: Fact | None) -> Fact | None:
 def _from_titles(names: Sequence[str], weighed: Weighed, title: Fact | None) -> tuple[Fact, ...]:
     """The names of a title; one that may be of a place or a body is of low certainty."""
     facts = (fact for name in names if (fact := _from_title(name, title)))
-    return tuple(replace(fact, certainty="low") if fact.value in weighed.unsure else fact for fact in facts)
+    return tuple(_weighed(fact, weighed) for fact in facts)
+
+
+def _weighed(fact: Fact, weighed: Weighed) -> Fact:
+    if fact.value in weighed.unsure:
+        return replace(fact, certainty="low")
+    return replace(fact, certainty="medium") if fact.value in weighed.likely else fact
 
 
 def _people_findings(

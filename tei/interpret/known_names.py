@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.facts import text_of
 from tei.interpret.inline import plain_text
+from tei.interpret.salutations import SURNAMES, is_korean_name
 from tei.model import Place
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ class KnownNames:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Senders and recipients that may stand, those of an unknown kind, and the places left out."""
+    """Senders and recipients that may stand, those of an unknown kind, and the places left out.
+
+    `likely` are bare names in the title of a letter, of which the record says nothing more.
+    """
 
     senders: tuple[str, ...]
     recipients: tuple[str, ...]
     unsure: frozenset[str]
+    likely: frozenset[str]
     places: tuple[str, ...]
 
 
@@ -109,6 +114,7 @@ def weigh(said: Correspondents, known: KnownNames) -> Weighed:
     every = (*said.senders, *said.recipients)
     kept: list[str] = []
     unsure: set[str] = set()
+    likely: set[str] = set()
     places: list[str] = []
     for name in every:
         if not _may_be_place(name) or _is_person(name, known):
@@ -118,18 +124,27 @@ def weigh(said: Correspondents, known: KnownNames) -> Weighed:
         else:
             kept.append(name)
             body = _ACRONYM.fullmatch(name) or name.startswith("the ")
-            sure = said.kind in _BETWEEN_PEOPLE and not body
-            unsure |= set() if sure else {name}
+            sure = _has_surname(name) or (said.kind in _BETWEEN_PEOPLE and not body)
+            if not sure:
+                unsure.add(name)
+            elif not _has_surname(name):
+                likely.add(name)
     return Weighed(
         tuple(name for name in said.senders if name in kept),
         tuple(name for name in said.recipients if name in kept),
         frozenset(unsure),
+        frozenset(likely),
         tuple(places),
     )
 
 
 def _may_be_place(name: str) -> bool:
     return bool(_BARE.fullmatch(name.removeprefix("the "))) or is_place(name)
+
+
+def _has_surname(name: str) -> bool:
+    """A name in Han signs or Hangul that begins with a family name."""
+    return len(name) in (2, 3, 4) and (name[0] in SURNAMES or is_korean_name(name))
 
 
 def _is_person(name: str, known: KnownNames) -> bool:

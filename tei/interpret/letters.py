@@ -14,7 +14,7 @@ from tei.interpret.citation.people import is_name
 from tei.interpret.forms import ADDRESS_LINE, RESPECT_HAN, SIGNATURE_SIGN
 from tei.interpret.inline import plain_text
 from tei.interpret.name_lists import goes_on, read_address, read_names
-from tei.interpret.salutations import addressed
+from tei.interpret.salutations import addressed, is_korean_name
 from tei.model import Block, Dated, Earlier, Fact, Letter, Place, Text
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _VIA = frozenset(("via", "through"))
 _CLOSING_NAMES = 3
 
 _HAN = r"[\u3400-\u9fff·]"
+# How a writer calls himself before the name: `弟王大明敬上`.
+_HUMBLE_HAN = re.compile(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 _BEFORE_EARLIER = re.compile(
@@ -141,8 +143,11 @@ def _signatory(text: str, formula: bool) -> str:
     """The name of a signature line. A word alone may be a place: a formula or a sign must say more."""
     name = SIGNATURE_SIGN.sub("", text)
     marked = formula or name != text or text.startswith(("(", "["))
+    respect = RESPECT_HAN.search(name.strip(" []"))
     name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
-    if _SIGNED_HAN.match(name):
+    if respect:
+        name = _HUMBLE_HAN.sub("", name)
+    if _SIGNED_HAN.match(name) or is_korean_name(name):
         return name
     plain = " " in name and not name.isupper()
     return name.rstrip(".") if is_name(name) and (marked or plain) else ""

@@ -11,7 +11,7 @@ import re
 
 from tei.interpret.citation.people import is_name
 
-__all__ = ["addressed"]
+__all__ = ["SURNAMES", "addressed", "is_korean_name"]
 
 # Language of the form -> how it opens, and titles before and after the name.
 _FORM = (
@@ -51,7 +51,7 @@ _HAN_AFTER = r"(?:台鉴|台鑒|钧鉴|鈞鑒|勋鉴|勳鑒|惠鉴|惠鑒|大鉴
 _HAN_ONE = re.compile(rf"^(?P<who>{_HAN}{{2,4}}?|(?P<surname>{_HAN}))(?P<title>{_HAN_TITLE}){_HAN_AFTER}$")
 _PASSED_ON = re.compile(r"^.{0,30}[转轉][交告达達呈致]?")
 # Surnames that are no word of their own before a title, as `各`, `副`, `总` and `外` are.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱郭何罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹彭曾萧蕭田董潘袁蔡蒋蔣余于"
     "杜叶葉程魏苏蘇吕呂丁沈任姚卢盧傅钟鍾崔汪范陆陸廖贾賈韦韋邹鄒熊孟秦阎閻薛侯雷龙龍段郝孔邵毛万萬顾顧赖賴武康贺賀严嚴尹钱錢施牛洪龚龔金朴"
 )
@@ -66,15 +66,14 @@ _KOREAN = re.compile(
 _KOREAN_SURNAMES = frozenset(
     "김이리박최정강조윤장임림한오서신권황안송전홍유류고문양손배백허남심노로하곽성차주우구민나라진지엄채원천방공현함변"
 )
-_KOREAN_OFFICE = re.compile(r"(?:수상|주석|대사|장군|위원장|서기|총리|외상|여러분|전체|동무)$")
+_KOREAN_OFFICE = re.compile(r"(?:수상|주석|대사|장군|위원장|서기|총리|외상|여러분|전체|동무|들|만세|끝)$")
 
 
 def addressed(text: str) -> tuple[str, ...]:
     """The persons that a salutation names, as printed, in their order; empty where it names none for sure."""
     line = text.strip()
     if found := _KOREAN.match(line):
-        name = found["who"]
-        return (name,) if name[0] in _KOREAN_SURNAMES and not _KOREAN_OFFICE.search(name) else ()
+        return (found["who"],) if is_korean_name(found["who"]) else ()
     if found := _JAPANESE.match(line):
         return () if _JAPANESE_OFFICE.search(found["who"]) else (found["who"],)
     if re.search(_HAN, line):
@@ -82,12 +81,18 @@ def addressed(text: str) -> tuple[str, ...]:
     return _western(line)
 
 
+def is_korean_name(text: str) -> bool:
+    """Whether a word of Hangul is a name: two to four syllables, the first a family name, no office."""
+    hangul = re.fullmatch("[가-힣]{2,4}", text) is not None
+    return hangul and text[0] in _KOREAN_SURNAMES and not _KOREAN_OFFICE.search(text)
+
+
 def _chinese(line: str) -> tuple[str, ...]:
     """`王大明、李小山同志`: each with a title, or sharing the last one's; `请A转B` names B."""
     pieces = re.split(r"[、，,]|并|和|及", _PASSED_ON.sub("", line))
     names: list[str] = []
     for at, piece in enumerate(pieces):
-        shared = at < len(pieces) - 1 and re.fullmatch(rf"{_HAN}{{2,4}}", piece) and piece[0] in _SURNAMES
+        shared = at < len(pieces) - 1 and re.fullmatch(rf"{_HAN}{{2,4}}", piece) and piece[0] in SURNAMES
         found = _HAN_ONE.match(piece)
         name = piece if shared and not found else _chinese_name(found)
         if not name or _NO_NAME.search(name):
@@ -101,7 +106,7 @@ def _chinese_name(found: re.Match[str] | None) -> str:
     if found is None:
         return ""
     if surname := found["surname"]:
-        return surname + found["title"] if surname in _SURNAMES else ""
+        return surname + found["title"] if surname in SURNAMES else ""
     return found["who"]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tei.interpret.salutations import is_korean_name
+
 _HAN = r"[\u3400-\u9fff·]"
 _KANA = r"[\u30a0-\u30ff\u3400-\u9fff・]"
 _SENDING = (
@@ -40,10 +42,6 @@ _HU = re.compile(
     r"(?P<to>[A-ZÁÉÍÓÖŐÚÜŰ][\w.-]+(?: [A-ZÁÉÍÓÖŐÚÜŰ][\w.-]+){1,3}?)-?(?:hoz|hez|höz)$"
 )
 _CHINESE_SENT = re.compile(r"(?:致|给|給).{2,20}(?:电|電|函)$")
-# The commonest family names of Korea: a word that begins otherwise may be no name.
-_KOREAN = frozenset(
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용리림량려로라"
-)
 _TELEGRAMS = frozenset(("전보", "전문", "축전", "답전", "távirata"))
 _MESSAGES = frozenset(("üzenete", "メッセージ"))
 
@@ -81,17 +79,13 @@ def _named(found: re.Match[str]) -> EastTitle | None:
     )
     groups = found.groupdict()
     if mark := groups.get("mark"):
-        if not all(_korean_name(found[side]) for side in ("who", "to")):
+        if not all(is_korean_name(found[side]) for side in ("who", "to")):
             return None
         closed = (ord(found["who"][-1]) - 0xAC00) % 28 != 0  # whether the syllable ends in a consonant
         return EastTitle((found["who"],), (found["to"],), kind) if closed == (mark == "이") else None
     # `Annához` is of `Anna`: the vowel is changed, and may have been long before
     to = () if found["to"][-1] in "áé" else (found["to"],)
     return EastTitle((found["who"],), to, kind)
-
-
-def _korean_name(text: str) -> bool:
-    return 2 <= len(text) <= 4 and text[0] in _KOREAN and not text.endswith("들")
 
 
 def _chinese(text: str, kind: str) -> EastTitle | None:
