@@ -89,7 +89,7 @@ def read_header(
     senders = _from_titles(weighed.senders, weighed, title)
     recipients = _from_titles(weighed.recipients, weighed, title)
     intermediary = _from_title(said.intermediary, title) or _intermediary(divisions)
-    findings += _people_findings(record, weighed, letter, (senders, recipients), intermediary)
+    findings += _people_findings(record, weighed, letter, (senders, recipients), intermediary, title)
     header = Header(
         title=title,
         title_language=language,
@@ -284,12 +284,14 @@ def _people_findings(
     letter: Letter,
     titled: tuple[tuple[Fact, ...], tuple[Fact, ...]],
     intermediary: Fact | None,
+    title: Fact | None,
 ) -> list[Finding]:
     """What of sender, recipients and intermediary is odd."""
     found = unlike_people(record, letter, *titled)
     for name in dict.fromkeys((*weighed.places, *sorted(weighed.unsure))):
         what = "is not taken for a person" if name in weighed.places else "is a name of an unknown kind"
-        found.append(finding("I026", f"{name!r} in the title {what}", where_of(record, "title")))
+        where = Where(record.source.path, title.span.first if title else None)
+        found.append(finding("I026", f"{name!r} in the title {what}", where))
     if intermediary and not (any(titled) or letter.senders or letter.recipients):
         text = f"{intermediary.value!r} is asked to pass it on, and nobody is known as sender or recipient"
         found.append(finding("I027", text, Where(record.source.path, intermediary.span.first)))

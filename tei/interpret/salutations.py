@@ -34,7 +34,7 @@ _SALUTE = re.compile(rf"^{_FORM} (?P<who>.{{2,100}}?)[\s,:：!！.]*$")
 _SALUTE_TITLED = re.compile(
     r"^(?i:comrade|genosse|genossin|camarade|товарищ|тов\.|другарю|compañero|camarada) (?P<who>[A-ZÀ-ÞА-Я].{1,60}?)[\s,:：!！.]*$"
 )
-_TITLES = re.compile(rf"^(?:{_TITLE} )+")
+_TITLES = re.compile(rf"^(?:{_TITLE}(?: |$))+")
 _AFTER = re.compile(r" (?i:úr|elvtárs|elvtársnő|asszony|kisasszony|san|bey|hanım)$")
 _OFFICE = re.compile(
     r"(?i)\b(?:chairm[ae]n|president|minister|premier|secretary|ambassador|colleagues?|friends?|comrades?|sirs?|"
