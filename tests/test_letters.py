@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from sample_records import web, wilson
 
+from tei.encode.standoff import kind_of_name
 from tei.identifiers import ncname, slug, unique
 from tei.pipeline import Result, convert_bytes
 from tei.safe_xml import parse_xml
@@ -164,3 +165,27 @@ def test_ids_do_not_collide() -> None:
     for name in ("Łos", "Los", "LOS", "Lós"):
         taken.append(unique(slug(name), taken))
     assert taken == ["los", "los-2", "los-3", "los-4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Head of the Trade Department of Veldt A. B. Novak", "persName"),
+        ("Deputy Minister of the Veldt V.A. Orlov", "persName"),
+        ("Veldt MFA", "orgName"),
+        ("das Ministerium", "orgName"),
+        ("Посольство Вельдта", "orgName"),
+        ("沿海人民志愿军", "orgName"),
+        ("外交部", "orgName"),
+        ("王建军", "persName"),
+        ("Ana Paz", "persName"),
+        ("the Ministers of Trade and War", "name"),
+    ],
+)
+def test_kinds_of_names(name: str, kind: str) -> None:
+    assert kind_of_name(name) == kind
+
+
+def test_a_chinese_word_of_address_makes_a_person() -> None:
+    assert action(made(HAN, "给阿兰德同志的电报"), "received") == [("persName", "阿兰德")]
+    assert action(made(HAN, "给阿兰德的电报"), "received") == [("name", "阿兰德")]

@@ -25,7 +25,10 @@ _BODY = re.compile(
     r"embajada|gobierno|comitato|ministero|ambasciata|governo|ministerul|ambasada|comitetul|guvernul|ministerstwo|"
     r"ministerstvo|komitet|министерств\w*|посольств\w*|комитет\w*|правительств\w*|минист[ъе]рство\w*|цк)\b"
     r"|(?<=[\u3400-\u9fff])(?:部|局|处|處|院|委|委员会|委員會|使馆|使館|政府|中央|军区|軍區|司令部|总部|總部|党|黨|社|省)$"
+    r"|(?<=[\u3400-\u9fff]{4})(?:军|軍|团|團)$|(?-i:\b(?:MFA|CC|NATO|TASS)\b)"
 )
+# `Head of the Trade Department A. B. Novak` is a person, whatever his office holds.
+_INITIALS_LAST = re.compile(r" (?:[A-ZА-Я]\. ?){1,3}[A-ZА-Я][\w’'-]+$")
 _NOT_A_NAME = re.compile(r"(?i)^(?:all|the|various|members|heads|several|a|an)\b|\b(?:and|of the)\b")
 
 
@@ -64,6 +67,8 @@ def _words(name: str) -> tuple[str, ...]:
 
 def kind_of_name(name: str) -> str:
     """`persName`, `orgName`, or `name` where the words do not tell (`All Provincial Governors`)."""
+    if _INITIALS_LAST.search(name):
+        return "persName"
     if _BODY.search(name):
         return "orgName"
     return "name" if _NOT_A_NAME.search(name) else "persName"

@@ -39,6 +39,10 @@ _TITLED = re.compile(
     r"(?:Prime |Foreign )?Minister|President|Premier|Chairman|Chancellor|Secretary|Genosse|Herrn?|Frau|Monsieur|"
     r"Madame|[Cc]amarade|Señora?|[Тт]оварищ[ау]?|[Тт]ов\.|[A-ZА-Я]\.) ?(?P<who>[^\W\d_][\w'’-]{1,40})"
 )
+_HAN = re.compile("[\u3400-\u9fff]")
+_HONOURED = re.compile(
+    r"(?:^|[给給致、，和与])(?P<who>(?:(?![给給致和与])[\u3400-\u9fff·]){2,4}?)(?:同志|先生|主席|总理|總理|首相|女士)"
+)
 _LOCATED = re.compile(
     r"\b(?:in|at|near|leaving|reached) (?P<where>[A-Z][\w'’-]{1,40})\b(?! [A-Z][a-z]| said)"
 )
@@ -76,6 +80,9 @@ def known_names(record: Record, catalogue: Catalogue, divisions: Sequence[Divisi
     people = _words(fact.value for fact in (*catalogue.people, *catalogue.authors))
     for text in said:
         people |= {found["who"].casefold() for found in _TITLED.finditer(text)}
+    addresses = [plain_text(block.content).strip() for block in blocks if block.kind in ("salute", "head")]
+    for text in (text_of(record.slot("title")), *addresses):
+        people |= {found["who"] for found in _HONOURED.finditer(text)}
     for block in blocks:
         if block.kind in ("signed", "address", "salute"):
             line = plain_text(block.content).strip()
@@ -139,6 +146,8 @@ def weigh(said: Correspondents, known: KnownNames) -> Weighed:
 
 
 def _may_be_place(name: str) -> bool:
+    if _HAN.match(name):
+        return len(name) <= 4
     return bool(_BARE.fullmatch(name.removeprefix("the "))) or is_place(name)
 
 
