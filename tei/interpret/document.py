@@ -43,7 +43,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     body = record.slot("body")
     path = record.source.path
     if body is None:
-        return (), [finding("I009", "the record holds no text below its header", Where(path))]
+        return (), [finding("I009", "the record holds no text below its header", Where(path, _end(record)))]
     stated = tuple(fact.value for fact in opening.stated if fact.value)
     stretches = divide(body.lines, stated)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
@@ -67,6 +67,14 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
         findings += _long_notes(divisions[-1], path)
     return tuple(divisions), findings
+
+
+def _end(record: Record) -> int:
+    """The last line of the header that stands above where the text would: labels may stand below it."""
+    after = record.profile.header.labels_stand == "after"
+    slots = [slot for slot in record.slots if not (after and slot.label)] or record.slots
+    printed = (line for slot in slots for line in (slot.label, *slot.lines) if line)
+    return max((line.number for line in printed), default=1)
 
 
 def _division_id(language: str, ids: dict[str, int]) -> str:

@@ -21,7 +21,8 @@ _LONGEST_HEAD_CJK = 60
 _LONGEST_SALUTE = 140
 _LONGEST_SIGNATURE = 60
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…][\"'”’»』」]?$")
+# The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
+_SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။។៕։።᠃][\"'”’»』」]?$")
 _MARKS_AT_END = re.compile(
     r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
 )
