@@ -85,7 +85,11 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
 def _known_enough(tag: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a text of an alphabet has the small words of the languages we know."""
     words = sum(one.words for one in evidence)
-    return not _of_an_alphabet(tag) or words < _LONG or sum(one.known for one in evidence) >= _LEAST_KNOWN * words
+    return (
+        not _of_an_alphabet(tag)
+        or words < _LONG
+        or sum(one.known for one in evidence) >= _LEAST_KNOWN * words
+    )
 
 
 def _hardly_known(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
