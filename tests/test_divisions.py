@@ -129,6 +129,21 @@ def test_stamps_and_names_are_no_division(texts: list[str]) -> None:
     assert one.language == "zh-Hans"
 
 
+@pytest.mark.parametrize("tag", ["en", "ru", "de", "zh-Hans"])
+def test_a_list_of_names_and_numbers_takes_the_language_around_it(tag: str) -> None:
+    names = ["Łódź, Gdańsk", "Kovács János, Dvořák Jiří", "1234/56", "III.", "Société Générale", "A. B. C."]
+    text = LINES_OF[tag]
+    assert found([*text[:4], *names, *text[4:]]) == [(tag, 1, len(text) + len(names))]
+
+
+@pytest.mark.parametrize(("one", "other"), [("da", "de"), ("fr", "it"), ("ar", "fa"), ("ja", "zh-Hans")])
+def test_numbered_paragraphs_in_two_languages_by_turns(one: str, other: str) -> None:
+    first, second = ([*LINES_OF[tag][2:3], *LINES_OF[tag][4:-1]] for tag in (one, other))
+    texts = [f"{at}. {text}" for at, both in enumerate(zip(first, second, strict=False), 1) for text in both]
+    (whole,) = divide(lines(texts))
+    assert (whole.language, whole.others) == (one, dict.fromkeys(range(2, len(texts) + 1, 2), other))
+
+
 def test_notes_in_another_language_belong_to_the_text_of_their_marks() -> None:
     (one,) = divide(lines([*GERMAN, *ENGLISH_NOTES]))
     assert (one.language, one.others) == ("de", {3: "en", 4: "en"})

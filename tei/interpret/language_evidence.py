@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _A_WORD = 1.5  # a function word speaks for the languages that have it
 _A_LETTER = 0.5  # the same for a word of one letter: `a`, `i`, `и` are initials and list numbers too
 _STRANGE_LETTER = 1.5  # a letter that a language is not written with, up to three times
+_STRANGE_IN_NAME = 0.5  # one that only capitalised words have: names keep their spelling in any language
 _STRANGE_SCRIPT = 3.0  # a word's worth of another script
 _NOBODYS_WORD = 0.2  # a lower-case word, for the languages we know nothing of
 _STRANGE_WORDS = 5  # words, names aside, before letters of no language we know say that it is none of them
@@ -157,19 +158,21 @@ def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
     for word, count in Counter(token.casefold() for token in tokens).items():
         tags = table.words.get(word)
         if tags:
-            known += count
+            known += count if len(word) > 1 else min(count, tokens.count(word))  # no initials
             weight = count * (_A_LETTER if len(word) == 1 else _A_WORD)
             for tag in tags:
                 scores[tag] += weight
     lower = [token for token in tokens if token[0].islower() and len(token) > _SINGLE]
     if len(lower) >= _LEAST_WORDS and not known:
         scores[UNKNOWN] = _NOBODYS_WORD * len(lower)
-    for sign, count in Counter(text.lower()).items():
+    own = Counter("".join(token for token in tokens if token == token.lower()))
+    for sign, count in Counter("".join(tokens).lower()).items():
         if sign in table.common or script(sign) != name:
             continue
+        cost = _STRANGE_LETTER * min(own[sign], 3) or _STRANGE_IN_NAME * min(count, 3)
         for tag, letters in table.letters.items():
             if sign not in letters:
-                scores[tag] -= _STRANGE_LETTER * min(count, 3)
+                scores[tag] -= cost
     _weigh_strange(tokens, name, scores)
     return known
 

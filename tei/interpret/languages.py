@@ -63,7 +63,7 @@ def together(evidence: Sequence[Evidence], text: str, hints: tuple[str, ...] = (
     if lead < _SURE:
         tag, lead = _best(_with_statistics(text, scores))
         lead = 0.0 if _hardly_known(tag, text, evidence) else lead
-    if lead < _CLEAR or not _known_enough(tag, evidence):
+    if lead < _CLEAR or not _known_enough(tag, text, evidence):
         return _hinted(text, scores, hints)
     return TextLanguage(tag, "high" if lead >= _SURE else "medium")
 
@@ -82,14 +82,11 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
     return {tag: score + shares.get(tag, -_SURE) for tag, score in scores.items()} if shares else scores
 
 
-def _known_enough(tag: str, evidence: Sequence[Evidence]) -> bool:
+def _known_enough(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a text of an alphabet has the small words of the languages we know."""
     words = sum(one.words for one in evidence)
-    return (
-        not _of_an_alphabet(tag)
-        or words < _LONG
-        or sum(one.known for one in evidence) >= _LEAST_KNOWN * words
-    )
+    least = _LEAST_KNOWN / 2 if any(spelt(text, one.script) for one in evidence) else _LEAST_KNOWN
+    return not _of_an_alphabet(tag) or words < _LONG or sum(one.known for one in evidence) >= least * words
 
 
 def _hardly_known(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:

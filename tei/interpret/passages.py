@@ -65,7 +65,9 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     evidence = [weigh(line.text) for line in full]
     candidates = _candidates(evidence, stated)
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
-    costs = [_CHANGE_OF_TURN] * len(full) if _alternates(evidence) else _costs(lines)
+    near = [Evidence(dict(one), 0.0) for one in scores]  # among the candidates alone
+    turns = _alternates(evidence) or _alternates(near)
+    costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
