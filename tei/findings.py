@@ -121,6 +121,10 @@ CODES: dict[str, Code] = {
         "summary told from the text by its place alone",
         "check that the paragraph is the archive's summary and not the end of the text",
     ),
+    "P007": _i(
+        "end of the text that may be the summary",
+        "nothing to do if it is text; if it is the archive's summary, the TEI wants an abstract for it",
+    ),
     # I: stage 3, what the record says
     "I001": _w(
         "record has no title",

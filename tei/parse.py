@@ -15,6 +15,7 @@ from tei.findings import Finding, Where, finding
 from tei.model import Line, Record, Slot, Source
 from tei.paragraphs import joined, paragraphs, trim
 from tei.parse_after import slots_with_labels_after
+from tei.parse_close import closing_findings
 from tei.parse_front import UNRECOGNISED, repeats
 from tei.profile import SECTION
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 DROPPED = "dropped"
 _FIRST_LABEL_WITHIN = 12  # paragraphs: the header of a record stands at its head
 _VALUE_PARAGRAPHS = 12  # the longest summary seen has three
+_STOP = re.compile(r"[.,;:!?。，：！？]$")
 _LABEL_LIKE = re.compile(r"^[A-Z][\w&'() /-]{1,40}:$")
 
 
@@ -105,25 +107,20 @@ def _oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[F
             found.append(finding("P005", text, where))
         elif slot.label and not slot.lines and slot.name != SECTION:
             found.append(finding("P004", f"label {slot.label.text.strip()!r} without a value", where))
-    return [*found, *_unsure_ends(source, profile, slots)]
+    found += _last_label_findings(source, profile, slots)
+    return [*found, *closing_findings(source, profile.header, slots)]
 
 
-def _unsure_ends(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:
-    """Where blank lines stand in the text itself, a blank line before the summary says less."""
-    closing = {position.slot for position in profile.header.closing}
-    after = {slot.name: slot for slot in slots if slot.name in closing and not slot.label and slot.lines}
-    text = next((slot for slot in slots if slot.name == "body"), None)
-    if text is None or not any(line.blank for line in text.lines):
+def _last_label_findings(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:
+    """A value of paragraphs that no label follows ends at the first blank line, and the text may be longer."""
+    extent = {label.slot: label.value for label in profile.header.labels}
+    last = next((slot for slot in reversed(slots) if slot.label), None)
+    if last is None or not last.lines or slots[-1].name != "body" or extent[last.name] != "paragraphs":
         return []
-    return [
-        finding(
-            "P006",
-            f"the last paragraph before the labels was taken as the {name}",
-            Where(source.path, slot.lines[0].number),
-        )
-        for name, slot in after.items()
-        if slot.lines[0].number > text.lines[0].number
-    ]
+    if profile.header.labels_stand == "after" or last.label is None:
+        return []
+    text = f"{last.label.text.strip()!r} is the last label: its value was taken to be one paragraph"
+    return [finding("P006", text, Where(source.path, last.lines[0].number))]
 
 
 def _slots(source: Source, profile: Profile) -> list[Slot]:
@@ -231,7 +228,7 @@ def _value(
     label = Line(head.number, found.printed)
     start = found.index + 1
     following = _next_label(lines, start, left, found)
-    stop = following.index if following else _end_of_value(lines, start, found)
+    stop = following.index if following else _end_of_last_value(lines, start, found)
     own = [Line(head.number, found.rest)] if found.rest else []
     value = trim([*own, *lines[start:stop]])
     kept, unknown = _split_at_unknown_label(value)
@@ -269,6 +266,18 @@ def _unknown_label_follows(lines: Sequence[Line]) -> bool:
 
 def _any_text(lines: Sequence[Line]) -> bool:
     return any(not line.blank for line in lines)
+
+
+def _end_of_last_value(lines: Sequence[Line], start: int, found: _Found) -> int:
+    """As `_end_of_value`; a last label stands empty where a paragraph of another form and more text follow."""
+    end = _end_of_value(lines, start, found)
+    value = [line.text.strip() for line in (Line(0, found.rest), *lines[start:end]) if not line.blank]
+    pattern = found.label.pattern
+    if not value or not pattern or not _any_text(lines[end:]):
+        return end
+    if found.label.value == "lines":  # a value that the pattern does not know is still no sentence
+        return end if re.search(pattern, value[0]) or not _STOP.search(value[0]) else start
+    return end if re.search(pattern, " ".join(value)) else start
 
 
 def _end_of_value(lines: Sequence[Line], start: int, found: _Found) -> int:

@@ -11,18 +11,18 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.model import Line, Slot
-from tei.paragraphs import joined, paragraphs, trim
+from tei.paragraphs import paragraphs, trim
+from tei.parse_close import closing_slots
 from tei.parse_front import UNRECOGNISED, front_slots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.profile import HeaderRules, Label, Position
+    from tei.profile import HeaderRules, Label
 
 _LONGEST_VALUE = 160  # characters of a line that is a name, a place or a subject
 _LONGEST_FIELD = 60  # lines of one value
 _LONGEST_LABEL = 40
-_LONGEST_CLOSING = 4  # lines of a summary: the longest seen has three paragraphs
 _PROSE = re.compile(r"[.!?…。][\"”’)\]]*$")
 
 
@@ -133,20 +133,6 @@ def _unlabelled(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
     """The header's positions, the text, the positions that close it."""
     front, begin = front_slots(lines, rules.positions)
     wanted = [position for position in rules.closing if position.slot not in {slot.name for slot in front}]
-    rest = trim(lines[begin:])
-    closing: list[Slot] = []
-    for position in reversed(wanted):
-        taken = _closing(rest, position)
-        if taken:
-            closing.insert(0, Slot(position.slot, taken))
-            rest = trim([line for line in rest if line.number < taken[0].number])
-    body = [Slot("body", rest)] if rest else []
+    text, closing = closing_slots(lines[begin:], wanted)
+    body = [Slot("body", text)] if text else []
     return [*front, *body, *closing]
-
-
-def _closing(lines: Sequence[Line], position: Position) -> tuple[Line, ...]:
-    """The last paragraph, if it has the form of the position; alone, only where it is one line."""
-    groups = paragraphs(lines)
-    if not groups or len(groups[-1]) > _LONGEST_CLOSING or not position.accepts(joined(groups[-1])):
-        return ()
-    return groups[-1] if len(groups) > 1 or len(groups[-1]) == 1 else ()

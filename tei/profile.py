@@ -66,6 +66,8 @@ class Position(_Part):
     """What the slot's text looks like; decides where a paragraph is missing or one too many."""
     longest: Annotated[int, Field(gt=0)] | None = None
     """Characters; where all positions are filled in order, the length alone decides."""
+    unsure_pattern: Pattern | None = None
+    """For a slot that closes the text: what it must look like where its place says less."""
     before_next: bool = False
     """Only where the paragraph after it has the form of the next position."""
 
@@ -74,6 +76,10 @@ class Position(_Part):
         if in_order and self.longest is not None and len(text) <= self.longest:
             return True
         return self.pattern is None or re.search(self.pattern, text) is not None
+
+    def accepts_unsure(self, text: str) -> bool:
+        """Whether a paragraph may fill the slot where no blank line says so, or several do."""
+        return re.search(self.unsure_pattern, text) is not None if self.unsure_pattern else self.accepts(text)
 
 
 class Label(_Part):
@@ -85,7 +91,8 @@ class Label(_Part):
     """`line`: one line; `lines`: up to the next blank line; `paragraphs`: up to the next label; `none`:
     the heading of a group of labels. Labels after the text are found from such a heading."""
     pattern: Pattern | None = None
-    """For `lines`: what a value looks like; used to end the block where the blank lines are lost."""
+    """What a value looks like. For `lines`: used to end the block where the blank lines are lost; else asked
+    only where no label follows, and a label whose paragraph has not this form stands empty."""
 
 
 class Drop(_Part):

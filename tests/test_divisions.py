@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +14,16 @@ from hypothesis import strategies as st
 from tei.interpret.divisions import divide
 from tei.model import Line
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 HERE = Path(__file__).parent
 DATA = tomllib.loads((HERE / "languages" / "texts.toml").read_text("utf-8"))
+MINUTES = tomllib.loads((HERE / "languages" / "minutes.toml").read_text("utf-8"))
 TEXTS = {tag: text.strip().split("\n") for tag, text in DATA["texts"].items()}
 ONE_SCRIPT = 22  # the first pairs of the data
 JOINED = [*DATA["pairs"], *([second, first] for first, second in DATA["pairs"]), *DATA["triples"]]
+LINES_OF = {tag: text.strip().split("\n") for tag, text in MINUTES["texts"].items()}
 FLOORS = json.loads((HERE / "corpus_gate.json").read_text("utf-8"))[
     "languages, texts written for the project"
 ]
@@ -48,7 +54,9 @@ def found(texts: list[str], stated: tuple[str, ...] = ()) -> list[tuple[str, int
     return [(one.language, one.lines[0].number, one.lines[-1].number) for one in divide(lines(texts), stated)]
 
 
-def joined(tags: list[str], layout: str) -> tuple[list[str], list[tuple[str, int]]]:
+def joined(
+    tags: list[str], layout: str, source: Mapping[str, list[str]] = TEXTS
+) -> tuple[list[str], list[tuple[str, int]]]:
     """The texts one below the other, and where each begins. Layouts: blank lines everywhere, none, or between."""
     texts: list[str] = []
     begins = []
@@ -56,13 +64,13 @@ def joined(tags: list[str], layout: str) -> tuple[list[str], list[tuple[str, int
         if layout == "between" and texts:
             texts.append("")
         begins.append((tag, len(texts) + 1))
-        for paragraph in TEXTS[tag]:
+        for paragraph in source[tag]:
             texts += [paragraph, ""] if layout == "everywhere" else [paragraph]
     return texts, begins
 
 
 def test_the_data_has_the_pairs_asked_for() -> None:
-    assert len(DATA["pairs"]) >= FLOORS["two-language texts"] >= 20
+    assert len(DATA["pairs"]) + len(MINUTES["pairs"]) >= FLOORS["two-language texts"] >= 20
     assert len(DATA["pairs"][:ONE_SCRIPT]) >= 6
 
 
@@ -73,6 +81,16 @@ def test_every_boundary_is_found(tags: list[str], layout: str) -> None:
     stretches = divide(lines(texts))
     assert [(one.language, one.lines[0].number) for one in stretches] == begins
     assert all(one.certain and not one.others for one in stretches)
+
+
+@pytest.mark.parametrize("layout", ["everywhere", "none", "between"])
+@pytest.mark.parametrize("tags", [*MINUTES["pairs"], *MINUTES["triples"]], ids="-".join)
+def test_the_boundary_stands_above_a_heading_and_below_a_name(tags: list[str], layout: str) -> None:
+    for order in (tags, tags[::-1]):
+        texts, begins = joined(order, layout, LINES_OF)
+        stretches = divide(lines(texts))
+        assert [(one.language, one.lines[0].number) for one in stretches] == begins
+        assert [one.others for one in stretches] == [{}] * len(begins)
 
 
 def test_paragraph_by_paragraph_is_one_division_whose_paragraphs_say_their_language() -> None:
@@ -109,6 +127,21 @@ def test_a_quoted_paragraph_stays_in_its_text() -> None:
 def test_stamps_and_names_are_no_division(texts: list[str]) -> None:
     (one,) = divide(lines(texts))
     assert one.language == "zh-Hans"
+
+
+@pytest.mark.parametrize("tag", ["en", "ru", "de", "zh-Hans"])
+def test_a_list_of_names_and_numbers_takes_the_language_around_it(tag: str) -> None:
+    names = ["Łódź, Gdańsk", "Kovács János, Dvořák Jiří", "1234/56", "III.", "Société Générale", "A. B. C."]
+    text = LINES_OF[tag]
+    assert found([*text[:4], *names, *text[4:]]) == [(tag, 1, len(text) + len(names))]
+
+
+@pytest.mark.parametrize(("one", "other"), [("da", "de"), ("fr", "it"), ("ar", "fa"), ("ja", "zh-Hans")])
+def test_numbered_paragraphs_in_two_languages_by_turns(one: str, other: str) -> None:
+    first, second = ([*LINES_OF[tag][2:3], *LINES_OF[tag][4:-1]] for tag in (one, other))
+    texts = [f"{at}. {text}" for at, both in enumerate(zip(first, second, strict=False), 1) for text in both]
+    (whole,) = divide(lines(texts))
+    assert (whole.language, whole.others) == (one, dict.fromkeys(range(2, len(texts) + 1, 2), other))
 
 
 def test_notes_in_another_language_belong_to_the_text_of_their_marks() -> None:

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tei.check.languages import _problem
+from tei.interpret import language_names
 from tei.interpret.foreign import part_foreign
 from tei.interpret.language_evidence import weigh
+from tei.interpret.language_names import tag_of
 from tei.interpret.languages import identify, stated
 from tei.model import Foreign, Text
 
@@ -49,6 +52,20 @@ FLOORS = json.loads((HERE / "corpus_gate.json").read_text("utf-8"))[
         ("German (handwritten)", ["de"]),
         ("Farsi", ["fa"]),
         ("zh-hans", ["zh-Hans"]),
+        ("Russian (Cyrillic)", ["ru"]),
+        ("ru-Cyrl", ["ru"]),
+        ("Serbo-Croatian (Latin script)", ["sh-Latn"]),
+        ("Bahasa Indonesia", ["id"]),
+        ("Flemish", ["nl"]),
+        ("Mandarin", ["zh"]),
+        ("German, Russian", ["de", "ru"]),
+        ("English and French", ["en", "fr"]),
+        ("German / English", ["de", "en"]),
+        ("German - English", ["de", "en"]),
+        ("Vietnamese\tFrench", ["vi", "fr"]),
+        ("in German", ["de"]),
+        ("Dari", ["fa-AF"]),
+        ("ruso y alemán", ["ru", "de"]),
     ],
 )
 def test_stated_names(text: str, tags: list[str]) -> None:
@@ -60,6 +77,15 @@ def test_stated_names(text: str, tags: list[str]) -> None:
 )
 def test_an_unknown_name_is_not_guessed(text: str) -> None:
     assert stated(text) == [("", text)]
+
+
+def test_every_name_gives_a_tag_in_its_shortest_form() -> None:
+    """A tag that rule T015 refuses would refuse the record."""
+    names = list(language_names._table())
+    scripts = list(language_names._qualifiers())
+    names += [f"{name} ({script})" for name in ("russian", "serbian", "persian", "sh") for script in scripts]
+    assert [(name, tag) for name in names if (tag := tag_of(name)) == "" or _problem(tag)] == []
+    assert tag_of("ru-Zzzzz") == tag_of("ru-yy") == ""
 
 
 def test_names_are_kept_as_printed() -> None:

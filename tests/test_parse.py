@@ -204,3 +204,47 @@ def test_slot_text_joins_its_lines() -> None:
     summary = record.slot("summary")
     assert summary is not None
     assert summary.text == "one two three"
+
+
+HEAD = "March 9, 1954\n\nLetter from Ada Holm to Jon Reyes\n\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ("Citation:\n\n", "Citation:"),
+        ('Citation:\n\n"A Letter", Holm Archive.\n\nContents:\n\n', "Contents:"),
+        ('Citation:\n\n"A Letter", Holm Archive.\n\nOriginal Language:\n\n', "Original Language:"),
+    ],
+)
+def test_an_empty_last_label_takes_nothing_of_the_text(fields: str, label: str) -> None:
+    for text in (HEAD + fields + TEXT, (HEAD + fields + TEXT).replace("\n\n", "\n")):
+        record, findings = parsed(text)
+        assert slots(text)["body"] == TEXT.replace("\n\n", "|")
+        line = text.split("\n").index(label) + 1
+        assert [(one.code, one.where.line) for one in findings] == [("P004", line)]
+        assert {slot.text for slot in record.slots if slot.label and slot.label.text == label} == {""}
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        '"A Letter", 1954',
+        "“A Letter,” 1954",
+        "Holm Archive, Box 2.",
+        "AVR, f. 3, op. 2.",
+        "Unknown",
+        "Ibid. L. 2",
+    ],
+)
+def test_a_citation_that_no_label_follows_is_told_by_its_form(citation: str) -> None:
+    assert slots(f"{HEAD}Citation:\n\n{citation}\n\n{TEXT}")["citation"] == citation
+
+
+def test_a_citation_without_text_below_needs_no_form() -> None:
+    assert slots(f"{HEAD}Citation:\n\nLonrad\n") == {**slots(HEAD + "Citation:"), "citation": "Lonrad"}
+
+
+def test_the_value_of_a_last_label_that_may_be_longer_is_said() -> None:
+    text = f'{HEAD}Citation:\n\n"A Letter"\n\nSummary:\n\nHolm tells what came.\n\n{TEXT}'
+    assert [(one.code, one.where.line) for one in parsed(text)[1]] == [("P006", 11)]

@@ -116,6 +116,8 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
         {"revisions": '<revisionDesc><change when="2020-03"/><change when="2021-04-02"/></revisionDesc>'},
     ),
     ("T013", "'sv'", {"p": '<foreign xml:lang="sv">ja</foreign>'}),
+    ("T013", "'sv'", {"source": '<textLang mainLang="sv"/>'}),
+    ("T013", "'zh'", {"source": '<textLang mainLang="en" otherLangs="zh"/>'}),
     ("T014", "'sv'", {"languages": '<language ident="en"/><language ident="sv"/>'}),
     ("T015", "shortest form is zh", {"p": '<foreign xml:lang="chi">好</foreign>'}),
     ("T015", "shortest form is en", {"p": '<foreign xml:lang="en-Latn">ja</foreign>'}),
@@ -232,6 +234,8 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
         {"revisions": '<revisionDesc><change when="2021"/><change when="2021-04-02"/><change/></revisionDesc>'},
     ),
     ("T013", "no langUsage", {"languages": '</langUsage><langUsage xml:lang="en"><language ident="en"/>'}),
+    ("T013", "the text says it narrower", {"source": '<textLang mainLang="zh"/>', "p": '<foreign xml:lang="zh-Hans">书</foreign>', "languages": '<language ident="en"/><language ident="zh-Hans"/>'}),
+    ("T015", "a language of its own", {"source": '<textLang mainLang="sh"/>', "languages": '<language ident="en"/><language ident="sh"/>'}),
     ("T014", "stated for the original", {"source": '<textLang mainLang="sv"/>', "languages": '<language ident="sv"/>'}),
     ("T014", "used with a subtag", {"p": '<foreign xml:lang="sv-FI">ja</foreign>', "languages": '<language ident="sv"/>'}),
     (

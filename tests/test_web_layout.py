@@ -153,9 +153,10 @@ def test_lost_blank_lines_lose_no_field() -> None:
     text = re.sub(r"\n{2,}", "\n", web())
     found = dict(slots(text))
     expected = dict(slots(web()))
-    # Without the blank line nothing tells the summary from the text: it stays in the text.
+    # Without the blank line nothing tells an English summary from an English text: it stays in the text.
     assert found.pop("body") == f"{expected.pop('body')} {expected.pop('summary')}"
     assert found == expected
+    assert ("P007", line_of(text, SUMMARY)) in said(made(text))
 
 
 # --- what stands before the labels ---------------------------------------------------------------
@@ -211,14 +212,73 @@ def test_a_summary_told_by_its_place_alone_is_said() -> None:
     assert said(made(web())) == []
 
 
+SHORT = "Holm asks for lamps."
+TIBETAN = "བོད་ཀྱི་ཡི་གེ་འདི་ནི་གྲོང་ཁྱེར་གྱི་མི་ཚོས་བྲིས་པ་རེད།\nཁོང་ཚོས་གྲུ་གཟིངས་དང་སྒྲོན་མེ་གཉིས་བསྐུར་བ་རེད།"
+RUSSIAN = "Уважаемый товарищ,\nЛодка пришла в пятницу с книгами и двумя лампами.\nАда Холм"
+INVENTED = "Vrako dellim suntari mokke pelu varanta brell.\nMokke sunta pirral voskenni dalu kelossa munto."
+LINES_OF_TEXT = TEXT.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("text", [LINES_OF_TEXT, TIBETAN, RUSSIAN, INVENTED])
+def test_a_short_summary_below_a_text_without_blank_lines_is_one_and_said(text: str) -> None:
+    record = web(text, summary=SHORT)
+    result = made(record)
+    assert ("P006", line_of(record, SHORT)) in said(result)
+    assert at(result, "//t:abstract") == [SHORT]
+    assert dict(slots(record))["body"] == " ".join(text.split("\n"))
+
+
+@pytest.mark.parametrize("text", [TIBETAN, RUSSIAN])
+@pytest.mark.parametrize("blanks", ["between all", "none"])
+def test_a_summary_in_another_script_than_the_text_is_one_and_said(text: str, blanks: str) -> None:
+    record = web(text.replace("\n", "\n\n"), summary=SHORT)
+    record = re.sub(r"\n{2,}", "\n", record) if blanks == "none" else record
+    result = made(record)
+    assert ("P006", line_of(record, SHORT)) in said(result)
+    assert at(result, "//t:abstract") == [SHORT]
+
+
+@pytest.mark.parametrize("text", [TEXT, INVENTED.replace("\n", "\n\n")])
+def test_a_short_sentence_between_blank_lines_stays_in_the_text_and_is_said(text: str) -> None:
+    record = web(text, summary=SHORT)
+    result = made(record)
+    assert ("P007", line_of(record, SHORT)) in said(result)
+    assert at(result, "//t:abstract") == []
+    assert at(result, "//t:body//t:p")[-1] == SHORT
+
+
+@pytest.mark.parametrize(
+    "sentence", [SHORT, "The boat came on Friday with the books, and nothing was broken."]
+)
+def test_one_sentence_alone_is_the_summary_of_a_scan_and_said(sentence: str) -> None:
+    record = web("", summary=sentence)
+    assert said(made(record)) == [("P006", line_of(record, sentence)), ("I009", line_of(record, sentence))]
+    assert at(made(record), "//t:text//t:gap") != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We send you the books by the next boat.", "Лодка пришла в пятницу с книгами и лампами.", SHORT * 101],
+)
+def test_one_paragraph_alone_that_no_archivist_wrote_is_the_text(sentence: str) -> None:
+    assert dict(slots(web("", summary=sentence)))["body"] == sentence
+
+
+def test_the_last_sentence_of_a_letter_is_no_summary_where_its_place_is_not_sure() -> None:
+    last = "I remain, dear Jon, your friend at the end of the world."
+    record = web(f"{TEXT}\n\n{last}", summary="")
+    assert said(made(record)) == [("P007", line_of(record, last))]
+
+
 def test_three_paragraphs_of_summary() -> None:
     result = made(web(summary=f"{SUMMARY}\n{SUMMARY}\n{SUMMARY}"))
     assert at(result, "//t:abstract/t:p") == [SUMMARY] * 3
 
 
 def test_a_record_of_a_scan_alone() -> None:
-    result = made(web(""))
-    assert ("I009", web("").rstrip().count("\n") + 1) in said(result)
+    record = web("")
+    result = made(record)
+    assert said(result) == [("P006", line_of(record, SUMMARY)), ("I009", line_of(record, SUMMARY))]
     assert at(result, "//t:abstract") == [SUMMARY]
     assert at(result, "//t:text//t:gap") != []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -25,12 +26,16 @@ _ENOUGH = {"Han": 8, "Hangul": 8}
 _ENOUGH_ELSE: Final = 20
 _FEW: Final = 4  # the fitting letters are fewer than a fourth
 _TELLING: Final = 3  # characters of one standard only
+_NO_ALIAS: Final = "sh"  # a language of its own in the registry; CLDR, which langcodes follows, says sr-Latn
 _CODES: Final = frozenset(TEI + name for name in ("idno", "gi", "att", "val", "code", "eg", "rendition"))
 
 
 @rule("T013")
 def undeclared(index: Index) -> Iterator[Finding]:
-    """Each xml:lang is an ident of langUsage; a file without langUsage declares nothing."""
+    """Each xml:lang is an ident of langUsage; a file without langUsage declares nothing.
+
+    What textLang says of the original may be declared by the narrower tag of the text: `zh` by `zh-Hans`.
+    """
     if not index.named("langUsage"):
         return
     declared = {language.get("ident") for language in index.named("language")}
@@ -38,6 +43,12 @@ def undeclared(index: Index) -> Iterator[Finding]:
         if tag not in declared:
             text = f"language {tag!r} is used and not declared in langUsage"
             yield index.finding("T013", text, element)
+    wide = {tag[: end.start()] for tag in declared if tag for end in re.finditer("-", tag)}
+    for element, tag in _tags(index):
+        if element.tag == TEI + "textLang" and tag not in declared | wide:
+            yield index.finding(
+                "T013", f"language {tag!r} of the original is not declared in langUsage", element
+            )
 
 
 def _first_uses(index: Index) -> dict[str, etree._Element]:
@@ -101,6 +112,8 @@ def _problem(tag: str) -> str:
         return ""
     if "_" in tag or not langcodes.tag_is_valid(tag):
         return "no tag of BCP 47 made of registered subtags"
+    if tag.partition("-")[0] == _NO_ALIAS:
+        return ""
     shortest = langcodes.Language.get(langcodes.standardize_tag(tag)).simplify_script().to_tag()
     return "" if shortest.lower() == tag.lower() else f"the shortest form is {shortest}"
 

@@ -247,9 +247,6 @@ def declare_languages(usage: etree._Element, tei: etree._Element, document: Docu
     texts = {division.language for division in document.divisions}
     for tag in dict.fromkeys(tag for tag in (*used, *stated) if tag):
         missing = tag in stated and not any(text.partition("-")[0] == tag.partition("-")[0] for text in texts)
-        narrower = any(other.startswith(f"{tag}-") for other in used)
-        if tag not in used and not missing and narrower:
-            continue  # `zh` is declared by `zh-Hans`; a stated `sr-Cyrl` is not by `sr`
         name = langcodes.Language.get(tag, normalize=False).display_name("en")
         entry = sub(usage, "language", name, ident=tag, xml_lang="en")
         if missing:

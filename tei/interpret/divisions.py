@@ -122,7 +122,15 @@ def _is_text(run: _Run, longest_neighbour: float) -> bool:
     signs = run.language in (*CHINESE, "ja", "ko")
     least = _OWN_TEXT if signs else _OWN_TEXT_ALPHABET
     words = sum(passage.evidence.words for passage in run.own)
-    return words >= least and (words >= _LONG or words >= _SHARE * longest_neighbour)
+    named = len(run.own) > 0 and _of_names(run)
+    return words >= least and not named and (words >= _LONG or words >= _SHARE * longest_neighbour)
+
+
+def _of_names(run: _Run) -> bool:
+    """Whether paragraphs of an alphabet have no small words: a list of names is in no language of its own."""
+    script = run.own[0].evidence.script
+    alphabet = len(languages_of(script)) > 1 and script not in ("Han", "Kana")
+    return alphabet and sum(passage.evidence.known for passage in run.own) < _SMALL_WORDS
 
 
 def _without_weak(runs: list[_Run]) -> list[_Run]:

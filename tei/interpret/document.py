@@ -42,8 +42,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     body = record.slot("body")
     path = record.source.path
     if body is None:
-        text = "the record holds no text below its header"
-        return (), [finding("I009", text, Where(path, _last_line(record)))]
+        return (), [finding("I009", "the record holds no text below its header", Where(path, _end(record)))]
     stated = tuple(fact.value for fact in opening.stated if fact.value)
     stretches = divide(body.lines, stated)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
@@ -69,9 +68,12 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     return tuple(divisions), findings
 
 
-def _last_line(record: Record) -> int:
-    """The last line that holds something: below it the text is missing."""
-    return max((line.number for line in record.source.lines if not line.blank), default=1)
+def _end(record: Record) -> int:
+    """The last line of the header that stands above where the text would: labels may stand below it."""
+    after = record.profile.header.labels_stand == "after"
+    slots = [slot for slot in record.slots if not (after and slot.label)] or record.slots
+    printed = (line for slot in slots for line in (slot.label, *slot.lines) if line)
+    return max((line.number for line in printed), default=1)
 
 
 def _division_id(language: str, ids: dict[str, int]) -> str:

@@ -25,8 +25,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _A_WORD = 1.5  # a function word speaks for the languages that have it
 _A_LETTER = 0.5  # the same for a word of one letter: `a`, `i`, `и` are initials and list numbers too
 _STRANGE_LETTER = 1.5  # a letter that a language is not written with, up to three times
+_STRANGE_IN_NAME = 0.5  # one that only capitalised words have: names keep their spelling in any language
 _STRANGE_SCRIPT = 3.0  # a word's worth of another script
 _NOBODYS_WORD = 0.2  # a lower-case word, for the languages we know nothing of
+_STRANGE_WORDS = 5  # words, names aside, before letters of no language we know say that it is none of them
 _LEAST_WORDS = 8  # lower-case words before a passage may count as such a language's
 _ONE_FORM = 1.0  # a Chinese sign that only one of the two forms of the script has
 _WITHOUT_KANA = 0.05  # a sign's worth against Japanese, where the passage has no kana at all
@@ -103,6 +105,12 @@ def letters_of(name: str, tag: str) -> frozenset[str]:
     return _tables()[name].letters[tag]
 
 
+def spelt(text: str, name: str) -> bool:
+    """Whether a text has a letter that not all languages of an alphabet are written with."""
+    common = _tables()[name].common if name in _tables() else frozenset()
+    return any(script(sign) == name and sign not in common for sign in text.lower())
+
+
 @cache
 def _scripts_of(tag: str) -> frozenset[str]:
     own = {"ja": ("Han", "Kana"), "ko": ("Hangul", "Han")}.get(tag)
@@ -126,7 +134,7 @@ def weigh(text: str) -> Evidence:
             known += _weigh_words(text, name, scores)
     if "Han" in counts or "Kana" in counts:
         _weigh_signs(text, counts, scores)
-    for tag in scores:
+    for tag in scores.keys() - {UNKNOWN}:
         foreign = sum(value for name, value in worth.items() if name not in _scripts_of(tag))
         scores[tag] -= _STRANGE_SCRIPT * foreign
     if worth.get("Other", 0.0) > total / 2:
@@ -150,20 +158,35 @@ def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
     for word, count in Counter(token.casefold() for token in tokens).items():
         tags = table.words.get(word)
         if tags:
-            known += count
+            known += count if len(word) > 1 else min(count, tokens.count(word))  # no initials
             weight = count * (_A_LETTER if len(word) == 1 else _A_WORD)
             for tag in tags:
                 scores[tag] += weight
     lower = [token for token in tokens if token[0].islower() and len(token) > _SINGLE]
-    if len(lower) >= _LEAST_WORDS:
+    if len(lower) >= _LEAST_WORDS and not known:
         scores[UNKNOWN] = _NOBODYS_WORD * len(lower)
-    for sign, count in Counter(text.lower()).items():
+    own = Counter("".join(token for token in tokens if token == token.lower()))
+    for sign, count in Counter("".join(tokens).lower()).items():
         if sign in table.common or script(sign) != name:
             continue
+        cost = _STRANGE_LETTER * min(own[sign], 3) or _STRANGE_IN_NAME * min(count, 3)
         for tag, letters in table.letters.items():
             if sign not in letters:
-                scores[tag] -= _STRANGE_LETTER * min(count, 3)
+                scores[tag] -= cost
+    _weigh_strange(tokens, name, scores)
     return known
+
+
+def _weigh_strange(tokens: list[str], name: str, scores: dict[str, float]) -> None:
+    """A text that even its likeliest language does not spell so, and has hardly a word of, is in another."""
+    table = _tables()[name]
+    best = max(sorted(table.letters), key=lambda tag: scores[tag])
+    words = [token.lower() for token in tokens if not token[0].isupper()]
+    own = table.letters[best] | table.common
+    strange = sum(script(sign) == name and sign not in own for word in words for sign in word)
+    known = sum(best in table.words.get(word, ()) for word in words)
+    if len(words) >= _STRANGE_WORDS and strange > known:
+        scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * strange
 
 
 @cache

@@ -14,13 +14,14 @@ TABLES: Final = Path(__file__).with_name("language_names.toml")
 
 # Separators between names, outside brackets.
 _SEPARATED = re.compile(
-    r"\s*(?:[,;/|&+、，；]|\n|\b(?:and|und|et|y|e|и)\b)\s*(?![^()（）\[\]]*[)）\]])", re.IGNORECASE
+    r"\s*(?:[,;/|&+、，；\t\n]|\s[-–—]\s|\b(?:and|und|et|y|e|и)\b)\s*(?![^()（）\[\]]*[)）\]])", re.IGNORECASE
 )
 _NAME = re.compile(
     r"^(?P<name>[^()（）\[\]]{1,80}?)\s*(?:[(（\[](?P<qualifier>[^()（）\[\]]{1,80})[)）\]])?$"
 )
 _OF_LANGUAGE = re.compile(
-    r"^(?:the\s+)?(?P<name>.{1,60}?)(?:\s+(?:language|lang\.?|text|original))?$", re.IGNORECASE
+    r"^(?:the\s+|in\s+|auf\s+|en\s+)?(?P<name>.{1,60}?)(?:\s+(?:language|lang\.?|text|original))?$",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"^(?P<primary>[a-z]{2,3})(?P<subtags>(?:-[A-Za-z0-9]{2,8}){0,3})$")
 _LONGEST_STATEMENT = 2_000  # characters: more is no list of languages
@@ -38,7 +39,7 @@ def stated(text: str) -> list[tuple[str, str]]:
         subtag = _qualifiers().get(_folded(name))
         if subtag and found and found[-1][0] and "-" not in found[-1][0]:
             tag, before = found.pop()  # `Chinese, Traditional`
-            found.append((f"{tag}-{subtag}", f"{before}, {name}"))
+            found.append((_with(tag, subtag), f"{before}, {name}"))
         else:
             found.append((tag_of(name), name))
     return found
@@ -67,7 +68,20 @@ def tag_of(name: str) -> str:
         return ""
     tag = _known(match["name"]) or _qualified(match["name"])
     subtag = _qualifiers().get((match["qualifier"] or "").strip())
-    return f"{tag}-{subtag}" if tag and subtag and "-" not in tag else tag
+    return _with(tag, subtag) if tag and subtag else tag
+
+
+def _with(tag: str, subtag: str) -> str:
+    """A tag with a script or region, but for the script that its language is always written in (RFC 5646, 4.1)."""
+    if "-" in tag:
+        return tag
+    return _shortest(f"{tag}-{subtag}")
+
+
+def _shortest(tag: str) -> str:
+    import langcodes  # loads its data when used
+
+    return str(langcodes.Language.get(tag, normalize=False).simplify_script().to_tag())
 
 
 def _known(name: str) -> str:
@@ -79,7 +93,7 @@ def _qualified(name: str) -> str:
     """`Traditional Chinese`, `Brazilian Portuguese`."""
     first, _, rest = name.partition(" ")
     subtag, tag = _qualifiers().get(first), _table().get(rest, "")
-    return f"{tag}-{subtag}" if subtag and tag and "-" not in tag else ""
+    return _with(tag, subtag) if subtag and tag and "-" not in tag else ""
 
 
 def _own_tag(name: str) -> str:
@@ -87,7 +101,14 @@ def _own_tag(name: str) -> str:
     match = _TAG.match(name)
     if match is None or match["primary"] not in _table().values():
         return ""
-    return "-".join((match["primary"], *(_cased(part) for part in match["subtags"].split("-")[1:])))
+    tag = "-".join((match["primary"], *(_cased(part) for part in match["subtags"].split("-")[1:])))
+    if "-" not in tag:
+        return tag
+    import langcodes  # loads its data when used
+
+    if not langcodes.tag_is_valid(tag):
+        return ""
+    return _shortest(tag)
 
 
 def _cased(subtag: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, form, languages_of, weigh
+from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, form, languages_of, spelt, weigh
 from tei.interpret.language_names import stated
 from tei.interpret.passages import read_passages, total
 from tei.interpret.scripts import script, scripts
@@ -32,6 +32,7 @@ _CLEAR = 1.5
 _FEW_LETTERS = 20  # below this, identification by statistics is a guess
 _LEAST_KNOWN = 0.12  # of the words of a long text; texts in their own language have a third or more
 _LONG = 25.0  # words
+_SOME_WORDS = 7.0  # of so many one at least is a small word, and a lone one may be any language's
 _MOSTLY = 4  # times as many signs of one Chinese form as of the other
 
 
@@ -57,9 +58,12 @@ def together(evidence: Sequence[Evidence], text: str, hints: tuple[str, ...] = (
     tag, lead = _best(scores)
     if tag in (*CHINESE, "ja"):
         return _han(tag, text, scores)
+    if tag == UNKNOWN:
+        return TextLanguage(UNKNOWN, "low")
     if lead < _SURE:
         tag, lead = _best(_with_statistics(text, scores))
-    if lead < _CLEAR or not _known_enough(tag, evidence):
+        lead = 0.0 if _hardly_known(tag, text, evidence) else lead
+    if lead < _CLEAR or not _known_enough(tag, text, evidence):
         return _hinted(text, scores, hints)
     return TextLanguage(tag, "high" if lead >= _SURE else "medium")
 
@@ -78,11 +82,23 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
     return {tag: score + shares.get(tag, -_SURE) for tag, score in scores.items()} if shares else scores
 
 
-def _known_enough(tag: str, evidence: Sequence[Evidence]) -> bool:
+def _known_enough(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a text of an alphabet has the small words of the languages we know."""
     words = sum(one.words for one in evidence)
-    shared = len([name for name in ("Latin", "Cyrillic", "Arabic") if tag in languages_of(name)])
-    return not shared or words < _LONG or sum(one.known for one in evidence) >= _LEAST_KNOWN * words
+    least = _LEAST_KNOWN / 2 if any(spelt(text, one.script) for one in evidence) else _LEAST_KNOWN
+    return not _of_an_alphabet(tag) or words < _LONG or sum(one.known for one in evidence) >= least * words
+
+
+def _hardly_known(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
+    """A sentence with at most one word we know and no letter that tells: statistics would guess."""
+    words, known = sum(one.words for one in evidence), sum(one.known for one in evidence)
+    few = words >= _SOME_WORDS and known < 2
+    return few and _of_an_alphabet(tag) and not any(spelt(text, one.script) for one in evidence)
+
+
+def _of_an_alphabet(tag: str) -> bool:
+    """Whether a language is written in a script that several of the languages we know share."""
+    return any(tag in languages_of(name) for name in ("Latin", "Cyrillic", "Arabic"))
 
 
 def _hinted(text: str, scores: dict[str, float], hints: tuple[str, ...]) -> TextLanguage:

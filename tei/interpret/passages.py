@@ -31,6 +31,7 @@ _TURNS = 3  # changes, and this share of its paragraphs, make it such a text
 _OF_TURNS = 0.3
 _CANDIDATE = 2.0  # a lead that makes a language a candidate
 _FEW_LETTERS = 20  # below this, identification by statistics is a guess
+_MISSED = 8.0  # what paragraphs say more for a language than for the candidates, to make it one
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
 _NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a script, to be unknown
 # Nearest relatives, which share most of their small words, and languages few records are in.
@@ -41,6 +42,7 @@ _RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
 _CLOSER = re.compile(
     r"^\s*(?:[^\s\d\u3000-\u9fff]{1,30}(?: [^\s\d\u3000-\u9fff]{1,30}){0,3}|[\u4e00-\u9fff]{2,6})\s*$"
 )
+_INITIAL = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]")
 _PRINT_WIDTH = 50  # characters: shorter lines are headings, names, dates
 
 
@@ -63,7 +65,9 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     evidence = [weigh(line.text) for line in full]
     candidates = _candidates(evidence, stated)
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
-    costs = [_CHANGE_OF_TURN] * len(full) if _alternates(evidence) else _costs(lines)
+    near = [Evidence(dict(one), 0.0) for one in scores]  # among the candidates alone
+    turns = _alternates(evidence) or _alternates(near)
+    costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
@@ -91,7 +95,25 @@ def _candidates(evidence: Sequence[Evidence], stated: tuple[str, ...]) -> tuple[
         hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
         if hinted:
             found.add(max(sorted(hinted), key=lambda tag: hinted[tag]))
+    while missing := _missing(evidence, found):
+        found.add(missing)
     return tuple(sorted(found)) or (UNKNOWN,)
+
+
+def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
+    """A language that paragraphs are in far rather than in those found, though none of them says it alone.
+
+    Its nearest relative keeps such a language from a lead: Russian before Belarusian.
+    """
+    gains: dict[str, float] = {}
+    for one in evidence:
+        known = max((_score(one, tag) for tag in found), default=0.0)
+        for tag, score in one.scores.items():
+            if score - known >= _CANDIDATE and tag != UNKNOWN:
+                gains[tag] = gains.get(tag, 0.0) + score - known
+    gains = {tag: gain - _SURE_RARE * (tag in _RARE) for tag, gain in gains.items() if tag not in found}
+    best = max(sorted(gains), key=lambda tag: gains[tag], default="")
+    return best if best and gains[best] >= _MISSED else ""
 
 
 def total(evidence: Sequence[Evidence]) -> dict[str, float]:
@@ -148,10 +170,25 @@ def _costs(lines: Sequence[Line]) -> list[float]:
             cost += _CHANGE_WITHOUT_BLANK * parted
             runs_on = _RUNS_ON.search(previous.text) and len(previous.text) >= _PRINT_WIDTH
             cost += _CHANGE_IN_SENTENCE if runs_on and line.text.lstrip()[0].islower() else 0.0
-        cost += _CHANGE_BEFORE_CLOSER * bool(_CLOSER.match(line.text) or not scripts(line.text))
+        cost += _CHANGE_BEFORE_CLOSER * _closes(line, previous)
         costs.append(cost)
         previous, blank = line, False
     return costs
+
+
+def _closes(line: Line, previous: Line | None) -> bool:
+    """Whether a line has the form of what stands below a text: a name, a formula, a number.
+
+    A heading in capitals opens a text; so may, below a closer, a short line of a script without them.
+    """
+    if not scripts(line.text):
+        return True
+    if not _CLOSER.match(line.text):
+        return False
+    heading = line.text == line.text.upper() and not _INITIAL.search(line.text)
+    cased = line.text != line.text.lower()
+    below = previous is not None and bool(_CLOSER.match(previous.text))
+    return not heading or not (cased or below)
 
 
 def _decode(
