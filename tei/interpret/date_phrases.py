@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from tei.interpret.calendar_tables import eras
 from tei.interpret.date_grammar import spaced
 from tei.interpret.date_resolve import Context, DateProblem, Point, resolve, short_range
 from tei.model import DateReading
@@ -116,7 +117,21 @@ def _point(parts: Parts, match: Match, setting: Setting) -> Point | DateProblem:
         return replace(point, certainty="medium", ground="dating.context")
     if match.form.supplied and isinstance(point, Point):
         return replace(point, certainty="medium")
+    if isinstance(point, Point) and parts.short is not None and _nearer_era(parts.short, point, setting):
+        return DateProblem("ambiguous", "the year may be one of an era or of a century")
     return point
+
+
+def _nearer_era(short: int, point: Point, setting: Setting) -> bool:
+    """Whether in a language that counts by eras a year of two digits, taken for one of an era, is nearer.
+
+    `38年` in a Chinese text of 1954 may be 1938, and 1949 by the Republic's count.
+    """
+    known = setting.context.year
+    if known is None or setting.language.partition("-")[0] not in ("zh", "ja"):
+        return False
+    by_era = (era.base + short for name, era in eras().items() if name != "common")
+    return any(abs(year - known) < abs(point.first.year - known) for year in by_era)
 
 
 def _year_word(tokens: Sequence[Token], end: int) -> int:
