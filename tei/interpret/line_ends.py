@@ -12,8 +12,8 @@ _NOT_LETTERS = re.compile(r"^[\s\"'“„«‹‘’(（\[「『¿¡£€*_…]*
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
 _WIDE = frozenset("WF")
 _LETTER = re.compile(r"[^\W\d_]")
-# The word that would have to fit on the line before: a longer one could have been divided.
-_FITS = 8
+_SMALL_WORD = re.compile(r"(?:^|\s)[^\W\d_]{1,3}$")
+_DISPLAY = 0.7  # capitals among the letters of a line set in capitals; names alone are fewer
 
 
 def width(text: str) -> int:
@@ -30,15 +30,15 @@ def wide(text: str) -> bool:
     return sum(unicodedata.east_asian_width(sign) in _WIDE for sign in letters) * 2 > len(letters)
 
 
-def first_word(text: str) -> int:
-    """The room that the first word of a line takes, at most that of a word which need not be divided."""
-    text = _NO_ROOM.sub("", text).lstrip()
+def first_word(text: str, longest: int) -> int:
+    """The room that the first word of a line takes, at most `longest`: of a longer one a part would do."""
+    text = _NO_ROOM.sub("", text[:40]).lstrip()
     if not text:
         return 0
-    if unicodedata.east_asian_width(text[0]) in _WIDE and not _hangul(text[0]):
+    if _closed(text[0]):
         return 2
-    word = re.match(r"\S{1,8}", text)
-    return min(_FITS, width(word[0])) if word else 0
+    word = re.match(r"\S+", text)
+    return min(longest, width(word[0])) if word else 0
 
 
 def _hangul(sign: str) -> bool:
@@ -84,7 +84,13 @@ def _closed(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in _WIDE and not _hangul(sign)
 
 
+def ends_open(text: str) -> bool:
+    """Whether a line ends in a short small word, an article or the like, that needs another after it."""
+    match = _SMALL_WORD.search(text.rstrip())
+    return match is not None and match[0].strip().islower()
+
+
 def in_capitals(text: str) -> bool:
-    """Whether most letters of a line are capitals, as in a heading."""
+    """Whether the letters of a line are capitals but for a few, as in a heading."""
     letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= 2 and sum(sign.isupper() for sign in letters) * 2 > len(letters)
+    return len(letters) >= 2 and sum(sign.isupper() for sign in letters) >= _DISPLAY * len(letters)

@@ -28,6 +28,7 @@ _BETWEEN = 300  # characters of text between two bare numbers that count pages
 _FOOT_LINES = 3
 _WIDEST_FOOT = 70
 _CATCHWORD = 25
+_NARROWEST = 40  # a foot stands under running text, no other short lines
 
 Parts = tuple["Inline", ...]
 
@@ -72,6 +73,7 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     signs = _signs(rows)
     marks |= {row: signs[text] for row, text in enumerate(rows) if text in signs and SIGNS.fullmatch(text)}
     marks |= _heads_and_feet(marks, rows)
+    marks |= _fences(rows)
     return Pages(tuple(lines), {at[row]: parts for row, parts in sorted(marks.items())}, signs)
 
 
@@ -253,10 +255,12 @@ def _foot(row: int, rows: Sequence[str], twice: frozenset[str]) -> range:
     ):
         return range(row - 1, row)
     for size in range(min(_FOOT_LINES, row - 1), 0, -1):
-        lines = rows[row - size : row]
-        if all(width(text) <= _WIDEST_FOOT for text in lines) and _is_addressee(lines[0], twice):
-            if size == 1 or all(_capitalised(text) or _letters(text) in twice for text in lines[1:]):
-                return range(row - size, row)
+        first, *others = rows[row - size : row]
+        short = all(width(text) <= _WIDEST_FOOT for text in (first, *others))
+        named = all(_capitalised(text) or _letters(text) in twice for text in others)
+        under_text = len(rows[row - size - 1]) >= max(_NARROWEST, len(first))
+        if short and named and under_text and _is_addressee(first, twice):
+            return range(row - size, row)
     return range(0)
 
 
@@ -271,6 +275,14 @@ def _capitalised(text: str) -> bool:
     """Names and titles only: every word of more than three letters has a capital."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _fences(rows: Sequence[str]) -> dict[int, Parts]:
+    """The lines with which a scanner's program fences the text of a page: "```text" and "```"."""
+    fences = [row for row, text in enumerate(rows) if re.fullmatch(r"```[a-z]{0,10}", text)]
+    if len(fences) < 2:
+        return {}
+    return {row: (Furniture(rows[row], "footer" if rows[row] == "```" else "header"),) for row in fences}
 
 
 # --- signs within a line -----------------------------------------------------------------------

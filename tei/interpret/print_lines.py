@@ -11,6 +11,7 @@ line per paragraph. A page marker between two lines parts nothing where the sent
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tei.interpret.line_ends import (
     begins_letter,
     begins_small,
     divides_word,
+    ends_open,
     ends_sentence,
     first_word,
     in_capitals,
@@ -37,15 +39,21 @@ _NARROWEST = 24
 _WINDOW = 15  # lines on either side that a line is compared with: pages of one text differ in width
 _FULL = 0.85  # this share of them is not longer than the measure
 _LEAST_FULL = 3  # full lines within sentences that tell a text of print-width lines
-_LONG_RUN = 6  # so many lines that go on are running text, whatever follows
+_LONG_RUN = 4  # so many lines that go on are running text, whatever follows
 _INDENT = 4  # signs by which the first line of a paragraph is shorter at least
 _SHORT = 0.6  # a line of less than this share of the measure is no line of running text
 _NEAR = 0.75  # one of this share, within a paragraph, may be: a name was not divided
+_NEIGHBOURS = 9  # full lines nearest to a line, whose widths give its measure
+_WORD = 8  # a longer first word of the next line could have been divided; in a text that divides words
+_SYLLABLE = 5  # a part of it would have fitted
+_DIVIDES = 12  # one line in so many ends in a hyphen where words are divided
 _STRAY = 0.25  # words written between the lines stand on lines of their own
 _INDENTED = re.compile(r"^(?:\u3000|\t| {2,})")
+# Marks and numbers of list items; a capital with a stop is as often the `M.` or the initial of a name.
 _LABEL = re.compile(
-    r"^(?:[-–—•*·]\s|[(（]?(?:[0-9]{1,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．](?![0-9]))"
+    r"^(?:[-–—•*·]\s|[(（]?(?:[0-9]{1,3}[.)）、．]|[a-zA-Zа-яА-Я][)）]|[一二三四五六七八九十]{1,3}[)）、．])(?![0-9]))"
 )
+_ITEM_END = re.compile(r"[;,；，、]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,23 +207,26 @@ class _Zone:
 
     def __init__(self, rows: Sequence[_Row]) -> None:
         self.rows = rows
-        self.measure = _measures(rows)
+        self.measure = _around(rows)
         sample = "".join(row.text for row in rows)
         # Without small letters (Chinese, a teletype in capitals) only full lines tell that text goes on.
         self.caseless = in_capitals(sample) or wide(sample) or sample.upper() == sample.lower()
         pairs = range(len(rows) - 1)
         self.ended = [ends_sentence(row.text) for row in rows]
-        self.room = [self._room(row) for row in pairs]
         self.divided = [divides_word(rows[row].text, rows[row + 1].text) for row in pairs]
+        self.word = _SYLLABLE if sum(self.divided) * _DIVIDES >= len(rows) else _WORD
         self.flows = [self._flows(row) for row in pairs]
+        self.room = [self._room(row) for row in pairs]
         within = self._in_sentences()
         full = [row for row in within if self._strong(row)]
-        divided = sum(self.divided)
-        least = _LEAST_FULL - min(divided, 1)
+        least = _LEAST_FULL - any(self.divided)
         self.printed = len(full) >= least and len(full) * 2 >= len(within)
         # Blank lines mark the paragraphs where they part lines of running text.
         blocks = sum(self.rows[row].blank_before for row in range(1, len(rows)))
         self.by_blanks = blocks > 0 and blocks * _WINDOW > len(rows)
+        if self.printed:
+            self.measure = _of_full_lines(rows, full)
+            self.room = [self._room(row) for row in pairs]
 
     def _in_sentences(self) -> list[int]:
         """The line ends within sentences that come to an end: a heading over several lines has none."""
@@ -235,7 +246,7 @@ class _Zone:
         if here.text[-1:] in "-\u2010\u00ac":
             return self.measure[row] - here.width - 1
         blank = 0 if wide(here.text[-1]) else 1
-        return self.measure[row] - here.width - blank - first_word(following.text)
+        return self.measure[row] - here.width - blank - first_word(following.text, self.word)
 
     def _flows(self, row: int) -> bool:
         """Whether a sentence goes on into the next line."""
@@ -270,17 +281,19 @@ class _Zone:
         here, following = self.rows[row], self.rows[row + 1]
         if following.indented or (following.blank_before and not following.mark_before):
             return False
-        if following.blank_before or _LABEL.match(following.text):
-            return self.divided[row] or (self.flows_on(row) and self.room[row] < _INDENT)
+        if following.blank_before:
+            return self.divided[row] or (self._over_blank(row) and self.room[row] < _INDENT)
+        if _LABEL.match(following.text) and (self.ended[row] or _ITEM_END.search(here.text)):
+            return False
         if self.divided[row]:
             return True
         if not self.caseless and (in_capitals(here.text) or in_capitals(following.text)):
-            return self.flows[row] and self.room[row] < _INDENT and not begins
+            return self.room[row] < _INDENT and not self.ended[row] and not in_capitals(here.text)
         if self.ended[row]:
             return self._same_paragraph(row)
         return self._within_sentence(row, begins=begins)
 
-    def flows_on(self, row: int) -> bool:
+    def _over_blank(self, row: int) -> bool:
         """Whether a sentence goes on over a blank line, which belongs to a page marker."""
         return not self.ended[row] and (self.caseless or begins_small(self.rows[row + 1].text))
 
@@ -294,7 +307,8 @@ class _Zone:
         if begins_small(following.text):
             stray = not begins and here.width < _STRAY * measure and begins_small(here.text)
             return here.width >= _SHORT * measure or stray
-        return self.room[row] <= 0 or here.width >= (_SHORT if begins else _NEAR) * measure
+        least = _SHORT if begins or ends_open(here.text) else _NEAR
+        return self.room[row] <= 0 or here.width >= least * measure
 
     def _same_paragraph(self, row: int) -> bool:
         """Whether a paragraph goes on after a line that ends a sentence."""
@@ -302,7 +316,7 @@ class _Zone:
         if begins_small(following.text):
             return here.width >= _SHORT * self.measure[row]
         if self.by_blanks:
-            return self.room[row] < self.measure[row] * (1 - _NEAR) and not self._first(row + 1, 2 * _INDENT)
+            return min(here.width, following.width) >= _SHORT * self.measure[row]
         return self.room[row] < _INDENT and not self._first(row + 1, _INDENT)
 
     def _first(self, row: int, least: int) -> bool:
@@ -326,19 +340,31 @@ class _Zone:
 
     def _held(self, first: int, last: int) -> bool:
         """Whether the lines from first to last are a paragraph: one full line, or a whole sentence."""
-        comes_to_end = last - first >= _LONG_RUN or any(self.ended[first : last + 1])
-        if comes_to_end and any(self._strong(row) for row in range(first, last)):
-            return True
+        pairs = range(first, last)
         if any(self.divided[first:last]):
             return True
+        ends = last - first >= _LONG_RUN or any(self.ended[first : last + 1])
+        if (ends or self.by_blanks) and any(self._strong(row) for row in pairs):
+            return True
         whole = self.ended[last] and not begins_small(self.rows[first].text)
-        return whole and all(self.flows[row] for row in range(first, last))
+        return whole and all(self.flows[row] or ends_open(self.rows[row].text) for row in pairs)
 
 
-def _measures(rows: Sequence[_Row]) -> list[int]:
-    """For each line the measure of the print around it: the width that most full lines do not pass."""
+def _around(rows: Sequence[_Row]) -> list[int]:
+    """For each line the width that most lines around it do not pass."""
     measures = []
     for row in range(len(rows)):
         near = sorted(other.width for other in rows[max(0, row - _WINDOW) : row + _WINDOW + 1])
+        measures.append(near[int((len(near) - 1) * _FULL)])
+    return measures
+
+
+def _of_full_lines(rows: Sequence[_Row], full: Sequence[int]) -> list[int]:
+    """For each line the measure of the print around it, from the full lines nearest to it."""
+    measures = []
+    for row in range(len(rows)):
+        at = bisect_left(full, row)
+        begin = max(0, min(at - _NEIGHBOURS // 2, len(full) - _NEIGHBOURS))
+        near = sorted(rows[one].width for one in full[begin : begin + _NEIGHBOURS])
         measures.append(near[int((len(near) - 1) * _FULL)])
     return measures
