@@ -22,7 +22,6 @@ def _one_of(key: str) -> str:
 Kind = Literal["dashed", "worded", "bare", "heading", "end", "stamp", "glued"]
 
 _N = r"(?P<n>[0-9]{1,4})"
-_FIRST, _LAST = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _DASH = r"[-–—‒―−~=·•]{1,2}"
 _DASHED: Final = re.compile(rf"^{_DASH}\s?{_N}\s?{_DASH}\.?$")
 _BARE: Final = re.compile(rf"^[\[(（]?{_N}[\])）]?\.?$")
@@ -38,7 +37,7 @@ _TELETYPE: Final = re.compile(
 # The stamp of a database on each page: `HW 12345 DocId:67890123 Page 4`, also as a scanner misread it.
 _STAMP: Final = re.compile(rf"^\W*[^\n]{{0,30}}\b[\w]{{0,2}}oc[lI1i]d\s?[:;.]\s?[0-9]{{4,12}}\s+Page\s+{_N}$")
 _GLUED: Final = re.compile(rf"^{_N}(?P<rest>\[?[^\W\d_].*)$")
-_COPY: Final = re.compile(rf"(?i){_FIRST}(?:{_one_of('copy')})\W{{0,2}}$")
+_COPY: Final = re.compile(rf"(?i)(?:{_one_of('copy')})\W{{0,2}}$")
 _LONGEST_HEAD = 50
 _WORDS_OF_HEAD = 5
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tei.interpret.line_ends import begins_letter, begins_small, divides_word, ends_sentence, width
+from tei.interpret.line_ends import begins_letter, begins_small, divides_word, ends_open, ends_sentence, width
 from tei.interpret.page_forms import ADDRESSEE, SIGNS, is_running_head, line_form, names_copy
 from tei.model import Furniture, Line, PageBreak
 
@@ -92,7 +92,8 @@ def goes_on(text: str, following: str) -> bool:
     if divides_word(text, following):
         return True
     caseless = begins_letter(following) and following.upper() == following.lower()
-    return not ends_sentence(text) and len(text) > 1 and (begins_small(following) or caseless)
+    open_end = ends_open(text) and begins_letter(following)
+    return not ends_sentence(text) and len(text) > 1 and (begins_small(following) or caseless or open_end)
 
 
 def _counted(found: Sequence[_Found], rows: Sequence[str]) -> list[_Found]:

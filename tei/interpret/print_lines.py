@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from tei.model import Inline, Line
 
-_WIDEST = 130  # more signs than a printed line has: a paragraph on one line
+_WIDEST = 150  # more signs than a printed line has: a paragraph on one line
 _NARROWEST = 24
 _WINDOW = 15  # lines on either side that a line is compared with: pages of one text differ in width
 _FULL = 0.85  # this share of them is not longer than the measure
@@ -272,8 +272,10 @@ class _Zone:
         joined = self._kept(joined)
         for row, one in enumerate(joined):
             following = self.rows[row + 1]
-            beside = (row and joined[row - 1]) or (row + 1 < len(joined) and joined[row + 1])
-            if not one and beside and not following.blank_before and not following.indented:
+            after = row + 1 < len(joined) and joined[row + 1]
+            before = row > 0 and joined[row - 1]
+            unmarked = not following.blank_before and not following.indented
+            if not one and unmarked and (before or (after and self.ended[row])) and self._is_text(row + 1):
                 weak.append(row)
         return joined, weak
 
@@ -316,7 +318,7 @@ class _Zone:
         if begins_small(following.text):
             return here.width >= _SHORT * self.measure[row]
         if self.by_blanks:
-            return min(here.width, following.width) >= _SHORT * self.measure[row]
+            return following.width >= _SHORT * self.measure[row]
         return self.room[row] < _INDENT and not self._first(row + 1, _INDENT)
 
     def _first(self, row: int, least: int) -> bool:
@@ -338,6 +340,9 @@ class _Zone:
             begin = row + 1
         return kept
 
+    def _is_text(self, row: int) -> bool:
+        return self.rows[row].width >= _SHORT * self.measure[row]
+
     def _held(self, first: int, last: int) -> bool:
         """Whether the lines from first to last are a paragraph: one full line, or a whole sentence."""
         pairs = range(first, last)
@@ -345,6 +350,8 @@ class _Zone:
             return True
         ends = last - first >= _LONG_RUN or any(self.ended[first : last + 1])
         if (ends or self.by_blanks) and any(self._strong(row) for row in pairs):
+            return True
+        if self.by_blanks and sum(self.flows[first:last]) * 2 >= len(pairs):
             return True
         whole = self.ended[last] and not begins_small(self.rows[first].text)
         return whole and all(self.flows[row] or ends_open(self.rows[row].text) for row in pairs)
