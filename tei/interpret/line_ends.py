@@ -10,6 +10,7 @@ _NO_ROOM = re.compile(r"££|€|\^\{[^{}]{1,8}\}")
 _STOP = re.compile(r"(?:[.!?…。！？｡︒।؟۔]|[.!?…][_–—-]{1,2}|[:：])[\s\"'”’»«」』）)\]›]*$")
 _NOT_LETTERS = re.compile(r"^[\s\"'“„«‹‘’(（\[「『¿¡£€*_…]*")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
+_END = 60  # so many signs at the end of a line tell how it ends, however long it is
 _WIDE = frozenset("WF")
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORD = re.compile(r"(?:^|\s)[^\W\d_]{1,3}$")
@@ -47,7 +48,7 @@ def _hangul(sign: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a full stop or the like, or a colon."""
-    return bool(_STOP.search(_NO_ROOM.sub("", text).rstrip()))
+    return bool(_STOP.search(_NO_ROOM.sub("", text.rstrip()[-_END:])))
 
 
 def begins_small(text: str) -> bool:
@@ -69,7 +70,7 @@ def _front(text: str) -> int:
 
 def divides_word(text: str, following: str) -> bool:
     """Whether a line ends in the hyphen of a divided word: `Regie-` and `rung`."""
-    return bool(_DIVIDED.search(text.rstrip())) and following.lstrip("£€")[:1].islower()
+    return bool(_DIVIDED.search(text.rstrip()[-2:])) and following.lstrip("£€")[:1].islower()
 
 
 def without_break(text: str, following: str) -> bool:
@@ -86,7 +87,7 @@ def _closed(sign: str) -> bool:
 
 def ends_open(text: str) -> bool:
     """Whether a line ends in a short small word, an article or the like, that needs another after it."""
-    match = _SMALL_WORD.search(text.rstrip())
+    match = _SMALL_WORD.search(text.rstrip()[-4:])
     return match is not None and match[0].strip().islower()
 
 

@@ -318,7 +318,7 @@ def _signs(rows: Sequence[str]) -> dict[str, Parts]:
 
 def _within_sentence(text: str, begin: int, end: int) -> bool:
     """Whether ` // ` stands in prose: words, no numbers, on both sides, in a long line."""
-    before, after = text[:begin].rstrip(), text[end:].lstrip()
+    before, after = text[max(0, begin - 3) : begin].rstrip(), text[end : end + 3].lstrip()
     return len(text) > _WIDEST_FOOT and not before[-1:].isdigit() and not after[:1].isdigit()
 
 
