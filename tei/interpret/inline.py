@@ -87,16 +87,20 @@ def _over_pages(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[
     Markers on lines of their own stand in the place of a line end: a blank is left on either side, but
     where they divide a word or stand between Chinese signs.
     """
-    before = ""
-    for marked, lines in groupby(text.split("\n"), key=lambda line: line.strip() in pages):
-        if marked:
-            yield tuple(part for line in lines for part in pages[line.strip()])
+    groups = [
+        (marked, list(lines))
+        for marked, lines in groupby(text.split("\n"), key=lambda line: line.strip() in pages)
+    ]
+    for at, (marked, lines) in enumerate(groups):
+        if not marked:
+            yield from _over_signs("\n".join(lines), pages)
             continue
-        words = "\n".join(lines)
-        if before:
-            yield "" if without_break(before, words) else " "
-        yield from _over_signs(words, pages)
-        before = words
+        before = groups[at - 1][1][-1] if at else ""
+        after = groups[at + 1][1][0] if at + 1 < len(groups) else ""
+        blank = " " if before and after and not without_break(before, after) else ""
+        yield blank
+        yield tuple(part for line in lines for part in pages[line.strip()])
+        yield blank
 
 
 def _over_signs(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[str | tuple[Inline, ...]]:
