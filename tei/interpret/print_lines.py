@@ -221,9 +221,8 @@ class _Zone:
         full = [row for row in within if self._strong(row)]
         least = _LEAST_FULL - any(self.divided)
         self.printed = len(full) >= least and len(full) * 2 >= len(within)
-        # Blank lines mark the paragraphs where they part lines of running text.
-        blocks = sum(self.rows[row].blank_before for row in range(1, len(rows)))
-        self.by_blanks = blocks > 0 and blocks * _WINDOW > len(rows)
+        blanks = self._blanks_in_text()
+        self.by_blanks = blanks > 0 and blanks * _WINDOW > len(rows)
         if self.printed:
             self.measure = _of_full_lines(rows, full)
             self.room = [self._room(row) for row in pairs]
@@ -239,6 +238,17 @@ class _Zone:
             found += run if self.ended[row] or len(run) >= _LONG_RUN else []
             run = []
         return found + (run if self.ended[-1] or len(run) >= _LONG_RUN else [])
+
+    def _blanks_in_text(self) -> int:
+        """How many blank lines part running text from running text: there they mark its paragraphs."""
+        blanks = 0
+        above = here = False
+        for row, flows in enumerate(self.flows):
+            if self.rows[row].blank_before:
+                above, here = here, False
+                blanks += flows and above
+            here = here or flows
+        return blanks
 
     def _room(self, row: int) -> int:
         """The room left on a line, had the first word of the next one been set there."""
