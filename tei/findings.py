@@ -198,6 +198,10 @@ CODES: dict[str, Code] = {
         "intermediary without sender and recipient",
         "who is asked to pass the message on stands in the text; name sender or recipient in the title",
     ),
+    "I030": _i(
+        "paragraphs told from the lengths of the printed lines",
+        "compare the paragraphs with the print; blank lines between them in the record settle it",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",

@@ -119,6 +119,11 @@ def test_the_text_of_a_case_is_rendered_as_expected(case: Path) -> None:
     assert texts_html(rendered(case).data) == expected.replace("\n", "")
 
 
+def test_line_ends_of_the_print_can_be_kept() -> None:
+    kept = render((CASES / "print-lines.xml").read_bytes(), **{"line-ends": "kept"})
+    assert "Les barques sont<br>revenues hier soir.<br>Le" in kept.data.decode()
+
+
 @pytest.mark.parametrize("case", CASE_FILES, ids=lambda path: path.stem)
 def test_a_case_loses_no_text(case: Path) -> None:
     assert page_text(rendered(case).data) == tei_text(case.read_bytes())

@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Division
 
-# A word divided at the line end: a hyphen between two letters, the second a small one.
-_DIVIDED = re.compile(r"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])")
+_CLOSED = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+# A line end that no blank stands for: after the hyphen of a divided word, and between Chinese or Japanese signs.
+_DIVIDED = re.compile(rf"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])|(?<={_CLOSED})\n(?={_CLOSED})")
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from tei.interpret.dates import read_date
 from tei.interpret.forms import ADDRESS_LINE, closer_form, goes_on_address, is_dateline, is_head, opener_form
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.notes import NotesSection, PrintedNote, find_notes
+from tei.interpret.pages import find_pages
 from tei.interpret.print_lines import Printed, join_lines
 from tei.model import Anchor, Block, Dated, Inline, Line, Name, Note, Place, Span, Text
 
@@ -45,6 +46,7 @@ class Parts:
     orphan_anchors: tuple[tuple[int, str], ...]
     orphan_notes: tuple[tuple[int, str], ...]
     repeated_notes: tuple[tuple[int, str], ...]
+    weak_ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ def read_blocks(
     others: OtherLanguages = _NO_OTHERS,
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
-    section = find_notes(lines)
-    text = join_lines(lines[: section.start] if section else lines)
+    pages = find_pages(lines)
+    section = find_notes(pages.lines)
+    joined = join_lines(pages.lines[: section.start] if section else pages.lines, pages)
     reading = Reading(
         language=language,
         context=context,
@@ -81,14 +84,15 @@ def read_blocks(
         supplied=rules.supplied and translation,
         raised=rules.raised is not None,
         near=others.near,
+        pages=pages.signs,
     )
     blocks: list[Block | Note] = [
         _block(decided, reading, others.lines.get(decided.printed.number, ""))
-        for decided in _decide(text, language)
+        for decided in _with_pages(joined.printed, language)
     ]
     if section:
         blocks += _notes(section, reading, others.lines)
-    return _paired(blocks)
+    return replace(_paired(blocks), weak_ends=joined.weak)
 
 
 def _keys(section: NotesSection | None) -> dict[str, str]:
@@ -164,6 +168,14 @@ def _unanchored(note: Note) -> Note:
 # --- what a line is, by place and form ---------------------------------------------------------
 
 
+def _with_pages(lines: Sequence[Printed], language: str) -> list[_Decided]:
+    """Page markers stay where they stand and are no part of an opening, the text or a closing."""
+    pages = [_Decided(line, "page", "page marker") for line in lines if line.page]
+    decided = _decide([line for line in lines if not line.page], language)
+    # A number parted from the line it was glued to has the number of that line, and stands before it.
+    return sorted([*pages, *decided], key=lambda one: (one.printed.number, one.kind != "page"))
+
+
 def _decide(lines: Sequence[Printed], language: str) -> list[_Decided]:
     opening = _opening(lines, language)
     closing = _closing(lines[len(opening) :], language)
@@ -188,7 +200,7 @@ def _opening(lines: Sequence[Printed], language: str) -> list[list[_Decided]]:
             continue
         if found is None and _head_may_stand(decided, lines[index + 1 :]) and is_head(text):
             found = ("head", "short line without a stop, before the text")
-        if found is None:
+        if found is None or len(line.lines) > 1:
             break
         decided.append([_Decided(line, *found)])
     return _without_tail_heads(decided, len(lines))
@@ -234,7 +246,7 @@ def _closing(lines: Sequence[Printed], language: str) -> list[_Decided]:
     decided: list[_Decided] = []
     for line in reversed(lines[1:] if len(lines) > 1 else ()):
         found = closer_form(_folded(line), language) if len(decided) < _CLOSING_LINES else None
-        if found is None or any(later.kind not in _AFTER_TEXT for later in decided):
+        if found is None or len(line.lines) > 1 or any(later.kind not in _AFTER_TEXT for later in decided):
             break
         decided.insert(0, _Decided(line, *found))
     return decided
@@ -250,8 +262,17 @@ def _folded(line: Printed) -> str:
 def _block(decided: _Decided, reading: Reading, language: str) -> Block:
     text = decided.printed.text
     reading = replace(reading, language=language) if language else reading
+    reading = _with_marks(reading, decided.printed)
     make: Callable[[str, Reading], tuple[Inline, ...]] = _MAKERS.get(decided.kind, read_inline)
     return Block(decided.kind, make(text, reading), decided.printed.span, decided.rule, language)
+
+
+def _with_marks(reading: Reading, printed: Printed) -> Reading:
+    """The reading of a paragraph that page markers stand in: their lines are told by their words."""
+    if not printed.marks:
+        return reading
+    own = {printed.lines[index].text.strip(): parts for index, parts in printed.marks.items()}
+    return replace(reading, pages={**reading.pages, **own})
 
 
 def _head(text: str, reading: Reading) -> tuple[Inline, ...]:

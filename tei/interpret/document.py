@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tei.model import Header
 
 
+_SHOWN = 12  # lines named in a finding
+
+
 def interpret(record: Record) -> tuple[Document, tuple[Finding, ...]]:
     """Read a record: header facts, language divisions, blocks, notes paired with anchors.
 
@@ -64,6 +67,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
             Division(_division_id(stretch.language, ids), stretch.language, role, parts.blocks, span)
         )
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
+        findings += _line_findings(parts, path)
         findings += _long_notes(divisions[-1], path)
     return tuple(divisions), findings
 
@@ -115,6 +119,16 @@ def _long_notes(division: Division, path: str) -> list[Finding]:
         for note in division.notes
         if len(note.paragraphs) > 2
     ]
+
+
+def _line_findings(parts: Parts, path: str) -> list[Finding]:
+    """One for a division: where paragraphs are not marked, their ends are told by a weak rule."""
+    if not parts.weak_ends:
+        return []
+    first, count = parts.weak_ends[0], len(parts.weak_ends)
+    text = f"in print-width lines {count} {'paragraph begins' if count == 1 else 'paragraphs begin'} after a short line or with one"
+    shown = ", ".join(map(str, parts.weak_ends[:_SHOWN])) + (", …" if count > _SHOWN else "")
+    return [finding("I030", f"{text}: lines {shown}", Where(path, first))]
 
 
 def _note_findings(parts: Parts, path: str) -> list[Finding]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
+from tei.interpret.line_ends import without_break
 from tei.interpret.notes import mark_number
-from tei.model import Anchor, Break, Dated, Gap, Inline, PageBreak, Raised, Spaced, Supplied, Text
+from tei.interpret.page_forms import SIGNS
+from tei.model import Anchor, Break, Dated, Furniture, Gap, Inline, PageBreak, Raised, Spaced, Supplied, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tei.model import DateReading
 
@@ -50,7 +53,8 @@ class Reading:
 
     `notes` maps the number of each note of the division to its key. `supplied`: whether words in
     square brackets are the translator's. `raised`: whether `^{...}` marks raised print. `near` are the
-    other languages of the record.
+    other languages of the record. `pages` maps the words of page markers to their parts; a line of a
+    paragraph that is one stands between two newlines.
     """
 
     language: str
@@ -59,6 +63,7 @@ class Reading:
     supplied: bool = False
     raised: bool = True
     near: tuple[str, ...] = ()
+    pages: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -68,6 +73,48 @@ def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[
     print and the brackets around supplied words are markup and are restored on rendering.
     """
     text = _BLANKS.sub(" ", text).strip()
+    if not reading.pages:
+        return tuple(_marked(text, reading, heading=heading))
+    parts: list[Inline] = []
+    for piece in _over_pages(text, reading.pages):
+        parts += _marked(piece, reading, heading=heading) if isinstance(piece, str) else piece
+    return tuple(parts)
+
+
+def _over_pages(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[str | tuple[Inline, ...]]:
+    """The words between page markers, and the parts of the markers, in order.
+
+    Markers on lines of their own stand in the place of a line end: a blank is left on either side, but
+    where they divide a word or stand between Chinese signs.
+    """
+    groups = [
+        (marked, list(lines))
+        for marked, lines in groupby(text.split("\n"), key=lambda line: line.strip() in pages)
+    ]
+    for at, (marked, lines) in enumerate(groups):
+        if not marked:
+            yield from _over_signs("\n".join(lines), pages)
+            continue
+        before = groups[at - 1][1][-1] if at else ""
+        after = groups[at + 1][1][0] if at + 1 < len(groups) else ""
+        blank = " " if before and after and not without_break(before, after) else ""
+        yield blank
+        yield tuple(part for line in lines for part in pages[line.strip()])
+        yield blank
+
+
+def _over_signs(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[str | tuple[Inline, ...]]:
+    """The words of a line between the page markers that stand in it, and their parts."""
+    position = 0
+    for match in SIGNS.finditer(text):
+        if match[0] in pages:
+            yield text[position : match.start()]
+            yield pages[match[0]]
+            position = match.end()
+    yield text[position:]
+
+
+def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
     parts: list[Inline] = []
     position = 0
     for match in _MARKS.finditer(text):
@@ -78,7 +125,7 @@ def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[
         parts.append(mark)
         position = match.end()
     parts += _plain(text[position:], reading, heading=heading)
-    return tuple(parts)
+    return parts
 
 
 def _mark(match: re.Match[str], text: str, reading: Reading) -> Inline | None:
@@ -110,7 +157,7 @@ def _square(inner: str, match: re.Match[str], text: str, reading: Reading) -> In
         if n in reading.notes and match.start() > 0:
             return Anchor(match[0], n, raised=False, key=reading.notes[n])
         return Anchor(match[0], n, raised=False, key=None) if glued else None
-    if reading.supplied and not _NOT_SUPPLIED.match(inner) and "^{" not in inner:
+    if reading.supplied and not _NOT_SUPPLIED.match(inner.replace("\n", " ")) and "^{" not in inner:
         return Supplied(inner)
     return None
 
@@ -148,20 +195,48 @@ _DATES_WITHIN = 20_000
 def _dated(text: str, reading: Reading) -> list[Inline]:
     parts: list[Inline] = []
     position = 0
-    for found in find_dates(text[:_DATES_WITHIN], language=reading.language, context=reading.context):
-        if found.begin > position:
-            parts += part_foreign(text[position : found.begin], reading.language, reading.near)
-        parts.append(Dated(text[found.begin : found.end], found.reading))
-        position = found.end
+    for begin, end, value in _dates(text[:_DATES_WITHIN], reading):
+        if begin > position:
+            parts += part_foreign(text[position:begin], reading.language, reading.near)
+        parts.append(Dated(text[begin:end], value))
+        position = end
     parts += part_foreign(text[position:], reading.language, reading.near)
     return parts
+
+
+def _dates(text: str, reading: Reading) -> list[tuple[int, int, DateReading]]:
+    """The dates of a text, also those that run over a line end: begin, end, value."""
+    running, at = _running(text)
+    found = find_dates(running, language=reading.language, context=reading.context)
+    return [(at[one.begin], at[one.end - 1] + 1, one.reading) for one in found]
+
+
+def _running(text: str) -> tuple[str, Sequence[int]]:
+    """The text as it reads without its line ends, and where each of its characters stands in the print."""
+    if "\n" not in text:
+        return text, range(len(text))
+    kept: list[str] = []
+    at: list[int] = []
+    lines = text.split("\n")
+    begin = 0
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        words = line
+        if following:
+            words = line if not without_break(line, following) else line.rstrip("-\u2010\u00ad\u00ac")
+        kept.append(words)
+        at += range(begin, begin + len(words))
+        begin += len(line) + 1
+        if following and not without_break(line, following):
+            kept.append(" ")
+            at.append(begin - 1)
+    return "".join(kept), at
 
 
 def plain_text(content: Sequence[Inline]) -> str:
     """The characters of inline content without note marks; a line break is nothing between CJK."""
     words = []
     for part in content:
-        if isinstance(part, Anchor | Break | PageBreak | Gap):
+        if isinstance(part, Anchor | Break | PageBreak | Gap | Furniture):
             continue
         words.append(part.text)
     return "".join(words)

@@ -105,9 +105,18 @@
   </xsl:template>
 
   <xsl:template match="tei:lb">
-    <br>
-      <xsl:if test="@xml:id"><xsl:call-template name="attributes"/></xsl:if>
-    </br>
+    <xsl:variable name="end"><xsl:call-template name="line-end"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$end = 'break'">
+        <br>
+          <xsl:if test="@xml:id"><xsl:call-template name="attributes"/></xsl:if>
+        </br>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="@xml:id"><span><xsl:call-template name="attributes"/></span></xsl:if>
+        <xsl:if test="$end = 'blank'"><xsl:text> </xsl:text></xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <!-- A break that only says where the first line of a block begins is no break. -->
   <xsl:template match="tei:lb[not(preceding-sibling::node()[not(self::text()[normalize-space() = ''])])]

@@ -9,4 +9,7 @@
 
   <!-- The language of labels and headings that the program adds (BCP 47); it is that of lib/labels.xsl. -->
   <xsl:param name="interface-language" select="'en'"/>
+
+  <!-- Line ends of the print in running text: `flow`, the text is set anew; `kept`, line by line as printed. -->
+  <xsl:param name="line-ends" select="'flow'"/>
 </xsl:stylesheet>

@@ -12,6 +12,22 @@
   <xsl:variable name="container.names" select="concat(' TEI text front body back group div div1 div2 div3 div4 div5 div6 ',
     'div7 opener closer postscript argument epigraph floatingText sp lg listBibl surface zone sourceDoc figure ')"/>
 
+  <!-- A paragraph is running text where one of its line ends stands within a sentence or a word. A paragraph
+       whose lines all end in a stop (slogans, an oath) keeps them. By the paragraph: generate-id(). -->
+  <xsl:key name="line-end-within" use="generate-id((ancestor::tei:p | ancestor::tei:ab | ancestor::tei:note)[last()])"
+    match="tei:lb[ancestor::tei:p or ancestor::tei:ab or ancestor::tei:note][@break = 'no' or not(contains('.!?…:;。！？：；»”’)）」』&quot;',
+      substring(normalize-space(preceding::text()[1]), string-length(normalize-space(preceding::text()[1])))))]"/>
+  <!-- What a line end is in running text: `blank`, `none` (a divided word, Chinese or Japanese), or `break`. -->
+  <xsl:template name="line-end">
+    <xsl:choose>
+      <xsl:when test="$line-ends = 'kept' or not(key('line-end-within',
+        generate-id((ancestor::tei:p | ancestor::tei:ab | ancestor::tei:note)[last()])))">break</xsl:when>
+      <xsl:when test="ancestor::tei:item[ancestor::tei:note or ancestor::tei:p]">break</xsl:when>
+      <xsl:when test="@break = 'no' or lang('zh') or lang('ja')">none</xsl:when>
+      <xsl:otherwise>blank</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="category" match="tei:category" use="@xml:id"/>
 </xsl:stylesheet>

@@ -69,7 +69,13 @@
   <!-- In the header an element is a value of its own: its text without more ado. -->
   <xsl:template match="tei:teiHeader//*" mode="inline" priority="-0.4"><xsl:apply-templates mode="inline"/></xsl:template>
 
-  <xsl:template match="tei:lb" mode="inline"><br/></xsl:template>
+  <xsl:template match="tei:lb" mode="inline">
+    <xsl:variable name="end"><xsl:call-template name="line-end"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$end = 'break'"><br/></xsl:when>
+      <xsl:when test="$end = 'blank'"><t><xsl:text> </xsl:text></t></xsl:when>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="tei:space" mode="inline"><t><xsl:text> </xsl:text></t></xsl:template>
   <xsl:template match="tei:anchor | tei:handShift | tei:milestone | tei:cb | tei:gb" mode="inline"/>
 
