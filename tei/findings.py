@@ -202,6 +202,10 @@ CODES: dict[str, Code] = {
         "paragraphs told from the lengths of the printed lines",
         "compare the paragraphs with the print; blank lines between them in the record settle it",
     ),
+    "I031": _i(
+        "list is odd",
+        "every line is kept in its place; check the numbers and the levels of this list",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",

@@ -3,7 +3,7 @@
 Every character of the record that is not white space must stand in the TEI, at the place of its
 slot, in the order of the record; and the text of the TEI must hold nothing that the record does not.
 What markup stands for is restored before comparing: the brackets of `supplied`, the signs of raised
-print, the list mark before a note, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
+print, the list mark before a note or an item, the bars of a table, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
 carried by the element that holds their value.
 
 The comparison reads the serialised file again: what is proven is what is written.
@@ -11,6 +11,7 @@ The comparison reads the serialised file again: what is proven is what is writte
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,10 @@ _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _T = "{http://www.tei-c.org/ns/1.0}"
 _SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
 _GENERATED = frozenset((_T + "desc",))
-_LIST_MARKS = frozenset("-–•*")
+_LIST_MARKS = frozenset("-–—―‒•·∙・●○◎◦▪■□‣◆*")
+# Bars between the columns of a table, and the rule of bars and hyphens among its rows.
+_BARS = frozenset("|│┃")
+_RULE = re.compile(r"(?=[^|│┃+┼├┤]*[|│┃+┼├┤])[\s|│┃+:=─━┼├┤-]{3,}")
 _SHOWN = 40
 
 # Where the text of each header slot stands. `body` is compared with `text`.
@@ -66,18 +70,24 @@ _WITHOUT_TEXT = frozenset(("section", "dropped"))
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A character of the record: itself, its line, and whether it is the first sign of its line."""
+    """A character of the record: itself, its line, and what it may be beside text.
+
+    `mark`: it may be a list mark, as the first sign of its line or alone between blanks. `bar`: it may
+    be a bar between columns, or part of a rule of a table.
+    """
 
     text: str
     line: int
-    first: bool
+    mark: bool
+    bar: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A character of the TEI's reading text; or, with an empty text, a place for a list mark."""
+    """A character of the TEI's reading text; or, with an empty text, a place for a list mark or bars."""
 
     text: str
+    bars: bool = False
 
 
 def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding]:
@@ -127,14 +137,20 @@ def _signs(slot: Slot) -> list[_Sign]:
 
 
 def _of_lines(lines: Sequence[Line]) -> list[_Sign]:
-    signs = []
-    for line in lines:
-        first = True
-        for character in line.text:
-            if not character.isspace():
-                signs.append(_Sign(character, line.number, first))
-                first = False
-    return signs
+    return [sign for line in lines for sign in _of_line(line)]
+
+
+def _of_line(line: Line) -> Iterator[_Sign]:
+    text = line.text
+    rule = _RULE.fullmatch(text) is not None
+    first = True
+    for at, character in enumerate(text):
+        if character.isspace():
+            continue
+        alone = text[at - 1 : at].isspace() and text[at + 1 : at + 2].isspace()
+        mark = (first or alone) and character in _LIST_MARKS
+        yield _Sign(character, line.number, mark, rule or character in _BARS)
+        first = False
 
 
 # --- the reading text of TEI -------------------------------------------------------------------
@@ -151,11 +167,15 @@ def _tokens(element: etree._Element) -> Iterator[_Token]:
     before, after = _restored(element)
     if element.tag in (_T + "note", _T + "item"):
         yield _Token("")
+    if element.tag == _T + "cell":
+        yield _Token("", bars=True)
     yield from _of_text(before + (element.text or ""))
     for child in element:
         yield from _tokens(child)
         yield from _of_text(child.tail or "")
     yield from _of_text(after)
+    if element.tag == _T + "row":
+        yield _Token("", bars=True)
 
 
 def _restored(element: etree._Element) -> tuple[str, str]:
@@ -180,15 +200,7 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
     at, token = 0, 0
     while at < len(signs) or token < len(tokens):
         if token < len(tokens) and not tokens[token].text:
-            if (
-                at < len(signs)
-                and signs[at].first
-                and signs[at].text in _LIST_MARKS
-                and at + 1 < len(signs)
-                and signs[at + 1].line == signs[at].line
-                and not _next_is(tokens, token, signs[at])
-            ):
-                at += 1
+            at += _markup(signs, at, tokens, token)
             token += 1
         elif at < len(signs) and token < len(tokens) and signs[at].text == tokens[token].text:
             at, token = at + 1, token + 1
@@ -200,10 +212,23 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
     return findings
 
 
+def _markup(signs: Sequence[_Sign], at: int, tokens: Sequence[_Token], token: int) -> int:
+    """How many signs of the record the markup at this place stands for: a list mark, or bars of a table."""
+    if tokens[token].bars:
+        end = at
+        while end < len(signs) and signs[end].bar and not _next_is(tokens, token, signs[end]):
+            end += 1
+        return end - at
+    if at + 1 >= len(signs) or not signs[at].mark or signs[at + 1].line != signs[at].line:
+        return 0
+    return 0 if _next_is(tokens, token, signs[at]) else 1
+
+
 def _next_is(tokens: Sequence[_Token], token: int, sign: _Sign) -> bool:
-    """Whether the TEI itself holds the list mark as text."""
-    following = next((later.text for later in tokens[token:] if later.text), "")
-    return following == sign.text
+    """Whether the TEI itself holds the sign as text."""
+    while token < len(tokens) and not tokens[token].text:
+        token += 1
+    return token < len(tokens) and tokens[token].text == sign.text
 
 
 def _meet_again(signs: Sequence[_Sign], tokens: Sequence[_Token]) -> tuple[int, int]:

@@ -18,14 +18,28 @@ from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attr
 from tei.encode.standoff import add_fact, add_name, kind_of
 from tei.interpret.dates import CALENDARS, GROUNDS
 from tei.letters import letters, written_in
-from tei.model import Anchor, Break, Fact, Raised, Spaced, Span, Supplied
+from tei.model import (
+    Anchor,
+    Break,
+    Fact,
+    ItemList,
+    Raised,
+    Section,
+    Spaced,
+    Span,
+    Supplied,
+    Table,
+    Turn,
+)  # fmt: skip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from lxml import etree
 
     from tei.encode import Settings
     from tei.encode.standoff import People
-    from tei.model import Document
+    from tei.model import Document, Piece
 
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 _ROLES = {
@@ -158,7 +172,10 @@ def _declarations(encoding: etree._Element, document: Document, settings: Settin
         status="low",
         method="silent",
     )
-    layout = "Labels of the record's fields, list marks before notes and runs of blanks are layout and are not kept"
+    made = {kind for division in document.divisions for kind in _kinds(division.blocks)}
+    where = "notes and items" if ItemList in made else "notes"
+    bars = ", bars between the columns of a table" if Table in made else ""
+    layout = f"Labels of the record's fields, list marks before {where}{bars} and runs of blanks are layout and are not kept"
     breaks = "; blanks that mark the line division of a heading are encoded as lb" if Break in kinds else ""
     _statement(editorial, "normalization", f"{layout}{breaks}.", method="markup")
     if Supplied in kinds:
@@ -175,6 +192,16 @@ def _declarations(encoding: etree._Element, document: Document, settings: Settin
         sub(
             declaration, "rendition", "vertical-align: super; font-size: smaller;", xml_id="sup", scheme="css"
         )
+
+
+def _kinds(pieces: Iterable[Piece]) -> Iterator[type[Piece]]:
+    """The kinds of pieces, those inside sections and turns included."""
+    for piece in pieces:
+        yield type(piece)
+        if isinstance(piece, Section):
+            yield from _kinds(piece.pieces)
+        elif isinstance(piece, Turn):
+            yield from _kinds(piece.blocks)
 
 
 def _raised_print(document: Document) -> bool:

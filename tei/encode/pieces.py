@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tei.encode.inline import Passage
     from tei.model import Inline, Table, Turn
 
+_PAGE = ("page", "furniture")
+
 
 def add_paragraph(parent: etree._Element, block: Block, passage: Passage) -> None:
     """Append a paragraph, numbered on through the division."""
@@ -49,7 +51,7 @@ def _item(parent: etree._Element, item: Item, passage: Passage) -> None:
     for inner in item.inner:
         if isinstance(inner, ItemList):
             add_list(element, inner, passage)
-        elif inner.kind == "page":
+        elif inner.kind in _PAGE:
             add_content(element, inner.content, passage)
         else:
             add_paragraph(element, inner, passage)
@@ -83,7 +85,7 @@ def add_turn(parent: etree._Element, piece: Turn, passage: Passage) -> None:
     for block in piece.blocks:
         if isinstance(block, ItemList):
             add_list(element, block, passage)
-        elif block.kind == "page":
+        elif block.kind in _PAGE:
             add_content(element, block.content, passage)
         else:
             add_paragraph(element, block, passage)

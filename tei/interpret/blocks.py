@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tei.interpret.arrange import arrange
 from tei.interpret.citation.people import is_name
 from tei.interpret.dates import read_date
 from tei.interpret.forms import ADDRESS_LINE, closer_form, goes_on_address, is_dateline, is_head, opener_form
 from tei.interpret.inline import Reading, read_inline
+from tei.interpret.layout import Maker
 from tei.interpret.notes import NotesSection, PrintedNote, find_notes
 from tei.interpret.pages import find_pages
 from tei.interpret.print_lines import Printed, join_lines
@@ -22,7 +24,8 @@ from tei.model import Anchor, Block, Dated, Inline, Line, Name, Note, Place, Spa
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tei.model import BlockKind, DateReading
+    from tei.interpret.layout import Decided
+    from tei.model import BlockKind, DateReading, Piece
     from tei.profile import BodyRules
 
 _CLOSING_LINES = 6
@@ -42,7 +45,7 @@ class _Decided:
 class Parts:
     """What a division's lines became: blocks and notes in printed order, and what is odd about them."""
 
-    blocks: tuple[Block | Note, ...]
+    blocks: tuple[Piece, ...]
     orphan_anchors: tuple[tuple[int, str], ...]
     orphan_notes: tuple[tuple[int, str], ...]
     repeated_notes: tuple[tuple[int, str], ...]
@@ -86,10 +89,7 @@ def read_blocks(
         near=others.near,
         pages=pages.signs,
     )
-    blocks: list[Block | Note] = [
-        _block(decided, reading, others.lines.get(decided.printed.number, ""))
-        for decided in _with_pages(joined.printed, language)
-    ]
+    blocks: list[Piece] = [*arrange(_with_pages(joined.printed, language), _maker(reading, others.lines))]
     if section:
         blocks += _notes(section, reading, others.lines)
     return replace(_paired(blocks), weak_ends=joined.weak)
@@ -135,7 +135,7 @@ def _note(printed: PrintedNote, reading: Reading, language: str) -> Note:
     )
 
 
-def _paired(blocks: list[Block | Note]) -> Parts:
+def _paired(blocks: Sequence[Piece]) -> Parts:
     """Mark the notes that no anchor points at, and list what has no partner."""
     used = set()
     orphans = []
@@ -259,7 +259,20 @@ def _folded(line: Printed) -> str:
     return _SPACES.sub(" ", line.text.strip())
 
 
-def _block(decided: _Decided, reading: Reading, language: str) -> Block:
+def _maker(reading: Reading, others: Mapping[int, str]) -> Maker:
+    """How a decided line becomes a block, and words of a line inline content, in the line's language."""
+
+    def block(decided: Decided) -> Block:
+        return _block(decided, reading, others.get(decided.printed.number, ""))
+
+    def words(text: str, decided: Decided) -> tuple[Inline, ...]:
+        language = others.get(decided.printed.number, "") or reading.language
+        return read_inline(text, _with_marks(replace(reading, language=language), decided.printed))
+
+    return Maker(block, words)
+
+
+def _block(decided: Decided, reading: Reading, language: str) -> Block:
     text = decided.printed.text
     reading = replace(reading, language=language) if language else reading
     reading = _with_marks(reading, decided.printed)

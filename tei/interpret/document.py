@@ -10,6 +10,7 @@ from tei.identifiers import ncname
 from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
+from tei.interpret.list_oddities import odd_lists
 from tei.interpret.text_facts import document_date
 from tei.model import Division, Document, Record, Span
 
@@ -69,6 +70,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
         findings += _line_findings(parts, path)
         findings += _long_notes(divisions[-1], path)
+        findings += [finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)]
     return tuple(divisions), findings
 
 

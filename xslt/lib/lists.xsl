@@ -34,6 +34,14 @@
     </li>
   </xsl:template>
 
+  <!-- An item that begins with its own label, and an entry of a table of contents, has no other mark. -->
+  <xsl:template match="tei:item[tei:label[not(preceding-sibling::node()[normalize-space()])]] | tei:list[@type = 'contents']/tei:item" mode="list">
+    <li>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'unmarked'"/></xsl:call-template>
+      <xsl:apply-templates/>
+    </li>
+  </xsl:template>
+
   <!-- What stands between the items (a page break, a running head, a label) is a line of the list: HTML allows li only. -->
   <xsl:template match="*" mode="list">
     <li class="between {local-name()}"><xsl:apply-templates select="."/></li>

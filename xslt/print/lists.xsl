@@ -30,7 +30,7 @@
   <xsl:template match="tei:item" mode="list-mark">
     <xsl:variable name="kind" select="concat(' ', ../@type, ' ', ../@rend, ' ')"/>
     <xsl:choose>
-      <xsl:when test="preceding-sibling::*[1][self::tei:label]"/>
+      <xsl:when test="preceding-sibling::*[1][self::tei:label] or tei:label[not(preceding-sibling::node()[normalize-space()])]"/>
       <xsl:when test="contains($kind, ' ordered ') or contains($kind, ' numbered ')"><xsl:number count="tei:item"/>.</xsl:when>
       <xsl:when test="contains($kind, ' bulleted ') or contains($kind, ' unordered ')">•</xsl:when>
     </xsl:choose>

@@ -1,0 +1,72 @@
+"""Paragraphs grouped: tables, tables of contents, speakers' turns, lists, each where its form is sure.
+
+Takes what `blocks.py` decided of each line. Only paragraphs, and page breaks and furniture among them,
+are grouped; what has another part in the text is never touched. Every line comes back once, in order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from tei.interpret.contents import group_contents
+from tei.interpret.layout import is_page, text_of
+from tei.interpret.lists import Lists
+from tei.interpret.speakers import group_turns
+from tei.interpret.tables import group_tables
+from tei.model import ItemList, Table, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.interpret.layout import Decided, Maker
+    from tei.model import Block
+
+_Made = TypeVar("_Made", bound=ItemList | Table | Turn)
+
+
+def arrange(decided: Sequence[Decided], maker: Maker) -> list[Block | ItemList | Table | Turn]:
+    """Make the pieces of a text from its decided lines, in printed order."""
+    lists = Lists(maker)
+    pieces: list[Block | ItemList | Table | Turn] = []
+    run: list[Decided] = []
+    before = ""
+    for line in decided:
+        if line.kind == "p" or is_page(line):
+            run.append(line)
+            continue
+        pieces += _grouped(run, maker, lists, before)
+        run, before = [], text_of(line)
+        pieces.append(maker.block(line))
+    pieces += _grouped(run, maker, lists, before)
+    return pieces
+
+
+def _grouped(
+    run: Sequence[Decided], maker: Maker, lists: Lists, before: str
+) -> list[Block | ItemList | Table | Turn]:
+    """A stretch of paragraphs as pieces."""
+    grouped: list[Decided | ItemList | Table | Turn] = []
+    for tabled in _parted(group_tables(run, maker)):
+        if isinstance(tabled, Table):
+            grouped.append(tabled)
+            continue
+        for listed in _parted(group_contents(tabled, maker)):
+            if isinstance(listed, ItemList):
+                grouped.append(listed)
+                continue
+            for spoken in _parted(group_turns(listed, maker, lists.group)):
+                grouped += [spoken] if isinstance(spoken, Turn) else lists.group(spoken, before)
+    return [piece if isinstance(piece, ItemList | Table | Turn) else maker.block(piece) for piece in grouped]
+
+
+def _parted(mixed: Sequence[Decided | _Made]) -> list[list[Decided] | _Made]:
+    """Made pieces, and between them the stretches of lines that no rule has taken yet."""
+    parted: list[list[Decided] | _Made] = []
+    stretch: list[Decided] = []
+    for piece in mixed:
+        if isinstance(piece, ItemList | Table | Turn):
+            parted += [stretch, piece] if stretch else [piece]
+            stretch = []
+        else:
+            stretch.append(piece)
+    return [*parted, stretch] if stretch else parted

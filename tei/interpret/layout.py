@@ -1,0 +1,68 @@
+"""A stretch of text on its way from lines to pieces: what was decided of each line, and how it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tei.interpret.print_lines import Printed
+    from tei.model import Block, BlockKind, Inline, Line
+
+
+class Decided(Protocol):
+    """Lines of the print and what they are, as `blocks.py` decided by place and form."""
+
+    @property
+    def printed(self) -> Printed:
+        """The lines."""
+        ...
+
+    @property
+    def kind(self) -> BlockKind:
+        """What they are: only paragraphs, page breaks and furniture are grouped."""
+        ...
+
+    @property
+    def rule(self) -> str:
+        """The rule that decided the kind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """How decided lines become blocks, and words of a line become inline content.
+
+    `words` takes the text and the lines it is of, which say its language and the page markers in it.
+    """
+
+    block: Callable[[Decided], Block]
+    words: Callable[[str, Decided], tuple[Inline, ...]]
+
+
+def is_page(decided: Decided) -> bool:
+    """Whether this is page furniture, which may stand within a list or a turn."""
+    return decided.kind in ("page", "furniture")
+
+
+def raw_lines(decided: Decided) -> tuple[Line, ...]:
+    """The lines as printed, blanks kept."""
+    return decided.printed.lines
+
+
+def text_of(decided: Decided) -> str:
+    """The words of the lines; indents of the first one kept."""
+    return decided.printed.text
+
+
+def adjoins(earlier: Decided, later: Decided) -> bool:
+    """Whether no blank line stands between the two."""
+    return later.printed.span.first == earlier.printed.span.last + 1
+
+
+def weight(text: str) -> int:
+    """How long a text is for the eye: a Chinese sign or a syllable of Korean counts for two and a half."""
+    wide = sum(1 for sign in text if 0x3000 <= ord(sign) <= 0x9FFF or 0xAC00 <= ord(sign) <= 0xD7AF)
+    return len(text) + wide * 3 // 2

@@ -1,0 +1,37 @@
+"""The words by which lists of people, contents and speakers are known, from `list_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+TABLES: Final = Path(__file__).with_name("list_words.toml")
+
+_AROUND = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_BLANKS = re.compile(r"\s+")
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """All words of a table, of every language, folded."""
+    languages = tomllib.loads(TABLES.read_text(encoding="utf-8"))[table]
+    return frozenset(folded(word) for entries in languages.values() for word in entries)
+
+
+def folded(text: str) -> str:
+    """A word or line without the signs around it, without case, blanks made one."""
+    return _BLANKS.sub(" ", _AROUND.sub("", text[:200])).casefold()
+
+
+def is_participants(line: str) -> bool:
+    """Whether the line is the introduction of a list of people present (`Present:`, `出席：`)."""
+    name, colon, rest = line.strip().replace("：", ":").partition(":")
+    return folded(name) in words("participants") and (not rest.strip() or not colon)
+
+
+def is_contents(line: str) -> bool:
+    """Whether the line is the heading of a table of contents, alone."""
+    return folded(line) in words("contents")
