@@ -108,7 +108,7 @@ def letters_of(name: str, tag: str) -> frozenset[str]:
 def spelt(text: str, name: str) -> bool:
     """Whether a text has a letter that not all languages of an alphabet are written with."""
     common = _tables()[name].common if name in _tables() else frozenset()
-    return any(script(sign) == name and sign not in common for sign in text.lower())
+    return any(script(sign) == name and sign not in common for sign in set(text.lower()))
 
 
 @cache
