@@ -174,6 +174,7 @@ BlockKind = Literal[
     "head", "number-head", "dateline", "salute", "classification", "copy", "precedence", "distribution",
     "reference", "number", "address", "p", "signed", "trailer", "source-note", "annotation", "stamp",
     "notes-head", "notes-rule", "rule", "label", "page", "furniture",
+    "subject", "letterhead", "headnote", "cited",
 ]  # fmt: skip
 
 
@@ -182,7 +183,9 @@ class Block:
     """A piece of the text: what it is, its inline content, the source lines it covers.
 
     `rule` names the rule that decided the kind, for `tei explain`. `language` is empty where the block
-    is in the division's language. A `page` block holds page breaks and furniture only.
+    is in the division's language. A `page` block holds page breaks and furniture only. `subject` is what
+    a letter says it is about, over its salutation; `headnote` an editor's note before the text; `cited`
+    the edition's statement of where the document is cited.
     """
 
     kind: BlockKind

@@ -3,7 +3,8 @@
 Every character of the record that is not white space must stand in the TEI, at the place of its
 slot, in the order of the record; and the text of the TEI must hold nothing that the record does not.
 What markup stands for is restored before comparing: the brackets of `supplied`, the signs of raised
-print, the list mark before a note, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
+print, the list mark before a note, the sign of a heading (`##`) or of an editor's note (`>`) at the
+start of its line, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
 carried by the element that holds their value.
 
 The comparison reads the serialised file again: what is proven is what is written.
@@ -28,7 +29,15 @@ _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _T = "{http://www.tei-c.org/ns/1.0}"
 _SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
 _GENERATED = frozenset((_T + "desc",))
-_LIST_MARKS = frozenset("-–•*")
+_LIST_MARKS = "-–•*"
+# Signs of layout that an element stands for, at the start of a line.
+_MARKS = {
+    _T + "item": _LIST_MARKS,
+    _T + "note": _LIST_MARKS + ">",
+    _T + "head": "#",
+    _T + "salute": "#",
+    _T + "lb": "#",
+}
 _SHOWN = 40
 
 # Where the text of each header slot stands. `body` is compared with `text`.
@@ -75,9 +84,10 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A character of the TEI's reading text; or, with an empty text, a place for a list mark."""
+    """A character of the TEI's reading text; or, with an empty text, a place for a sign of layout."""
 
     text: str
+    marks: str = ""
 
 
 def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding]:
@@ -149,8 +159,8 @@ def _tokens(element: etree._Element) -> Iterator[_Token]:
         yield from _of_text(element.get("rend", ""))
         return
     before, after = _restored(element)
-    if element.tag in (_T + "note", _T + "item"):
-        yield _Token("")
+    if element.tag in _MARKS:
+        yield _Token("", _MARKS[element.tag])
     yield from _of_text(before + (element.text or ""))
     for child in element:
         yield from _tokens(child)
@@ -180,15 +190,7 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
     at, token = 0, 0
     while at < len(signs) or token < len(tokens):
         if token < len(tokens) and not tokens[token].text:
-            if (
-                at < len(signs)
-                and signs[at].first
-                and signs[at].text in _LIST_MARKS
-                and at + 1 < len(signs)
-                and signs[at + 1].line == signs[at].line
-                and not _next_is(tokens, token, signs[at])
-            ):
-                at += 1
+            at += _layout_signs(signs, at, tokens, token)
             token += 1
         elif at < len(signs) and token < len(tokens) and signs[at].text == tokens[token].text:
             at, token = at + 1, token + 1
@@ -198,6 +200,17 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
             findings += _report(signs[at : at + lost], tokens[token : token + added], slot, Where(path, near))
             at, token = at + lost, token + added
     return findings
+
+
+def _layout_signs(signs: Sequence[_Sign], at: int, tokens: Sequence[_Token], token: int) -> int:
+    """How many signs of layout stand here at the start of a line that the TEI has as an element."""
+    if at >= len(signs) or not signs[at].first or signs[at].text not in tokens[token].marks:
+        return 0
+    end = at + 1
+    while signs[at].text == "#" and end < len(signs) and signs[end].text == "#":
+        end += 1
+    goes_on = end < len(signs) and signs[end].line == signs[at].line
+    return end - at if goes_on and not _next_is(tokens, token, signs[at]) else 0
 
 
 def _next_is(tokens: Sequence[_Token], token: int, sign: _Sign) -> bool:
