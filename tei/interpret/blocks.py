@@ -156,8 +156,9 @@ class _Text:
             *(part for entry in read_opening(own[headed:], language, headed) for part in entry),
         ]
         begin = sum(row.line.number <= _last(opening) for row in own)
-        closing = read_closing(own[max(0, begin - 1) :], language) if begin < len(own) else []
-        closing = [part for part in closing if part.printed.number > _last(opening)]
+        if begin == len(own):
+            own = rows  # nothing is postscript to an opening
+        closing = read_closing(own[begin:], language)
         last = _last(opening)
         first_below = rows[len(own)].line.number if len(own) < len(rows) else None
         above = [line for line in lines if first_below is None or line.number < first_below]

@@ -229,7 +229,7 @@ def is_head(text: str) -> bool:
         return False
     bare = _MARKS_AT_END.sub("", text)
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
-    if _SENTENCE_END.search(bare):
+    if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
         return False
     return len(bare) <= longest or is_document_title(bare)
 

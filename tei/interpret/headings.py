@@ -18,6 +18,7 @@ BY_SIGN = "heading by its sign"
 SHORT = 170  # characters of the longest line of a heading over several lines
 HEAD_LINES = 8
 _HEAD_LENGTH = 600
+_WIDE = 20  # signs of a printed line of Chinese
 
 
 @dataclass(slots=True)
@@ -100,8 +101,12 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
 
 
 def runs_on(state: OpeningState, at: int) -> bool:
-    """Whether a line is the first of a paragraph printed in lines: the next one goes on in small letters."""
-    if at + 1 >= len(state.rows):
+    """Whether a line is the first of a paragraph printed in lines: the next one goes on in small letters.
+
+    Chinese and Japanese have none: there a long line and another as wide below it are running text.
+    """
+    if at + 1 >= len(state.rows) or at + 1 == state.salute or state.rows[at + 1].apart:
         return False
-    below = state.rows[at + 1]
-    return not below.apart and below.text[:1].islower() and at + 1 != state.salute
+    text, below = state.rows[at].text, state.rows[at + 1].text
+    wide = forms.CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
+    return below[:1].islower() or (wide and "。" not in text)
