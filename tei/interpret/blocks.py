@@ -188,10 +188,10 @@ class _Text:
         decided = [Decided(Printed((Line(first.line.number, label),)), "label", "label of a postscript")]
         last = rest[-1].line.number if rest else first.line.number
         own = [line for line in lines if first.line.number < line.number <= last]
-        paragraphs = self._middle([line for line in (words, *own) if not (line is words and line.blank)])
+        paragraphs = self._paragraphs([line for line in (words, *own) if not (line is words and line.blank)])
         closing = _in_order([*closing, *self._pages([line for line in lines if line.number > last])])
-        inside = [part for part in closing if part.kind not in _AFTER_POSTSCRIPT]
-        outside = [part for part in closing if part.kind in _AFTER_POSTSCRIPT]
+        cut = next((at for at, part in enumerate(closing) if part.kind in _AFTER_POSTSCRIPT), len(closing))
+        inside, outside = closing[:cut], closing[cut:]
         inner = [*self._blocks(decided), *paragraphs, *self._blocks(inside)]
         section = Section("postscript", tuple(inner), _span(inner), rule="sign of a postscript")
         return [section, *self._blocks(outside)]

@@ -100,7 +100,7 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
         found = _decided(rows, at, decided, language)
         if found is None or (found[0] == "salute" and any(part.kind == "salute" for part in decided[:-1])):
             return []  # two formulas stand below one another (`此致` / `敬礼`) or there is one
-        if found[1] == _SOURCE_GOES_ON:
+        if found[1] == _SOURCE_GOES_ON and row.line.number == decided[-1].printed.span.last + 1:
             decided[-1] = replace(decided[-1], printed=Printed((*decided[-1].printed.lines, row.line)))
         else:
             decided.append(decide(row, *found))

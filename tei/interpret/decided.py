@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"\s{2,}")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
 _SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=\S)")
+_SIGNED_BY = frozenset(("head", "salute", "headnote"))
 _QUOTED = re.compile(r"^>\s+(?=\S)")
 
 
@@ -78,5 +79,5 @@ def _row(line: Line, *, apart: bool) -> Row:
 
 
 def decide(row: Row, kind: BlockKind, rule: str) -> Decided:
-    """Decide a row."""
-    return Decided(Printed((row.shown,)), kind, rule)
+    """Decide a row; only a heading, a salutation and an editor's note stand for a sign of layout."""
+    return Decided(Printed((row.shown if kind in _SIGNED_BY else row.line,)), kind, rule)
