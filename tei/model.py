@@ -113,6 +113,11 @@ class Record:
         """The first slot of this name, or None."""
         return next((slot for slot in self.slots if slot.name == name), None)
 
+    @property
+    def text(self) -> tuple[Line, ...]:
+        """The lines of the text; an editor's summary may stand between them."""
+        return tuple(line for slot in self.slots if slot.name == "body" for line in slot.lines)
+
 
 # --- stage 3: facts ----------------------------------------------------------------------------
 
@@ -275,6 +280,7 @@ class Header:
     classification: tuple[Fact, ...] = ()
     catalogue: Catalogue = Catalogue()
     letter: Letter = Letter()
+    summary_label: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

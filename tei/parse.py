@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DROPPED = "dropped"
 _FIRST_LABEL_WITHIN = 12  # paragraphs: the header of a record stands at its head
+_ABSTRACT_WITHIN = 20  # lines: an editor's summary stands right below the title
 _VALUE_PARAGRAPHS = 12  # the longest summary seen has three
 _STOP = re.compile(r"[.,;:!?。，：！？]$")
 _LABEL_LIKE = re.compile(r"^[A-Z][\w&'() /-]{1,40}:$")
@@ -152,8 +153,38 @@ def _slots_with_labels_before(lines: Sequence[Line], profile: Profile) -> list[S
         head = _positions(lines[: first.index], profile.header)
         labelled, body = _labelled(lines, profile.header, first)
         head += labelled
+    elif profile.header.front_ends:
+        body = _front_end(lines, profile.header)
+        head = _positions(lines[:body], profile.header)
     text = trim(lines[body:])
-    return [*head, Slot("body", text)] if text else head
+    return [*head, *_around_abstract(text, profile.header)] if text else head
+
+
+def _around_abstract(text: tuple[Line, ...], rules: HeaderRules) -> list[Slot]:
+    """The text, and the editor's summary where one stands in it between the labels of both."""
+    names, until = (rules.abstract.names, rules.abstract.until) if rules.abstract else ((), ())
+    begin = next((at for at, line in enumerate(text[:_ABSTRACT_WITHIN]) if line.text.strip() in names), None)
+    if begin is None:
+        return [Slot("body", text)]
+    end = next((at for at in range(begin + 1, len(text)) if text[at].text.strip() in until), None)
+    if end is None or not _any_text(text[begin + 1 : end]):
+        return [Slot("body", text)]
+    before = [Slot("body", trim(text[:begin]))] if _any_text(text[:begin]) else []
+    return [*before, Slot("summary", trim(text[begin:end])), Slot("body", text[end:])]
+
+
+def _front_end(lines: Sequence[Line], rules: HeaderRules) -> int:
+    """Index of the paragraph that ends the front of a record without labels; 0 where there is no front."""
+    above = 0
+    for index, line in enumerate(lines):
+        if line.blank or not (index == 0 or lines[index - 1].blank):
+            continue
+        if above and rules.front_ends and re.search(rules.front_ends, line.text.strip()):
+            return index
+        above += 1
+        if above > len(rules.positions):
+            break
+    return 0
 
 
 def _first_label(lines: Sequence[Line], rules: HeaderRules) -> _Found | None:

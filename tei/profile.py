@@ -104,6 +104,15 @@ class Drop(_Part):
     """Why they are not kept."""
 
 
+class Abstract(_Part):
+    """An editor's summary that stands within the text: below its label, up to the label of the text."""
+
+    names: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Labels of the summary, each alone on its line."""
+    until: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Labels of the text, each alone on its line; they belong to the text."""
+
+
 class HeaderRules(_Part):
     """The header: slots by position at the head, then labels in fixed order before or after the text."""
 
@@ -113,8 +122,12 @@ class HeaderRules(_Part):
 
     positions: tuple[Position, ...] = ()
     """Slots of the paragraphs before the first label, in order."""
+    front_ends: Pattern | None = None
+    """For a layout without labels: the form of the paragraph that the text begins with. The positions are
+    those of the paragraphs above it, and count only where it follows them."""
     labels: tuple[Label, ...] = ()
     """In the order of the layout; any may be missing, none comes twice or within the text."""
+    abstract: Abstract | None = None
     closing: tuple[Position, ...] = ()
     """Slots of the last paragraphs between the text and labels that stand after it."""
 

@@ -7,6 +7,7 @@ paragraph runs across; the encoder writes it as `lb`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ BlockKind = Literal[
     "head", "number-head", "dateline", "salute", "classification", "copy", "precedence", "distribution",
     "reference", "number", "address", "p", "signed", "trailer", "source-note", "annotation", "stamp",
     "notes-head", "notes-rule", "rule", "label", "page", "furniture",
+    "subject", "letterhead", "headnote", "cited",
 ]  # fmt: skip
 
 
@@ -182,7 +184,9 @@ class Block:
     """A piece of the text: what it is, its inline content, the source lines it covers.
 
     `rule` names the rule that decided the kind, for `tei explain`. `language` is empty where the block
-    is in the division's language. A `page` block holds page breaks and furniture only.
+    is in the division's language. A `page` block holds page breaks and furniture only. `subject` is what
+    a letter says it is about, over its salutation; `headnote` an editor's note before the text; `cited`
+    the edition's statement of where the document is cited.
     """
 
     kind: BlockKind
@@ -342,6 +346,14 @@ class Division:
     def printed(self) -> tuple[Block, ...]:
         """The blocks that are no notes, those inside sections included."""
         return tuple(piece for piece in _all(self.blocks) if isinstance(piece, Block))
+
+    @property
+    def edition_lines(self) -> tuple[Block, ...]:
+        """The edition's own lines over the document: where it is from, where it is cited."""
+        own = takewhile(
+            lambda piece: isinstance(piece, Block) and piece.kind in ("source-note", "cited"), self.blocks
+        )
+        return tuple(piece for piece in own if isinstance(piece, Block))
 
     @property
     def parts(self) -> tuple[Inline, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from sample_records import wilson
 
 from tei.interpret.arrange import arrange
 from tei.interpret.blocks import Parts, read_blocks
+from tei.interpret.decided import Decided
 from tei.interpret.flat_lists import part_flat
 from tei.interpret.layout import Maker
 from tei.interpret.list_marks import read_mark
@@ -26,7 +26,6 @@ from tei.profile import built_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tei.interpret.layout import Decided
     from tei.model import BlockKind, Inline, Piece
 
 BODY = built_in()["wilson-center"].body
@@ -473,13 +472,6 @@ def test_text_is_read_by_its_type() -> None:
 # --- pages ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    printed: Printed
-    kind: BlockKind
-    rule: str = ""
-
-
 def arranged(*rows: tuple[BlockKind, str]) -> list[object]:
     """Pieces of lines of which it is known what they are, page furniture too."""
 
@@ -487,7 +479,7 @@ def arranged(*rows: tuple[BlockKind, str]) -> list[object]:
         return Block(decided.kind, (Text(decided.printed.text.strip()),), decided.printed.span)
 
     maker = Maker(block, lambda text, _: (Text(text.strip()),))
-    lines = [Row(Printed((Line(number, text),)), kind) for number, (kind, text) in enumerate(rows, 1)]
+    lines = [Decided(Printed((Line(number, text),)), kind, "") for number, (kind, text) in enumerate(rows, 1)]
     return outline(arrange(lines, maker))
 
 

@@ -3,7 +3,8 @@
 Every character of the record that is not white space must stand in the TEI, at the place of its
 slot, in the order of the record; and the text of the TEI must hold nothing that the record does not.
 What markup stands for is restored before comparing: the brackets of `supplied`, the signs of raised
-print, the list mark before a note or an item, the bars of a table, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
+print, the list mark before a note or an item, the bars of a table, the sign of a heading (`##`) or of an
+editor's note (`>`) at the start of its line, the printed sign that `@rend` keeps (`[p. 6]`). Of a `choice` the first child counts. Labels of the header are
 carried by the element that holds their value.
 
 The comparison reads the serialised file again: what is proven is what is written.
@@ -29,10 +30,18 @@ _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _T = "{http://www.tei-c.org/ns/1.0}"
 _SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
 _GENERATED = frozenset((_T + "desc",))
-_LIST_MARKS = frozenset("-–—―‒•·∙・●○◎◦▪■□‣◆*")
+_LIST_MARKS = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
 # Bars between the columns of a table, and the rule of bars and hyphens among its rows.
 _BARS = frozenset("|│┃")
 _RULE = re.compile(r"(?=[^|│┃+┼├┤]*[|│┃+┼├┤])[\s|│┃+:=─━┼├┤-]{3,}")
+# Signs of layout that an element stands for.
+_MARKS = {
+    _T + "item": _LIST_MARKS,
+    _T + "note": _LIST_MARKS + ">",
+    _T + "head": "#",
+    _T + "salute": "#",
+    _T + "lb": "#",
+}
 _SHOWN = 40
 
 # Where the text of each header slot stands. `body` is compared with `text`.
@@ -72,7 +81,8 @@ _WITHOUT_TEXT = frozenset(("section", "dropped"))
 class _Sign:
     """A character of the record: itself, its line, and what it may be beside text.
 
-    `mark`: it may be a list mark, as the first sign of its line or alone between blanks. `bar`: it may
+    `mark`: it may be a sign of layout: a list mark as the first sign of its line or alone between
+    blanks, `#` and `>` as the first. `bar`: it may
     be a bar between columns, or part of a rule of a table.
     """
 
@@ -84,9 +94,10 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A character of the TEI's reading text; or, with an empty text, a place for a list mark or bars."""
+    """A character of the TEI's reading text; or, with an empty text, a place for signs of layout or bars."""
 
     text: str
+    marks: str = ""
     bars: bool = False
 
 
@@ -148,7 +159,7 @@ def _of_line(line: Line) -> Iterator[_Sign]:
         if character.isspace():
             continue
         alone = text[at - 1 : at].isspace() and text[at + 1 : at + 2].isspace()
-        mark = (first or alone) and character in _LIST_MARKS
+        mark = (first and character in "#>") or ((first or alone) and character in _LIST_MARKS)
         yield _Sign(character, line.number, mark, rule or character in _BARS)
         first = False
 
@@ -165,8 +176,8 @@ def _tokens(element: etree._Element) -> Iterator[_Token]:
         yield from _of_text(element.get("rend", ""))
         return
     before, after = _restored(element)
-    if element.tag in (_T + "note", _T + "item"):
-        yield _Token("")
+    if element.tag in _MARKS:
+        yield _Token("", _MARKS[element.tag])
     if element.tag == _T + "cell":
         yield _Token("", bars=True)
     yield from _of_text(before + (element.text or ""))
@@ -213,15 +224,20 @@ def _compare(signs: Sequence[_Sign], tokens: Sequence[_Token], slot: str, path: 
 
 
 def _markup(signs: Sequence[_Sign], at: int, tokens: Sequence[_Token], token: int) -> int:
-    """How many signs of the record the markup at this place stands for: a list mark, or bars of a table."""
+    """How many signs of the record the markup at this place stands for: a list mark, `##`, bars of a table."""
     if tokens[token].bars:
         end = at
         while end < len(signs) and signs[end].bar and not _next_is(tokens, token, signs[end]):
             end += 1
         return end - at
-    if at + 1 >= len(signs) or not signs[at].mark or signs[at + 1].line != signs[at].line:
+    if at >= len(signs) or signs[at].text not in tokens[token].marks or _next_is(tokens, token, signs[at]):
         return 0
-    return 0 if _next_is(tokens, token, signs[at]) else 1
+    if not signs[at].mark:
+        return 0
+    end = at + 1
+    while signs[at].text == "#" and end < len(signs) and signs[end].text == "#":
+        end += 1
+    return end - at if end < len(signs) and signs[end].line == signs[at].line else 0
 
 
 def _next_is(tokens: Sequence[_Token], token: int, sign: _Sign) -> bool:

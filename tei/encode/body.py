@@ -31,8 +31,12 @@ if TYPE_CHECKING:
     from tei.model import Document
 
 _OFFICE = ("classification", "copy", "precedence", "distribution", "reference", "stamp")
-_OPENER = (*_OFFICE, "dateline", "salute", "number", "address")
+_OPENER = (*_OFFICE, "dateline", "salute", "number", "address", "subject", "letterhead")
 _CLOSER = (*_OFFICE, "signed", "dateline", "salute", "number", "address")
+
+
+# What may stand between the parts of an opening or a closing and does not end it.
+_BETWEEN = ("annotation", "headnote", "page", "furniture")
 
 
 def encode(text: etree._Element, document: Document, people: People) -> None:
@@ -79,8 +83,12 @@ def _is_end_note(piece: Piece) -> bool:
 
 
 def _texts(parent: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
-    """The document, and beside it its annexes, which have openings and closings of their own."""
+    """The document, before it the editor's lines, and beside it its annexes, with openings of their own."""
+    pieces = _after_headnote(parent, pieces, passage)
     first = next((index for index, piece in enumerate(pieces) if _is_annex(piece)), len(pieces))
+    if label := next((at for at, piece in enumerate(pieces[:first]) if _is_label(piece)), 0):
+        _document(parent, pieces[:label], passage)  # title and date stand over the label of the text
+        pieces, first = pieces[label:], first - label
     _document(sub(parent, "div", type="document", xml_id=passage.identity("doc")), pieces[:first], passage)
     for piece in pieces[first:]:
         if isinstance(piece, Section):
@@ -90,8 +98,27 @@ def _texts(parent: etree._Element, pieces: Sequence[Piece], passage: Passage) ->
             _piece(parent, piece, passage)
 
 
+def _after_headnote(parent: etree._Element, pieces: Sequence[Piece], passage: Passage) -> Sequence[Piece]:
+    """Encode the edition's own lines over the document, which say where it is from; return the rest.
+
+    They are no notes to the text and no part of the document: a division of their own, as the hand-made
+    TEI of such editions keeps them. The source line stands in the header's citation as well.
+    """
+    own = passage.division.edition_lines
+    if not own:
+        return pieces
+    div = sub(parent, "div", type="headnote", xml_id=passage.identity("headnote"))
+    for line in own:
+        add_content(sub(div, "p", xml_lang=line.language), line.content, passage)
+    return pieces[len(own) :]
+
+
 def _is_annex(piece: Piece) -> bool:
     return isinstance(piece, Section) and piece.kind == "annex"
+
+
+def _is_label(piece: Piece) -> bool:
+    return isinstance(piece, Block) and piece.kind == "label"
 
 
 def _section(parent: etree._Element, section: Section, passage: Passage) -> None:
@@ -141,16 +168,41 @@ def _document(div: etree._Element, pieces: Sequence[Piece], passage: Passage) ->
     """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
     text_began = False
     group: etree._Element | None = None
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         text_began = text_began or _began(piece)
         wanted = _group_of(piece, text_began=text_began)
-        if not wanted:
+        if _is_letterhead(piece) and group is None and not _opens(pieces[at + 1 :]):
+            wanted = ""
+        if not wanted and group is not None and _goes_on(pieces[at:], group, text_began=text_began):
+            _piece(group, piece, passage)
+        elif not wanted:
             group = None
             _piece(div, piece, passage)
         elif isinstance(piece, Block):
             if group is None or not str(group.tag).endswith(wanted):
                 group = sub(div, wanted, xml_id=passage.identity(wanted))
             _grouped(group, piece, passage)
+
+
+def _is_letterhead(piece: Piece) -> bool:
+    return isinstance(piece, Block) and piece.kind == "letterhead"
+
+
+def _opens(pieces: Sequence[Piece]) -> bool:
+    """Whether an opener's line is next, another letterhead and handwriting left aside."""
+    for piece in pieces:
+        if not isinstance(piece, Block) or piece.kind not in (*_BETWEEN, "letterhead"):
+            return bool(_group_of(piece, text_began=_began(piece)))
+    return False
+
+
+def _goes_on(pieces: Sequence[Piece], group: etree._Element, *, text_began: bool) -> bool:
+    """Whether an opening or closing goes on after handwriting or page furniture that stands in it."""
+    for piece in pieces:
+        if not isinstance(piece, Block) or piece.kind not in _BETWEEN:
+            wanted = "" if _began(piece) else _group_of(piece, text_began=text_began)
+            return bool(wanted) and str(group.tag).endswith(wanted)
+    return False
 
 
 def _began(piece: Piece) -> bool:
@@ -187,16 +239,21 @@ def _single(div: etree._Element, block: Block, passage: Passage) -> None:
     match block.kind:
         case "notes-head":
             add_content(sub(div, "head"), block.content, passage)
+        case "label" if str(div.tag).endswith("}postscript"):
+            add_content(sub(div, "label"), block.content, passage)
         case "head" | "number-head" | "label":
             add_content(_head(div, block, passage), block.content, passage)
         case "source-note":
             _loose_note(div, block, passage, "source")
-        case "annotation":
-            _loose_note(div, block, passage, "annotation")
+        case "annotation" | "headnote" | "cited":
+            kinds = {"annotation": "annotation", "headnote": "editorial", "cited": "reference"}
+            _loose_note(div, block, passage, kinds[block.kind])
         case "trailer":
             add_content(sub(div, "trailer", xml_lang=block.language), block.content, passage)
         case "page" | "furniture":
             add_content(div, block.content, passage)
+        case "letterhead":
+            add_content(sub(div, "fw", type="letterhead", place="top"), block.content, passage)
         case "rule" | "notes-rule":
             unit = "notes" if block.kind == "notes-rule" else "rule"
             sub(div, "milestone", unit=unit, rend=_words_of(block))
@@ -240,6 +297,10 @@ def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element
 
 def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
     match block.kind:
+        case "letterhead":
+            add_content(sub(group, "fw", type="letterhead", place="top"), block.content, passage)
+        case "subject":
+            _subject(group, block, passage)
         case "classification" | "copy" | "precedence" | "distribution" | "reference":
             add_content(sub(group, "seg", type=block.kind, xml_lang=block.language), block.content, passage)
         case "stamp":
@@ -251,7 +312,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
             goes_on = (
                 last is not None
                 and str(last.tag).endswith("}address")
-                and block.rule == "line under an address"
+                and block.rule in ("line under an address", "line of the addressee")
             )
             address = last if goes_on and last is not None else sub(group, "address")
             add_content(sub(address, "addrLine", xml_lang=block.language), block.content, passage)
@@ -261,6 +322,16 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
         case kind:
             element = sub(group, kind, xml_id=passage.identity(kind), xml_lang=block.language)
             add_content(element, block.content, passage)
+
+
+def _subject(group: etree._Element, block: Block, passage: Passage) -> None:
+    """A new `title`; or, right after one, a line break in it."""
+    last = group[-1] if len(group) else None
+    if last is not None and str(last.tag).endswith("}title") and last.get(XML_LANG, "") == block.language:
+        sub(last, "lb")
+    else:
+        last = sub(group, "title", type="subject", xml_lang=block.language)
+    add_content(last, block.content, passage)
 
 
 def _number_line(dateline: etree._Element, content: Sequence[Inline], passage: Passage) -> None:

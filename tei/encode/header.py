@@ -233,7 +233,12 @@ def _profile(
         sub(sub(profile, "creation"), "date", raw, **attributes)
     if header.summary:
         abstract = sub(profile, "abstract", xml_lang=header.title_language)
-        for fact in header.summary:
+        label = header.summary_label
+        if label:
+            paragraph = sub(abstract, "p")
+            sub(paragraph, "label", label.value)
+            add_text(paragraph, " " + header.summary[0].value)
+        for fact in header.summary[1 if label else 0 :]:
             sub(abstract, "p", fact.value)
     languages = sub(profile, "langUsage")
     calendars = sub(profile, "calendarDesc")

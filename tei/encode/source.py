@@ -247,6 +247,7 @@ def _source_notes(description: etree._Element, document: Document) -> None:
         return  # the line was read as citation
     for division in document.divisions:
         if any(block.kind == "source-note" for block in division.printed):
+            place = "headnote" if division.edition_lines else "srcnote"
             bibl = sub(description, "bibl", "Copy text as stated in ", type="manuscript")
-            sub(bibl, "ref", "the edition's source note", target=f"#{division.id}-srcnote")
+            sub(bibl, "ref", "the edition's source note", target=f"#{division.id}-{place}")
             bibl.set("{http://www.w3.org/XML/1998/namespace}lang", "en")

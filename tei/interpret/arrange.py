@@ -18,7 +18,8 @@ from tei.model import ItemList, Table, Turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.interpret.layout import Decided, Maker
+    from tei.interpret.decided import Decided
+    from tei.interpret.layout import Maker
     from tei.model import Block
 
 _Made = TypeVar("_Made", bound=ItemList | Table | Turn)

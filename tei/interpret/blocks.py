@@ -1,44 +1,44 @@
-"""The parts of a division: heading, opener, paragraphs, closer, source note, notes.
+"""The parts of a division: the document and its annexes, in each opening, text, closing, postscript; notes.
 
 A line is a paragraph unless its place and its form say otherwise. Opener forms count only before the
-first paragraph, closer forms only after the last one, so a short line in the text stays a paragraph.
+first paragraph (openings.py), closer forms only after the last one (closings.py), so a short line in
+the text stays a paragraph. Opening and closing are read line by line before lines are joined.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tei.interpret.arrange import arrange
-from tei.interpret.citation.people import is_name
-from tei.interpret.dates import read_date
-from tei.interpret.forms import ADDRESS_LINE, closer_form, goes_on_address, is_dateline, is_head, opener_form
+from tei.interpret.block_content import content_of
+from tei.interpret.closings import read_closing
+from tei.interpret.decided import Decided, decide, rows_of
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.layout import Maker
 from tei.interpret.notes import NotesSection, PrintedNote, find_notes
-from tei.interpret.pages import find_pages
+from tei.interpret.openings import read_opening
+from tei.interpret.pages import Pages, find_pages
 from tei.interpret.print_lines import Printed, join_lines
-from tei.model import Anchor, Block, Dated, Inline, Line, Name, Note, Place, Span, Text
+from tei.interpret.sections import (
+    articles,
+    cut_annexes,
+    is_article_head,
+    is_section_head,
+    postscript_at,
+    postscript_label,
+)
+from tei.model import Anchor, Block, Inline, Line, Note, Piece, Section, Span, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Literal
 
-    from tei.interpret.layout import Decided
-    from tei.model import BlockKind, DateReading, Piece
+    from tei.interpret.decided import Row
+    from tei.model import DateReading
     from tei.profile import BodyRules
 
-_CLOSING_LINES = 6
-_AFTER_TEXT = frozenset(("source-note", "dateline", "signed", "address", "trailer", "salute"))
-_SPACES = re.compile(r"\s{2,}")
-_ALIGNMENT = re.compile(r"\s{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    printed: Printed
-    kind: BlockKind
-    rule: str
+_AFTER_POSTSCRIPT = frozenset(("source-note", "cited", "trailer", "furniture", "page"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,6 @@ def read_blocks(
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
     pages = find_pages(lines)
     section = find_notes(pages.lines)
-    joined = join_lines(pages.lines[: section.start] if section else pages.lines, pages)
     reading = Reading(
         language=language,
         context=context,
@@ -89,10 +88,188 @@ def read_blocks(
         near=others.near,
         pages=pages.signs,
     )
-    blocks: list[Piece] = [*arrange(_with_pages(joined.printed, language), _maker(reading, others.lines))]
+    marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
+    text = _Text(reading, others.lines, marks)
+    pieces = text.pieces(pages.lines[: section.start] if section else pages.lines)
     if section:
-        blocks += _notes(section, reading, others.lines)
-    return replace(_paired(blocks), weak_ends=joined.weak)
+        pieces += _notes(section, reading, others.lines)
+    return replace(_paired(pieces), weak_ends=tuple(text.weak))
+
+
+def _key(line: Line) -> tuple[int, str]:
+    """What tells a line: a number parted from the line it was glued to has that line's number."""
+    return line.number, line.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """How the lines of a division become pieces: what its words are read by."""
+
+    reading: Reading
+    others: Mapping[int, str]
+    marks: Mapping[tuple[int, str], tuple[Inline, ...]] = field(default_factory=dict)
+    weak: list[int] = field(default_factory=list)
+
+    def _rows(self, lines: Sequence[Line]) -> list[Row]:
+        """The lines as rows; page markers are no part of an opening, the text or a closing."""
+        return rows_of([line for line in lines if _key(line) not in self.marks])
+
+    def _pages(self, lines: Sequence[Line]) -> list[Decided]:
+        found = [(line, self.marks[_key(line)]) for line in lines if _key(line) in self.marks]
+        return [Decided(Printed((line,), {0: parts}), "page", "page marker") for line, parts in found]
+
+    def pieces(self, lines: Sequence[Line]) -> list[Piece]:
+        """The document, and after it its annexes."""
+        document, *annexes = cut_annexes(lines, self._rows(lines), self.reading.language)
+        pieces = self._document(document.lines)
+        for part in annexes:
+            language = self._language_of(part.lines)
+            inner = self._in(language)._document(part.lines, part.headed)
+            pieces.append(Section("annex", tuple(inner), _span(inner), rule=part.rule, language=language))
+        return pieces
+
+    def _language_of(self, lines: Sequence[Line]) -> str:
+        """The language of an annex where most of its words are in another one than the letter's."""
+        words: dict[str, int] = {}
+        for line in lines:
+            tag = self.others.get(line.number, "")
+            words[tag] = words.get(tag, 0) + len(line.text.split())
+        most = max(words, key=lambda tag: words[tag], default="")
+        return most if words and words[most] > sum(words.values()) / 2 else ""
+
+    def _in(self, language: str) -> _Text:
+        """The same, for lines in another language: what was foreign there is its own here."""
+        if not language:
+            return self
+        near = (*self.reading.near, self.reading.language)
+        reading = replace(self.reading, language=language, near=near)
+        others = {at: tag for at, tag in self.others.items() if tag != language}
+        return _Text(reading, others, self.marks, self.weak)
+
+    def _document(self, lines: Sequence[Line], headed: int = 0) -> list[Piece]:
+        """Opening, text, closing, postscript; the first `headed` rows are a heading already known."""
+        language = self.reading.language
+        rows = self._rows(lines)
+        below = postscript_at(rows, language)
+        own = rows[:below] if below is not None and below > headed else rows
+        heads = [decide(row, "head", "heading of an annex") for row in own[:headed]]
+        opening = [
+            *heads,
+            *(part for entry in read_opening(own[headed:], language, headed) for part in entry),
+        ]
+        begin = sum(row.line.number <= _last(opening) for row in own)
+        if begin == len(own):
+            own = rows  # nothing is postscript to an opening
+        closing = read_closing(own[begin:], language)
+        last = _last(opening)
+        first_below = rows[len(own)].line.number if len(own) < len(rows) else None
+        above = [line for line in lines if first_below is None or line.number < first_below]
+        end = closing[0].printed.number if closing else above[-1].number + 1 if above else 0
+        middle = [line for line in above if last < line.number < end]
+        pieces = [
+            *self._blocks(
+                _in_order([*opening, *self._pages([line for line in above if line.number <= last])])
+            ),
+            *self._middle(middle),
+            *self._blocks(
+                _in_order([*closing, *self._pages([line for line in above if line.number >= end])])
+            ),
+        ]
+        return [*pieces, *self._postscript(lines[len(above) :])]
+
+    def _postscript(self, lines: Sequence[Line]) -> list[Piece]:
+        """A postscript: its label, its paragraphs, a signature of its own; a source line goes after it."""
+        rows = self._rows(lines)
+        if not rows:
+            return []
+        language = self.reading.language
+        closing = read_closing(rows, language)
+        first, *rest = rows[: len(rows) - sum(len(part.printed.lines) for part in closing)]
+        label = postscript_label(first.text, language)
+        words = Line(first.line.number, first.line.text.strip().removeprefix(label))
+        decided = [Decided(Printed((Line(first.line.number, label),)), "label", "label of a postscript")]
+        last = rest[-1].line.number if rest else first.line.number
+        own = [line for line in lines if first.line.number < line.number <= last]
+        paragraphs = self._paragraphs([line for line in (words, *own) if not (line is words and line.blank)])
+        closing = _in_order([*closing, *self._pages([line for line in lines if line.number > last])])
+        cut = next((at for at, part in enumerate(closing) if part.kind in _AFTER_POSTSCRIPT), len(closing))
+        inside, outside = closing[:cut], closing[cut:]
+        inner = [*self._blocks(decided), *paragraphs, *self._blocks(inside)]
+        section = Section("postscript", tuple(inner), _span(inner), rule="sign of a postscript")
+        return [section, *self._blocks(outside)]
+
+    def _middle(self, lines: Sequence[Line]) -> list[Piece]:
+        """The text between opening and closing: paragraphs, and below them headed sections or articles."""
+        rows = self._rows(lines)
+        heads = [(at, row.level) for at, row in enumerate(rows) if is_section_head(row)]
+        if heads:
+            level = min(level for _, level in heads)
+            cuts = [(at, "") for at, own in heads if own == level]
+            return self._parts(lines, rows, cuts, "section")
+        if cuts := articles(rows, self.reading.language):
+            return self._parts(lines, rows, cuts, "article")
+        return self._paragraphs(lines)
+
+    def _parts(
+        self,
+        lines: Sequence[Line],
+        rows: Sequence[Row],
+        cuts: Sequence[tuple[int, str]],
+        kind: Literal["section", "article"],
+    ) -> list[Piece]:
+        numbers = [rows[at].line.number for at, _ in cuts]
+        before = [line for line in lines if line.number < numbers[0]]
+        pieces = self._middle(before)
+        for (at, n), first, end in zip(cuts, numbers, [*numbers[1:], None], strict=True):
+            own = [line for line in lines if line.number >= first and (end is None or line.number < end)]
+            headed = kind == "section" or is_article_head(rows[at].text)
+            head = self._blocks([decide(rows[at], "head", f"heading of {kind}")]) if headed else []
+            rest = [line for line in own if line.number > first] if headed else own
+            text = self._paragraphs(rest) if kind == "article" else self._middle(rest)
+            inner = (*head, *text)
+            pieces.append(Section(kind, inner, _span(inner), n=n, rule=f"{kind}s, one after the other"))
+        return pieces
+
+    def _paragraphs(self, lines: Sequence[Line]) -> list[Piece]:
+        marks = {at: self.marks[_key(line)] for at, line in enumerate(lines) if _key(line) in self.marks}
+        joined = join_lines(lines, Pages(tuple(lines), marks, self.reading.pages))
+        self.weak.extend(joined.weak)
+        return list(arrange([_paragraph(printed) for printed in joined.printed], self._maker()))
+
+    def _maker(self) -> Maker:
+        """How a decided line becomes a block, and words of a line inline content, in the line's language."""
+
+        def block(decided: Decided) -> Block:
+            return _block(decided, self.reading, self.others.get(decided.printed.number, ""))
+
+        def words(text: str, decided: Decided) -> tuple[Inline, ...]:
+            language = self.others.get(decided.printed.number, "") or self.reading.language
+            return read_inline(text, _with_marks(replace(self.reading, language=language), decided.printed))
+
+        return Maker(block, words)
+
+    def _blocks(self, decided: Sequence[Decided]) -> list[Piece]:
+        return [_block(part, self.reading, self.others.get(part.printed.number, "")) for part in decided]
+
+
+def _paragraph(printed: Printed) -> Decided:
+    if printed.page:
+        return Decided(printed, "page", "page marker")
+    several = len(printed.lines) > 1
+    return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
+
+
+def _in_order(decided: Sequence[Decided]) -> list[Decided]:
+    """By line; a number parted from the line it was glued to stands before it."""
+    return sorted(decided, key=lambda one: (one.printed.number, one.kind != "page"))
+
+
+def _last(decided: Sequence[Decided]) -> int:
+    return max((part.printed.span.last for part in decided), default=0)
+
+
+def _span(pieces: Sequence[Piece]) -> Span:
+    return Span(pieces[0].span.first, pieces[-1].span.last)
 
 
 def _keys(section: NotesSection | None) -> dict[str, str]:
@@ -103,8 +280,8 @@ def _keys(section: NotesSection | None) -> dict[str, str]:
     return keys
 
 
-def _notes(section: NotesSection, reading: Reading, others: Mapping[int, str]) -> list[Block | Note]:
-    blocks: list[Block | Note] = []
+def _notes(section: NotesSection, reading: Reading, others: Mapping[int, str]) -> list[Piece]:
+    blocks: list[Piece] = []
     if section.heading:
         content = (Text(section.heading.text.strip()),)
         blocks.append(
@@ -135,11 +312,11 @@ def _note(printed: PrintedNote, reading: Reading, language: str) -> Note:
     )
 
 
-def _paired(blocks: Sequence[Piece]) -> Parts:
+def _paired(blocks: list[Piece]) -> Parts:
     """Mark the notes that no anchor points at, and list what has no partner."""
     used = set()
     orphans = []
-    for block in blocks:
+    for block in _leaves(blocks):
         for anchor in (part for content in block.contents for part in content if isinstance(part, Anchor)):
             if anchor.key is None:
                 orphans.append((block.span.first, anchor.marker))
@@ -161,123 +338,29 @@ def _paired(blocks: Sequence[Piece]) -> Parts:
     )
 
 
+def _leaves(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, and for a section what stands in it: a finding names the line, not the section."""
+    for piece in pieces:
+        if isinstance(piece, Section):
+            yield from _leaves(piece.pieces)
+        else:
+            yield piece
+
+
 def _unanchored(note: Note) -> Note:
     return replace(note, anchored=False)
 
 
-# --- what a line is, by place and form ---------------------------------------------------------
-
-
-def _with_pages(lines: Sequence[Printed], language: str) -> list[_Decided]:
-    """Page markers stay where they stand and are no part of an opening, the text or a closing."""
-    pages = [_Decided(line, "page", "page marker") for line in lines if line.page]
-    decided = _decide([line for line in lines if not line.page], language)
-    # A number parted from the line it was glued to has the number of that line, and stands before it.
-    return sorted([*pages, *decided], key=lambda one: (one.printed.number, one.kind != "page"))
-
-
-def _decide(lines: Sequence[Printed], language: str) -> list[_Decided]:
-    opening = _opening(lines, language)
-    closing = _closing(lines[len(opening) :], language)
-    middle = lines[len(opening) : len(lines) - len(closing)]
-    paragraphs = [_Decided(line, "p", "a line is a paragraph") for line in middle]
-    return [*(part for line in opening for part in line), *paragraphs, *closing]
-
-
-def _opening(lines: Sequence[Printed], language: str) -> list[list[_Decided]]:
-    """The lines before the first paragraph, while each has the form of a heading or an opener.
-
-    One entry a line: a line may hold two things, a name at its left and the dateline at its right.
-    """
-    decided: list[list[_Decided]] = []
-    for index, line in enumerate(lines):
-        text = _folded(line)
-        found = opener_form(text, language)
-        if found is None and decided and decided[-1][-1].rule == "To: / From: line" and goes_on_address(text):
-            found = ("address", "line under an address")
-        if found is None and (parts := _apart(line, language)):
-            decided.append(parts)
-            continue
-        if found is None and _head_may_stand(decided, lines[index + 1 :]) and is_head(text):
-            found = ("head", "short line without a stop, before the text")
-        if found is None or len(line.lines) > 1:
-            break
-        decided.append([_Decided(line, *found)])
-    return _without_tail_heads(decided, len(lines))
-
-
-def _apart(line: Printed, language: str) -> list[_Decided]:
-    """Name, office or number on the left, place and date on the right, a run of blanks between."""
-    pieces = _ALIGNMENT.split(line.text.strip())
-    if len(pieces) != 2 or not goes_on_address(pieces[0]) or not is_dateline(pieces[1], language):
-        return []
-    form = opener_form(pieces[0], language)
-    kind: BlockKind = "number" if form and form[0] == "number" else "address"
-    return [
-        _Decided(_part(line, pieces[0]), kind, "at the left of a line that ends in place and date"),
-        _Decided(_part(line, pieces[1]), "dateline", "place and date at the right of a line"),
-    ]
-
-
-def _part(line: Printed, text: str) -> Printed:
-    return Printed((Line(line.number, text),))
-
-
-def _head_may_stand(decided: Sequence[Sequence[_Decided]], after: Sequence[Printed]) -> bool:
-    """A heading stands before the salutation, where text follows; its lines are not parted by an opener."""
-    kinds = [part.kind for earlier in decided for part in earlier]
-    parted = "head" in kinds and kinds[-1] != "head"
-    return bool(after) and "salute" not in kinds and not parted
-
-
-def _without_tail_heads(decided: list[list[_Decided]], lines: int) -> list[list[_Decided]]:
-    """A text that is short lines only is no heading: keep the first line as one, if it is."""
-    if len(decided) < lines:
-        return decided
-    kept = 1 if decided and decided[0][0].kind == "head" and lines > 1 else 0
-    for index in range(kept, len(decided)):
-        if decided[index][0].kind == "head":
-            return decided[:index]
-    return decided
-
-
-def _closing(lines: Sequence[Printed], language: str) -> list[_Decided]:
-    """The lines after the last paragraph, read from the end while each has a closer's form."""
-    decided: list[_Decided] = []
-    for line in reversed(lines[1:] if len(lines) > 1 else ()):
-        found = closer_form(_folded(line), language) if len(decided) < _CLOSING_LINES else None
-        if found is None or len(line.lines) > 1 or any(later.kind not in _AFTER_TEXT for later in decided):
-            break
-        decided.insert(0, _Decided(line, *found))
-    return decided
-
-
 # --- a decided line as a block -----------------------------------------------------------------
-
-
-def _folded(line: Printed) -> str:
-    return _SPACES.sub(" ", line.text.strip())
-
-
-def _maker(reading: Reading, others: Mapping[int, str]) -> Maker:
-    """How a decided line becomes a block, and words of a line inline content, in the line's language."""
-
-    def block(decided: Decided) -> Block:
-        return _block(decided, reading, others.get(decided.printed.number, ""))
-
-    def words(text: str, decided: Decided) -> tuple[Inline, ...]:
-        language = others.get(decided.printed.number, "") or reading.language
-        return read_inline(text, _with_marks(replace(reading, language=language), decided.printed))
-
-    return Maker(block, words)
 
 
 def _block(decided: Decided, reading: Reading, language: str) -> Block:
     text = decided.printed.text
     reading = replace(reading, language=language) if language else reading
     reading = _with_marks(reading, decided.printed)
-    make: Callable[[str, Reading], tuple[Inline, ...]] = _MAKERS.get(decided.kind, read_inline)
-    return Block(decided.kind, make(text, reading), decided.printed.span, decided.rule, language)
+    return Block(
+        decided.kind, content_of(decided.kind, text, reading), decided.printed.span, decided.rule, language
+    )
 
 
 def _with_marks(reading: Reading, printed: Printed) -> Reading:
@@ -286,55 +369,3 @@ def _with_marks(reading: Reading, printed: Printed) -> Reading:
         return reading
     own = {printed.lines[index].text.strip(): parts for index, parts in printed.marks.items()}
     return replace(reading, pages={**reading.pages, **own})
-
-
-def _head(text: str, reading: Reading) -> tuple[Inline, ...]:
-    return read_inline(text, reading, heading=True)
-
-
-def _dateline(text: str, reading: Reading) -> tuple[Inline, ...]:
-    """Place and date; the whole date line is the date's text where nothing else stands in it."""
-    folded = _SPACES.sub(" ", text.strip())
-    left = len(folded) - len(folded.lstrip("（([ "))
-    right = len(folded.rstrip("）)] 。.,，"))
-    whole = read_date(folded[left:right], language=reading.language, context=reading.context)
-    if whole is not None:
-        parts = (Text(folded[:left]), Dated(folded[left:right], whole), Text(folded[right:]))
-        return tuple(part for part in parts if part.text)
-    return _with_place(read_inline(folded, reading))
-
-
-def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """`Bonn, ` right before the date is a place; a name after a comma is not taken for one."""
-    for index, part in enumerate(content[:-1]):
-        follows = content[index + 1]
-        if not (isinstance(part, Text) and isinstance(follows, Dated)):
-            continue
-        match = re.match(
-            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?:le|den|am|the|il|el)\s)?)$",
-            part.text,
-        )
-        if match is None or len(match["place"].split()) > 3:
-            return content
-        split = (Text(match["before"]), Place(match["place"]), Text(match["after"]))
-        return (*content[:index], *(piece for piece in split if piece.text), *content[index + 1 :])
-    return content
-
-
-def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
-    """An address line: `To: `, the name, and after a comma the office; other forms are read as text."""
-    folded = _SPACES.sub(" ", text.strip())
-    found = ADDRESS_LINE.match(folded)
-    name, comma, office = found["who"].partition(",") if found else ("", "", "")
-    if found is None or not is_name(name):
-        return read_inline(text, reading)
-    rest = read_inline(office, reading) if office.strip() else ()
-    lead = (Text(comma + " " if rest else comma),) if comma else ()
-    return Text(folded[: found.start("who")]), Name(name), *lead, *rest
-
-
-_MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {
-    "head": _head,
-    "dateline": _dateline,
-    "address": _address,
-}

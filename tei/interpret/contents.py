@@ -13,7 +13,8 @@ from tei.model import Item, ItemList, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.interpret.layout import Decided, Maker
+    from tei.interpret.decided import Decided
+    from tei.interpret.layout import Maker
 
 # Leaders and the page; or, under a heading only, a run of blanks and the page.
 _LED = re.compile(r"\S\s*(?:[.…·_•]\s?){3,}\s*[0-9ivxlIVXL]{1,5}$|\S\s?…+\s?[0-9ivxlIVXL]{1,5}$")

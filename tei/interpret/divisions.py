@@ -17,6 +17,7 @@ from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
 from tei.interpret.passages import read_passages
+from tei.interpret.sections import is_annex_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,7 @@ _LONG = 40.0  # a stretch of so many words is a text, however long its neighbour
 _SHARE = 0.15  # a shorter one is, when it is not a stamp beside a long text
 _QUOTED_PARAGRAPHS = 3  # what stands between two stretches of one language is quoted up to this length
 _SMALL_WORDS = 2  # known words that make a line of an alphabet a sentence, no company's name
+_ENCLOSED_WITHIN = 10  # lines: the opening of an enclosed paper, which may be in the language of the letter
 _TURN = 3  # paragraphs: stretches no longer than this are turns of an alternating text
 _TURNS = 4  # so many of them in a row
 
@@ -70,7 +72,7 @@ def divide(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[Stretch]
     """
     passages = read_passages(lines, stated)
     runs = _without_weak(_alternating(_runs(passages), stated))
-    runs = _with_their_notes(_without_weak(_without_quotations(runs)))
+    runs = _with_their_annexes(_with_their_notes(_without_weak(_without_quotations(runs))))
     return [_stretch(run, lines, stated) for run in runs]
 
 
@@ -189,6 +191,18 @@ def _with_their_notes(runs: list[_Run]) -> list[_Run]:
             merged[-1].passages += rest
         elif rest:
             merged.append(_Run(run.language, rest))
+    return merged
+
+
+def _with_their_annexes(runs: list[_Run]) -> list[_Run]:
+    """A paper in another language that a letter encloses belongs to the letter: it translates nothing."""
+    merged: list[_Run] = []
+    for run in runs:
+        near = merged[-1].passages[-_ENCLOSED_WITHIN:] if merged else []
+        if any(is_annex_heading(one.line.text.strip(), one.language) for one in near[1:]):
+            merged[-1].passages += run.passages
+        else:
+            merged.append(run)
     return merged
 
 

@@ -43,12 +43,12 @@ def interpret(record: Record) -> tuple[Document, tuple[Finding, ...]]:
 
 
 def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], list[Finding]]:
-    body = record.slot("body")
+    body = record.text
     path = record.source.path
-    if body is None:
+    if not body:
         return (), [finding("I009", "the record holds no text below its header", Where(path, _end(record)))]
     stated = tuple(fact.value for fact in opening.stated if fact.value)
-    stretches = divide(body.lines, stated)
+    stretches = divide(body, stated)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
     divisions = []
     findings: list[Finding] = []
@@ -70,7 +70,9 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
         findings += _line_findings(parts, path)
         findings += _long_notes(divisions[-1], path)
-        findings += [finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)]
+        findings += [
+            finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)
+        ]
     return tuple(divisions), findings
 
 

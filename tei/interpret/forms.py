@@ -1,8 +1,9 @@
-"""The forms of opener and closer lines, as tables, and the questions asked of a line by them.
+"""The forms of lines that stand around a text: the questions asked of an opening's and a closing's line.
 
-Source: the forms seen in real records (headings, classification and copy lines, number lines, forms
-of address, closing formulas, signatures) in about fifteen languages. A form alone decides nothing:
-`blocks.py` asks it only where its place allows it.
+Source: the forms seen in real records (headings, classification and copy lines, number lines, forms of
+address, datelines, signatures) in about twenty languages; their words are in `opening_words.toml` and
+`closing_words.toml`. A form alone decides nothing: `openings.py` and `closings.py` ask it only where
+its place allows it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tei.interpret.citation.people import is_name
+from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, read_date
+from tei.interpret.word_tables import ends, fold, starts, within
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
@@ -18,64 +22,51 @@ if TYPE_CHECKING:
 # Print keeps headings short. CJK says the same in a third of the signs.
 _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
+_LONGEST_TITLE = 450  # a title that names kind of document, sender and recipient, with their offices
 _LONGEST_SALUTE = 140
-_LONGEST_SIGNATURE = 60
 # A date whose year no table settles (of an era, or none) has the form of a date all the same.
 _DATE_HAN = re.compile(
     r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
     r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
     r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
 )
-_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_LONGEST_BARE_SALUTE = 40
+_LONGEST_ADDRESS = 60
+CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
-_SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။។៕։።᠃][\"'”’»』」]?$")
+_SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
 _MARKS_AT_END = re.compile(
     r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
 )
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
 
-CLASSIFICATION = re.compile(
-    r"(?i)^[(\[]?((top|strictly|most)\s+)?(secret|confidential|restricted|unclassified|geheim|vertraulich|"
-    r"streng geheim|совершенно секретно|секретно|строго секретно|绝密|机密|秘密|極秘|극비|대외비|"
-    r"indefinite duration|urgent|extremely urgent)[\s.,!—–-]*"
-    r"(extremely urgent|urgent|copying prohibited|copy no\. ?[0-9]+)?[\s.!)\]]*$"
-)
-COPY = re.compile(
-    r"(?i)^(copy|copies|экз\.|экземпляр|ausfertigung)\s*(no\.|nr\.|№|#)?\s*[0-9]+(\s+(of|von|из)\s+[0-9]+)?[\s.]*$"
-)
 NUMBER = re.compile(
-    r"^(?:(?:No|Nr|Ref|F\.N)\.? ?|№ ?|第)[0-9].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$"
+    r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
+    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$"
+)
+_NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
+_BARE_NUMBER = re.compile(
+    r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|no|nr|n|nº|núm|br|č|sz)\.?|№|N°|#|第)\s?[°º]?\s?[0-9]{1,4}[a-z]?[号號]?\.?$"
+)
+_KIND_NUMBER = re.compile(
+    r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
+    r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
+    r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll|протокол|decree|decreto|décret|order|"
+    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|bulletin)\W{1,2}"
+    r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
 ADDRESS_LINE = re.compile(
     r"^(?P<word>(?i:to|from|copy to|cc|via|through|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
 )
-SALUTE = re.compile(
-    r"^(?:My\s)?(?i:dear|esteemed|respected|comrades?|excellency|your (?:excellency|majesty)|sir|madam|gentlemen|"
-    r"chairman|mr\.?|mrs\.?|honou?red|(?:sehr )?geehrte[rn]?|lieber?|werter? genosse|mon(?:sieur| cher)|ma chère|cher|"
-    r"chère|madame|estimado|querido|caro|prezad[oa]|stimat[eoă]|iubite|dragă|geachte|bäst[ea]|k[j]?ære|tisztelt|kedves|drogi|szanowny|vážený|milý|"
-    r"дорог(?:ой|ая|ие)|(?:много|глубоко)?уважаем(?:ый|ая|ые|и|а)|товарищу?|шановний|другар[ю]?)\b.{0,130}[,:：，!！]$"
-)
-SALUTE_CJK = re.compile(
-    r"^[^。！？]{1,60}[：:]$|^[^。、，]{1,20}(?:様|さま|殿|閣下)[：:，、]?$"
-    r"|^[^。，]{1,20}(?:동지|여러분|각하)[!！:：,，]?$"
-)
-VALEDICTION = re.compile(
-    r"(?i)^(?:yours|sincerely|respectfully|humbly|with (?:\w+ ){0,4}(?:greetings|regards|respect|wishes)|cordially|"
-    r"faithfully|best (?:regards|wishes)|mit .{0,40}gr[uü](?:ß|ss)en|hochachtungsvoll|с .{0,40}(?:приветом|уважением)|"
-    r"affectueusement|veuillez agréer|此致|敬礼|此致敬礼|专此|敬具)\b.{0,80}$|^(?:此致|敬礼|此致敬礼)[！!。]?$"
-)
-FOOT_ADDRESS = re.compile(r"^(?i:to|an|à|кому)\s(?!the effect)[^.]{1,60}\.?$")
-TRAILER = re.compile(r"(?i)^\W*(?:end|the end|ende|fin|fine|конец|кінець|完|（完）|以上|끝)\W*$")
-SOURCE_NOTE = re.compile(
-    r"^[（(]?(?:根据|根據|据|據).{1,60}(?:刊印|排印|印行|发表|發表)[。．.]?[）)]?$"
-    r"|^(?:Печатается по|Source:|Quelle:|Nach dem Original).{1,200}$"
-)
 SIGNATURE_SIGN = re.compile(
-    r"(?i)^[\[(]?\s*(?:signature|signed|sd|подпись|unterschrift|gez\.?)\s*[\])]?[.:]?\s*"
+    r"(?i)^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
+    r"semnat|/s/)\s*[\])]?[.:]?\s*"
 )
-_NAME_LATIN = re.compile(
-    r"^[(\[]?(?:[A-ZÀ-ÞŁŚŽŠČĆĐŐŰĂȘȚА-ЯІЇЄҐЂ][\w.'’-]*|de|von|van|der|al-|el|bin|di|da|du|la|le|[.])"
-    r"(?: [.]?(?:[A-ZÀ-ÞŁŚŽŠČĆĐŐŰĂȘȚА-ЯІЇЄҐЂ][\w.'’-]*|de|von|van|der|bin|di|da|du|la|le)){0,4}[)\]]?$"
-)
+_SIGNED_AFTER = re.compile(r"(?i)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\))$")
+_PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|[.])"
+_NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{_UPPER}][\w.'’-]*|{_PARTICLE})"
+_NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
+_SPACED_NAME = re.compile(rf"^(?:[{_UPPER}]\.? ){{3,24}}[{_UPPER}]\.?$")
 _NAME_CJK = re.compile(
     r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
 )
@@ -84,35 +75,152 @@ RESPECT_HAN = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]*(?:敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
     r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$"
 )
+_OFFICE_NAME_CJK = re.compile(
+    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
+)
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\s?[:：]\s")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
-
-
-_OPENER_FORMS: tuple[tuple[BlockKind, str, re.Pattern[str]], ...] = (
-    ("classification", "classification word", CLASSIFICATION),
-    ("copy", "copy number", COPY),
-    ("number", "number line", NUMBER),
-    ("address", "To: / From: line", ADDRESS_LINE),
+_TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
+_TO_WHOM_TITLE = re.compile(
+    r"^(?:(?P<sender>[^,.;:]{2,60}) )?(?:to|To|an|à|do|к) (?P<recipient>(?:[^\W\d_]\.? ?){1,3}[^,.;:]{1,60})[,.;]"
 )
+_TIME = re.compile(
+    r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
+)
+_DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
+
+
+def without_marks(text: str) -> str:
+    """The text without note marks at its end."""
+    return _MARKS_AT_END.sub("", text).rstrip()
+
+
+# --- openings ----------------------------------------------------------------------------------
 
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    for kind, rule, form in _OPENER_FORMS:
-        if form.match(text):
-            return kind, rule
+    if found := _office_form(text, language):
+        return found
+    if is_number(text, language) and not is_kind_number(text):
+        return "number", "number line"
+    if is_address_line(text, language):
+        return "address", "To: / From: line"
     if is_dateline(text, language):
         return "dateline", "place and date alone on a line"
-    salute = text if len(text) <= _LONGEST_SALUTE else ""
-    bare = re.sub(r"\^\{[^{}]{1,8}\}", "", salute)
-    if bare and (SALUTE.match(bare) or (_CJK.search(bare) and SALUTE_CJK.match(bare))):
+    if len(text) <= 100 and starts("reference", language).match(fold(text)) and text[-1] not in ",;:":
+        return "reference", "what the paper refers to"
+    if is_salute(text, language):
         return "salute", "form of address before the text"
+    if is_addressee(text, language):
+        return "address", "addressee without a colon"
     return None
+
+
+def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
+    """Classification, urgency and copy lines: such words and nothing else but numbers and signs."""
+    rest, kinds = fold(text), []
+    while rest and len(text) <= 80:
+        rest = rest.lstrip(" .,;!()[]/—–-|*&:")
+        for kind in ("classification", "precedence", "copy"):
+            if match := starts(kind, language).match(rest):
+                rest = rest[match.end() :]
+                kinds.append(kind)
+                if kind == "copy":
+                    rest = re.sub(
+                        r"(?i)^\W*(?:no|nr|n|č|br)?\.? ?[°º№#]?\W*[0-9]{0,4}(?:\s?(?:of|von|de|из|z|/)\s?[0-9]{1,4})?",
+                        "",
+                        rest,
+                    )
+                break
+        else:
+            break
+    if not kinds or rest.strip(" .,;!()[]/—–-|*:") or (kinds == ["copy"] and not re.search(r"[0-9]", text)):
+        return None
+    first = next((kind for kind in ("classification", "copy", "precedence") if kind in kinds), "copy")
+    rules = {"classification": "classification word", "copy": "copy number", "precedence": "word of urgency"}
+    named: dict[str, BlockKind] = {
+        "classification": "classification",
+        "copy": "copy",
+        "precedence": "precedence",
+    }
+    return named[first], rules[first]
+
+
+def is_address_line(text: str, language: str) -> bool:
+    """`To: X`, `From: X`, `Copy to: X` in the words of many languages."""
+    if ADDRESS_LINE.match(text):
+        return True
+    head, colon, who = text.replace("：", ":").partition(":")
+    if not colon or not 1 < len(who.strip()) <= 100:
+        return False
+    return any(
+        (match := starts(name, language).match(fold(head))) is not None and match.end() == len(fold(head))
+        for name in ("to", "from", "copy-to")
+    )
+
+
+def is_addressee(text: str, language: str) -> bool:
+    """`To Comrade X`, `An den Herrn …`, `Заместителю Министра …`: short, no sentence, no colon."""
+    if (
+        len(text) > 100
+        or text.endswith((":", "：", "!", "?", ";"))
+        or ". " in re.sub(r"\b\w{1,4}\. ", "", text)
+    ):
+        return False
+    return bool(starts("addressee", language).match(fold(text))) and text[0].isupper()
+
+
+def is_salute(text: str, language: str) -> bool:
+    """A form of address: `Dear Mr. Falk,`, `Liebe Eltern`, `林同志：`."""
+    bare = without_marks(text)
+    if not bare or len(bare) > _LONGEST_SALUTE:
+        return False
+    if CJK.search(bare):
+        return _is_salute_cjk(bare, language)
+    words = fold(bare).replace("/", " ")
+    if starts("salutation", language).match(words) and re.search(r"(?:[,:：，!！]|\)\s?[,:])\**\s?-?$", bare):
+        return True
+    short = (
+        len(bare) <= _LONGEST_BARE_SALUTE
+        and len(words.split()) <= 4
+        and bool(re.match(r"^[^.;?0-9]+$", words))
+    )
+    return short and bool(starts("salutation-bare", language).match(words))
+
+
+def _is_salute_cjk(text: str, language: str) -> bool:
+    bare = re.sub(r"\s+", "", text)
+    if re.match(r"^[^。！？]{1,60}[：:]$", bare):
+        return True
+    words = bare.rstrip("！!：:，,、")
+    if len(words) > 60 or re.search(r"[。？?；;]", words):
+        return False
+    marked = words != bare or (CJK.search(words[-1]) is not None and len(words) <= 20)
+    return marked and ends("salutation-at-end", language).search(words) is not None
 
 
 def goes_on_address(text: str) -> bool:
     """The form of an office under a name of an address: a short line without a stop."""
-    return len(text) <= _LONGEST_SIGNATURE and not _SENTENCE_END.search(text)
+    return len(text) <= _LONGEST_ADDRESS and not _SENTENCE_END.search(text)
+
+
+def is_number(text: str, language: str) -> bool:
+    """A line that begins with the word for a number, or a file, and the number."""
+    if NUMBER.match(text):
+        return True
+    match = starts("number", language).match(fold(text)) if len(text) <= 100 else None
+    return match is not None and bool(_NUMBER_AFTER.match(fold(text)[match.end() :]))
+
+
+def is_bare_number(text: str) -> bool:
+    """The number of a document in a volume, alone on its line: `No. 7`."""
+    return bool(_BARE_NUMBER.match(text))
+
+
+def is_kind_number(text: str) -> bool:
+    """A heading that names the kind of document and its number: `LETTRE N° 12.`."""
+    return len(text) <= 80 and bool(_KIND_NUMBER.match(text))
 
 
 def is_head(text: str) -> bool:
@@ -120,25 +228,118 @@ def is_head(text: str) -> bool:
     if _LIST_NUMBER.match(text) or _LABELLED.match(text):
         return False
     bare = _MARKS_AT_END.sub("", text)
-    longest = _LONGEST_HEAD_CJK if _CJK.search(bare) else _LONGEST_HEAD
-    return len(bare) <= longest and not _SENTENCE_END.search(bare)
+    longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
+    if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
+        return False
+    return len(bare) <= longest or is_document_title(bare)
+
+
+def is_document_title(text: str) -> bool:
+    """A title that names kind of document, sender and recipient: `Draft Memorandum From X to Y`."""
+    if len(text) > _LONGEST_TITLE or _SENTENCE_END.search(text) or not text[:1].isupper():
+        return False
+    bare = re.sub(r"^(?:(?:Attached|Enclosed|Draft|Action|Coded|Ciphered|Cipher|Cover) ){1,3}", "", text)
+    said = read_correspondence(bare[:1].upper() + bare[1:])
+    return bool(said.kind) and bool(re.search(r"(?i)\b(?:from|to|of|by|between|with|among)\b", bare))
+
+
+def is_labelled(text: str) -> bool:
+    """`Subject: …` and other lines with a short label."""
+    return bool(_LABELLED.match(text))
+
+
+def is_list_item(text: str) -> bool:
+    """A line that begins with a list's number, letter or sign."""
+    return bool(_LIST_NUMBER.match(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a stop, comma or colon ends the text, note marks aside."""
+    return bool(_SENTENCE_END.search(_MARKS_AT_END.sub("", text)))
+
+
+def holds_sentence(text: str) -> bool:
+    """Whether a sentence ends in the line's last word; initials (`J. K.`) end none."""
+    return bool(re.search(r"[.!?。！？;；:：]$", text)) and not re.search(rf"\b[{_UPPER}]\.$", text)
+
+
+def names_body(text: str, language: str) -> bool:
+    """Whether a short line names an office or body: an embassy, a ministry, a division."""
+    return (
+        len(text) <= _LONGEST_ADDRESS
+        and not ends_sentence(text)
+        and within("body", language).search(fold(text)) is not None
+    )
+
+
+def is_time(text: str) -> bool:
+    """An hour alone on its line: `at 4.45 p.m.`."""
+    return bool(_TIME.match(text))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether most words of a line are in capitals, as titles set on a typewriter are."""
+    letters = [sign for sign in text if sign.isalpha()]
+    upper = sum(sign.isupper() for sign in letters)
+    return len(letters) >= 4 and upper >= 0.55 * len(letters)
+
+
+def date_after_dash(text: str, language: str) -> tuple[str, str] | None:
+    """The words of a heading and the date after a dash behind them, where a title and its date share a line."""
+    found = _DATE_AFTER_DASH.match(text)
+    if (
+        found is None
+        or len(found["words"].split()) < 3
+        or read_date(found["date"].lstrip("-–— "), language=language) is None
+    ):
+        return None
+    return found["words"], found["date"]
+
+
+def letter_title(text: str, language: str) -> tuple[str, str] | None:
+    """Sender and recipient of an editor's title over a letter: `X to Y, Lowtown 3 May 1888`; X may be missing."""
+    if len(text) > 200:
+        return None
+    dates = [found for tag in (language, "en") for found in find_dates(text, language=tag, context=None)]
+    last = max(dates, key=lambda found: found.end, default=None)
+    if last is None or text[last.end :].strip(" .)]"):
+        return None
+    names = _TO_WHOM_TITLE.match(text[: last.begin])
+    if names is None or (not names["sender"] and not text.startswith("To ")):
+        return None
+    sender, recipient = (names["sender"] or "").strip(" ,"), names["recipient"].strip(" ,")
+    known = all(is_name(name) for name in (sender, recipient) if name)
+    return (sender, recipient) if known else None
 
 
 def is_dateline(text: str, language: str) -> bool:
     """A line that is a date, or ends in one after at most a place and an office."""
-    bare = text.strip("（）()[] 。.")
+    bare = without_marks(text.strip("（）()[] 。.")).strip("（）()[] 。.")
+    bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
-    if len(found) != 1 or bare[found[0].end :].strip(" .,)"):
+    if len(found) != 1 or not _ends_dateline(bare[found[0].end :]):
         return False
     before = bare[: found[0].begin].rstrip(" ,，、")
     return (
         len(before.split()) <= 6
+        and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
         and bool(re.match(r"^[\w\s.,’'()/-]*$", before) and _title_case(before))
+    )
+
+
+def _ends_dateline(text: str) -> bool:
+    """What may follow a date on its line: a stop, an hour, a place (`于北京`)."""
+    rest = text.strip(" .,)")
+    return not rest or bool(
+        re.match(r"^(?:г|р|г\.|р\.|год|года|року|р\.|g|r|í|г\. ?)$|^[于於在][\u3400-\u9fff]{2,8}$", rest)
+        or re.match(
+            r"^(?:,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$", rest
+        )
     )
 
 
@@ -147,27 +348,28 @@ def _title_case(words: str) -> bool:
     return all(word[0].isupper() or not word[0].islower() for word in plain)
 
 
-def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """The kind of closer that a line has the form of, and the name of the rule."""
-    if SOURCE_NOTE.match(text):
-        return "source-note", "statement of the edition's source"
-    if TRAILER.match(text):
-        return "trailer", "word that ends a text"
-    if is_dateline(text, language):
-        return "dateline", "date alone on a line after the text"
-    if VALEDICTION.match(text):
-        return "salute", "closing formula"
-    if len(text) <= _LONGEST_SIGNATURE and FOOT_ADDRESS.match(text):
-        return "address", "addressee below the text"
-    return ("signed", "a name alone on a line after the text") if is_signature(text) else None
+# --- closings ----------------------------------------------------------------------------------
 
 
 def is_signature(text: str) -> bool:
     """The form of a signature: a name of a few words, or a sign that somebody signed."""
-    rest = RESPECT_HAN.sub("", SIGNATURE_SIGN.sub("", text))
+    rest = RESPECT_HAN.sub("", _SIGNED_AFTER.sub("", SIGNATURE_SIGN.sub("", text)))
     if not rest:
         return True
-    if len(rest) > _LONGEST_SIGNATURE:
+    if len(rest) > _LONGEST_ADDRESS:
         return False
-    bare = rest.strip("()[]")
-    return bool(_NAME_LATIN.match(bare) or _NAME_CJK.match(bare))
+    bare = rest.strip("()[]/ ")
+    return bool(_NAME_LATIN.match(bare) or _NAME_CJK.match(bare) or _SPACED_NAME.match(bare))
+
+
+def is_signed(text: str) -> bool:
+    """Whether a sign says that the line is a signature: `[signed]`, `gez.`, `m. p.`, `/s/`."""
+    return len(text) <= 100 and (
+        SIGNATURE_SIGN.sub("", text) != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text))
+    )
+
+
+def is_office_and_name(text: str, language: str) -> bool:
+    """An office with the name behind it, in Chinese, Japanese or Korean: `总部主任 林远`."""
+    found = _OFFICE_NAME_CJK.match(text)
+    return found is not None and ends("office-at-end", language).search(found["office"].strip()) is not None

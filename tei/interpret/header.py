@@ -10,9 +10,10 @@ from tei.findings import Finding, Where, finding
 from tei.interpret import languages
 from tei.interpret.catalogue import read_catalogue, stated_kind
 from tei.interpret.citation import read_citation
-from tei.interpret.correspondence import read_correspondence
+from tei.interpret.correspondence import Correspondents, read_correspondence
 from tei.interpret.dates import DateProblem, explain_date
 from tei.interpret.disagreements import citation_slot, find_disagreements, unlike_people
+from tei.interpret.ends import ends_of
 from tei.interpret.facts import (
     line_fact,
     line_facts,
@@ -23,6 +24,7 @@ from tei.interpret.facts import (
     where_of,
     where_of_first,
 )
+from tei.interpret.forms import is_kind_number, letter_title
 from tei.interpret.inline import plain_text
 from tei.interpret.intermediary import read_intermediary
 from tei.interpret.known_names import Weighed, known_names, weigh
@@ -33,7 +35,7 @@ from tei.model import Citation, Fact, Header, Letter, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.model import DateReading, Division, Record, Slot
+    from tei.model import Block, DateReading, Division, Record, Slot
 
 _SUPPORT = re.compile(
     r"(?i)\bmade possible (?:with|by|through) (?:the )?(?:generous )?support (?:from|of) (?:the )?(.{2,300})$"
@@ -78,10 +80,7 @@ def read_header(
     catalogue, from_catalogue = read_catalogue(record)
     archive = record.profile.archive
     original, original_language = _original_title(divisions, archive.language)
-    said = read_correspondence(title.value if title else "")
-    if record.profile.fallback and not said.kind:
-        # A heading that names no kind of document may be any sentence: it says nothing of who wrote.
-        said = read_correspondence("")
+    said = _said(title, record, divisions)
     genre = stated_kind(catalogue) or _from_title(said.kind, title)
     language = archive.language or (divisions[0].language if divisions else "und")
     letter = read_letter(divisions, language, genre.value if genre else "")
@@ -104,7 +103,7 @@ def read_header(
         archive=Fact(archive.name, archive.name, Span(1, len(record.source.lines)), "high", "ground.layout")
         if archive.name
         else None,
-        summary=_summary(record.slot("summary")),
+        summary=_summary(record),
         credits=paragraph_facts(record.slot("credits")),
         funders=_funders(record.slot("credits"), catalogue.donors),
         stated_languages=opening.stated,
@@ -119,8 +118,22 @@ def read_header(
         classification=line_facts(record.slot("classification")) or office_marks(divisions, "classification"),
         catalogue=catalogue,
         letter=letter,
+        summary_label=_summary_label(record),
     )
     return header, [*findings, *more, *from_catalogue]
+
+
+def _said(title: Fact | None, record: Record, divisions: Sequence[Division]) -> Correspondents:
+    """Who wrote to whom by the title; a heading that names no kind of document may be any sentence."""
+    if title is None:
+        return Correspondents()
+    said = read_correspondence(title.value)
+    if said.kind:
+        return said
+    if names := letter_title(title.value, divisions[0].language if divisions else ""):
+        sender, recipient = (((name,) if name else ()) for name in names)
+        return Correspondents(sender, recipient)
+    return Correspondents() if record.profile.fallback else said
 
 
 def _citation(record: Record, verbatim: Fact | None) -> Citation:
@@ -198,10 +211,14 @@ def _title(
 
 def _heading(division: Division, ground: str) -> Fact | None:
     """The heading at the head of a division's text, its lines joined, without note marks."""
-    heads = [block for block in division.printed if block.kind == "head"]
+    opening, _ = ends_of(division)
+    heads = [block for block in opening if block.kind == "head"]
     if not heads:
         return None
-    text = " ".join(plain_text(block.content).strip() for block in heads).strip()
+    text = _joined(heads)
+    if is_kind_number(text):  # `LETTER No. 12` and the subject below it: neither is a title alone
+        heads += [block for block in opening if block.kind == "subject"]
+        text = _joined(heads)
     if not any(sign.isalnum() for sign in text):
         return None  # a note mark alone: a title would be empty
     return Fact(text, text, Span(heads[0].span.first, heads[-1].span.last), "medium", ground)
@@ -230,9 +247,23 @@ def _address(
     return Fact(url, number, Span(where.line or 1, where.line or 1), "medium", "ground.number"), [note]
 
 
-def _summary(slot: Slot | None) -> tuple[Fact, ...]:
+def _joined(blocks: Sequence[Block]) -> str:
+    return " ".join(" ".join(plain_text(block.content).split()) for block in blocks).strip()
+
+
+def _summary(record: Record) -> tuple[Fact, ...]:
     """The summary's paragraphs: between blank lines under a label, each a line where it has no label."""
-    return paragraph_facts(slot) if slot and slot.label else line_facts(slot)
+    slot = record.slot("summary")
+    if slot and slot.label:
+        return paragraph_facts(slot)
+    return line_facts(slot)[1 if _summary_label(record) else 0 :]
+
+
+def _summary_label(record: Record) -> Fact | None:
+    """The label of a summary that stands within the text: it is printed there and stays."""
+    slot, rules = record.slot("summary"), record.profile.header.abstract
+    first = next(iter(line_facts(slot)), None)
+    return first if first and rules and first.value in rules.names else None
 
 
 def _funders(slot: Slot | None, donors: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -313,7 +344,7 @@ def _intermediary(divisions: Sequence[Division]) -> Fact | None:
     """The person a salutation asks to pass the message on; in the header's language where both say it."""
     found = []
     for division in divisions:
-        for block in division.printed:
+        for block in ends_of(division)[0]:
             text = plain_text(block.content)
             if block.kind == "salute" and (name := read_intermediary(text, division.language)):
                 found.append(Fact(name, text, block.span, "medium", "ground.salute"))

@@ -85,7 +85,11 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
 def _known_enough(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a text of an alphabet has the small words of the languages we know."""
     words = sum(one.words for one in evidence)
-    least = _LEAST_KNOWN / 2 if any(spelt(text, name) for name in {one.script for one in evidence}) else _LEAST_KNOWN
+    least = (
+        _LEAST_KNOWN / 2
+        if any(spelt(text, name) for name in {one.script for one in evidence})
+        else _LEAST_KNOWN
+    )
     return not _of_an_alphabet(tag) or words < _LONG or sum(one.known for one in evidence) >= least * words
 
 
@@ -93,7 +97,11 @@ def _hardly_known(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
     """A sentence with at most one word we know and no letter that tells: statistics would guess."""
     words, known = sum(one.words for one in evidence), sum(one.known for one in evidence)
     few = words >= _SOME_WORDS and known < 2
-    return few and _of_an_alphabet(tag) and not any(spelt(text, name) for name in {one.script for one in evidence})
+    return (
+        few
+        and _of_an_alphabet(tag)
+        and not any(spelt(text, name) for name in {one.script for one in evidence})
+    )
 
 
 def _of_an_alphabet(tag: str) -> bool:

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tei.interpret.print_lines import Printed
-    from tei.model import Block, BlockKind, Inline, Line
-
-
-class Decided(Protocol):
-    """Lines of the print and what they are, as `blocks.py` decided by place and form."""
-
-    @property
-    def printed(self) -> Printed:
-        """The lines."""
-        ...
-
-    @property
-    def kind(self) -> BlockKind:
-        """What they are: only paragraphs, page breaks and furniture are grouped."""
-        ...
-
-    @property
-    def rule(self) -> str:
-        """The rule that decided the kind."""
-        ...
+    from tei.interpret.decided import Decided
+    from tei.model import Block, Inline, Line
 
 
 @dataclass(frozen=True, slots=True)

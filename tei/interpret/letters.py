@@ -11,16 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
+from tei.interpret.ends import ends_of
 from tei.interpret.forms import ADDRESS_LINE, RESPECT_HAN, SIGNATURE_SIGN
 from tei.interpret.inline import plain_text
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
-from tei.model import Block, Dated, Earlier, Fact, Letter, Place, Text
+from tei.model import Dated, Earlier, Fact, Letter, Place, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.model import Certainty, DateReading, Division, Inline
+    from tei.model import Block, Certainty, DateReading, Division, Inline
 
 GROUND = "ground.letter"
 _LETTERS = frozenset(("letter", "telegram", "message", "note", "petition", "dispatch"))
@@ -58,7 +59,7 @@ def read_letter(divisions: Sequence[Division], language: str, kind: str) -> Lett
     division = _chosen(divisions, language)
     if division is None:
         return Letter()
-    opening, closing = _ends(division)
+    opening, closing = ends_of(division)
     senders, recipients = _address_lines(opening)
     letter = kind in _LETTERS or bool(recipients)
     if letter and not senders:
@@ -73,13 +74,6 @@ def _chosen(divisions: Sequence[Division], language: str) -> Division | None:
     primary = language.partition("-")[0]
     own = [division for division in divisions if division.language.partition("-")[0] == primary]
     return next(iter(own or divisions), None)
-
-
-def _ends(division: Division) -> tuple[list[Block], list[Block]]:
-    """The blocks before the first paragraph and those after the last one."""
-    blocks = [block for block in division.printed if block.kind != "notes-head"]
-    at = [index for index, block in enumerate(blocks) if block.kind == "p"]
-    return (blocks[: at[0]], blocks[at[-1] + 1 :]) if at else (blocks, [])
 
 
 def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fact, ...]:

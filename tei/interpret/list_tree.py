@@ -14,7 +14,7 @@ from tei.interpret.list_marks import Count, Mark, column_of, read_label, read_ma
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.interpret.layout import Decided
+    from tei.interpret.decided import Decided
     from tei.interpret.list_marks import Style
 
 DEEPEST: Final = 12  # lists within lists; what is deeper stands on this level

@@ -20,7 +20,8 @@ from tei.model import Block, Item, ItemList, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.interpret.layout import Decided, Maker
+    from tei.interpret.decided import Decided
+    from tei.interpret.layout import Maker
 
 # Lines of an item or a list: each is settled as part of it, or goes back to the text.
 _Inner = list["tuple[Decided | ItemList, bool]"]

@@ -18,7 +18,8 @@ from tei.model import Block, ItemList, Span, Turn
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tei.interpret.layout import Decided, Maker
+    from tei.interpret.decided import Decided
+    from tei.interpret.layout import Maker
 
 _LONGEST_NAME: Final = 60
 _LONGEST_CJK = 4  # a name of China, Japan or Korea; longer ones need a title

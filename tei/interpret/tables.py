@@ -16,7 +16,8 @@ from tei.model import Span, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tei.interpret.layout import Decided, Maker
+    from tei.interpret.decided import Decided
+    from tei.interpret.layout import Maker
     from tei.model import Line
 
 _FEWEST_ROWS: Final = 3

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
+from tei.interpret.ends import ends_of
 from tei.interpret.inline import plain_text
-from tei.model import Block, Dated, Fact
+from tei.model import Dated, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.model import BlockKind, DateReading, Division, Inline
+    from tei.model import Block, BlockKind, DateReading, Division, Inline
 
 GROUND_DATELINE = "ground.dateline"
 GROUND_HEADING = "ground.opening"
@@ -38,18 +39,11 @@ def document_date(divisions: Sequence[Division]) -> DocumentDate | None:
     under the text. A reading without a bound, or one that is not sure, is no date of the document.
     """
     for division in divisions:
-        before, after = _ends(division)
+        before, after = ends_of(division)
         found = _dated(before) or _in_heading(before, division.language) or _dated(after)
         if found:
             return found
     return None
-
-
-def _ends(division: Division) -> tuple[list[Block], list[Block]]:
-    """The blocks before the first paragraph and those after the last one."""
-    blocks = [block for block in division.blocks if isinstance(block, Block)]
-    text = [index for index, block in enumerate(blocks) if block.kind == "p"]
-    return (blocks[: text[0]], blocks[text[-1] + 1 :]) if text else (blocks, [])
 
 
 def _dated(blocks: Sequence[Block]) -> DocumentDate | None:

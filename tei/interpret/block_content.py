@@ -1,0 +1,104 @@
+"""The inline content of a block by its kind: dateline, address, number line, and plain reading else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.interpret.citation.people import is_name
+from tei.interpret.dates import read_date
+from tei.interpret.forms import ADDRESS_LINE
+from tei.interpret.inline import Reading, read_inline
+from tei.model import Dated, Furniture, Inline, Name, Place, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tei.model import BlockKind
+
+_ALIGNED = re.compile(r"(\s{4,})")
+_SPACES = re.compile(r"[^\S\n]{2,}")
+
+
+def content_of(kind: BlockKind, text: str, reading: Reading) -> tuple[Inline, ...]:
+    """Read the words of a block of this kind; every character comes back, in order."""
+    return _MAKERS.get(kind, read_inline)(text, reading)
+
+
+def _head(text: str, reading: Reading) -> tuple[Inline, ...]:
+    return read_inline(text, reading, heading=True)
+
+
+def _dateline(text: str, reading: Reading) -> tuple[Inline, ...]:
+    """Place and date; the whole date line is the date's text where nothing else stands in it."""
+    folded = _SPACES.sub(" ", text.strip())
+    left = len(folded) - len(folded.lstrip("（([ -–—"))
+    right = len(folded.rstrip("）)] 。.,，"))
+    whole = read_date(folded[left:right], language=reading.language, context=reading.context)
+    if whole is not None:
+        parts = (Text(folded[:left]), Dated(folded[left:right], whole), Text(folded[right:]))
+        return tuple(part for part in parts if part.text)
+    return _with_place(read_inline(folded, reading))
+
+
+def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`Bonn, ` right before the date is a place; a name after a comma is not taken for one."""
+    for index, part in enumerate(content[:-1]):
+        follows = content[index + 1]
+        if not (isinstance(part, Text) and isinstance(follows, Dated)):
+            continue
+        match = re.match(
+            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?:le|den|am|the|il|el)\s)?)$",
+            part.text,
+        )
+        if match is None or len(match["place"].split()) > 3:
+            return content
+        split = (Text(match["before"]), Place(match["place"]), Text(match["after"]))
+        return (*content[:index], *(piece for piece in split if piece.text), *content[index + 1 :])
+    return content
+
+
+def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
+    """An address line: `To: `, the name, and after a comma the office; other forms are read as text."""
+    folded = _SPACES.sub(" ", text.strip())
+    found = ADDRESS_LINE.match(folded)
+    name, comma, office = found["who"].partition(",") if found else ("", "", "")
+    if found is None or not is_name(name):
+        return read_inline(text, reading)
+    rest = read_inline(office, reading) if office.strip() else ()
+    lead = (Text(comma + " " if rest else comma),) if comma else ()
+    return Text(folded[: found.start("who")]), Name(name), *lead, *rest
+
+
+def _letterhead(text: str, _: Reading) -> tuple[Inline, ...]:
+    return (Text(_SPACES.sub(" ", text.strip())),)
+
+
+def _furniture(text: str, _: Reading) -> tuple[Inline, ...]:
+    return (Furniture(_SPACES.sub(" ", text.strip()), "footer"),)
+
+
+def _number(text: str, reading: Reading) -> tuple[Inline, ...]:
+    """Number and date; what stands on a line below them is the place."""
+    line, _, below = text.partition("\n")
+    number, apart, date = (_ALIGNED.search(line.strip()) and _ALIGNED.split(line.strip(), 1)) or (
+        line,
+        "",
+        "",
+    )
+    content = (
+        (Text(_SPACES.sub(" ", number) + " "), *read_inline(date, reading))
+        if apart
+        else read_inline(number, reading)
+    )
+    return (*content, Text("\n"), Place(below.strip())) if below.strip() else content
+
+
+_MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {
+    "head": _head,
+    "dateline": _dateline,
+    "address": _address,
+    "letterhead": _letterhead,
+    "furniture": _furniture,
+    "number": _number,
+}

@@ -1,0 +1,83 @@
+"""A line of the print with what it was decided to be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.interpret.print_lines import Printed
+from tei.model import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.model import BlockKind
+
+_SPACES = re.compile(r"\s{2,}")
+_HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
+_SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=\S)")
+_SIGNED_BY = frozenset(("head", "salute", "headnote"))
+_QUOTED = re.compile(r"^>\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Printed lines, the kind of block they are, and the name of the rule that decided it."""
+
+    printed: Printed
+    kind: BlockKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as the forms are asked of it.
+
+    `text` is without signs of layout and with single blanks; `hand` marks a line that is all
+    handwriting (`££…££`), `level` a heading by its sign (`##` is 2), `apart` a blank line above it.
+    """
+
+    line: Line
+    text: str
+    apart: bool
+    hand: bool = False
+    level: int = 0
+    headnote: bool = False
+
+    @property
+    def shown(self) -> Line:
+        """The line without its sign of layout, which the markup replaces."""
+        if not (self.level or self.headnote):
+            return self.line
+        bare = (_SIZE if self.level else _QUOTED).sub("", self.line.text.strip())
+        return Line(self.line.number, bare)
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """The lines with text as rows."""
+    rows = []
+    apart = True
+    for line in lines:
+        if line.blank:
+            apart = True
+            continue
+        rows.append(_row(line, apart=apart))
+        apart = False
+    return rows
+
+
+def _row(line: Line, *, apart: bool) -> Row:
+    text = _SPACES.sub(" ", line.text.strip())
+    if size := _SIZE.match(text):
+        return Row(line, text[size.end() :], apart, level=len(size["sign"]))
+    if quoted := _QUOTED.match(text):
+        return Row(line, text[quoted.end() :], apart, headnote=True)
+    if hand := _HAND.match(text):
+        return Row(line, hand["words"].strip(), apart, hand=True)
+    return Row(line, text, apart)
+
+
+def decide(row: Row, kind: BlockKind, rule: str) -> Decided:
+    """Decide a row; only a heading, a salutation and an editor's note stand for a sign of layout."""
+    return Decided(Printed((row.shown if kind in _SIGNED_BY else row.line,)), kind, rule)

@@ -1,0 +1,371 @@
+"""The opening of a text: heading, numbers, addresses, dateline, subject, salutation, in any order.
+
+A salutation, where one stands within the first lines, ends the opening, and all before it belongs to
+the opening: what has no form of its own is the letterhead, the subject or a line of the address.
+Without a salutation the opening goes on while each line has an opener's form, or that of a heading
+where a heading may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.interpret import forms
+from tei.interpret.decided import Decided, Row, decide
+from tei.interpret.headings import BY_SIGN, HEAD_LINES, SHORT, OpeningState, heading_rows, runs_on
+from tei.interpret.print_lines import Printed
+from tei.interpret.word_tables import fold, starts
+from tei.model import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.model import BlockKind
+
+_LOOK_AHEAD = 40  # lines: no opening seen is longer
+_OFFICE_WORDS = 6
+_TITLE_WORDS = 5  # a place and an office before a date are shorter than a title
+_LOOSE_LINES = 12  # lines without a form before a salutation
+_LOOSE_LENGTH = 700
+_SENTENCE = 6  # words
+_LONG_SENTENCE = 14
+_ALIGNMENT = re.compile(r"\s{4,}")
+_PLACE = re.compile(r"^[^\W\d_][\w’' -]{2,30}$")
+_CUT_DATE = re.compile(r"(?i)\b[0-9]{1,2}\.?\s[^\W\d_]{3,12}$")
+_YEAR = re.compile(r"^(?:1[0-9]{3}|20[0-9]{2})\.?$")
+
+
+def read_opening(rows: Sequence[Row], language: str, headed: int = 0) -> list[list[Decided]]:
+    """The decided rows of an opening, in order; an entry may hold several parts or stand for two rows.
+
+    `headed` is the number of rows above these that are decided to be a heading.
+    """
+    state = OpeningState(
+        rows[:_LOOK_AHEAD], language, salutation_at(rows[:_LOOK_AHEAD], language), ["head"] * headed
+    )
+    at = 0
+    while at < len(state.rows) and at < len(rows):
+        taken = _next(state, at)
+        if not taken:
+            break
+        at += taken
+    return state.decided if state.salute is not None else _without_tail_heads(state.decided, len(rows))
+
+
+def salutation_at(rows: Sequence[Row], language: str) -> int | None:
+    """Where the salutation stands that ends the opening; None where text comes before one."""
+    loose = length = 0
+    for at, row in enumerate(rows):
+        if row.text.strip() and not row.hand and forms.is_salute(row.text, language) and at + 1 < len(rows):
+            return at
+        if (
+            _leads(row, language)
+            or forms.opener_form(row.text, language)
+            or forms.is_document_title(row.text)
+        ):
+            continue
+        loose, length = loose + 1, length + len(row.text)
+        if _is_paragraph(rows, at):
+            return None
+        if len(row.text) > SHORT or loose > _LOOSE_LINES or length > _LOOSE_LENGTH:
+            return None
+    return None
+
+
+def _is_paragraph(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line is a whole sentence of text: long, or between blank lines; a subject is neither."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    if not forms.holds_sentence(row.text) or forms.is_capitals(row.text):
+        return False
+    words = len(row.text) / 2 if forms.CJK.search(row.text) else len(row.text.split())
+    alone = row.apart and (below is None or below.apart)
+    return words >= (_SENTENCE if alone else _LONG_SENTENCE)
+
+
+def _next(state: OpeningState, at: int) -> int:
+    """Decide the row at an index and perhaps rows after it; how many were decided."""
+    row = state.rows[at]
+    if state.kinds.count("salute") and not _after_salute(state, row):
+        return 0
+    for step in (
+        _sign,
+        _lead,
+        _title_line,
+        _cut_date,
+        _number_head,
+        _dated_head,
+        _two_parts,
+        _form,
+        _under,
+        _under_date,
+        _head,
+        _before_salute,
+    ):
+        if taken := step(state, at):
+            return taken
+    return 0
+
+
+def _after_salute(state: OpeningState, row: Row) -> bool:
+    """A second form of address and handwriting beside it may stand below the salutation."""
+    return row.hand or forms.is_salute(row.text, state.language)
+
+
+def _take(state: OpeningState, row: Row, kind: BlockKind, rule: str) -> int:
+    state.decided.append([decide(row, kind, rule)])
+    return 1
+
+
+# --- one step each -----------------------------------------------------------------------------
+
+
+def _sign(state: OpeningState, at: int) -> int:
+    """Lines that a sign says something of: handwriting, a heading, an editor's note before the text."""
+    row = state.rows[at]
+    if row.hand:
+        kind: BlockKind = "dateline" if forms.is_dateline(row.text, state.language) else "annotation"
+        return _take(state, row, kind, "line in another hand")
+    if row.level:
+        if forms.is_salute(row.text, state.language):
+            return _take(state, row, "salute", "form of address before the text")
+        if "head" in state.kinds and row.level > 1:
+            return 0  # the heading of the first part of the text
+        return _take(state, row, "head", BY_SIGN)
+    if row.headnote:
+        return _take(state, row, "headnote", "editor's note by its sign")
+    label = starts("text-label", state.language).fullmatch(fold(row.text))
+    return _take(state, row, "label", "label of the text") if label and state.decided else 0
+
+
+def _leads(row: Row, language: str) -> BlockKind | None:
+    """Lines of an edition before the document itself: where it is from, where it is cited."""
+    if starts("source", language).match(fold(row.text)):
+        return "source-note"
+    return "cited" if starts("cited", language).match(fold(row.text)) else None
+
+
+def _lead(state: OpeningState, at: int) -> int:
+    row = state.rows[at]
+    kind = _leads(row, state.language)
+    if kind is None or set(state.kinds) - {"source-note", "cited"} or (kind == "cited" and not state.decided):
+        return 0
+    return _take(state, row, kind, "statement of the edition before the document")
+
+
+def _title_line(state: OpeningState, at: int) -> int:
+    """An editor's title over a letter, which says who writes to whom and when; the text stands apart."""
+    row = state.rows[at]
+    below = state.rows[at + 1] if at + 1 < len(state.rows) else None
+    if (
+        state.decided
+        or below is None
+        or not below.apart
+        or forms.letter_title(row.text, state.language) is None
+    ):
+        return 0
+    return _take(state, row, "head", "title that says who writes to whom, and when")
+
+
+def _cut_date(state: OpeningState, at: int) -> int:
+    """A dateline over two lines: `Mole End, 3 May` and the year below it."""
+    if at + 1 >= len(state.rows):
+        return 0
+    row, below = state.rows[at], state.rows[at + 1]
+    if below.apart or not _YEAR.match(below.text) or not _CUT_DATE.search(row.text):
+        return 0
+    if not forms.is_dateline(f"{row.text} {below.text}", state.language):
+        return 0
+    printed = Printed((row.line, below.line))
+    state.decided.append([Decided(printed, "dateline", "place and date over two lines")])
+    return 2
+
+
+def _number_head(state: OpeningState, at: int) -> int:
+    """`No. 7` over the heading: the number in the volume. Above a date it is the document's own."""
+    row, kinds = state.rows[at], set(state.kinds)
+    if (
+        kinds - {"source-note", "cited", "annotation"}
+        or not forms.is_bare_number(row.text)
+        or at + 1 >= len(state.rows)
+    ):
+        return 0
+    below = state.rows[at + 1].text
+    if forms.opener_form(below, state.language) or not heading_rows(state, at + 1):
+        return 0
+    return _take(state, row, "number-head", "number over the heading")
+
+
+def _form(state: OpeningState, at: int) -> int:
+    row = state.rows[at]
+    found = forms.opener_form(row.text, state.language)
+    if found is None:
+        return 0
+    kind, rule = found
+    if rule == "addressee without a colon" and not _stands_alone(state, at):
+        return 0
+    if kind == "number" and (place := _place_below(state, at)):
+        state.decided.append([Decided(Printed((row.line, place.line)), kind, "number and date, place below")])
+        return 2
+    if kind == "salute" and state.salute is not None and at < state.salute:
+        return 0
+    return _take(state, row, kind, rule)
+
+
+def _stands_alone(state: OpeningState, at: int) -> bool:
+    """Whether an addressee's line is no beginning of a sentence that runs over lines of the print."""
+    if state.salute is not None or forms.is_capitals(state.rows[at].text) or at + 1 >= len(state.rows):
+        return True
+    below = state.rows[at + 1]
+    formed = forms.opener_form(below.text, state.language) is not None
+    return below.apart or formed or len(below.text) > SHORT or _address_block(state, at + 1)
+
+
+def _place_below(state: OpeningState, at: int) -> Row | None:
+    """The place on the line below a number and a date: a few words alone, an opener's line after it."""
+    row = state.rows[at]
+    parts = _ALIGNMENT.split(row.line.text.strip())
+    if at + 2 >= len(state.rows) or len(parts) < 2 or not forms.is_dateline(parts[-1], state.language):
+        return None
+    below, after = state.rows[at + 1], state.rows[at + 2]
+    if below.apart or not _PLACE.match(below.text) or len(below.text.split()) > 3:
+        return None
+    return below if forms.opener_form(after.text, state.language) or after.apart else None
+
+
+def _under(state: OpeningState, at: int) -> int:
+    """The office under a name of an address, and the lines of an address printed as a block."""
+    row, last = state.rows[at], state.last
+    if last is None or last.kind != "address" or (row.apart and last.rule == "line of the addressee"):
+        return 0
+    colon = last.rule == "To: / From: line" and forms.goes_on_address(row.text)
+    block = last.rule in ("addressee without a colon", "line of the addressee") and _address_block(state, at)
+    if not (colon or block):
+        return 0
+    return _take(state, row, "address", "line under an address" if colon else "line of the addressee")
+
+
+def _address_block(state: OpeningState, at: int) -> bool:
+    """Short lines under an addressee up to a blank line: the address goes on over them."""
+    if state.rows[at].apart:
+        return False
+    end = at
+    while end < len(state.rows) and not state.rows[end].apart and len(state.rows[end].text) <= 90:
+        end += 1
+    stopped = end < len(state.rows) and (state.rows[end].apart or state.salute == end)
+    return (stopped and end - at <= 6) or (state.salute is not None and at < state.salute)
+
+
+def _two_parts(state: OpeningState, at: int) -> int:
+    """A line that holds two things, left and right of a run of blanks."""
+    row = state.rows[at]
+    pieces = _ALIGNMENT.split(row.line.text.strip())
+    if len(pieces) == 2 and forms.goes_on_address(pieces[0]) and forms.is_dateline(pieces[1], state.language):
+        form = forms.opener_form(pieces[0], state.language)
+        if form and form[0] == "number":
+            return 0  # number and date are one dateline
+        left = _part(row, pieces[0], "address", "at the left of a line that ends in place and date")
+        state.decided.append(
+            [left, _part(row, pieces[1], "dateline", "place and date at the right of a line")]
+        )
+        return 1
+    return 0
+
+
+def _under_date(state: OpeningState, at: int) -> int:
+    """The hour below a date; the office that wrote, below it or over a salutation."""
+    row, last = state.rows[at], state.last
+    if last is not None and last.kind == "dateline" and forms.is_time(row.text):
+        return _take(state, row, "dateline", "hour below the date")
+    below = last is not None and last.kind in ("dateline", "number", "classification", "copy", "precedence")
+    if not below or not forms.names_body(row.text, state.language) or at + 1 >= len(state.rows):
+        return 0
+    if len(row.text.split()) > _OFFICE_WORDS or forms.is_labelled(row.text) or forms.is_list_item(row.text):
+        return 0
+    if not (at == state.salute or "head" in state.kinds) or runs_on(state, at):
+        return 0
+    return _take(state, row, "address", "office below the date")
+
+
+def _dated_head(state: OpeningState, at: int) -> int:
+    """The last line of a heading, and after a dash behind it the date."""
+    row = state.rows[at]
+    split = forms.date_after_dash(row.text, state.language) if _head_may_stand(state, at) else None
+    goes_on = bool(state.kinds) and state.kinds[-1] == "head"
+    if split is None or not (goes_on or len(split[0].split()) >= _TITLE_WORDS):
+        return 0
+    left = _part(row, split[0], "head", "heading before a dash and its date")
+    state.decided.append([left, _part(row, split[1], "dateline", "date after a heading")])
+    return 1
+
+
+def _part(row: Row, text: str, kind: BlockKind, rule: str) -> Decided:
+    return Decided(Printed((Line(row.line.number, text),)), kind, rule)
+
+
+# --- headings ----------------------------------------------------------------------------------
+
+
+def _head_may_stand(state: OpeningState, at: int) -> bool:
+    """A heading stands before the salutation, where text follows; its lines are not parted by an opener."""
+    kinds = state.kinds
+    parted = "head" in kinds and kinds[-1] != "head"
+    return at + 1 < len(state.rows) and "salute" not in kinds and not parted
+
+
+def _head(state: OpeningState, at: int) -> int:
+    row = state.rows[at]
+    if _is_letterhead(state, at):
+        return _take(state, row, "letterhead", "name of an office over the dateline")
+    taken = heading_rows(state, at) if _head_may_stand(state, at) else 0
+    rule = "heading over several lines" if taken > 1 else "short line without a stop, before the text"
+    for head in state.rows[at : at + taken]:
+        _take(state, head, "head", rule)
+    return taken
+
+
+def _is_letterhead(state: OpeningState, at: int) -> bool:
+    """A few words in capitals over the dateline of a document that has a numbered heading elsewhere.
+
+    Below the heading of an annex: lines in capitals up to the annexed paper's own dateline.
+    """
+    text = state.rows[at].text
+    if state.above and "dateline" not in state.kinds and forms.is_capitals(text):
+        near = state.rows[at + 1 : at + HEAD_LINES + 2]
+        return any(forms.is_dateline(row.text, state.language) for row in near)
+    if len(text.split()) > 4 or not text.isupper() or forms.ends_sentence(text) or "dateline" in state.kinds:
+        return False
+    if forms.is_kind_number(text):
+        return False
+    end = state.salute if state.salute is not None else min(len(state.rows), 8)
+    return any(forms.is_kind_number(row.text) for row in state.rows[:end])
+
+
+# --- what stands before a salutation without a form ---------------------------------------------
+
+
+def _before_salute(state: OpeningState, at: int) -> int:
+    if state.salute is None or at >= state.salute:
+        return 0
+    row = state.rows[at]
+    if _is_place_line(row.text) and "dateline" in state.kinds and not forms.is_capitals(row.text):
+        return _take(state, row, "address", "line between date and salutation")
+    return _take(state, row, "subject", "line of the opening without a form of its own")
+
+
+def _is_place_line(text: str) -> bool:
+    """A name, a street, a town: a number or a comma, no sentence."""
+    return len(text) <= 80 and bool(
+        re.search(r"[0-9],|,\s|[0-9]$|,$|^(?:Hon|Mr|Mrs|Herrn|M|Sr|Dr)\.? ", text)
+    )
+
+
+def _without_tail_heads(decided: list[list[Decided]], rows: int) -> list[list[Decided]]:
+    """A text that is short lines only is no heading: keep the first line as one, if it is."""
+    if sum(len(part.printed.lines) for entry in decided for part in entry[:1]) < rows:
+        return decided
+    kept = 1 if decided and decided[0][0].kind == "head" and rows > 1 else 0
+    for index in range(kept, len(decided)):
+        if decided[index][0].kind == "head":
+            return decided[:index]
+    return decided

@@ -1,0 +1,72 @@
+"""Tables of words that lines begin or end with, per language, as compiled patterns.
+
+The tables are the files `opening_words.toml`, `closing_words.toml` and `section_words.toml`. A text in
+one language may hold a letter in another, so the words of all languages count; short words mean other
+things elsewhere and count in their own language only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILES = ("opening_words.toml", "closing_words.toml", "section_words.toml")
+_SHORT = 4  # letters: `an` is a German `To`, an English article
+_SHORT_SIGNS = 2  # of Chinese, Japanese and Korean
+_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    tables: dict[str, dict[str, list[str]]] = {}
+    for name in _FILES:
+        tables |= tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
+    return tables
+
+
+def fold(text: str) -> str:
+    """The text as the tables are compared with it: one blank between words, plain apostrophes."""
+    return re.sub(r"\s+", " ", text).strip().replace("’", "'").replace("‘", "'")
+
+
+def _words(name: str, language: str) -> list[str]:
+    """The words of a table that count in a language, the longest first."""
+    primary = language.partition("-")[0]
+    words = {
+        word
+        for tag, own in _tables()[name].items()
+        for word in own
+        if tag == primary or len(word) >= (_SHORT_SIGNS if _CJK.search(word) else _SHORT)
+    }
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _pattern(word: str) -> str:
+    """A word or phrase as a pattern; `*` is up to four words."""
+    escaped = re.escape(word).replace(r"\ \*\ ", r" (?:\S{1,40} ){0,4}")
+    return escaped + (r"(?!\w)" if word[-1].isalnum() and not _CJK.search(word) else "")
+
+
+@cache
+def starts(name: str, language: str) -> re.Pattern[str]:
+    """A pattern for lines that begin with a word of a table."""
+    words = "|".join(_pattern(word) for word in _words(name, language))
+    return re.compile(rf"(?i)(?:{words})" if words else r"(?!)")
+
+
+@cache
+def ends(name: str, language: str) -> re.Pattern[str]:
+    """A pattern for a word of a table at the end of a line, stops left aside."""
+    words = "|".join(re.escape(word) for word in _words(name, language))
+    return re.compile(rf"(?:{words})$" if words else r"(?!)")
+
+
+@cache
+def within(name: str, language: str) -> re.Pattern[str]:
+    """A pattern for a word of a table anywhere in a line."""
+    words = "|".join(
+        re.escape(word) + ("" if _CJK.search(word) else r"\b") for word in _words(name, language)
+    )
+    return re.compile(rf"(?i)(?<!\w)(?:{words})" if words else r"(?!)")
