@@ -54,9 +54,9 @@ _FROM_TO: tuple[tuple[str, str], ...] = (
         "an(?: den| die| das)?",
     ),
     (r" de la (?!Ré|Dé|Co|Mi|So|Le)| a lui | al lui ", "către"),
-    (r",? de (?:la )?| d'| d’| du ", "à(?: la)?|au|aux"),
-    (r",? de (?:l )?| del ", "a|al|para|para o|para a|ao|à"),
-    (r" di | da | del | della ", "a|al|alla"),
+    (r",? de (?:la |l['’])?| d'| d’| du ", "à(?: la)?|au|aux"),
+    (r",? de (?:l )?| del | do | da ", "a|al|para|para o|para a|ao|à"),
+    (r" di | da | del | della | dell['’]", "a|al|alla"),
     (r" van (?:de )?", "aan(?: de| het)?"),
     (r" från ", "till"),
     (r" fra ", "til"),
@@ -165,12 +165,19 @@ def _parted(said: str, kind: str) -> Correspondents:
             unsure = joint(said_to, words) is not None or " by " in said_to
             return _both(() if unsure else senders(names[: at.start()]), recipients(said_to), kind)
         if begin.group().strip(", ").casefold() == "from" and kind in _ADDRESSED:
+            if _office_or_addressee(names):
+                return Correspondents(kind=kind)
             return Correspondents(senders(before_subject(names)), (), kind)
     if said.startswith((" to ", ", to ", " To ")) and kind in _ADDRESSED:
         # `Telegram to A from B`
         recipient, _, sender = before_subject(re.split(" [Tt]o ", said, maxsplit=1)[1]).partition(" from ")
         return Correspondents(senders(sender), recipients(recipient), kind)
     return Correspondents(kind=kind)
+
+
+def _office_or_addressee(names: str) -> bool:
+    """Whether a ` to ` after an office may name the addressee: `Embassy to A. Novak`, not `to the USA`."""
+    return any(not names[at.end() :].startswith("the ") for at in re.finditer(" [Tt]o ", names))
 
 
 def _cased(text: str) -> Correspondents | None:
