@@ -137,6 +137,13 @@ def test_a_language_that_is_stated_and_not_here_is_declared_as_such() -> None:
     assert found(tree, "//t:body/t:div/@type") == ["translation"]
 
 
+def test_of_a_text_in_an_unknown_language_it_is_not_said_that_the_original_is_missing() -> None:
+    text = "Vrbl mnopk lrrt zxqqw blorf gnarg wibble snork fleeb tunk.\n\nZyxt plugh frotz gnusto rezrov yomin."
+    tree = tei(wilson(text, Original_Language="Amharic"))
+    assert found(tree, "//t:body/t:div/@xml:lang") == ["und"]
+    assert found(tree, "//t:language[@ident='am']") == ["Amharic: original language as stated"]
+
+
 def test_other_calendars_are_declared() -> None:
     tree = tei(wilson("昭和二十四年十一月十五日\n\n来月には新しい風速計が届く予定です。\n\n" + TEXT))
     (pointer,) = found(tree, "//t:text//t:date/@calendar")
