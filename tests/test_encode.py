@@ -265,3 +265,24 @@ def test_the_header_is_english_and_says_where_it_is_not() -> None:
     assert tree.getroot().get(XML + "lang") == "ru"
     assert found(tree, "/*/t:teiHeader/@xml:lang") == ["en"]
     assert found(tree, "//t:titleStmt/t:title/@xml:lang") == ["ru"]
+
+
+@pytest.mark.parametrize(
+    ("date", "attributes"),
+    [
+        ("circa 1950", {"when": "1950", "precision": "low", "cert": "medium"}),
+        ("not later than May 12, 1953", {"notAfter": "1953-05-12"}),
+        ("September 19-20, 1952", {"from": "1952-09-19", "to": "1952-09-20"}),
+        ("October 25, 1917 (O.S.)", {"when": "1917-11-07", "calendar": "#calendar.julian"}),
+        ("early 1951", {"when": "1951", "cert": "low"}),
+        ("October 1, 1950", {"when": "1950-10-01"}),
+    ],
+)
+def test_the_date_of_sending_says_all_that_the_date_of_the_document_says(
+    date: str, attributes: dict[str, str]
+) -> None:
+    tree = tei(wilson(date=date))
+    names = ("when", "from", "to", "notBefore", "notAfter", "calendar", "precision", "cert", "ana")
+    for place in ("t:creation", "t:correspAction[@type='sent']"):
+        said = {name: value for name in names for value in found(tree, f"//{place}/t:date/@{name}")}
+        assert said == attributes, place
