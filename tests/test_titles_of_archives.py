@@ -23,6 +23,8 @@ READ = [
     ("Telegrama do Embaixador Luis Mar ao Ministro Juan Paz", ["Embaixador Luis Mar"], ["Ministro Juan Paz"]),
     ("Lettre de l'ambassadeur Luc Mar au ministre Jean Paz", ["ambassadeur Luc Mar"], ["ministre Jean Paz"]),
     ("Telegramma dell'ambasciatore Mari al ministro Pace", ["ambasciatore Mari"], ["ministro Pace"]),
+    ("14 October 1950, Cable from Ana Paz to Jan Mol", ["Ana Paz"], ["Jan Mol"]),
+    ("Not Later than May 12, 1953, Note from Ana Paz to Jan Mol", ["Ana Paz"], ["Jan Mol"]),
     ("어업상 박민수가 부두장 리영호에게 보낸 전보", ["어업상 박민수"], ["부두장 리영호"]),
     ("박민수가 리영호동지에게 보낸 편지", ["박민수"], ["리영호"]),
     ("رسالة من السفير أحمد البحري إلى الوزير سامي النهري، ١٦ شباط ١٩٦٨", ["السفير أحمد البحري"], ["الوزير سامي النهري"]),
@@ -33,6 +35,7 @@ UNREAD = [
     "Cable from Embassy to Jan Mol Re: Nets",
     "Cable from the Legation to Jan Mol",
     "Carta del puerto de Luis Mar al muelle",
+    "Trip to Lonrad, 14 October 1950, from Ana Paz to Jan Mol",
     "그물이 부두에게 보낸 편지",
 ]
 

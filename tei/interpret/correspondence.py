@@ -72,6 +72,8 @@ _CASES: tuple[tuple[str, str], ...] = (
     (r"(?:Телеграмма|Шифртелеграмма|Шифротелеграмма|Письмо|Записка|Телеграма|Лист|Писмо)", "—|–|-"),
 )
 _CASES_FORMS = tuple(re.compile(rf"{genre} ") for genre, _ in _CASES)
+# `14 October 1950, Cable from ...`: a date before the kind of document.
+_DATED = re.compile(r"[^,:;“”\"]{0,40}(?:, )?(?<!\w)(?:1[5-9]|20)[0-9]{2}, (?=[A-Z])")
 _POSSESSIVE = re.compile(
     r"(?P<who>[^,:;]{2,60}?)(?:'s|’s|s'|s’) "
     rf"(?i:{_QUALIFIER}(?P<genre>letter|telegram|cable|message|note)) to "
@@ -121,7 +123,8 @@ def read_correspondence(title: str) -> Correspondents:
         return _both(senders(possessive["who"]), recipients(text[possessive.end() :]), kind)
     if cased := _cased(text):
         return cased
-    genre = _GENRE.match(text)
+    dated = _DATED.match(text)
+    genre = _GENRE.match(text) or (_GENRE.match(text, dated.end()) if dated else None)
     if genre is None:
         return _without_genre(text)
     kind = GENRES[genre["genre"].casefold()]
