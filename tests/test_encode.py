@@ -138,7 +138,9 @@ def test_a_language_that_is_stated_and_not_here_is_declared_as_such() -> None:
 
 
 def test_of_a_text_in_an_unknown_language_it_is_not_said_that_the_original_is_missing() -> None:
-    text = "Vrbl mnopk lrrt zxqqw blorf gnarg wibble snork fleeb tunk.\n\nZyxt plugh frotz gnusto rezrov yomin."
+    text = (
+        "Vrbl mnopk lrrt zxqqw blorf gnarg wibble snork fleeb tunk.\n\nZyxt plugh frotz gnusto rezrov yomin."
+    )
     tree = tei(wilson(text, Original_Language="Amharic"))
     assert found(tree, "//t:body/t:div/@xml:lang") == ["und"]
     assert found(tree, "//t:language[@ident='am']") == ["Amharic: original language as stated"]

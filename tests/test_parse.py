@@ -262,5 +262,7 @@ def test_the_masthead_of_the_export_is_no_title_and_is_kept(order: tuple[str, ..
     above = [slot.lines[0].text for slot in record.slots[:3]]
     assert above == list(order)
     assert {slot.name for slot in record.slots[:3]} == {"unrecognised"}
-    assert [(slot.name, slot.text) for slot in record.slots[3:]] == [(slot.name, slot.text) for slot in own.slots]
+    assert [(slot.name, slot.text) for slot in record.slots[3:]] == [
+        (slot.name, slot.text) for slot in own.slots
+    ]
     assert not [one for one in findings if one.code == "P003"]
