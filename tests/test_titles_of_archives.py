@@ -25,6 +25,8 @@ READ = [
     ("Telegramma dell'ambasciatore Mari al ministro Pace", ["ambasciatore Mari"], ["ministro Pace"]),
     ("14 October 1950, Cable from Ana Paz to Jan Mol", ["Ana Paz"], ["Jan Mol"]),
     ("Not Later than May 12, 1953, Note from Ana Paz to Jan Mol", ["Ana Paz"], ["Jan Mol"]),
+    ("Report from the Ambassador in Lonrad, Ana Paz, to Minister Jan Mol", ["Ana Paz"], ["Minister Jan Mol"]),
+    ("Report from the Veldt Ambassador in Lonrad, Ana Paz, to Minister Mol, ‘Nets’", ["Ana Paz"], ["Minister Mol"]),
     ("어업상 박민수가 부두장 리영호에게 보낸 전보", ["어업상 박민수"], ["부두장 리영호"]),
     ("박민수가 리영호동지에게 보낸 편지", ["박민수"], ["리영호"]),
     ("رسالة من السفير أحمد البحري إلى الوزير سامي النهري، ١٦ شباط ١٩٦٨", ["السفير أحمد البحري"], ["الوزير سامي النهري"]),

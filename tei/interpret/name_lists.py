@@ -160,7 +160,9 @@ def _sender(text: str) -> str:
     if joined and "," not in name and not _holds_list(name, joined):
         return ""
     if "," in name:  # `A. Novak, Ambassador in Sofia`: the name alone when it looks like one
-        first = name.split(",", 1)[0]
+        first, _, second = (part.strip() for part in name.partition(","))
+        if " and " not in name and _ROLE.match(first) and _full_name(second):
+            return second  # `the Ambassador in Sofia, Anna Novak`
         return first if is_name(first) and " and " not in name else ""
     return name
 
