@@ -61,7 +61,7 @@ def choose(source: Source, profiles: Sequence[Profile]) -> tuple[Profile | None,
         return max(fitting, key=lambda profile: _labels_found(source, profile)), ()
     names = ", ".join(profile.name for profile in profiles if not profile.fallback)
     fallback = next((profile for profile in profiles if profile.fallback), None)
-    read_by = f"; read by {fallback.name!r}, without header facts" if fallback else ""
+    read_by = f"; read by {fallback.name!r}, with the facts that the text itself says" if fallback else ""
     note = finding("P001", f"no record layout fits (tried: {names}){read_by}", Where(source.path, 1))
     return fallback, (note,)
 
