@@ -62,7 +62,7 @@ def choose(source: Source, profiles: Sequence[Profile]) -> tuple[Profile | None,
         return max(fitting, key=lambda profile: _labels_found(source, profile)), ()
     names = ", ".join(profile.name for profile in profiles if not profile.fallback)
     fallback = next((profile for profile in profiles if profile.fallback), None)
-    read_by = f"; read by {fallback.name!r}, without header facts" if fallback else ""
+    read_by = f"; read by {fallback.name!r}, with the facts that the text itself says" if fallback else ""
     note = finding("P001", f"no record layout fits (tried: {names}){read_by}", Where(source.path, 1))
     return fallback, (note,)
 
@@ -100,7 +100,7 @@ def _oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[F
     for slot in slots:
         first = slot.label or (slot.lines[0] if slot.lines else None)
         where = Where(source.path, first.number if first else None)
-        if slot.name == UNRECOGNISED and first:
+        if slot.name == UNRECOGNISED and first and first.text.strip() not in profile.header.masthead:
             text = f"header text that no rule of the layout knows: {first.text.strip()[:60]!r}"
             found.append(finding("P003", text, where))
         elif slot.name == DROPPED and first:
@@ -125,20 +125,23 @@ def _last_label_findings(source: Source, profile: Profile, slots: Sequence[Slot]
 
 
 def _slots(source: Source, profile: Profile) -> list[Slot]:
-    drops, begin = _dropped(source.lines, dropped_lines(profile))
+    above, begin = _above(source.lines, dropped_lines(profile), profile.header.masthead)
     lines = source.lines[begin:]
     if profile.header.labels_stand == "after":
-        return [*drops, *slots_with_labels_after(lines, profile.header)]
-    return [*drops, *_slots_with_labels_before(lines, profile)]
+        return [*above, *slots_with_labels_after(lines, profile.header)]
+    return [*above, *_slots_with_labels_before(lines, profile)]
 
 
-def _dropped(lines: Sequence[Line], declared: Mapping[str, str]) -> tuple[list[Slot], int]:
+def _above(
+    lines: Sequence[Line], dropped: Mapping[str, str], masthead: Sequence[str]
+) -> tuple[list[Slot], int]:
     """The declared lines above everything else, one slot each, and the index after them."""
     slots = []
     begin = 0
-    for index, line in enumerate(lines if declared else ()):
-        if line.text.strip() in declared:
-            slots.append(Slot(DROPPED, (line,)))
+    for index, line in enumerate(lines if dropped or masthead else ()):
+        text = line.text.strip()
+        if text in dropped or text in masthead:
+            slots.append(Slot(DROPPED if text in dropped else UNRECOGNISED, (line,)))
             begin = index + 1
         elif not line.blank:
             break

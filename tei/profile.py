@@ -117,6 +117,9 @@ class HeaderRules(_Part):
     """The header: slots by position at the head, then labels in fixed order before or after the text."""
 
     drops: tuple[Drop, ...] = ()
+    masthead: tuple[str, ...] = ()
+    """Lines of the archive's own head above everything else: no title, kept as unrecognised notes."""
+
     labels_stand: Literal["before", "after"] = "before"
     """Whether the labels stand before the text or after it."""
 

@@ -137,6 +137,15 @@ def test_a_language_that_is_stated_and_not_here_is_declared_as_such() -> None:
     assert found(tree, "//t:body/t:div/@type") == ["translation"]
 
 
+def test_of_a_text_in_an_unknown_language_it_is_not_said_that_the_original_is_missing() -> None:
+    text = (
+        "Vrbl mnopk lrrt zxqqw blorf gnarg wibble snork fleeb tunk.\n\nZyxt plugh frotz gnusto rezrov yomin."
+    )
+    tree = tei(wilson(text, Original_Language="Amharic"))
+    assert found(tree, "//t:body/t:div/@xml:lang") == ["und"]
+    assert found(tree, "//t:language[@ident='am']") == ["Amharic: original language as stated"]
+
+
 def test_other_calendars_are_declared() -> None:
     tree = tei(wilson("昭和二十四年十一月十五日\n\n来月には新しい風速計が届く予定です。\n\n" + TEXT))
     (pointer,) = found(tree, "//t:text//t:date/@calendar")
@@ -258,3 +267,24 @@ def test_the_header_is_english_and_says_where_it_is_not() -> None:
     assert tree.getroot().get(XML + "lang") == "ru"
     assert found(tree, "/*/t:teiHeader/@xml:lang") == ["en"]
     assert found(tree, "//t:titleStmt/t:title/@xml:lang") == ["ru"]
+
+
+@pytest.mark.parametrize(
+    ("date", "attributes"),
+    [
+        ("circa 1950", {"when": "1950", "precision": "low", "cert": "medium"}),
+        ("not later than May 12, 1953", {"notAfter": "1953-05-12"}),
+        ("September 19-20, 1952", {"from": "1952-09-19", "to": "1952-09-20"}),
+        ("October 25, 1917 (O.S.)", {"when": "1917-11-07", "calendar": "#calendar.julian"}),
+        ("early 1951", {"when": "1951", "cert": "low"}),
+        ("October 1, 1950", {"when": "1950-10-01"}),
+    ],
+)
+def test_the_date_of_sending_says_all_that_the_date_of_the_document_says(
+    date: str, attributes: dict[str, str]
+) -> None:
+    tree = tei(wilson(date=date))
+    names = ("when", "from", "to", "notBefore", "notAfter", "calendar", "precision", "cert", "ana")
+    for place in ("t:creation", "t:correspAction[@type='sent']"):
+        said = {name: value for name in names for value in found(tree, f"//{place}/t:date/@{name}")}
+        assert said == attributes, place

@@ -189,3 +189,24 @@ def test_kinds_of_names(name: str, kind: str) -> None:
 def test_a_chinese_word_of_address_makes_a_person() -> None:
     assert action(made(HAN, "给阿兰德同志的电报"), "received") == [("persName", "阿兰德")]
     assert action(made(HAN, "给阿兰德的电报"), "received") == [("name", "阿兰德")]
+
+
+def plain(text: str) -> Result:
+    return convert_bytes(text.encode(), "in.txt")
+
+
+def test_form_of_address_formula_and_signature_make_a_letter_without_a_title() -> None:
+    result = plain(f"Dear Jon Reyes,\n\n{TEXT}\n\n{TEXT}\n\nYours sincerely,\n\nAda Holm\n")
+    assert action(result, "sent") == [("persName", "Ada Holm")]
+    assert action(result, "received") == [("persName", "Jon Reyes")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Dear Jon Reyes,\n\n{TEXT}\n\n{TEXT}\n\nAda Holm\n",
+        f"{TEXT}\n\n{TEXT}\n\nYours sincerely,\n\nAda Holm\n",
+    ],
+)
+def test_one_of_them_alone_makes_none(text: str) -> None:
+    assert b"correspDesc" not in plain(text).tei

@@ -248,3 +248,21 @@ def test_a_citation_without_text_below_needs_no_form() -> None:
 def test_the_value_of_a_last_label_that_may_be_longer_is_said() -> None:
     text = f'{HEAD}Citation:\n\n"A Letter"\n\nSummary:\n\nHolm tells what came.\n\n{TEXT}'
     assert [(one.code, one.where.line) for one in parsed(text)[1]] == [("P006", 11)]
+
+
+MASTHEAD = ("Digital Archive", "International History Declassified", "digitalarchive.wilsoncenter.org")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("order", [MASTHEAD, (MASTHEAD[0], MASTHEAD[2], MASTHEAD[1])])
+def test_the_masthead_of_the_export_is_no_title_and_is_kept(order: tuple[str, ...], between: str) -> None:
+    text = wilson().lstrip("\n")
+    record, findings = parsed(between.join(order) + "\n\n" + text)
+    own, _ = parsed(text)
+    above = [slot.lines[0].text for slot in record.slots[:3]]
+    assert above == list(order)
+    assert {slot.name for slot in record.slots[:3]} == {"unrecognised"}
+    assert [(slot.name, slot.text) for slot in record.slots[3:]] == [
+        (slot.name, slot.text) for slot in own.slots
+    ]
+    assert not [one for one in findings if one.code == "P003"]

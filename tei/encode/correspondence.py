@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Document, Fact, Letter
 
+_STATED = "#dating.stated"  # the date as printed: the rule, which needs no word
+
 
 def encode(profile: etree._Element, document: Document, people: People) -> None:
     """Append the description; nothing where neither sender nor recipient is known.
@@ -65,8 +67,9 @@ def _place_and_date(sent: etree._Element, document: Document) -> None:
         read = date_attributes(own)
         grounds = [ground for ground in (read["ana"], f"#{letter.date.ground}") if ground]
         sub(sent, "date", letter.date.value, **{**read, "ana": " ".join(grounds)})
-    elif stated and stated.when and header.date:
-        sub(sent, "date", header.date.raw, when=stated.when)
+    elif stated and header.date:
+        read = date_attributes(stated)
+        sub(sent, "date", header.date.raw, **{**read, "ana": read["ana"] if read["ana"] != _STATED else None})
 
 
 def _within(one: str | None, other: str) -> bool:

@@ -277,12 +277,14 @@ def declare_languages(usage: etree._Element, tei: etree._Element, document: Docu
     used = [element.get(XML_LANG, "") for element in tei.iter() if isinstance(element.tag, str)]
     stated = [fact.value for fact in document.header.stated_languages]
     texts = {division.language for division in document.divisions}
+    unknown = "und" in texts and any(division.blocks for division in document.divisions)
     for tag in dict.fromkeys(tag for tag in (*used, *stated) if tag):
         missing = tag in stated and not any(text.partition("-")[0] == tag.partition("-")[0] for text in texts)
         name = langcodes.Language.get(tag, normalize=False).display_name("en")
         entry = sub(usage, "language", name, ident=tag, xml_lang="en")
         if missing:
-            add_text(entry, ": original language as stated, not transcribed")
+            # A text in a language we cannot tell may be in the stated one.
+            add_text(entry, ": original language as stated" + ("" if unknown else ", not transcribed"))
 
 
 @cache

@@ -54,9 +54,9 @@ _FROM_TO: tuple[tuple[str, str], ...] = (
         "an(?: den| die| das)?",
     ),
     (r" de la (?!Ré|Dé|Co|Mi|So|Le)| a lui | al lui ", "către"),
-    (r",? de (?:la )?| d'| d’| du ", "à(?: la)?|au|aux"),
-    (r",? de (?:l )?| del ", "a|al|para|para o|para a|ao|à"),
-    (r" di | da | del | della ", "a|al|alla"),
+    (r",? de (?:la |l['’])?| d'| d’| du ", "à(?: la)?|au|aux"),
+    (r",? de (?:l )?| del | do | da ", "a|al|para|para o|para a|ao|à"),
+    (r" di | da | del | della | dell['’]", "a|al|alla"),
     (r" van (?:de )?", "aan(?: de| het)?"),
     (r" från ", "till"),
     (r" fra ", "til"),
@@ -72,6 +72,8 @@ _CASES: tuple[tuple[str, str], ...] = (
     (r"(?:Телеграмма|Шифртелеграмма|Шифротелеграмма|Письмо|Записка|Телеграма|Лист|Писмо)", "—|–|-"),
 )
 _CASES_FORMS = tuple(re.compile(rf"{genre} ") for genre, _ in _CASES)
+# `14 October 1950, Cable from ...`: a date before the kind of document.
+_DATED = re.compile(r"[^,:;“”\"]{0,40}(?:, )?(?<!\w)(?:1[5-9]|20)[0-9]{2}, (?=[A-Z])")
 _POSSESSIVE = re.compile(
     r"(?P<who>[^,:;]{2,60}?)(?:'s|’s|s'|s’) "
     rf"(?i:{_QUALIFIER}(?P<genre>letter|telegram|cable|message|note)) to "
@@ -121,7 +123,8 @@ def read_correspondence(title: str) -> Correspondents:
         return _both(senders(possessive["who"]), recipients(text[possessive.end() :]), kind)
     if cased := _cased(text):
         return cased
-    genre = _GENRE.match(text)
+    dated = _DATED.match(text)
+    genre = _GENRE.match(text) or (_GENRE.match(text, dated.end()) if dated else None)
     if genre is None:
         return _without_genre(text)
     kind = GENRES[genre["genre"].casefold()]
@@ -165,12 +168,19 @@ def _parted(said: str, kind: str) -> Correspondents:
             unsure = joint(said_to, words) is not None or " by " in said_to
             return _both(() if unsure else senders(names[: at.start()]), recipients(said_to), kind)
         if begin.group().strip(", ").casefold() == "from" and kind in _ADDRESSED:
+            if _office_or_addressee(names):
+                return Correspondents(kind=kind)
             return Correspondents(senders(before_subject(names)), (), kind)
     if said.startswith((" to ", ", to ", " To ")) and kind in _ADDRESSED:
         # `Telegram to A from B`
         recipient, _, sender = before_subject(re.split(" [Tt]o ", said, maxsplit=1)[1]).partition(" from ")
         return Correspondents(senders(sender), recipients(recipient), kind)
     return Correspondents(kind=kind)
+
+
+def _office_or_addressee(names: str) -> bool:
+    """Whether a ` to ` after an office may name the addressee: `Embassy to A. Novak`, not `to the USA`."""
+    return any(not names[at.end() :].startswith("the ") for at in re.finditer(" [Tt]o ", names))
 
 
 def _cased(text: str) -> Correspondents | None:

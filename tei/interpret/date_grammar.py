@@ -255,6 +255,8 @@ def _year(token: Token) -> int | None:
     number = token.number
     if number is None or not 1000 <= number <= 2100:
         return None
+    if token.east and number < 1500:
+        return None  # the fourteenth century of the Hijra, or of the Persian calendar
     return number if token.digits == 4 or (token.han and token.digits == 0 and number >= 1800) else None
 
 

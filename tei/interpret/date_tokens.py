@@ -17,6 +17,8 @@ from tei.interpret.numerals import DIGITS, HAN_NUMERALS, ZEROS, han_number, roma
 Roles = Mapping[str, int | str]
 _NO_ROLES: Final[Roles] = {}
 _DASHES: Final = frozenset("-‐‑‒–—―−─－~～〜﹣")
+_EAST_DIGITS: Final = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+_EAST_LANGUAGES: Final = frozenset(("ar", "fa", "ps", "ur", "ckb"))
 _MARKS: Final[dict[str, str]] = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys("([{<（［【〔「『", "("),
@@ -36,7 +38,8 @@ class Token:
     """A number, a word or a mark: its range, its key, its number if any, its roles in dates.
 
     `digits` is the number of digits printed (0: a Chinese numeral with ten in it); `gap` whether white
-    space stands before it, `cut` whether that white space is a blank line; `han` a Chinese numeral.
+    space stands before it, `cut` whether that white space is a blank line; `han` a Chinese numeral;
+    `east` a number as texts print it whose years may be of the Islamic or the Persian calendar.
     """
 
     begin: int
@@ -47,6 +50,7 @@ class Token:
     gap: bool = False
     cut: bool = False
     han: bool = False
+    east: bool = False
     roles: Roles = field(default_factory=dict)
 
 
@@ -169,6 +173,7 @@ def _merge(text: str, tokens: list[Token], language: str) -> Iterator[Token]:
             first.gap,
             first.cut,
             first.han,
+            number is not None and (language in _EAST_LANGUAGES or raw[0] in _EAST_DIGITS),
             roles or _NO_ROLES,
         )
         index += max(length, 1)

@@ -323,7 +323,7 @@ def is_dateline(text: str, language: str) -> bool:
     found = find_dates(bare, language=language, context=None)
     if len(found) != 1 or not _ends_dateline(bare[found[0].end :]):
         return False
-    before = bare[: found[0].begin].rstrip(" ,，、")
+    before = bare[: found[0].begin].rstrip(" ,，、،")
     return (
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)

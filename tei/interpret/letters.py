@@ -61,7 +61,7 @@ def read_letter(divisions: Sequence[Division], language: str, kind: str) -> Lett
         return Letter()
     opening, closing = ends_of(division)
     senders, recipients = _address_lines(opening)
-    letter = kind in _LETTERS or bool(recipients)
+    letter = kind in _LETTERS or bool(recipients) or (not kind and _opens_and_closes(opening, closing))
     if letter and not senders:
         senders = _signatures(closing)
     if letter and not recipients:
@@ -131,6 +131,12 @@ def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
         if block.kind == "signed" and (name := _signatory(plain_text(block.content).strip(), formula)):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
+
+
+def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> bool:
+    """A letter without a word for it: form of address above, closing formula and signature below."""
+    below = {block.kind for block in closing}
+    return any(block.kind == "salute" for block in opening) and below >= {"salute", "signed"}
 
 
 def _signatory(text: str, formula: bool) -> str:

@@ -27,20 +27,34 @@ _OFFICE_TO = re.compile(
     r"secretary|aide|assistant|attach[ée]|consul|counsell?or|observer|commissioner|affaires|liaison|deputy|botschafter|"
     r"ambassadeur|embajador)$"
 )
+# Offices that Romance titles write small before the name: `del embajador Luis Ortega`.
+_SMALL_OFFICE = re.compile(
+    r"(?:embajador|canciller|ministro|presidente|secretario|cónsul|general|embaixador|chanceler|cônsul|secretário|"
+    r"ambasciatore|segretario|console|generale|ambassadeur|ministre|président|chancelier|secrétaire|consul|général|"
+    r"ambasadorul|ministrul|președintele|preşedintele)(?= [A-ZÀ-ÞȘȚŞŢ])"
+)
 _INITIALS = re.compile(r"(?:[A-ZА-Я]\. ?){1,3}[A-ZÀ-ÞА-Я][^\W\d_]+$")
 # What follows the names: a subject, a date, a remark.
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
     r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
-_AFTER_NAMES = re.compile(
-    r",? (?:regarding|concerning|about|re:|requesting|reporting|via|through|dated|attached|"
-    r"enclosing|transmitting|with|informing|in (?:reply|response|connection|regard)|reply to|"
-    r"betreffend|über|durch|vom|concernant|par|sobre|по вопросу|относительно|через)\b"
-    r"|,? [‘“\"«„'](?=\S)|[:;]|,? [\[(](?i:excerpts?|extracts?|draft|copy|incomplete|approved)\b"
-    rf"|,? (?:on )?(?:[0-9]{{1,2}} )?{_MONTH}\b ?[0-9]|,? [0-9]"
+# Deeds of a letter, often with a capital in titles; a word in -ing alone may be a name (`Beijing`, `Browning`).
+_DEEDS = (
+    "accepting|acknowledging|announcing|answering|appealing|asking|attaching|commenting|confirming|congratulating|"
+    "containing|conveying|declining|demanding|describing|detailing|discussing|enclosing|explaining|expressing|"
+    "following|forwarding|informing|instructing|inviting|offering|outlining|pertaining|proposing|protesting|"
+    "providing|reacting|rejecting|relating|relaying|replying|reporting|requesting|responding|seeking|submitting|"
+    "suggesting|summari[sz]ing|thanking|transmitting|urging|warning"
 )
-_ON = re.compile(r",? on ")
+_AFTER_NAMES = re.compile(
+    rf",? (?i:regarding|concerning|about|re:|with|via|through|dated|attached|{_DEEDS}|"
+    r"in (?:reply|response|connection|regard)|reply to|"
+    r"betreffend|über|durch|vom|concernant|par|sobre|по вопросу|относительно|через)(?!\w)"
+    r"|,? [‘“\"«„'](?=\S)|[:;]| [-–—] |,? [\[(](?i:excerpts?|extracts?|draft|copy|incomplete|approved)\b"
+    rf"|,? (?:on )?(?:[0-9]{{1,2}} )?{_MONTH}\b ?[0-9]|[,،]? [0-9٠-٩]"
+)
+_ON = re.compile(r",? [Oo]n ")
 _BODY = re.compile(
     r"(?:committee|commission|council|conference|board|group|panel|subcommittee|delegation|adviser|advisor|"
     r"mission|bureau)$",
@@ -138,14 +152,17 @@ def _sender(text: str) -> str:
         return ""
     if _has_quotes(name) or _AFTER_NAMES.search(name) or re.search(r" (?:on|about) ", name):
         return ""
-    if re.match(r"[0-9a-z]", name.removeprefix("the ")) or _UNNAMED.match(name):
+    small = re.match(r"[0-9a-z]", name.removeprefix("the ")) and not _SMALL_OFFICE.match(name)
+    if small or _UNNAMED.match(name):
         return ""
     depth = nesting(name)
     joined = [m for m in re.finditer(r" and |, | & ", name) if depth[m.start()] == 0]
     if joined and "," not in name and not _holds_list(name, joined):
         return ""
     if "," in name:  # `A. Novak, Ambassador in Sofia`: the name alone when it looks like one
-        first = name.split(",", 1)[0]
+        first, _, second = (part.strip() for part in name.partition(","))
+        if " and " not in name and _ROLE.match(first) and _full_name(second):
+            return second  # `the Ambassador in Sofia, Anna Novak`
         return first if is_name(first) and " and " not in name else ""
     return name
 
@@ -203,7 +220,7 @@ def _of_list(names: str) -> tuple[str, ...]:
         not name
         or len(name) > _LONGEST
         or _UNNAMED.match(name)
-        or re.match(r"[0-9]|(?!the |all )[a-z]", name)
+        or (re.match(r"[0-9]|(?!the |all )[a-z]", name) and not _SMALL_OFFICE.match(name))
         for name in found_names
     ):
         return ()

@@ -34,7 +34,8 @@ _JA = re.compile(
     r"(?:電報|電信|公電|書簡|書翰|手紙|親書|メッセージ)$"
 )
 _KO = re.compile(
-    r"^(?P<who>[가-힣]{2,6})(?P<mark>이|가) (?P<to>[가-힣]{2,6}?)(?: ?동지)?(?:에게|께) (?:보낸|보내는) "
+    r"^(?P<office>(?:[가-힣]{2,12} ){0,3})(?P<who>[가-힣]{2,6})(?P<mark>이|가) "
+    r"(?P<office_to>(?:[가-힣]{2,12} ){0,3})(?P<to>[가-힣]{2,6}?)(?: ?동지)?(?:에게|께) (?:보낸|보내는) "
     r"(?P<genre>편지|서한|친서|전보|전문|축전|답전)$"
 )
 _HU = re.compile(
@@ -82,7 +83,8 @@ def _named(found: re.Match[str]) -> EastTitle | None:
         if not all(is_korean_name(found[side]) for side in ("who", "to")):
             return None
         closed = (ord(found["who"][-1]) - 0xAC00) % 28 != 0  # whether the syllable ends in a consonant
-        return EastTitle((found["who"],), (found["to"],), kind) if closed == (mark == "이") else None
+        who, to_whom = found["office"] + found["who"], found["office_to"] + found["to"]
+        return EastTitle((who,), (to_whom,), kind) if closed == (mark == "이") else None
     # `Annához` is of `Anna`: the vowel is changed, and may have been long before
     to = () if found["to"][-1] in "áé" else (found["to"],)
     return EastTitle((found["who"],), to, kind)
