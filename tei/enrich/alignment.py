@@ -196,7 +196,7 @@ def _align_sentences(tree: etree._ElementTree, first: _Text, second: _Text, pair
     """Link the sentences of paragraphs that are one to one; an edition is cut for its first translation."""
     links = []
     for pair in pairs:
-        if pair.bead.single:
+        if pair.bead.single and not pair.moved:  # links do not cross
             one, other = first.paragraphs[pair.bead.first.start], second.paragraphs[pair.bead.second.start]
             if one.find(TEI + "s") is None and other.find(TEI + "s") is None:
                 links += link_sentences(one, other, (first.language, second.language))

@@ -29,10 +29,14 @@ _STRETCH: Final = 0.6  # logarithm of a text's length against its translation's:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Passages that answer to each other: their places in both texts, one of them single."""
+    """Passages that answer to each other: their places in both texts, one of them single.
+
+    `moved`: they stand out of the order of the other pairs.
+    """
 
     bead: Bead
     certainty: Certainty
+    moved: bool = False
 
 
 def strangers(texts: Comparison) -> bool:
@@ -155,4 +159,4 @@ def _out_of_order(texts: Comparison, pairs: Sequence[Pair]) -> Iterator[Pair]:
         strong = [bead for bead in beads if texts.points(bead) >= _CROSSING]
         if len(strong) == 1 and texts.deviation(strong[0]) <= _FITS_ALONE and not texts.conflict(strong[0]):
             free[1].remove(strong[0].second.start)
-            yield Pair(strong[0], "high")
+            yield Pair(strong[0], "high", moved=True)
