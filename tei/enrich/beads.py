@@ -33,6 +33,8 @@ SENTENCES: Final = {
     (4, 1): 5.0,
 }
 _EVIDENCE: Final = 2.0  # how much a point of evidence lowers the cost
+_SHORT_LINE: Final = 2.0  # how much less it costs that a short line has no counterpart
+_SHORTER: Final = 4  # times shorter than the paragraphs of both texts
 _PRIOR: Final = 4.0  # paragraphs that the table's ratio counts for, against the document's own
 _NOT_BEYOND: Final = 0.3  # the document's own ratio moves the table's by so much at most
 _BAND, _WIDEST = 15, 150  # cells beside the diagonal that are looked at, apart from the difference in number
@@ -62,6 +64,9 @@ class Comparison:
         self.ratio = self._own_ratio()
         self._in_first = Counter(mark for content in first for mark in content.marks)
         self._in_second = Counter(mark for content in second for mark in content.marks)
+        self.average = [
+            sum(content.length for content in side) / max(1, len(side)) for side in (first, second)
+        ]
         self._weights = {
             mark: weight for content in (*first, *second) for mark, weight in content.marks.items()
         }
@@ -74,6 +79,12 @@ class Comparison:
         count = min(len(self.first), len(self.second))
         moved = own * count / (count + _PRIOR)
         return self.stated * math.exp(max(-_NOT_BEYOND, min(_NOT_BEYOND, moved)))
+
+    def short(self, bead: Bead) -> bool:
+        """Whether a bead is one short line in one text, such as a form of address or a mark."""
+        lengths = [self.first[index].length for index in bead.first]
+        lengths += [self.second[index].length for index in bead.second]
+        return len(lengths) == 1 and lengths[0] * _SHORTER <= min(self.average)
 
     def deviation(self, bead: Bead) -> float:
         """By how many standard deviations the lengths of a bead differ from what the languages let expect."""
@@ -142,7 +153,7 @@ def beads(texts: Comparison, kinds: dict[tuple[int, int], float]) -> list[Bead]:
 
 def _cost(texts: Comparison, bead: Bead) -> float:
     if not (bead.first and bead.second):
-        return 0.0
+        return -_SHORT_LINE if texts.short(bead) else 0.0
     return texts.deviation(bead) ** 2 / 2 - _EVIDENCE * texts.points(bead)
 
 

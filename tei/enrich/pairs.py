@@ -68,7 +68,8 @@ def sure_paragraphs(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
     for begin, end in _runs(evident):
         open_ended = begin == 0 or end == len(way)
         if not open_ended or texts.stretched <= _STRETCH:
-            pairs += _by_place(texts, way[begin:end])
+            first = begin + (begin == 0 and texts.short(way[0]))
+            pairs += _by_place(texts, way[first:end])
     if pairs or min(len(texts.first), len(texts.second)) < 3:
         pairs += _out_of_order(texts, pairs)
     return sorted(pairs, key=lambda pair: pair.bead.first.start)
@@ -131,7 +132,7 @@ def _runs(evident: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _by_place(texts: Comparison, run: Sequence[Bead]) -> list[Pair]:
     """Pairs without evidence: one to one throughout a run, all of fitting length, nothing against them."""
-    if not all(bead.single for bead in run):
+    if not run or not all(bead.single for bead in run):
         return []
     whole = Bead(
         range(run[0].first.start, run[-1].first.stop), range(run[0].second.start, run[-1].second.stop)
