@@ -206,6 +206,11 @@ CODES: dict[str, Code] = {
         "list is odd",
         "every line is kept in its place; check the numbers and the levels of this list",
     ),
+    # A: stage 5, alignment of original and translation
+    "A001": _i(
+        "paragraphs of a translation without a sure counterpart",
+        "compare these paragraphs: one may be missing, added, moved or freely translated",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",
@@ -359,4 +364,12 @@ CODES: dict[str, Code] = {
     ),
     "T032": _e("calendar is not declared", "point @calendar at a calendar element of calendarDesc"),
     "T033": _e("time of day or time zone without basis", "leave out of the value what the words do not say"),
+    "T040": _w(
+        "paragraphs that correspond do not say so on both sides",
+        "let both point at each other by @corresp; mark what has no counterpart with #finding.noCounterpart",
+    ),
+    "T041": _e(
+        "link of an alignment is not one pair",
+        "link one segment of the first domain with one of the second, each of them once",
+    ),
 }

@@ -11,6 +11,7 @@ from tei.check import check_tree
 from tei.check.conservation import check_conservation
 from tei.encode import Settings, encode
 from tei.encode.serialise import serialise
+from tei.enrich.alignment import align
 from tei.enrich.style import check_restyled, restyle
 from tei.findings import Finding, Severity, Where, finding
 from tei.interpret.document import interpret
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tei.enrich.alignment import Align
     from tei.enrich.style import Style
     from tei.model import Document, Record, Source
     from tei.profile import Profile
@@ -29,12 +31,16 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How records are read: a layout's name, file or `auto`; an encoding where it is not Unicode."""
+    """How records are read: a layout's name, file or `auto`; an encoding where it is not Unicode.
+
+    `align`: what of original and translation is made to point at each other.
+    """
 
     profile: str = AUTO
     encoding: str | None = None
     settings: Settings = field(default_factory=Settings)
     style: Style = "archive"
+    align: Align = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,10 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
     if record is None:
         return _refused(text.path, (*found, *chosen, *parsed))
     document, read = interpret(record)
-    data = serialise(encode(document, options.settings))
-    findings = (*found, *chosen, *parsed, *read, *_not_said(read, prove(record, data)))
+    tree = encode(document, options.settings)
+    enriched = align(tree, options.align, text.path)
+    data = serialise(tree)
+    findings = (*found, *chosen, *parsed, *read, *enriched, *_not_said(read, prove(record, data)))
     if options.style != "archive" and not _has_error(findings):
         data, more = _restyled(data, options.style, text.path, read)
         findings = (*findings, *more)

@@ -55,6 +55,12 @@ class Output(_Part):
     style: Literal["archive", "inline-notes", "plain"] = "archive"
 
 
+class Enrich(_Part):
+    """What is added to the text as it was read."""
+
+    align: Literal["paragraphs", "sentences", "none"] = "paragraphs"
+
+
 class Validate(_Part):
     """The check of what was made."""
 
@@ -76,6 +82,7 @@ class Project(_Part):
     project: About = About()
     input: Input = Input()
     output: Output = Output()
+    enrich: Enrich = Enrich()
     validate_: Annotated[Validate, Field(alias="validate")] = Validate()
     xslt: Xslt = Xslt()
 

@@ -85,6 +85,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         encoding=project.input.encoding,
         settings=_settings(about),
         style=project.output.style,
+        align=project.enrich.align,
     )
     chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
     rendering = Rendering(

@@ -72,6 +72,20 @@ def dated(attributes: str, text: str) -> dict[str, str]:
 BOTH = {
     "languages": '<language ident="en"/><language ident="ru"/><language ident="zh"/><language ident="zh-Hans"/>'
 }
+
+
+def aligned(first: str, second: str, links: str = "") -> dict[str, str]:
+    """A ferry's two texts, and the links between them."""
+    group = f'<standOff><linkGrp type="translation" domains="#en #ru">{links}</linkGrp></standOff>'
+    original = f'<div type="edition" xml:id="en" xml:lang="en" corresp="#ru">{first}</div>'
+    translation = f'<div type="translation" xml:id="ru" xml:lang="ru" corresp="#en">{second}</div>'
+    return {**BOTH, "body": original + translation, "stand_off": group if links else ""}
+
+
+SENTENCES = (
+    '<p><s xml:id="en1">Late.</s> <s xml:id="en2">Gone.</s></p>',
+    '<p><s xml:id="ru1">Поздно.</s> <s xml:id="ru2">Ушла.</s></p>',
+)
 SIMPLIFIED, TRADITIONAL = "这条渡轮来晚了，请转告码头办事处", "這條渡輪來晚了，請轉告碼頭辦事處"
 
 # (code, what the finding says, the parts that are changed)
@@ -191,7 +205,19 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ("T033", "no time zone", dated('when="1951-03-04Z"', "4 March 1951")),
     ("T033", "no time zone", {"p": '<time when="16:30:00-05:00">4:30 p.m.</time>'}),
     ("T033", "no time of day", dated('when="1951-03-04T00:00:00"', "4 March 1951")),
-]
+    ("T040", "does not point back", aligned('<p xml:id="en-p1" corresp="#ru-p1">x</p>', '<p xml:id="ru-p1">x</p>')),
+    (
+        "T040",
+        "2 paragraphs answer to 1",
+        aligned(
+            '<p xml:id="en-p1" corresp="#ru-p1">x</p><p xml:id="en-p2">x</p>',
+            '<p xml:id="ru-p1" corresp="#en-p1">x</p>',
+        ),
+    ),
+    ("T041", "3 pointers", aligned(*SENTENCES, '<link target="#en1 #ru1 #ru2"/>')),
+    ("T041", "first domain", aligned(*SENTENCES, '<link target="#ru1 #en1"/>')),
+    ("T041", "crosses", aligned(*SENTENCES, '<link target="#en1 #ru2"/><link target="#en2 #ru1"/>')),
+]  # fmt: skip
 
 GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T001", "name of the file", {"path": "a/ferry.xml"}),
@@ -359,6 +385,18 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T033", "a printed zone", {"p": '<time when="16:30:00Z">1630 GMT</time>'}),
     ("T033", "a printed time", dated('when="1951-03-04T16:30:00"', "4 March 1951, 4:30 p.m.")),
     ("T033", "a machine's own date", {"revisions": '<revisionDesc><change when="2021-04-02T10:00:00Z"/></revisionDesc>'}),
+    (
+        "T040",
+        "a paragraph that says it has none",
+        aligned(
+            '<p xml:id="en-p1" corresp="#ru-p1">x</p><p xml:id="en-p2" ana="#kinds.letter">x</p>',
+            '<p xml:id="ru-p1" corresp="#en-p1">x</p>',
+        ),
+    ),
+    ("T040", "texts that are not aligned", aligned("<p>x</p><p>x</p>", "<p>x</p>")),
+    ("T040", "a statement that corresponds to the text", {"p": '<name corresp="#p1">x</name>'}),
+    ("T041", "in order", aligned(*SENTENCES, '<link target="#en1 #ru1"/><link target="#en2 #ru2"/>')),
+    ("T041", "links of something else", {"stand_off": '<standOff><linkGrp><link target="#p1 #en #r"/></linkGrp></standOff>'}),
 ]  # fmt: skip
 
 

@@ -1,0 +1,176 @@
+"""Beads: which stretch of one text answers to which of the other, in order.
+
+The method is that of W. A. Gale and K. W. Church (A Program for Aligning Sentences in Bilingual Corpora,
+Computational Linguistics 19, 1993): dynamic programming over the kinds of beads, a bead costing more the
+less its two lengths fit. Evidence that both sides share lowers the cost.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tei.enrich.evidence import Content
+
+_TABLE: Final = Path(__file__).with_name("lengths.toml")
+# Costs of kinds of beads: minus the logarithm of how often they are met (Gale and Church, table 5).
+PARAGRAPHS: Final = {(1, 1): 0.1, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 5.5, (1, 0): 4.6, (0, 1): 4.6}
+SENTENCES: Final = {
+    **PARAGRAPHS,
+    (1, 2): 2.4,
+    (2, 1): 2.4,
+    (1, 3): 3.6,
+    (3, 1): 3.6,
+    (1, 4): 5.0,
+    (4, 1): 5.0,
+}
+_EVIDENCE: Final = 2.0  # how much a point of evidence lowers the cost
+_SHORT_LINE: Final = 2.0  # how much less it costs that a short line has no counterpart
+_SHORTER: Final = 4  # times shorter than the paragraphs of both texts
+_PRIOR: Final = 4.0  # paragraphs that the table's ratio counts for, against the document's own
+_NOT_BEYOND: Final = 0.3  # the document's own ratio moves the table's by so much at most
+_BAND, _WIDEST = 15, 150  # cells beside the diagonal that are looked at, apart from the difference in number
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Stretches of both texts that answer to each other; one may be empty."""
+
+    first: range
+    second: range
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one passage on each side."""
+        return len(self.first) == len(self.second) == 1
+
+
+class Comparison:
+    """Two texts as sequences of passages, and how well stretches of them fit each other."""
+
+    def __init__(
+        self, first: Sequence[Content], second: Sequence[Content], languages: tuple[str, str]
+    ) -> None:
+        self.first, self.second = first, second
+        self.stated = characters(languages[1]) / characters(languages[0])
+        self.ratio = self._own_ratio()
+        self._in_first = Counter(mark for content in first for mark in content.marks)
+        self._in_second = Counter(mark for content in second for mark in content.marks)
+        self.average = [
+            sum(content.length for content in side) / max(1, len(side)) for side in (first, second)
+        ]
+        self._weights = {
+            mark: weight for content in (*first, *second) for mark, weight in content.marks.items()
+        }
+
+    def _own_ratio(self) -> float:
+        """The table's ratio of lengths, moved towards that of these texts as a whole."""
+        lengths = [sum(content.length for content in side) or 1 for side in (self.first, self.second)]
+        own = math.log(lengths[1] / lengths[0] / self.stated)
+        self.stretched = abs(own)
+        count = min(len(self.first), len(self.second))
+        moved = own * count / (count + _PRIOR)
+        return self.stated * math.exp(max(-_NOT_BEYOND, min(_NOT_BEYOND, moved)))
+
+    def short(self, bead: Bead) -> bool:
+        """Whether a bead is one short line in one text, such as a form of address or a mark."""
+        lengths = [self.first[index].length for index in bead.first]
+        lengths += [self.second[index].length for index in bead.second]
+        return len(lengths) == 1 and lengths[0] * _SHORTER <= min(self.average)
+
+    def deviation(self, bead: Bead) -> float:
+        """By how many standard deviations the lengths of a bead differ from what the languages let expect."""
+        lengths = (
+            sum(self.first[index].length for index in bead.first) * self.ratio,
+            sum(self.second[index].length for index in bead.second),
+        )
+        if not all(lengths):
+            return math.inf
+        spread = math.hypot(table()["spread"]["free"], table()["spread"]["short"] / math.sqrt(min(lengths)))
+        return abs(math.log(lengths[1] / lengths[0])) / spread
+
+    def points(self, bead: Bead) -> float:
+        """The evidence that both sides of a bead share; a mark that stands elsewhere too counts less."""
+        shared = self._marks(self.first, bead.first) & self._marks(self.second, bead.second)
+        return sum(self._weights[mark] / (1 + self._elsewhere(mark, bead)) for mark in sorted(shared))
+
+    def conflict(self, bead: Bead) -> float:
+        """The evidence that a side of a bead shares with one other passage and not with its counterpart."""
+        here = self._marks(self.first, bead.first), self._marks(self.second, bead.second)
+        found = 0.0
+        for mark in sorted(here[0] ^ here[1]):
+            counts = self._in_first[mark], self._in_second[mark]
+            if counts == (1, 1):
+                found += self._weights[mark]
+        return found
+
+    def unanswered(self, bead: Bead) -> bool:
+        """Whether one side's dates and larger numbers are for the most part not on the other side."""
+        here = self._hard(self.first, bead.first), self._hard(self.second, bead.second)
+        shared, lonely = len(here[0] & here[1]), len(here[0] ^ here[1])
+        both = bool(here[0]) and bool(here[1])
+        return not shared if both else lonely > 1
+
+    def _marks(self, side: Sequence[Content], where: Iterable[int]) -> set[str]:
+        return {mark for index in where for mark in side[index].marks}
+
+    def _hard(self, side: Sequence[Content], where: Iterable[int]) -> set[str]:
+        return {mark for index in where for mark in side[index].hard}
+
+    def _elsewhere(self, mark: str, bead: Bead) -> int:
+        inside = sum(mark in self.first[index].marks for index in bead.first)
+        inside += sum(mark in self.second[index].marks for index in bead.second)
+        return self._in_first[mark] + self._in_second[mark] - inside
+
+
+def beads(texts: Comparison, kinds: dict[tuple[int, int], float]) -> list[Bead]:
+    """The cheapest way to part two texts into beads of these kinds."""
+    rows, columns = len(texts.first), len(texts.second)
+    best: dict[tuple[int, int], tuple[float, Bead | None]] = {(0, 0): (0.0, None)}
+    width = min(_BAND + abs(rows - columns), _WIDEST)
+    for row in range(rows + 1):
+        middle = row * columns // rows if rows else 0
+        for column in range(max(0, middle - width), min(columns, middle + width) + 1):
+            for (down, right), prior in kinds.items():
+                before = best.get((row - down, column - right))
+                if before is None:
+                    continue
+                bead = Bead(range(row - down, row), range(column - right, column))
+                cost = before[0] + prior + _cost(texts, bead)
+                known = best.get((row, column))
+                if known is None or cost < known[0]:
+                    best[row, column] = cost, bead
+    return _way_back(best, rows, columns)
+
+
+def _cost(texts: Comparison, bead: Bead) -> float:
+    if not (bead.first and bead.second):
+        return -_SHORT_LINE if texts.short(bead) else 0.0
+    return texts.deviation(bead) ** 2 / 2 - _EVIDENCE * texts.points(bead)
+
+
+def _way_back(best: dict[tuple[int, int], tuple[float, Bead | None]], row: int, column: int) -> list[Bead]:
+    found = []
+    while bead := best[row, column][1]:
+        found.append(bead)
+        row, column = bead.first.start, bead.second.start
+    return found[::-1]
+
+
+@cache
+def table() -> dict[str, dict[str, float]]:
+    """What was measured of lengths: `characters` by language, `spread` around them."""
+    return tomllib.loads(_TABLE.read_text("utf-8"))
+
+
+def characters(language: str) -> float:
+    """Characters that a language takes for what English says in one."""
+    return table()["characters"].get(language.partition("-")[0].lower(), 1.0)

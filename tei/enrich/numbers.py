@@ -1,0 +1,154 @@
+"""The numbers that a passage speaks of, as values that its translation shares.
+
+Digits of several scripts, Chinese numerals, number words. One and nothing are left out: `one` is an
+article in many languages, and every text has it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tei.interpret.numerals import DIGITS, HAN_NUMERALS, ZEROS, han_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_TABLE: Final = Path(__file__).with_name("number_words.toml")
+_AS_ASCII: Final = {ord(sign): str(value) for sign, value in DIGITS.items()}
+# Thousands parted by a point, comma, apostrophe or blank (of any width); then a decimal part.
+_DIGITS: Final = re.compile(
+    r"(?<![0-9])([0-9]{1,3}(?:[., '’\u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:[.,]([0-9]{1,2})(?![0-9]))?"
+)
+_MANY: Final = {
+    "千": 1_000, "천": 1_000, "万": 10_000, "萬": 10_000, "만": 10_000,
+    "百万": 1_000_000, "百萬": 1_000_000, "백만": 1_000_000, "亿": 10**8, "億": 10**8, "억": 10**8,
+}  # fmt: skip
+_MULTIPLIER: Final = re.compile("[多余餘여]?(百万|百萬|백만|[千천万萬만亿億억])")
+_HAN: Final = re.compile(
+    f"[{''.join(sorted((HAN_NUMERALS | set(ZEROS) - set('0Oo')) - {'元', '正'}))}万萬亿億]+"
+)
+_HAN_PARTS: Final = re.compile("([^万萬亿億]+)([万萬亿億]?)")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENOUGH_DIGITS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    values: Mapping[str, int]
+    multipliers: Mapping[str, int]
+
+
+def numbers_of(text: str, language: str) -> set[str]:
+    """The values of a text's numbers as decimal digits (`1953`, `12.5`), without 0 and 1.
+
+    Args:
+        text: of one language.
+        language: its BCP 47 tag; tells which number words are looked for.
+    """
+    text = text.translate(_AS_ASCII)
+    found = {value for value in _printed(text, language) if value not in ("0", "1")}
+    found.update(str(value) for value in _han(text) if value > 1)
+    return found
+
+
+def _printed(text: str, language: str) -> Iterator[str]:
+    """Numbers in digits, and number words in sequence (`30 thousand`, `twenty-five`)."""
+    words = _words(language.partition("-")[0])
+    total, group, end = 0, 0, -1
+    for match in re.finditer(rf"{_DIGITS.pattern}|{_WORD.pattern}", text):
+        value, times = _value(match, words)
+        joined = end >= 0 and not text[end : match.start()].strip(" \u00a0-‑")
+        if (group or total) and not (joined and _goes_on(group, value, times)):
+            yield str(total + group)
+            total = group = 0
+        if isinstance(value, str):
+            yield value
+        elif times:
+            total, group = _multiplied(total, group, times)
+        elif value:
+            group, end = group + value, match.end()
+        if match[1]:
+            follows = _MULTIPLIER.match(text, match.end())
+            if follows:
+                yield str((total + group) * _MANY[follows[1]])
+        end = match.end()
+    if group or total:
+        yield str(total + group)
+
+
+def _value(match: re.Match[str], words: _Words) -> tuple[int | str | None, int]:
+    """A number's value; or the value of a number word, or by how much it multiplies."""
+    if match[1]:
+        digits = "".join(sign for sign in match[1] if sign in "0123456789").lstrip("0") or "0"
+        if match[2] and match[2].strip("0"):
+            return f"{digits}.{match[2]}", 0
+        return (int(digits) if len(digits) <= _ENOUGH_DIGITS else digits), 0
+    word = match[0].casefold()
+    return words.values.get(word), words.multipliers.get(word, 0)
+
+
+def _goes_on(group: int, value: int | str | None, times: int) -> bool:
+    """Whether a number word belongs to the number before it: `twenty-five`, `two thousand`."""
+    if times:
+        return True
+    if not isinstance(value, int) or not group:
+        return False
+    tens = group % 100
+    return 20 <= tens <= 90 and tens % 10 == 0 and 2 <= value <= 9
+
+
+def _multiplied(total: int, group: int, times: int) -> tuple[int, int]:
+    if not group:
+        return total, times if times > 1 else 0
+    return (total, group * times) if times <= 100 else (total + group * times, 0)
+
+
+@cache
+def _words(language: str) -> _Words:
+    table = _table().get(language, {})
+    values = {
+        word.casefold(): int(value)
+        for value, words in table.items()
+        if isinstance(words, str)
+        for word in words.split()
+    }
+    many = table.get("multiply", {})
+    multipliers = (
+        {word: int(value) for value, words in many.items() for word in words.split()}
+        if isinstance(many, dict)
+        else {}
+    )
+    return _Words(values, multipliers)
+
+
+@cache
+def _table() -> dict[str, dict[str, str | dict[str, str]]]:
+    return tomllib.loads(_TABLE.read_text("utf-8"))
+
+
+def _han(text: str) -> Iterator[int]:
+    """Numbers in Chinese numerals; two following digits (`五六个`) are two numbers."""
+    for match in _HAN.finditer(text):
+        run = match[0]
+        if len(run) == 2 and (both := _neighbours(run)):
+            yield from both
+        total = 0
+        for part, unit in _HAN_PARTS.findall(run):
+            number = han_number(part)
+            if number is None:
+                break
+            total += number[0] * _MANY.get(unit, 1)
+        else:
+            yield total
+
+
+def _neighbours(run: str) -> tuple[int, int] | None:
+    first, second = (han_number(sign) for sign in run)
+    if first and second and first[1] == second[1] == 1 and second[0] == first[0] + 1 > 1:
+        return first[0], second[0]
+    return None
