@@ -11,6 +11,7 @@ from tei.check import check_tree
 from tei.check.conservation import check_conservation
 from tei.encode import Settings, encode
 from tei.encode.serialise import serialise
+from tei.enrich.names import mark_names
 from tei.enrich.style import check_restyled, restyle
 from tei.findings import Finding, Severity, Where, finding
 from tei.interpret.document import interpret
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tei.enrich.lexicon import Dictionary
     from tei.enrich.style import Style
     from tei.model import Document, Record, Source
     from tei.profile import Profile
@@ -35,6 +37,8 @@ class Options:
     encoding: str | None = None
     settings: Settings = field(default_factory=Settings)
     style: Style = "archive"
+    names: Dictionary | None = None
+    """Of the project's authority file; without one no name is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,10 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
     if record is None:
         return _refused(text.path, (*found, *chosen, *parsed))
     document, read = interpret(record)
-    data = serialise(encode(document, options.settings))
-    findings = (*found, *chosen, *parsed, *read, *_not_said(read, prove(record, data)))
+    tree = encode(document, options.settings)
+    enriched = mark_names(tree, options.names, text.path) if options.names else ()
+    data = serialise(tree)
+    findings = (*found, *chosen, *parsed, *read, *enriched, *_not_said(read, prove(record, data)))
     if options.style != "archive" and not _has_error(findings):
         data, more = _restyled(data, options.style, text.path, read)
         findings = (*findings, *more)

@@ -55,6 +55,13 @@ class Output(_Part):
     style: Literal["archive", "inline-notes", "plain"] = "archive"
 
 
+class Enrich(_Part):
+    """What is added to the TEI."""
+
+    authority: str = ""
+    """The project's authority file, a CSV table: names in it are marked. Empty: none is. See [names.md](names.md)."""
+
+
 class Validate(_Part):
     """The check of what was made."""
 
@@ -76,6 +83,7 @@ class Project(_Part):
     project: About = About()
     input: Input = Input()
     output: Output = Output()
+    enrich: Enrich = Enrich()
     validate_: Annotated[Validate, Field(alias="validate")] = Validate()
     xslt: Xslt = Xslt()
 
