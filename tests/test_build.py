@@ -150,7 +150,7 @@ WRONG = {
     "the valid keys": ("publisher =", "publsher =", "valid keys here: date, licence, publisher, title"),
     "same key in another table": ('profile = "auto"', 'title = "x"', "line 10: input.title: unknown key"),
     "unknown table": ("[output]", "[outputs]", "line 12: outputs: unknown key (did you mean output?)"),
-    "the valid tables": ("[output]", "[outputs]", "valid keys here: input, output, project, validate, xslt"),
+    "the valid tables": ("[output]", "[outputs]", "valid keys here: enrich, input, output, project, validate, xslt"),
     "key of validate": (
         "[output]",
         "[validate]\nfailon = 1\n[output]",
@@ -191,4 +191,4 @@ def test_all_problems_are_told_at_once(project: Path) -> None:
 
 
 def test_the_schema_of_the_project_file_has_its_tables() -> None:
-    assert set(schema()["properties"]) == {"project", "input", "output", "validate", "xslt"}
+    assert set(schema()["properties"]) == {"project", "input", "output", "enrich", "validate", "xslt"}
