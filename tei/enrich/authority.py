@@ -161,6 +161,7 @@ class _Check:
                 name = ""
             elif (name, language) in found:
                 self.add("N001", f"the column {cell.text!r} stands twice", cell)
+                name = ""
             found.append((name, language))
         missing = [name for name in _REQUIRED if (name, "") not in found]
         if missing:

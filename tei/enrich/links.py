@@ -33,7 +33,7 @@ SCHEMES: Final = {
     ),
     "gnd": Scheme(
         "GND",
-        re.compile(r"1[0-9]{0,2}[0-9]{6}[0-9X]|[47][0-9]{6}-[0-9X]|[1-9][0-9]{0,7}-[0-9X]|3[0-9]{7}[0-9X]"),
+        re.compile(r"1[012]?[0-9]{7}[0-9X]|[47][0-9]{6}-[0-9X]|[1-9][0-9]{0,7}-[0-9X]|3[0-9]{7}[0-9X]"),
         "digits that end in a check digit (0 to 9 or X), some with a hyphen before it, such as 118540238",
         re.compile(r"https?://(?:www\.)?d-nb\.info/gnd/"),
     ),
