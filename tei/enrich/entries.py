@@ -58,12 +58,28 @@ def add_entry(stand_off: etree._Element, kind: str, identity: str) -> etree._Ele
     return sub(listing, kind, xml_id=identity)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What holds for all entries of a document: its date, and the languages around and in its texts."""
+
+    when: str | None
+    languages: tuple[str, ...]
+
+
+def around(tei: etree._Element) -> Around:
+    """Read from a document what its entries need."""
+    date = tei.find(f".//{TEI}creation/{TEI}date")
+    divisions = tei.iterfind(f"{TEI}text/{TEI}body/{TEI}div")
+    languages = (tei.get(XML_LANG, ""), *(div.get(XML_LANG, "") for div in divisions))
+    return Around(None if date is None else date.get("when"), languages)
+
+
 def fill(
     element: etree._Element,
     entry: Entry,
     used: Mapping[str, str],
     defined: Sequence[Defined],
-    when: str | None,
+    document: Around,
 ) -> None:
     """Write what is known of an entry, in the place of what stood there.
 
@@ -72,15 +88,14 @@ def fill(
         entry: of the authority file.
         used: other forms of its name that the document has, with their languages.
         defined: what notes say of a person.
-        when: the date of the document, for an office held "then".
+        document: its date is that of an office held "then".
     """
     for child in list(element):
         if child.tag in _OURS:
             element.remove(child)
     kept = list(element)
     name = NAME_OF[entry.kind]
-    languages = _used_languages(element)
-    sub(element, name, entry.name, type="preferred", xml_lang=_language_of(entry.name, languages))
+    sub(element, name, entry.name, type="preferred", xml_lang=_language_of(entry.name, document.languages))
     own = {form for (column, language), forms in entry.forms.items() if column == "name" for form in forms}
     for form, language in used.items():
         sub(element, name, form, xml_lang=language, type=None if form in own else "variant")
@@ -88,17 +103,17 @@ def fill(
         sub(element, "idno", identifier, type=scheme)
     for one in defined:
         if one.office:
-            sub(element, "occupation", one.office, when=when, source=f"#{one.note}", xml_lang=one.language)
+            sub(
+                element,
+                "occupation",
+                one.office,
+                when=document.when,
+                source=f"#{one.note}",
+                xml_lang=one.language,
+            )
     element.extend(kept)
     if defined:
         element.set("source", " ".join(dict.fromkeys(f"#{one.note}" for one in defined)))
-
-
-def _used_languages(element: etree._Element) -> list[str]:
-    """The language around an entry, then those of the texts."""
-    around = next((above.get(XML_LANG, "") for above in element.iterancestors() if above.get(XML_LANG)), "")
-    tree = element.getroottree()
-    return [around, *(div.get(XML_LANG, "") for div in tree.iterfind(f".//{TEI}body//{TEI}div[@{XML_LANG}]"))]
 
 
 def _language_of(name: str, tags: Iterable[str]) -> str | None:

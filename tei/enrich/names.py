@@ -205,13 +205,12 @@ class _Document:
             return
         stand_off = entries.stand_off_of(self.root)
         defined = {} if text is None else entries.definitions(text)
-        date = self.root.find(f".//{TEI}creation/{TEI}date")
-        when = None if date is None else date.get("when")
+        document = entries.around(self.root)
         for key, forms in used.items():
             entry, identity = self.dictionary.entries[key], self.identities[key]
             listed = self.elements.get(key)
             element = entries.add_entry(stand_off, entry.kind, identity) if listed is None else listed
-            entries.fill(element, entry, forms, defined.get(f"#{identity}", ()), when)
+            entries.fill(element, entry, forms, defined.get(f"#{identity}", ()), document)
 
     @staticmethod
     def _other_form(element: etree._Element, entry: Entry, known: dict[str, str]) -> list[str]:
