@@ -150,7 +150,11 @@ WRONG = {
     "the valid keys": ("publisher =", "publsher =", "valid keys here: date, licence, publisher, title"),
     "same key in another table": ('profile = "auto"', 'title = "x"', "line 10: input.title: unknown key"),
     "unknown table": ("[output]", "[outputs]", "line 12: outputs: unknown key (did you mean output?)"),
-    "the valid tables": ("[output]", "[outputs]", "valid keys here: enrich, input, output, project, validate, xslt"),
+    "the valid tables": (
+        "[output]",
+        "[outputs]",
+        "valid keys here: enrich, input, output, project, validate, xslt",
+    ),
     "key of validate": (
         "[output]",
         "[validate]\nfailon = 1\n[output]",

@@ -408,10 +408,22 @@ def test_only_who_is_mentioned_is_listed_with_the_forms_that_are_used() -> None:
     ]
 
 
-def test_a_preferred_name_in_another_script_has_its_language() -> None:
-    file = "id,kind,name\np-he,person,何雅达\n"
-    tree = tei(letter("何雅达来了。" + CHINESE, "She came." + LONG), file)
-    assert found(tree, "//t:person/t:persName/@xml:lang") == ["zh-Hans"]
+@pytest.mark.parametrize(
+    ("name", "paragraphs", "languages"),
+    [
+        ("何雅达", ["何雅达来了。" + CHINESE, "She came." + LONG], ["zh-Hans"]),
+        ("Ada Holm", ["给Ada Holm的信。" + CHINESE], []),
+        ("Ада Хольм", ["We met Ада Хольм." + LONG], ["und"]),
+    ],
+)
+def test_a_preferred_name_in_another_script_has_its_language(
+    name: str, paragraphs: list[str], languages: list[str]
+) -> None:
+    result = convert(letter(*paragraphs), f"id,kind,name\np-holm,place,{name}\n")
+    tree = parse_xml(result.tei)
+    assert found(tree, "//t:place/t:placeName/@xml:lang") == languages
+    assert set(languages) <= set(found(tree, "//t:language/@ident"))
+    assert not {"T013", "T014", "T016"} & {one.code for one in result.findings}
 
 
 NOTES = {

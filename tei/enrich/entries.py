@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LISTS: Final = {"person": "listPerson", "org": "listOrg", "place": "listPlace"}
 NAME_OF: Final = {"person": "persName", "org": "orgName", "place": "placeName"}
+UNKNOWN: Final = "und"
 _OURS: Final = frozenset(TEI + name for name in ("persName", "orgName", "placeName", "idno", "occupation"))
 
 
@@ -60,7 +61,7 @@ def add_entry(stand_off: etree._Element, kind: str, identity: str) -> etree._Ele
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What holds for all entries of a document: its date, and the languages around and in its texts."""
+    """What holds for all entries of a document: its date, and the languages of it, its header and its texts."""
 
     when: str | None
     languages: tuple[str, ...]
@@ -70,7 +71,9 @@ def around(tei: etree._Element) -> Around:
     """Read from a document what its entries need."""
     date = tei.find(f".//{TEI}creation/{TEI}date")
     divisions = tei.iterfind(f"{TEI}text/{TEI}body/{TEI}div")
-    languages = (tei.get(XML_LANG, ""), *(div.get(XML_LANG, "") for div in divisions))
+    header = tei.find(TEI + "teiHeader")
+    stated = [tei, *([] if header is None else [header]), *divisions]
+    languages = tuple(one.get(XML_LANG, "") for one in stated)
     return Around(None if date is None else date.get("when"), languages)
 
 
@@ -117,13 +120,24 @@ def fill(
 
 
 def _language_of(name: str, tags: Iterable[str]) -> str | None:
-    """The language to be stated for a preferred name without one: none where its letters fit those around."""
+    """The language to be stated for a preferred name without one: none where its letters fit those around.
+
+    Else the first of the document's languages that is written with such letters, or `und`.
+    """
     scripts = letters(name)
     main = max(scripts, key=lambda one: (scripts[one], one), default="")
     around, *others = tags
     if not main or main in written_in(around) or not written_in(around):
         return None
-    return next((tag for tag in others if main in written_in(tag)), None)
+    return next((tag for tag in others if main in written_in(tag)), UNKNOWN)
+
+
+def declare_unknown(tei: etree._Element) -> None:
+    """Declare `und` where an entry has it, as every language in use is declared."""
+    usage = tei.find(f".//{TEI}langUsage")
+    used = any(name.get(XML_LANG) == UNKNOWN for name in tei.iterfind(f"{TEI}standOff//*"))
+    if used and usage is not None and not any(one.get("ident") == UNKNOWN for one in usage):
+        sub(usage, "language", "Unknown language", ident=UNKNOWN, xml_lang="en")
 
 
 # --- notes -------------------------------------------------------------------------------------

@@ -211,6 +211,7 @@ class _Document:
             listed = self.elements.get(key)
             element = entries.add_entry(stand_off, entry.kind, identity) if listed is None else listed
             entries.fill(element, entry, forms, defined.get(f"#{identity}", ()), document)
+        entries.declare_unknown(self.root)
 
     @staticmethod
     def _other_form(element: etree._Element, entry: Entry, known: dict[str, str]) -> list[str]:
