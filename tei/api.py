@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: the summary, and the outcome of every record in the order of their paths."""
+    """What a build did: the summary, and the outcome of every record in the order of their paths.
+
+    `notices` are findings of the project's own files, such as its authority file.
+    """
 
     summary: Summary
     outcomes: tuple[Outcome, ...]
+    notices: tuple[Finding, ...] = ()
 
 
 def convert(path: Path | str, *, profile: str = "auto", encoding: str | None = None) -> Result:
@@ -87,9 +91,9 @@ def build(project: Path | str) -> Report:
     """Take the whole way for a project: its folder, or its `tei.toml`.
 
     Raises:
-        TeiError: the project file is wrong, or the output folder cannot be used.
+        TeiError: the project file or the authority file is wrong, or the output folder cannot be used.
     """
     content, folder = load_project(Path(project))
     inputs, outcomes = runs.build(content, folder)
     done = tuple(outcomes)
-    return Report(runs.summarise(done, len(inputs.files)), done)
+    return Report(runs.summarise(done, len(inputs.files)), done, inputs.notices)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Severity(IntEnum):
@@ -50,13 +54,17 @@ class Finding:
 
 
 class TeiError(Exception):
-    """Bad configuration or usage: the run cannot start. Carries a code, a message and a hint."""
+    """Bad configuration or usage: the run cannot start. Carries a code, a message and a hint.
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    `findings` are the places in a file of the project that have to be mended first.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.findings = tuple(findings)
 
 
 def finding(code: str, message: str, where: Where, hint: str | None = None) -> Finding:
@@ -211,6 +219,34 @@ CODES: dict[str, Code] = {
         "paragraphs of a translation without a sure counterpart",
         "compare these paragraphs: one may be missing, added, moved or freely translated",
     ),
+    # N: stage 5, names and the project's authority file
+    "N001": _e(
+        "authority file is not the table that is asked for",
+        "mend the table at this place; docs/names.md lists the columns",
+    ),
+    "N002": _e(
+        "id of an authority entry is missing, not an id, or another entry's",
+        "give the entry an id of its own: a letter, then letters, digits, - _ or .",
+    ),
+    "N003": _e("kind of an authority entry is not known", "write person, org or place"),
+    "N004": _e(
+        "identifier is not of the form of its authority file",
+        "copy it again from the authority file, as identifier or as address",
+    ),
+    "N005": _w(
+        "name is shared by entries of the authority file",
+        "it is not marked; give each entry a form of its own, or put the shared one into `short`",
+    ),
+    "N006": _w("GND number does not fit its check digit", "copy it again from the GND"),
+    "N007": _w(
+        "name of a single character",
+        "it is not searched for: it would be found in other words; give a longer form",
+    ),
+    "N008": _e("authority entry has no name", "fill the column name, or remove the row"),
+    "N009": _w(
+        "name in the text could mean several",
+        "it is not marked; which one is meant has to be told by hand",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",
@@ -234,6 +270,7 @@ CODES: dict[str, Code] = {
     "F006": _e("a stylesheet makes one format", "give one --to with --xslt"),
     "F007": _e("a parameter has no name or no value", "write --param NAME=VALUE"),
     "F008": _e("no rule has this code", "name rules that tei validate knows, all or none"),
+    "F009": _e("authority file has errors", "mend the places named above; the run did not start"),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(

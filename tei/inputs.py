@@ -18,10 +18,14 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files to read, sorted, each once; and a finding for every named input that gives none."""
+    """The files to read, sorted, each once; and a finding for every named input that gives none.
+
+    `notices` are findings of the project's own files: they are told before the run and stop nothing.
+    """
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    notices: tuple[Finding, ...] = ()
 
 
 def collect(names: Iterable[str], suffix: str) -> Inputs:

@@ -12,6 +12,7 @@ from tei.check.conservation import check_conservation
 from tei.encode import Settings, encode
 from tei.encode.serialise import serialise
 from tei.enrich.alignment import align
+from tei.enrich.names import mark_names
 from tei.enrich.style import check_restyled, restyle
 from tei.findings import Finding, Severity, Where, finding
 from tei.interpret.document import interpret
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tei.enrich.alignment import Align
+    from tei.enrich.lexicon import Dictionary
     from tei.enrich.style import Style
     from tei.model import Document, Record, Source
     from tei.profile import Profile
@@ -41,6 +43,8 @@ class Options:
     settings: Settings = field(default_factory=Settings)
     style: Style = "archive"
     align: Align = "paragraphs"
+    names: Dictionary | None = None
+    """Of the project's authority file; without one no name is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
         return _refused(text.path, (*found, *chosen, *parsed))
     document, read = interpret(record)
     tree = encode(document, options.settings)
-    enriched = align(tree, options.align, text.path)
+    enriched: list[Finding] = mark_names(tree, options.names, text.path) if options.names else []
+    enriched += align(tree, options.align, text.path)
     data = serialise(tree)
     findings = (*found, *chosen, *parsed, *read, *enriched, *_not_said(read, prove(record, data)))
     if options.style != "archive" and not _has_error(findings):

@@ -58,6 +58,8 @@ class Output(_Part):
 class Enrich(_Part):
     """What is added to the text as it was read."""
 
+    authority: str = ""
+    """The project's authority file, a CSV table: names in it are marked. Empty: none is. See [names.md](names.md)."""
     align: Literal["paragraphs", "sentences", "none"] = "paragraphs"
 
 

@@ -55,8 +55,9 @@ def format_finding(finding: Finding) -> str:
 
 
 def format_error(error: TeiError) -> str:
-    """Return a usage error in the same form: `tei: error: CODE message`, then the hint."""
-    head = _log_line(f"tei: error: {error.code} {error.message}")
+    """Return a usage error in the same form, its findings first: `tei: error: CODE message`, then the hint."""
+    found = "".join(f"{format_finding(one)}\n" for one in error.findings)
+    head = found + _log_line(f"tei: error: {error.code} {error.message}")
     return head + (f"\n  hint: {_log_line(error.hint)}" if error.hint else "")
 
 

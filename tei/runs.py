@@ -13,6 +13,8 @@ from tei.check import check_tree
 from tei.check.collection import check_collection, identity_of
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
+from tei.enrich.authority import read_authority
+from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
@@ -75,10 +77,12 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         The inputs, and the outcomes one by one as they are made.
 
     Raises:
-        TeiError: the output folder cannot be used, or the profile or a stylesheet does not exist.
+        TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, or the
+            authority file has errors.
     """
     files = sorted(path for path in folder.glob(project.input.records) if path.is_file())
-    inputs = Inputs(tuple(files), ())
+    authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
+    inputs = Inputs(tuple(files), (), authority.findings if authority else ())
     about = project.project
     options = Options(
         profile=_profile(project.input.profile, folder),
@@ -86,6 +90,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         settings=_settings(about),
         style=project.output.style,
         align=project.enrich.align,
+        names=Dictionary(authority) if authority else None,
     )
     chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
     rendering = Rendering(

@@ -72,6 +72,8 @@ def finish(
     found: Inputs, start: Callable[[], Iterator[Outcome]], console: Console, fail_on: str = "error"
 ) -> NoReturn:
     """Run over the inputs, tell what is found, and end with a summary and the exit status."""
+    for one in found.notices:
+        console.finding(one)
     if not found.files:
         nothing(found, console)
     done: list[Outcome] = []
@@ -90,7 +92,7 @@ def finish(
     _summary(done, len(found.files), len(found.findings), console)
     if stopped is not None:
         raise stopped
-    findings = [*found.findings, *(one for outcome in done for one in outcome.findings)]
+    findings = [*found.notices, *found.findings, *(one for outcome in done for one in outcome.findings)]
     failed = any(outcome.state == "failed" for outcome in done) or bool(found.findings)
     sys.exit(FINDINGS if failed else exit_status(findings, fail_on))
 

@@ -18,7 +18,7 @@ _LAID_OUT = frozenset(
         "encodingDesc editorialDecl correction normalization punctuation interpretation stdVals tagsDecl "
         "classDecl taxonomy category appInfo application profileDesc creation abstract langUsage "
         "calendarDesc calendar textClass keywords list correspDesc correspAction revisionDesc standOff "
-        "listPerson person linkGrp text body div opener closer address postscript table row"
+        "listPerson person listOrg org listPlace place linkGrp text body div opener closer address postscript table row"
     ).split()
 )
 

@@ -24,6 +24,37 @@
     <xsl:if test="$href != ''"><a class="gen" href="{$href}"><xsl:value-of select="@target"/></a></xsl:if>
   </xsl:template>
 
+  <!-- A name leads to its entry in an authority file, and says the preferred form where it is another one. -->
+  <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">
+    <xsl:variable name="entry" select="key('entry', @ref)[1]"/>
+    <xsl:variable name="preferred" select="normalize-space($entry/*[@type = 'preferred'][1])"/>
+    <xsl:variable name="address"><xsl:call-template name="authority"><xsl:with-param name="entry" select="$entry"/></xsl:call-template></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$address != '' and normalize-space(.) != '' and not(ancestor::tei:ref or ancestor::tei:licence
+        or descendant::tei:ref or descendant::tei:note or descendant::tei:email or descendant::tei:ptr or descendant::*[@ref]
+        or descendant::*[contains($block.names, concat(' ', local-name(), ' '))])">
+        <a href="{$address}">
+          <xsl:call-template name="preferred"><xsl:with-param name="name" select="$preferred"/></xsl:call-template>
+          <xsl:call-template name="attributes"><xsl:with-param name="class" select="'name'"/></xsl:call-template>
+          <xsl:apply-templates/>
+        </a>
+      </xsl:when>
+      <xsl:when test="$preferred != '' and $preferred != normalize-space(.) and not(descendant::*[contains($block.names, concat(' ', local-name(), ' '))])">
+        <span>
+          <xsl:call-template name="preferred"><xsl:with-param name="name" select="$preferred"/></xsl:call-template>
+          <xsl:call-template name="attributes"><xsl:with-param name="class" select="'name'"/></xsl:call-template>
+          <xsl:apply-templates/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="transparent"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="preferred">
+    <xsl:param name="name"/>
+    <xsl:if test="$name != '' and $name != normalize-space(.)"><xsl:attribute name="title"><xsl:value-of select="$name"/></xsl:attribute></xsl:if>
+  </xsl:template>
+
   <xsl:template name="link">
     <xsl:param name="target" select="@target"/>
     <xsl:variable name="href">

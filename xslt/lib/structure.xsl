@@ -29,5 +29,45 @@
   </xsl:template>
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
   <xsl:key name="category" match="tei:category" use="@xml:id"/>
+
+  <!-- The address of an entry of standOff in an authority file: of the first of these that it has. -->
+  <xsl:template name="authority">
+    <xsl:param name="entry"/>
+    <xsl:choose>
+      <xsl:when test="$entry/tei:idno[@type = 'Wikidata']">
+        <xsl:call-template name="authority.address">
+          <xsl:with-param name="base" select="'https://www.wikidata.org/wiki/'"/>
+          <xsl:with-param name="identifier" select="$entry/tei:idno[@type = 'Wikidata'][1]"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$entry/tei:idno[@type = 'GND']">
+        <xsl:call-template name="authority.address">
+          <xsl:with-param name="base" select="'https://d-nb.info/gnd/'"/>
+          <xsl:with-param name="identifier" select="$entry/tei:idno[@type = 'GND'][1]"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$entry/tei:idno[@type = 'VIAF']">
+        <xsl:call-template name="authority.address">
+          <xsl:with-param name="base" select="'https://viaf.org/viaf/'"/>
+          <xsl:with-param name="identifier" select="$entry/tei:idno[@type = 'VIAF'][1]"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$entry/tei:idno[@type = 'GeoNames']">
+        <xsl:call-template name="authority.address">
+          <xsl:with-param name="base" select="'https://www.geonames.org/'"/>
+          <xsl:with-param name="identifier" select="$entry/tei:idno[@type = 'GeoNames'][1]"/>
+        </xsl:call-template>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Only letters, digits and hyphens can be an identifier: with anything else there is no address. -->
+  <xsl:template name="authority.address">
+    <xsl:param name="base"/>
+    <xsl:param name="identifier"/>
+    <xsl:variable name="bare" select="normalize-space($identifier)"/>
+    <xsl:if test="$bare != '' and translate($bare, 'QX0123456789-', '') = ''"><xsl:value-of select="concat($base, $bare)"/></xsl:if>
+  </xsl:template>
 </xsl:stylesheet>
