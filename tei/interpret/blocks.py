@@ -16,13 +16,17 @@ from tei.interpret.dates import read_date
 from tei.interpret.forms import ADDRESS_LINE, closer_form, goes_on_address, is_dateline, is_head, opener_form
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.layout import Maker
-from tei.interpret.notes import NotesSection, PrintedNote, find_notes
+from tei.interpret.notes import NotesSection, find_notes
+from tei.interpret.notes.ends import is_source
+from tei.interpret.notes.marks import unanswered
+from tei.interpret.notes.pairing import pair
+from tei.interpret.notes.reading import between, keys, note_pieces, parted
 from tei.interpret.pages import find_pages
 from tei.interpret.print_lines import Printed, join_lines
-from tei.model import Anchor, Block, Dated, Inline, Line, Name, Note, Place, Span, Text
+from tei.model import Block, Dated, Inline, Line, Name, Piece, Place, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tei.interpret.layout import Decided
     from tei.model import BlockKind, DateReading, Piece
@@ -50,6 +54,7 @@ class Parts:
     orphan_notes: tuple[tuple[int, str], ...]
     repeated_notes: tuple[tuple[int, str], ...]
     weak_ends: tuple[int, ...] = ()
+    unsure_ends: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,91 +83,46 @@ def read_blocks(
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
     pages = find_pages(lines)
-    section = find_notes(pages.lines)
-    joined = join_lines(pages.lines[: section.start] if section else pages.lines, pages)
+    sections = find_notes(pages.lines, pages.marks)
+    joined = [join_lines(stretch.lines, stretch) for stretch in between(pages, sections)]
+    text = [printed for stretch in joined for printed in stretch.printed]
+    notes = keys(sections)
+    in_row, refused = unanswered([printed.text for printed in text], notes)
     reading = Reading(
         language=language,
         context=context,
-        notes=_keys(section),
+        notes=notes,
         supplied=rules.supplied and translation,
         raised=rules.raised is not None,
         near=others.near,
         pages=pages.signs,
+        in_row=in_row,
+        refused=refused,
     )
-    blocks: list[Piece] = [*arrange(_with_pages(joined.printed, language), _maker(reading, others.lines))]
-    if section:
-        blocks += _notes(section, reading, others.lines)
-    return replace(_paired(blocks), weak_ends=joined.weak)
-
-
-def _keys(section: NotesSection | None) -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for note in section.notes if section else ():
-        if note.n:
-            keys.setdefault(note.n, note.key)
-    return keys
-
-
-def _notes(section: NotesSection, reading: Reading, others: Mapping[int, str]) -> list[Block | Note]:
-    blocks: list[Block | Note] = []
-    if section.heading:
-        content = (Text(section.heading.text.strip()),)
-        blocks.append(
-            Block(
-                "notes-head",
-                content,
-                Span(section.heading.number, section.heading.number),
-                "heading of the notes",
-            )
-        )
-    return [
-        *blocks,
-        *(_note(printed, reading, others.get(printed.lines[0].number, "")) for printed in section.notes),
-    ]
-
-
-def _note(printed: PrintedNote, reading: Reading, language: str) -> Note:
-    quiet = replace(reading, language=language or reading.language, context=None, notes={})
-    label = printed.label
-    return Note(
-        key=printed.key,
-        n=printed.n,
-        label=label,
-        paragraphs=tuple(read_inline(text, quiet) for text in printed.texts),
-        span=Span(printed.lines[0].number, printed.lines[-1].number),
-        bullet=printed.bullet,
-        language=language,
-    )
-
-
-def _paired(blocks: Sequence[Piece]) -> Parts:
-    """Mark the notes that no anchor points at, and list what has no partner."""
-    used = set()
-    orphans = []
-    for block in blocks:
-        for anchor in (part for content in block.contents for part in content if isinstance(part, Anchor)):
-            if anchor.key is None:
-                orphans.append((block.span.first, anchor.marker))
-            else:
-                used.add(anchor.key)
-    notes = [block for block in blocks if isinstance(block, Note)]
-    lonely = [note for note in notes if note.key not in used]
-    unanchored = {note.key for note in lonely}
-    marked = tuple(
-        _unanchored(block) if isinstance(block, Note) and block.key in unanchored else block
-        for block in blocks
-    )
-    repeated = [note for note in notes if "-" in note.key and note.n]
+    blocks: list[Piece] = []
+    for stretch in parted(list(_after_notes(_with_pages(text, language), sections)), sections):
+        blocks += arrange(stretch, _maker(reading, others.lines))
+    blocks += note_pieces(sections, reading, others.lines, translation=translation)
+    blocks.sort(key=lambda block: block.span.first)
+    paired = pair(blocks, sections)
     return Parts(
-        marked,
-        tuple(orphans),
-        tuple((note.span.first, note.label) for note in lonely if note not in repeated),
-        tuple((note.span.first, note.label) for note in repeated),
+        paired.pieces,
+        paired.orphan_anchors,
+        paired.orphan_notes,
+        paired.repeated_notes,
+        unsure_ends=tuple(one for section in sections for one in section.unsure),
+        weak_ends=tuple(number for stretch in joined for number in stretch.weak),
     )
 
 
-def _unanchored(note: Note) -> Note:
-    return replace(note, anchored=False)
+def _after_notes(decided: Sequence[_Decided], sections: Sequence[NotesSection]) -> Iterator[_Decided]:
+    """A line after the notes that names where the text is from is a source note."""
+    last = sections[-1].notes[-1].lines[-1].number if sections and sections[-1].place == "end" else 0
+    for one in decided:
+        if last and one.kind == "p" and one.printed.number > last and is_source(one.printed.text):
+            yield replace(one, kind="source-note", rule="source line after the notes")
+        else:
+            yield one
 
 
 # --- what a line is, by place and form ---------------------------------------------------------
