@@ -171,8 +171,8 @@ CODES: dict[str, Code] = {
     "I012": _w("two notes of one number", "both are kept, the mark points at the first; correct the numbers"),
     "I013": _w("record has no date", "nothing is invented; put the date into the record's header"),
     "I014": _w(
-        "note of many paragraphs",
-        "if the last ones are text, put them before the notes in the record",
+        "end of the notes is not sure",
+        "put what belongs to the last note right below it, and text after the notes under a heading",
     ),
     "I020": _i(
         "header date and date in the title differ",
@@ -401,6 +401,16 @@ CODES: dict[str, Code] = {
     ),
     "T032": _e("calendar is not declared", "point @calendar at a calendar element of calendarDesc"),
     "T033": _e("time of day or time zone without basis", "leave out of the value what the words do not say"),
+    "T034": _e(
+        "mark and note do not belong together",
+        "point them at each other with one number, or say in @ana that the partner is missing",
+    ),
+    "T035": _e("note in a note", "put the inner note beside the outer one"),
+    "T036": _w("id of a note does not begin with its division's", "name it after its division: en-n1 in en"),
+    "T037": _w(
+        "white space of layout before a mark or between CJK characters",
+        "remove the line end or tab: it would be read as a blank",
+    ),
     "T040": _w(
         "paragraphs that correspond do not say so on both sides",
         "let both point at each other by @corresp; mark what has no counterpart with #finding.noCounterpart",

@@ -148,9 +148,10 @@ def test_the_number_of_a_mark(mark: str, n: str) -> None:
 
 
 def noted(text: str) -> tuple[int, list[tuple[str, str, str]]] | None:
-    section = find_notes(lines(text))
-    if section is None:
+    sections = find_notes(lines(text))
+    if not sections:
         return None
+    (section,) = sections
     return section.start + 1, [(one.n, one.label, one.bullet) for one in section.notes]
 
 
@@ -371,7 +372,7 @@ def test_notes_and_anchors_are_paired_by_number_and_what_is_alone_is_told() -> N
     assert [(note.key, note.n, note.anchored) for note in notes] == [
         ("1", "1", True),
         ("2", "2", False),
-        ("1-2", "1", False),
+        ("1_2", "1", False),
     ]
 
 

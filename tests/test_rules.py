@@ -69,6 +69,12 @@ def dated(attributes: str, text: str) -> dict[str, str]:
     return {"p": f"On <date {attributes}>{text}</date>.", "encoding": GROUNDS}
 
 
+def noted(mark: str, note: str) -> str:
+    return (
+        f'A lamp<ref type="noteAnchor" xml:id="a1" {mark}>[1]</ref>.<note xml:id="n1" {note}>Of brass.</note>'
+    )
+
+
 BOTH = {
     "languages": '<language ident="en"/><language ident="ru"/><language ident="zh"/><language ident="zh-Hans"/>'
 }
@@ -205,6 +211,15 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ("T033", "no time zone", dated('when="1951-03-04Z"', "4 March 1951")),
     ("T033", "no time zone", {"p": '<time when="16:30:00-05:00">4:30 p.m.</time>'}),
     ("T033", "no time of day", dated('when="1951-03-04T00:00:00"', "4 March 1951")),
+    ("T034", "points at no note", {"p": 'A lamp<ref type="noteAnchor" n="1">[1]</ref>.'}),
+    ("T034", "point back", {"p": noted('target="#n1" n="1"', 'n="1"')}),
+    ("T034", "number '1', its note '2'", {"p": noted('target="#n1" n="1"', 'n="2" target="#a1"')}),
+    ("T034", "no mark points", {"p": '<note n="1" anchored="false">Of brass.</note>'}),
+    ("T034", "printed label", {"p": '<note n="1" target="#p1"><label>〔2〕</label>Of brass.</note>'}),
+    ("T035", "in a note", {"p": "<note>Of brass<note>or tin</note>.</note>"}),
+    ("T036", "that of its division en", {"p": '<note n="1" xml:id="zh-n1">Of brass.</note>'}),
+    ("T037", "[1]", {"p": 'A lamp\n<ref type="noteAnchor" ana="#b">[1]</ref>.'}),
+    ("T037", "between CJK", {"p": "这盏灯\n\t丢失了。"}),
     ("T040", "does not point back", aligned('<p xml:id="en-p1" corresp="#ru-p1">x</p>', '<p xml:id="ru-p1">x</p>')),
     (
         "T040",
@@ -385,6 +400,12 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T033", "a printed zone", {"p": '<time when="16:30:00Z">1630 GMT</time>'}),
     ("T033", "a printed time", dated('when="1951-03-04T16:30:00"', "4 March 1951, 4:30 p.m.")),
     ("T033", "a machine's own date", {"revisions": '<revisionDesc><change when="2021-04-02T10:00:00Z"/></revisionDesc>'}),
+    ("T034", "a pair", {"p": noted('target="#n1" n="1"', 'n="1" target="#a1"')}),
+    ("T034", "a mark whose note is missing", {"p": 'A lamp<ref type="noteAnchor" n="1" ana="#b">[1]</ref>.'}),
+    ("T034", "a label of letters", {"p": '<note n="1" target="#p1"><label>[Footnote:]</label>Of brass.</note>'}),
+    ("T035", "two notes side by side", {"p": "<note>Of brass</note><note>or tin.</note>"}),
+    ("T036", "an id of the division", {"p": '<note n="1" xml:id="en-n1">Of brass.</note>'}),
+    ("T037", "a printed blank", {"p": 'A lamp <ref type="noteAnchor" ana="#b">[1]</ref>. 灯 油'}),
     (
         "T040",
         "a paragraph that says it has none",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from tei.encode.elements import XML_LANG, add_text, sub
 from tei.encode.inline import Passage, add_content
@@ -25,12 +28,11 @@ from tei.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml import etree
-
     from tei.encode.standoff import People
     from tei.model import Document
 
 _OFFICE = ("classification", "copy", "precedence", "distribution", "reference", "stamp")
+_BEFORE_TEXT = frozenset(("head", "opener", "pb", "fw", "lb", "gap", "milestone", "note"))
 _OPENER = (*_OFFICE, "dateline", "salute", "number", "address", "subject", "letterhead")
 _CLOSER = (*_OFFICE, "signed", "dateline", "salute", "number", "address")
 
@@ -70,16 +72,71 @@ def _division(body: etree._Element, division: Division, document: Document, pass
         resp=passage.translators if division.role == "translation" else None,
     )
     _register_anchors(division, passage)
-    _texts(div, [piece for piece in division.blocks if not _is_end_note(piece)], passage)
-    notes = [piece for piece in division.blocks if _is_end_note(piece)]
-    if notes:
-        _notes(sub(div, "div", type="notes", xml_id=f"{division.id}-notes"), notes, passage)
+    _runs(div, division.blocks, passage)
 
 
-def _is_end_note(piece: Piece) -> bool:
-    return (isinstance(piece, Note) and piece.place == "end") or (
-        isinstance(piece, Block) and piece.kind in ("notes-head", "notes-rule")
+def _runs(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
+    """The document, its notes, and what follows them, in printed order.
+
+    A closing or a source line after the last notes closes the division; more text after notes is a
+    document division of its own, as is that between two lists of notes.
+    """
+    runs = _text_and_notes(pieces)
+    for index, (notes, run) in enumerate(runs):
+        after = index > 0
+        if notes:
+            number = passage.counts["notes"] = passage.counts.get("notes", 0) + 1
+            suffix = f"-{number}" if number > 1 else ""
+            _notes(sub(div, "div", type="notes", xml_id=f"{passage.division.id}-notes{suffix}"), run, passage)
+        elif after and index == len(runs) - 1 and not any(_began(piece) for piece in run):
+            _document(div, run, passage, text_began=True)
+        else:
+            _texts(div, run if index == 0 or any(map(_began, run)) else _as_paragraphs(run), passage)
+
+
+def _text_and_notes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
+    """Runs of text and of end notes, by turns; the first is text, if only an empty one."""
+    runs: list[tuple[bool, list[Piece]]] = [(False, [])]
+    places = _places(pieces)
+    for piece, notes in zip(pieces, places, strict=True):
+        if runs[-1][0] != notes:
+            runs.append((notes, []))
+        runs[-1][1].append(piece)
+    return runs
+
+
+def _places(pieces: Sequence[Piece]) -> list[bool]:
+    """For each piece whether it belongs to notes at the end; a heading or rule goes with the note after it.
+
+    Notes under a heading below the last paragraph are such, also where they are at the foot of its page.
+    """
+    last_text = max(
+        (at for at, piece in enumerate(pieces) if _began(piece) and not _is_above_notes(piece)), default=-1
     )
+    places: list[bool] = []
+    headed = False
+    for index, piece in enumerate(pieces):
+        headed = (headed or _is_above_notes(piece, "notes-head")) and (
+            isinstance(piece, Note) or _is_above_notes(piece)
+        )
+        places.append(isinstance(piece, Note) and (piece.place == "end" or (headed and index > last_text)))
+    for index in range(len(pieces) - 2, -1, -1):
+        places[index] = places[index] or (_is_above_notes(pieces[index]) and places[index + 1])
+    return places
+
+
+def _is_above_notes(piece: Piece, *kinds: str) -> bool:
+    return isinstance(piece, Block) and piece.kind in (kinds or ("notes-head", "notes-rule"))
+
+
+def _as_paragraphs(run: Sequence[Piece]) -> list[Piece]:
+    """Text between two lists of notes that is only a closing: a division needs a paragraph to close."""
+    return [
+        replace(piece, kind="p")
+        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head")
+        else piece
+        for piece in run
+    ]
 
 
 def _texts(parent: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
@@ -164,9 +221,10 @@ def _register_anchors(division: Division, passage: Passage) -> None:
 # --- the document ------------------------------------------------------------------------------
 
 
-def _document(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
+def _document(
+    div: etree._Element, pieces: Sequence[Piece], passage: Passage, *, text_began: bool = False
+) -> None:
     """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
-    text_began = False
     group: etree._Element | None = None
     for at, piece in enumerate(pieces):
         text_began = text_began or _began(piece)
@@ -207,7 +265,7 @@ def _goes_on(pieces: Sequence[Piece], group: etree._Element, *, text_began: bool
 
 def _began(piece: Piece) -> bool:
     return isinstance(piece, ItemList | Table | Turn | Section) or (
-        isinstance(piece, Block) and piece.kind == "p"
+        isinstance(piece, Block) and piece.kind in ("p", "notes-head")
     )
 
 
@@ -238,7 +296,9 @@ def _piece(parent: etree._Element, piece: Piece, passage: Passage) -> None:
 def _single(div: etree._Element, block: Block, passage: Passage) -> None:
     match block.kind:
         case "notes-head":
-            add_content(sub(div, "head"), block.content, passage)
+            # At the foot of a page the heading stands among paragraphs, where TEI has no `head`.
+            name = "head" if div.get("type") == "notes" else "label"
+            add_content(sub(div, name), block.content, passage)
         case "label" if str(div.tag).endswith("}postscript"):
             add_content(sub(div, "label"), block.content, passage)
         case "head" | "number-head" | "label":
@@ -281,7 +341,12 @@ def _words_of(block: Block) -> str:
 
 
 def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element:
-    """A new `head`; or, right after one, a line break in it: a heading keeps the lines of its print."""
+    """A new `head`; or, right after one, a line break in it: a heading keeps the lines of its print.
+
+    Below text (notes at the foot of a page come before the first paragraph, too) TEI has `label` for it.
+    """
+    if any(etree.QName(child).localname not in _BEFORE_TEXT for child in div):
+        return sub(div, "label", xml_id=passage.identity("label"), xml_lang=block.language)
     kind = {"number-head": "number", "label": "label"}.get(block.kind)
     last = div[-1] if len(div) else None
     if (

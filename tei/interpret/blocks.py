@@ -7,6 +7,7 @@ the text stays a paragraph. Opening and closing are read line by line before lin
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ from tei.interpret.closings import read_closing
 from tei.interpret.decided import Decided, decide, rows_of
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.layout import Maker
-from tei.interpret.notes import NotesSection, PrintedNote, find_notes
+from tei.interpret.notes import NotesSection, find_notes
+from tei.interpret.notes.ends import is_source
+from tei.interpret.notes.marks import unanswered
+from tei.interpret.notes.pairing import pair
+from tei.interpret.notes.reading import keys, note_pieces
 from tei.interpret.openings import read_opening
 from tei.interpret.pages import Pages, find_pages
 from tei.interpret.print_lines import Printed, join_lines
@@ -28,7 +33,7 @@ from tei.interpret.sections import (
     postscript_at,
     postscript_label,
 )
-from tei.model import Anchor, Block, Inline, Line, Note, Piece, Section, Span, Text
+from tei.model import Block, Inline, Line, Note, Piece, Section, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,6 +55,7 @@ class Parts:
     orphan_notes: tuple[tuple[int, str], ...]
     repeated_notes: tuple[tuple[int, str], ...]
     weak_ends: tuple[int, ...] = ()
+    unsure_ends: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +84,55 @@ def read_blocks(
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
     pages = find_pages(lines)
-    section = find_notes(pages.lines)
+    sections = find_notes(pages.lines, pages.marks)
+    own = [line for begin, end in _between(sections, len(pages.lines)) for line in pages.lines[begin:end]]
+    notes = keys(sections)
+    in_row, refused = unanswered([line.text for line in own], notes)
     reading = Reading(
         language=language,
         context=context,
-        notes=_keys(section),
+        notes=notes,
         supplied=rules.supplied and translation,
         raised=rules.raised is not None,
         near=others.near,
         pages=pages.signs,
+        in_row=in_row,
+        refused=refused,
     )
     marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
-    text = _Text(reading, others.lines, marks)
-    pieces = text.pieces(pages.lines[: section.start] if section else pages.lines)
-    if section:
-        pieces += _notes(section, reading, others.lines)
-    return replace(_paired(pieces), weak_ends=tuple(text.weak))
+    text = _Text(reading, others.lines, marks, sections)
+    pieces = text.pieces(own)
+    for piece in note_pieces(sections, reading, others.lines, translation=translation):
+        pieces = _placed(pieces, piece)
+    paired = pair(pieces, sections)
+    return Parts(
+        paired.pieces,
+        paired.orphan_anchors,
+        paired.orphan_notes,
+        paired.repeated_notes,
+        weak_ends=tuple(text.weak),
+        unsure_ends=tuple(one for section in sections for one in section.unsure),
+    )
+
+
+def _between(sections: Sequence[NotesSection], lines: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text that hold no notes."""
+    begin = 0
+    for section in sections:
+        yield begin, section.start
+        begin = section.stop
+    yield begin, lines
+
+
+def _placed(pieces: list[Piece], piece: Block | Note) -> list[Piece]:
+    """Put a note where it is printed: after all that begins above it, or into the section it stands in."""
+    at = bisect_right([one.span.first for one in pieces], piece.span.first)
+    before = pieces[at - 1] if at else None
+    if isinstance(before, Section) and before.span.last > piece.span.first:
+        note = replace(piece, place="foot") if isinstance(piece, Note) else piece
+        inner = _placed(list(before.pieces), note)
+        return [*pieces[: at - 1], replace(before, pieces=tuple(inner)), *pieces[at:]]
+    return [*pieces[:at], piece, *pieces[at:]]
 
 
 def _key(line: Line) -> tuple[int, str]:
@@ -108,6 +147,7 @@ class _Text:
     reading: Reading
     others: Mapping[int, str]
     marks: Mapping[tuple[int, str], tuple[Inline, ...]] = field(default_factory=dict)
+    notes: Sequence[NotesSection] = ()
     weak: list[int] = field(default_factory=list)
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
@@ -144,7 +184,7 @@ class _Text:
         near = (*self.reading.near, self.reading.language)
         reading = replace(self.reading, language=language, near=near)
         others = {at: tag for at, tag in self.others.items() if tag != language}
-        return _Text(reading, others, self.marks, self.weak)
+        return _Text(reading, others, self.marks, self.notes, self.weak)
 
     def _document(self, lines: Sequence[Line], headed: int = 0) -> list[Piece]:
         """Opening, text, closing, postscript; the first `headed` rows are a heading already known."""
@@ -231,10 +271,24 @@ class _Text:
         return pieces
 
     def _paragraphs(self, lines: Sequence[Line]) -> list[Piece]:
-        marks = {at: self.marks[_key(line)] for at, line in enumerate(lines) if _key(line) in self.marks}
-        joined = join_lines(lines, Pages(tuple(lines), marks, self.reading.pages))
-        self.weak.extend(joined.weak)
-        return list(arrange([_paragraph(printed) for printed in joined.printed], self._maker()))
+        pieces: list[Piece] = []
+        for stretch in _apart(lines, self.notes):
+            marks = {
+                at: self.marks[_key(line)] for at, line in enumerate(stretch) if _key(line) in self.marks
+            }
+            joined = join_lines(stretch, Pages(tuple(stretch), marks, self.reading.pages))
+            self.weak.extend(joined.weak)
+            pieces += arrange([self._paragraph(printed) for printed in joined.printed], self._maker())
+        return pieces
+
+    def _paragraph(self, printed: Printed) -> Decided:
+        if printed.page:
+            return Decided(printed, "page", "page marker")
+        end = self.notes[-1].notes[-1].lines[-1].number if self.notes and self.notes[-1].place == "end" else 0
+        if end and printed.number > end and is_source(printed.text):
+            return Decided(printed, "source-note", "source line after the notes")
+        several = len(printed.lines) > 1
+        return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
 
     def _maker(self) -> Maker:
         """How a decided line becomes a block, and words of a line inline content, in the line's language."""
@@ -252,11 +306,13 @@ class _Text:
         return [_block(part, self.reading, self.others.get(part.printed.number, "")) for part in decided]
 
 
-def _paragraph(printed: Printed) -> Decided:
-    if printed.page:
-        return Decided(printed, "page", "page marker")
-    several = len(printed.lines) > 1
-    return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
+def _apart(lines: Sequence[Line], sections: Sequence[NotesSection]) -> list[list[Line]]:
+    """Lines, parted where notes stand between them: no paragraph, list or table runs on across notes."""
+    starts = [section.notes[0].lines[0].number for section in sections]
+    stretches: list[list[Line]] = [[] for _ in range(len(starts) + 1)]
+    for line in lines:
+        stretches[bisect_right(starts, line.number)].append(line)
+    return [stretch for stretch in stretches if stretch]
 
 
 def _in_order(decided: Sequence[Decided]) -> list[Decided]:
@@ -270,85 +326,6 @@ def _last(decided: Sequence[Decided]) -> int:
 
 def _span(pieces: Sequence[Piece]) -> Span:
     return Span(pieces[0].span.first, pieces[-1].span.last)
-
-
-def _keys(section: NotesSection | None) -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for note in section.notes if section else ():
-        if note.n:
-            keys.setdefault(note.n, note.key)
-    return keys
-
-
-def _notes(section: NotesSection, reading: Reading, others: Mapping[int, str]) -> list[Piece]:
-    blocks: list[Piece] = []
-    if section.heading:
-        content = (Text(section.heading.text.strip()),)
-        blocks.append(
-            Block(
-                "notes-head",
-                content,
-                Span(section.heading.number, section.heading.number),
-                "heading of the notes",
-            )
-        )
-    return [
-        *blocks,
-        *(_note(printed, reading, others.get(printed.lines[0].number, "")) for printed in section.notes),
-    ]
-
-
-def _note(printed: PrintedNote, reading: Reading, language: str) -> Note:
-    quiet = replace(reading, language=language or reading.language, context=None, notes={})
-    label = printed.label
-    return Note(
-        key=printed.key,
-        n=printed.n,
-        label=label,
-        paragraphs=tuple(read_inline(text, quiet) for text in printed.texts),
-        span=Span(printed.lines[0].number, printed.lines[-1].number),
-        bullet=printed.bullet,
-        language=language,
-    )
-
-
-def _paired(blocks: list[Piece]) -> Parts:
-    """Mark the notes that no anchor points at, and list what has no partner."""
-    used = set()
-    orphans = []
-    for block in _leaves(blocks):
-        for anchor in (part for content in block.contents for part in content if isinstance(part, Anchor)):
-            if anchor.key is None:
-                orphans.append((block.span.first, anchor.marker))
-            else:
-                used.add(anchor.key)
-    notes = [block for block in blocks if isinstance(block, Note)]
-    lonely = [note for note in notes if note.key not in used]
-    unanchored = {note.key for note in lonely}
-    marked = tuple(
-        _unanchored(block) if isinstance(block, Note) and block.key in unanchored else block
-        for block in blocks
-    )
-    repeated = [note for note in notes if "-" in note.key and note.n]
-    return Parts(
-        marked,
-        tuple(orphans),
-        tuple((note.span.first, note.label) for note in lonely if note not in repeated),
-        tuple((note.span.first, note.label) for note in repeated),
-    )
-
-
-def _leaves(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, and for a section what stands in it: a finding names the line, not the section."""
-    for piece in pieces:
-        if isinstance(piece, Section):
-            yield from _leaves(piece.pieces)
-        else:
-            yield piece
-
-
-def _unanchored(note: Note) -> Note:
-    return replace(note, anchored=False)
 
 
 # --- a decided line as a block -----------------------------------------------------------------

@@ -11,6 +11,7 @@ headings, and two divisions would tear apart what was printed side by side.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
@@ -72,7 +73,7 @@ def divide(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[Stretch]
     """
     passages = read_passages(lines, stated)
     runs = _without_weak(_alternating(_runs(passages), stated))
-    runs = _with_their_annexes(_with_their_notes(_without_weak(_without_quotations(runs))))
+    runs = _with_their_annexes(_with_their_notes(_without_weak(_without_quotations(runs)), lines))
     return [_stretch(run, lines, stated) for run in runs]
 
 
@@ -179,11 +180,11 @@ def _quoted(run: _Run, before: _Run, after: _Run) -> bool:
     return run.words <= around / 2 and len(run.passages) <= max(_QUOTED_PARAGRAPHS, len(before.passages) // 5)
 
 
-def _with_their_notes(runs: list[_Run]) -> list[_Run]:
+def _with_their_notes(runs: list[_Run], lines: Sequence[Line]) -> list[_Run]:
     """Notes in another language than their text belong to the text that their marks stand in."""
     merged: list[_Run] = []
     for run in runs:
-        notes = _notes_of(merged[-1], run) if merged else 0
+        notes = _notes_of(merged[-1], run, lines) if merged else 0
         if merged:
             merged[-1].passages += run.passages[:notes]
         rest = run.passages[notes:]
@@ -206,21 +207,25 @@ def _with_their_annexes(runs: list[_Run]) -> list[_Run]:
     return merged
 
 
-def _notes_of(text: _Run, run: _Run) -> int:
+def _notes_of(text: _Run, run: _Run, lines: Sequence[Line]) -> int:
     """How many paragraphs at the start of a run are notes to the marks of the text before it."""
-    first = [passage.line for passage in text.passages]
-    for end in range(len(run.passages), 0, -1):
-        section = find_notes([*first, *(passage.line for passage in run.passages[:end])])
-        if section and section.start <= len(first):
-            labelled = sum(len(note.lines) for note in section.notes) + (section.heading is not None)
-            if labelled >= end + len(first) - section.start and not _runs_past(section.notes[-1].lines):
-                return end
+    first, change, last = (
+        text.passages[0].line.number,
+        run.passages[0].line.number,
+        run.passages[-1].line.number,
+    )
+    within = [line for line in lines if first <= line.number <= last]
+    before = sum(1 for line in within if line.number < change)
+    for section in find_notes(within):
+        if section.start <= before < section.stop:
+            ends = [_last_line(note.lines) for note in section.notes if note.lines[0].number >= change]
+            return sum(1 for passage in run.passages if passage.line.number <= max(ends, default=0))
     return 0
 
 
-def _runs_past(lines: Sequence[Line]) -> bool:
-    """Whether a last note has taken in what follows the notes: unlabelled paragraphs below it."""
-    return len(lines) > 1
+def _last_line(lines: Sequence[Line]) -> int:
+    """The last line of a note before a blank one: a paragraph below it may be what follows the notes."""
+    return next((before.number for before, line in pairwise(lines) if line.blank), lines[-1].number)
 
 
 # --- a run as a division -----------------------------------------------------------------------

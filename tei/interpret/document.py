@@ -69,7 +69,6 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         )
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
         findings += _line_findings(parts, path)
-        findings += _long_notes(divisions[-1], path)
         findings += [
             finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)
         ]
@@ -114,17 +113,6 @@ def _language_findings(stretch: Stretch, path: str) -> list[Finding]:
     return [finding("I011", text, Where(path, stretch.lines[0].number))]
 
 
-def _long_notes(division: Division, path: str) -> list[Finding]:
-    """Unlabelled paragraphs after the notes' heading belong to the note before them, or to the text."""
-    return [
-        finding(
-            "I014", f"note {note.label} has {len(note.paragraphs)} paragraphs", Where(path, note.span.first)
-        )
-        for note in division.notes
-        if len(note.paragraphs) > 2
-    ]
-
-
 def _line_findings(parts: Parts, path: str) -> list[Finding]:
     """One for a division: where paragraphs are not marked, their ends are told by a weak rule."""
     if not parts.weak_ends:
@@ -149,6 +137,7 @@ def _note_findings(parts: Parts, path: str) -> list[Finding]:
             finding("I012", f"a second note is called {label}", Where(path, line))
             for line, label in parts.repeated_notes
         ),
+        *(finding("I014", message, Where(path, line)) for line, message in parts.unsure_ends),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
 from tei.interpret.line_ends import without_break
-from tei.interpret.notes import mark_number
+from tei.interpret.notes.marks import MARK, is_number, mark_name, marks_in, shown_number
 from tei.interpret.page_forms import SIGNS
 from tei.model import Anchor, Break, Dated, Furniture, Gap, Inline, PageBreak, Raised, Spaced, Supplied, Text
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
     from tei.model import DateReading
 
-# One alternation, bounded repeats: a line of any length is read in one pass.
-_MARKS = re.compile(
-    r"\^\{(?P<raised>[^{}]{1,40})\}"
-    r"|(?P<hooked>[〔［][0-9０-９]{1,3}[〕］\]])"
-    r"|\[(?P<square>[^\[\]]{1,200})\]"
-    r"|(?P<circled>[⑴-⒇①-⑳])"
-    r"|(?P<superscript>(?<=[^\W\d_]|[.,;:!?)”’»。，；：！？」』])[⁰¹²³⁴-⁹]{1,3})"
-)
 _BLANKS = re.compile(r"[^\S\n]+")
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
@@ -35,7 +27,6 @@ _LETTER_SPACED = re.compile(
     r"(?<!\S)(?:[^\W\d_] (?=(?:[^\W\d_] )*[^\W\d_A-ZА-ЯЁ]))(?:[^\W\d_] ){2,40}[^\W\d_](?!\S)"
     r"|(?<!\S)(?:[^\W\d_] ){5,40}[^\W\d_](?!\S)"
 )
-_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # `km²` is an area, no note
 # Brackets that are no completion by the translator: signs about the copy, omissions, doubts.
 _NOT_SUPPLIED = re.compile(
     r"(?i)^(?:sic!?|\?|!|\W+|[0-9\W]+|p\. ?[0-9]+|page break|illegible.{0,40}|unreadable|signature|signed|"
@@ -51,10 +42,11 @@ _NOT_SUPPLIED = re.compile(
 class Reading:
     """How the text of a division is read: its language, the date to complete others by, its notes.
 
-    `notes` maps the number of each note of the division to its key. `supplied`: whether words in
-    square brackets are the translator's. `raised`: whether `^{...}` marks raised print. `near` are the
-    other languages of the record. `pages` maps the words of page markers to their parts; a line of a
-    paragraph that is one stands between two newlines.
+    `notes` maps the name (number, letter, asterisks) of each note of the division to its key. `supplied`:
+    whether words in square brackets are the translator's. `raised`: whether `^{...}` marks raised print.
+    `near` are the other languages of the record. `pages` maps the words of page markers to their parts; a
+    line of a paragraph that is one stands between two newlines. `in_row` and `refused` are what the marks
+    of the whole text tell about each other (`notes.marks.unanswered`). `anchors`: false within a note.
     """
 
     language: str
@@ -64,6 +56,9 @@ class Reading:
     raised: bool = True
     near: tuple[str, ...] = ()
     pages: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    in_row: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    anchors: bool = True
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -117,8 +112,9 @@ def _over_signs(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[
 def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
     parts: list[Inline] = []
     position = 0
-    for match in _MARKS.finditer(text):
-        mark = _mark(match, text, reading)
+    marks = {match.start(): name for match, _, name in marks_in(text)} if reading.anchors else {}
+    for match in MARK.finditer(text):
+        mark = _mark(match, marks.get(match.start(), ""), reading)
         if mark is None:
             continue
         parts += _plain(text[position : match.start()], reading, heading=heading)
@@ -128,38 +124,45 @@ def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
     return parts
 
 
-def _mark(match: re.Match[str], text: str, reading: Reading) -> Inline | None:
-    if (inner := match["raised"]) is not None:
-        return _raised(inner, reading) if reading.raised else None
-    if (inner := match["square"]) is not None:
-        return _square(inner, match, text, reading)
-    n = mark_number(match[0])
-    if n in reading.notes and text[match.start() - 1 : match.start()] != "注":
-        return Anchor(match[0], n, raised=False, key=reading.notes[n])
-    if match["superscript"] and not _UNIT.search(text[max(0, match.start() - 4) : match.start()]):
-        return Anchor(match[0], n, raised=False, key=None)
+def _mark(match: re.Match[str], name: str, reading: Reading) -> Inline | None:
+    """A note mark (by its name, if it may be one), raised characters, or supplied words."""
+    raised, square = match["raised"], match["square"]
+    if raised is not None and not reading.raised:
+        return None
+    if name and (anchor := _anchor(match, name, reading)):
+        return anchor
+    if raised is not None:
+        return Raised(raised)
+    if square is not None and not is_number(mark_name(square)) and reading.supplied:
+        return None if _NOT_SUPPLIED.match(square.replace("\n", " ")) or "^{" in square else Supplied(square)
     return None
 
 
-def _raised(inner: str, reading: Reading) -> Inline:
-    n = mark_number(inner)
-    if n in reading.notes:
-        return Anchor(inner, n, raised=True, key=reading.notes[n])
-    bracketed = n and inner[0] in "〔［[("
-    return Anchor(inner, n, raised=True, key=None) if bracketed else Raised(inner)
+def _anchor(match: re.Match[str], name: str, reading: Reading) -> Anchor | None:
+    """The mark as an anchor: a note answers, or its sign or its row leaves no doubt that one is missing."""
+    style = match.lastgroup or ""
+    marker = match["raised"] or match[0]
+    known = f"{style}:{name}" in reading.in_row
+    if name in reading.notes:
+        wanted = style != "letter" or known
+        missing = not wanted or f"{style}:{name}" in reading.refused
+    else:
+        missing = not (known or _alone_is_mark(match, style, name))
+    if missing:
+        return None
+    return Anchor(marker, shown_number(name), style == "raised", reading.notes.get(name))
 
 
-def _square(inner: str, match: re.Match[str], text: str, reading: Reading) -> Inline | None:
-    """`[1]` after a word is a note mark, `[1962]` is not; other words may be supplied."""
-    n = mark_number(match[0])
-    if n:
-        glued = match.start() > 0 and not text[match.start() - 1].isspace()
-        if n in reading.notes and match.start() > 0:
-            return Anchor(match[0], n, raised=False, key=reading.notes[n])
-        return Anchor(match[0], n, raised=False, key=None) if glued else None
-    if reading.supplied and not _NOT_SUPPLIED.match(inner.replace("\n", " ")) and "^{" not in inner:
-        return Supplied(inner)
-    return None
+def _alone_is_mark(match: re.Match[str], style: str, name: str) -> bool:
+    """`[1]` after a word is a note mark without its note, `[1962]` and `m^{2}` are none."""
+    if style == "star":
+        return match[0][0] in "*＊†‡" and match.string[match.start() - 1].isalnum()
+    if not is_number(name) or len(name) > 3:
+        return False
+    if style == "raised":
+        return match["raised"].strip()[0] in "〔［[（("
+    glued = match.start() > 0 and not match.string[match.start() - 1].isspace()
+    return style == "superscript" or (style == "square" and glued)
 
 
 def _plain(text: str, reading: Reading, *, heading: bool) -> list[Inline]:

@@ -1,0 +1,102 @@
+"""Rules of notes and their marks (rules 34 to 37 of docs/encoding.md).
+
+TEI's own schemas accept a mark that points at another note, a note within a note, and white space that an
+editor's program put before a mark or between CJK characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tei.check.index import inside, name, shown, words
+from tei.check.registry import rule
+from tei.encode.elements import TEI, XML_ID
+from tei.interpret.notes.marks import mark_name, shown_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from tei.check.index import Index
+    from tei.findings import Finding
+
+_CJK: Final = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_BETWEEN_CJK: Final = re.compile(rf"{_CJK}[ ]*[\t\n][\t\n ]*{_CJK}")
+_BREAKS_BEFORE: Final = re.compile(r"[\t\n][\t\n ]*$")
+_MIXED: Final = ("p", "head", "note", "salute", "signed", "item", "seg", "addrLine")
+
+
+def _marks(index: Index) -> Iterator[etree._Element]:
+    return (ref for ref in index.named("ref") if ref.get("type") == "noteAnchor")
+
+
+@rule("T034")
+def pairs(index: Index) -> Iterator[Finding]:
+    """A mark and its note point at each other and have one number; what has no partner says so."""
+    broken: list[tuple[etree._Element, str]] = []
+    for ref in _marks(index):
+        note = index.ids.get(ref.get("target", "").removeprefix("#"))
+        if not ref.get("target"):
+            if not ref.get("ana"):
+                broken.append(
+                    (ref, f"the mark {shown(words(ref))} points at no note, and @ana does not say why")
+                )
+        elif note is not None and name(note) == "note":
+            if f"#{ref.get(XML_ID)}" not in note.get("target", "").split():
+                broken.append((ref, f"the note of the mark {shown(words(ref))} does not point back at it"))
+            if ref.get("n", "") != note.get("n", ""):
+                broken.append((ref, f"the mark is number {ref.get('n')!r}, its note {note.get('n')!r}"))
+    broken += [found for note in index.named("note") for found in _note_alone(note)]
+    yield from index.findings("T034", broken)
+
+
+def _note_alone(note: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    n = note.get("n")
+    if n is None or not inside(note, "text"):
+        return
+    if not note.get("target") and not note.get("ana") and note.get("anchored") == "false":
+        yield note, f"no mark points at note {n}, and @ana does not say so"
+    for label in note.findall(f"{TEI}label")[:1]:
+        printed = shown_number(mark_name(words(label)))
+        if printed and printed != n:
+            yield note, f"@n is {n!r}, the printed label {shown(words(label))}"
+
+
+@rule("T035")
+def nested(index: Index) -> Iterator[Finding]:
+    """No note stands in a note."""
+    broken = [(note, "a note stands in a note") for note in index.named("note") if inside(note, "note")]
+    yield from index.findings("T035", broken)
+
+
+@rule("T036")
+def identities(index: Index) -> Iterator[Finding]:
+    """The id of a numbered note begins with that of its language division, so that no two divisions share one."""
+    broken = []
+    for note in index.named("note"):
+        division = next(
+            (div for div in note.iterancestors(f"{TEI}div") if div.get("type") in ("edition", "translation")),
+            None,
+        )
+        own, of = note.get(XML_ID), None if division is None else division.get(XML_ID)
+        if note.get("n") and of and own and not own.startswith(f"{of}-"):
+            broken.append((note, f"the id of the note is {own}, that of its division {of}"))
+    yield from index.findings("T036", broken)
+
+
+@rule("T037")
+def white_space(index: Index) -> Iterator[Finding]:
+    """No line end or tab before a mark, none between CJK characters; a printed blank stays."""
+    broken: list[tuple[etree._Element, str]] = []
+    for ref in _marks(index):
+        previous, parent = ref.getprevious(), ref.getparent()
+        before = previous.tail if previous is not None else parent.text if parent is not None else None
+        if before and before.strip() and _BREAKS_BEFORE.search(before):
+            broken.append((ref, f"a line end or tab stands before the mark {shown(words(ref))}"))
+    for element in (one for kind in _MIXED for one in index.named(kind) if inside(one, "text")):
+        texts = (element.text, *(child.tail for child in element))
+        if any(text and _BETWEEN_CJK.search(text) for text in texts):
+            broken.append((element, "a line end or tab stands between CJK characters"))
+    yield from index.findings("T037", broken)

@@ -1,0 +1,420 @@
+"""Where the notes of a text stand: below a heading or a rule, at its end, at the foot of its pages.
+
+A heading (`注 释`, `[Footnotes:]`) with labelled lines after it begins notes. Without one, labelled lines are
+notes where their marks stand in the text before them, and where they end the text or its page. The notes
+end where their numbers end; what follows is theirs only if nothing says otherwise.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from tei.interpret.notes.ends import PAGE, RULE, closes, is_source
+from tei.interpret.notes.labels import Label, read_label
+from tei.interpret.notes.marks import is_number, marks_in, shown_number
+from tei.interpret.notes.words import is_heading, label_in_brackets
+from tei.interpret.print_lines import join_lines
+from tei.model import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+Place = Literal["end", "foot"]
+
+# Unlabelled paragraphs that may stand within a note before the next number: more are text.
+_INNER, _INNER_HEADED = 1, 6
+_GAP = 5  # numbers of weak labels may skip this many
+_CLOSING = 8  # lines that may follow the notes as the closing of the text
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNote:
+    """A note as it stands in the record: its name (`1`, `a`, `*`), label and bullet, its lines.
+
+    `key` is unique in the division. `run` counts the times that the numbers began again in its section.
+    """
+
+    key: str
+    name: str
+    label: str
+    bullet: str
+    lines: tuple[Line, ...]
+    first: str
+    run: int = 0
+
+    @property
+    def n(self) -> str:
+        """The number or letter, empty for asterisks."""
+        return shown_number(self.name)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words after the label, a text for each paragraph; never none."""
+        head = Line(self.lines[0].number, self.first)
+        return tuple(printed.text for printed in join_lines([head, *self.lines[1:]]).printed) or ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class NotesSection:
+    """Notes that stand together: indexes of their first line and of the line after the last.
+
+    `rule` and `heading` are the lines above them. `unsure` says, by line, where the end is not sure.
+    """
+
+    start: int
+    stop: int
+    rule: Line | None
+    heading: Line | None
+    notes: tuple[PrintedNote, ...]
+    place: Place
+    unsure: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where notes may begin, by position among the lines with text."""
+
+    rule: int | None
+    heading: int | None
+    first: int
+
+    @property
+    def at(self) -> int:
+        return min(place for place in (self.rule, self.heading, self.first) if place is not None)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Notes collected: the positions of the lines of each; `stop` is the position after the last."""
+
+    labels: list[Label]
+    lines: list[list[int]]
+    pending: list[int] = field(default_factory=list)
+    stop: int = 0
+    unsure: list[tuple[int, str]] = field(default_factory=list)
+
+    def take(self, count: int) -> None:
+        self.lines[-1] += self.pending[:count]
+        self.pending = self.pending[count:]
+        self.stop = self.lines[-1][-1] + 1
+
+
+def find_notes(lines: Sequence[Line], pages: Collection[int] = ()) -> tuple[NotesSection, ...]:
+    """Find the notes in the lines of a division, in their order; `pages` are the indexes of page markers."""
+    text = _Lines(lines, pages)
+    sections: list[NotesSection] = []
+    position = 0
+    while position < len(text.at):
+        section, position = _section(text, position)
+        if section is not None:
+            sections.append(section)
+            text.claimed.update((note.name, position) for note in section.notes)
+    return _feet(_with_keys(sections))
+
+
+class _Lines:
+    """The lines with text, by position: labels, marks, and whether a blank line stands before."""
+
+    def __init__(self, lines: Sequence[Line], pages: Collection[int]) -> None:
+        self.lines, self.pages = lines, frozenset(pages)
+        self.at = [index for index, line in enumerate(lines) if not line.blank]
+        self.labels = [None if index in self.pages else read_label(lines[index].text) for index in self.at]
+        self.apart = [
+            position > 0 and index - self.at[position - 1] > 1 for position, index in enumerate(self.at)
+        ]
+        self.parted = any(self.apart)
+        self.names = [frozenset(name for _, _, name in marks_in(lines[index].text)) for index in self.at]
+        self.marks: dict[str, list[int]] = {}
+        for position, names in enumerate(self.names):
+            for name in names:
+                self.marks.setdefault(name, []).append(position)
+        self.claimed: dict[str, int] = {}
+
+    def text(self, position: int) -> str:
+        return self.lines[self.at[position]].text if position < len(self.at) else ""
+
+    def page(self, position: int) -> bool:
+        """Whether a line marks a page."""
+        text = self.text(position)
+        return bool(text) and (self.at[position] in self.pages or PAGE.match(text) is not None)
+
+    def number(self, position: int) -> int:
+        return self.lines[self.at[position]].number
+
+    def label(self, position: int) -> Label | None:
+        return self.labels[position] if position < len(self.at) else None
+
+    def anchored(self, name: str, before: int) -> bool:
+        """Whether a mark of this name stands before a position, and after the last note that had the name."""
+        marks = self.marks.get(name, ())
+        return bisect_left(marks, before) > bisect_left(marks, self.claimed.get(name, 0))
+
+    def paragraphs(self, positions: Sequence[int]) -> list[list[int]]:
+        """Positions as paragraphs: parted by blank lines, or each line one where there are none."""
+        made: list[list[int]] = []
+        for position in positions:
+            if not made or self.apart[position] or not self.parted:
+                made.append([])
+            made[-1].append(position)
+        return made
+
+    def ends_at(self, position: int) -> bool:
+        """Whether only the closing of the text, if anything, follows."""
+        rest = range(position, len(self.at))
+        return len(rest) <= _CLOSING and all(self.page(one) or closes(self.text(one)) for one in rest)
+
+
+def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
+    """The notes that begin at a position, or none, and the position to go on from."""
+    if sign := label_in_brackets(text.text(position)):
+        return _bracketed(text, position, sign)
+    start = _start(text, position)
+    if start is None or start.at == 0:
+        return None, position + 1
+    group = _collected(text, start)
+    _run_on(text, group)
+    if not _accepted(text, start, group):
+        # Past the whole run: its later lines cannot do better, and no line is read again and again.
+        return None, group.lines[-1][0] + 1
+    _end(text, group)
+    rule, heading = (None if one is None else text.lines[text.at[one]] for one in (start.rule, start.heading))
+    notes = tuple(_printed(text, label, of) for label, of in zip(group.labels, group.lines, strict=True))
+    section = NotesSection(
+        start=text.at[start.at],
+        stop=text.at[group.stop - 1] + 1,
+        rule=rule,
+        heading=heading,
+        notes=notes,
+        place=_place(text, start, group),
+        unsure=tuple(group.unsure),
+    )
+    return section, group.stop
+
+
+def _bracketed(text: _Lines, position: int, sign: str) -> tuple[NotesSection | None, int]:
+    """`[Footnote:] On the first page …`: one note without a number, and the lines that run on from it."""
+    if position == 0:
+        return None, 1
+    group = _Group([Label("bracket", sign, "", "", 0)], [[position]], stop=position + 1)
+    at = position + 1
+    while text.parted and at < len(text.at) and not text.apart[at] and not text.page(at):
+        group.pending.append(at)
+        at += 1
+    group.take(len(group.pending))
+    line = text.lines[text.at[position]]
+    first = line.text.strip()[len(sign) :].strip()
+    lines = tuple(text.lines[text.at[one]] for one in group.lines[0])
+    note = PrintedNote("", "", sign, "", lines, first)
+    return NotesSection(
+        text.at[position], text.at[group.stop - 1] + 1, None, None, (note,), "foot"
+    ), group.stop
+
+
+def _start(text: _Lines, position: int) -> _Start | None:
+    rule = heading = None
+    at = position
+    if RULE.match(text.text(at)):
+        rule, at = at, at + 1
+    if is_heading(text.text(at)):
+        heading, at = at, at + 1
+        if rule is None and RULE.match(text.text(at)):
+            rule, at = at, at + 1
+    return _Start(rule, heading, at) if text.label(at) else None
+
+
+# --- which lines ---------------------------------------------------------------------------------
+
+
+def _collected(text: _Lines, start: _Start) -> _Group:
+    """The labelled lines from a start on, each with the lines up to the next; what follows is pending."""
+    first = text.labels[start.first]
+    if first is None:
+        raise ValueError(start)
+    headed = start.heading is not None
+    group = _Group([first], [[start.first]], stop=start.first + 1)
+    for position in range(start.first + 1, len(text.at)):
+        label = text.label(position)
+        if label is not None and _goes_on(text, group, label, headed=headed):
+            group.take(len(group.pending))
+            group.labels.append(label)
+            group.lines.append([position])
+            group.stop = position + 1
+            continue
+        if _breaks(text, position, headed=headed):
+            break
+        group.pending.append(position)
+        if len(text.paragraphs(group.pending[-40:])) > (_INNER_HEADED if headed else _INNER):
+            break
+    return group
+
+
+def _breaks(text: _Lines, position: int, *, headed: bool) -> bool:
+    words = text.text(position)
+    if RULE.match(words) or label_in_brackets(words):
+        return True
+    if is_heading(words) and text.label(position + 1):
+        return True
+    return not headed and text.page(position)
+
+
+def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool:
+    """Whether a label is that of the next note."""
+    first, last = group.labels[0], group.labels[-1]
+    if not label.goes_with(first):
+        return False
+    if any(label.name in text.names[one] for one in group.pending):
+        return False  # its mark stands between: that is text, and this note belongs to it
+    if any(text.page(one) for one in group.pending) and len(group.pending) > 2:
+        return False
+    if is_number(label.name) and is_number(last.name):
+        step = int(label.name) - int(last.name)
+        return 0 <= step <= _GAP or (_certain(label) and (headed or step > 0 or _known(text, group, label)))
+    if len(label.name) == 1 and label.name.isalpha() and last.name.isalpha():
+        return 0 <= ord(label.name) - ord(last.name) <= _GAP or _certain(label)
+    return True
+
+
+def _certain(label: Label) -> bool:
+    return label.family not in ("dotted", "number", "letter")
+
+
+def _known(text: _Lines, group: _Group, label: Label) -> bool:
+    return text.anchored(label.name, group.lines[0][0])
+
+
+def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
+    """Whether labelled lines are notes, by heading, rule, place and the marks in the text before them."""
+    first = group.labels[0]
+    names = [label.name for label in group.labels]
+    known = sum(text.anchored(name, start.first) for name in names)
+    most, every = known * 2 >= len(names) and known > 0, known == len(names)
+    after = group.stop
+    at_foot = text.page(after)
+    ends = at_foot or text.ends_at(after) or not group.pending or text.ends_at(after + len(group.pending))
+    if start.heading is not None:
+        in_brackets = text.text(start.heading).strip()[:1] in "[【"
+        return first.strong or known > 0 or in_brackets or text.ends_at(after) or at_foot
+    if first.family == "star":
+        return known > 0 or _alone(text, start, group)
+    if first.family == "raised":
+        return known > 0 or start.rule is not None or ends
+    if first.family in ("bracket", "circled", "word"):
+        return most and (start.rule is not None or ends or every)
+    if first.family == "round":
+        return most and (start.rule is not None or ends)
+    # A number or letter with a stop begins lists and dates: the first of the notes has to be there.
+    begins = (
+        first.name in ("1", "a", "а")
+        or str(int(first.name) - 1 if is_number(first.name) else 0) in text.claimed
+    )
+    return every and begins and (start.rule is not None or ends)
+
+
+def _alone(text: _Lines, start: _Start, group: _Group) -> bool:
+    """An asterisk whose mark is missing: glued to its words, or the only one, so that it is no list's."""
+    line = text.text(start.first).strip()
+    label = group.labels[0]
+    if line.count(label.sign) > 1 or label.bullet:
+        return False
+    if len(label.sign) < len(line) and not line[len(label.sign)].isspace():
+        return len(group.labels) == 1 or start.rule is not None
+    others = sum(1 for other in text.labels if other is not None and other.family == "star")
+    return others == 1 and (start.rule is not None or text.page(group.stop))
+
+
+# --- where they end ------------------------------------------------------------------------------
+
+
+def _run_on(text: _Lines, group: _Group) -> None:
+    """Give the last note the lines right below it, where blank lines part paragraphs."""
+    running = 0
+    for position in group.pending if text.parted else ():
+        words = text.text(position)
+        if text.apart[position] or text.page(position) or is_source(words):
+            break
+        running += 1
+    group.take(running)
+
+
+def _end(text: _Lines, group: _Group) -> None:
+    """Give the last note the paragraphs that are its own; tell where the end is not sure."""
+    paragraphs = text.paragraphs(group.pending)
+    inner = next((at for at, one in enumerate(paragraphs) if closes(text.text(one[0]))), len(paragraphs))
+    if not inner:
+        return
+    rest = paragraphs[inner:]
+    last = group.pending[-1] + 1 == len(text.at)
+    reaches = last and all(is_source(text.text(one[0])) or text.page(one[0]) for one in rest)
+    if inner <= _allowed(text, group) and reaches:
+        line = text.number(group.pending[0])
+        if inner > 1:
+            group.unsure.append(
+                (line, f"note {group.labels[-1].sign} has {inner + 1} paragraphs, if they are its own")
+            )
+        group.take(sum(len(one) for one in paragraphs[:inner]))
+    elif not text.page(group.stop):
+        line = text.number(group.stop)
+        group.unsure.append((line, f"what follows note {group.labels[-1].sign} is read as text"))
+
+
+def _allowed(text: _Lines, group: _Group) -> int:
+    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart."""
+    most = max((len(text.paragraphs(of)) for of in group.lines[:-1]), default=0)
+    tight = text.parted and len(group.lines) > 1 and not any(text.apart[of[0]] for of in group.lines[1:])
+    return max(most - 1, 0 if tight else 1)
+
+
+def _place(text: _Lines, start: _Start, group: _Group) -> Place:
+    ends = text.ends_at(group.stop)
+    if text.page(group.stop):
+        return "end" if start.heading is not None and ends else "foot"
+    if ends:
+        return "end"
+    if start.heading is None or text.text(start.heading).strip()[:1] in "[【":
+        return "foot"
+    return "end"
+
+
+def _feet(sections: list[NotesSection]) -> tuple[NotesSection, ...]:
+    """Where pages have notes at their foot, those of the last page stand at its foot too."""
+    last = sections[-1] if sections else None
+    if last and last.place == "end" and last.heading is None and any(one.place == "foot" for one in sections):
+        sections[-1] = replace(last, place="foot")
+    return tuple(sections)
+
+
+# --- names and keys --------------------------------------------------------------------------------
+
+
+def _printed(text: _Lines, label: Label, positions: Sequence[int]) -> PrintedNote:
+    first = text.text(positions[0])
+    indexes = range(text.at[positions[0]], text.at[positions[-1]] + 1)
+    lines = tuple(text.lines[index] for index in indexes)
+    return PrintedNote("", label.name, label.sign, label.bullet, lines, first[label.end :])
+
+
+def _with_keys(sections: Sequence[NotesSection]) -> list[NotesSection]:
+    """Keys, unique in the division and fit for ids: `1`, `a`, `x1` for asterisks, `1_2` for a second `1`."""
+    used: dict[str, int] = {}
+    made = []
+    for section in sections:
+        notes = []
+        for note, run in _runs(section.notes):
+            base = note.n or "x"
+            count = used[base] = used.get(base, 0) + 1
+            key = f"x{count}" if not note.n else base if count == 1 else f"{base}_{count}"
+            notes.append(replace(note, key=key, run=run))
+        made.append(replace(section, notes=tuple(notes)))
+    return made
+
+
+def _runs(notes: Sequence[PrintedNote]) -> Iterator[tuple[PrintedNote, int]]:
+    """Each note with the run it is in: where the name of the first note comes again, a run begins."""
+    run, seen = 0, set[str]()
+    for note in notes:
+        if note.name == notes[0].name and (len(seen) > 1 or (seen and not note.n)):
+            run, seen = run + 1, set()
+        seen.add(note.name)
+        yield note, run

@@ -1,0 +1,200 @@
+"""Note marks: the signs of print that may be one, their names, and where one may stand.
+
+A mark and its note are tied by name, not by sign: `⑴`, `〔1〕`, `[１]`, `¹` and `1.` are all `1`; letters
+and asterisks are their own names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from tei.interpret.notes.words import joins_references, refers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+CIRCLED: Final = "⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➉➊-➓"
+RAISED_DIGITS: Final = "⁰¹²³⁴-⁹"
+RAISED_LETTERS: Final = "ᵃᵇᶜᵈᵉᶠᵍ"
+STARS: Final = "*＊∗⁎†‡"
+OPEN: Final = "〔［【〖"
+CLOSE: Final = "〕］】〗"
+_DIGITS: Final = "[0-9０-９]{1,4}"
+# One alternation, bounded repeats: a line of any length is read in one pass. The `hooked` marks are those
+# of CJK print, also where a scan has mixed them with square brackets.
+MARK: Final = re.compile(
+    r"\^\{(?P<raised>[^{}]{1,40})\}"
+    rf"|(?P<hooked>[{OPEN}]{_DIGITS}[{CLOSE}\]]|\[{_DIGITS}[{CLOSE}])"
+    r"|\[(?P<square>[^\[\]]{1,200})\]"
+    rf"|(?P<round>[(（](?:{_DIGITS}|[a-z]|[{STARS}]{{1,4}})[)）])"
+    rf"|(?P<circled>[{CIRCLED}])"
+    rf"|(?P<superscript>⁽?[{RAISED_DIGITS}]{{1,4}}⁾?|[{RAISED_LETTERS}])"
+    rf"|(?P<star>[{STARS}]{{1,6}}\)?|※[0-9０-９]{{0,3}})"
+    r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
+)
+_BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
+_NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
+_LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
+_STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
+_ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
+
+# Where raised digits are no mark: a unit's power, a power of ten, a variable, a formula.
+_UNIT: Final = re.compile(r"(?<![^\W\d_])[kcdmKCDMкдсм]?[mм]$")
+_POWER: Final = re.compile(r"(?<![0-9])10$|(?<![^\W_])[A-Za-z]$")
+_OPENS_EMPHASIS: Final = re.compile(r"(?:(?<=\s)|^)[*＊]{1,3}(?=[^\s*＊])")
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_AFTER_STAR: Final = re.compile(r"[\s,.;:!?)\]}»”’\"'，。；：！？）」』、—–-]|$")
+_ENUMERATES: Final = ":：;；,，、("
+
+
+def mark_name(sign: str) -> str:
+    """What a mark is called: its number in ASCII digits, its letter, its asterisks; empty for no mark.
+
+    `sign` is a mark without the signs of raised print: `〔１〕`, `[1]`, `⑴`, `1)`, `a`, `**`.
+    """
+    sign = sign.strip().rstrip(".．:：")
+    if match := _BRACKETED.match(sign):
+        sign = match[1].strip()
+    elif len(sign) > 1 and sign[-1] in ")）":
+        sign = sign[:-1]
+    if _NUMBER.match(sign):
+        return sign.translate(_ASCII).lstrip("0")
+    if _LETTER.match(sign) or _STARRED.match(sign):
+        return sign.translate(_ASCII)
+    if len(sign) == 1 and re.match(f"[{CIRCLED}]", sign):
+        return str(int(unicodedata.numeric(sign)))
+    bare = sign.strip("⁽⁾")
+    if bare and re.fullmatch(f"[{RAISED_DIGITS}{RAISED_LETTERS}]+", bare):
+        return unicodedata.normalize("NFKC", bare).lstrip("0")
+    return ""
+
+
+def mark_number(mark: str) -> str:
+    """The number of a note mark in ASCII digits, or an empty string for another mark and for a year."""
+    name = mark_name(mark)
+    return name if name[:1] in "123456789" and len(name) <= 3 else ""
+
+
+def is_number(name: str) -> bool:
+    """Whether a mark's name is a number."""
+    return bool(name) and name[0] in "123456789"
+
+
+def shown_number(name: str) -> str:
+    """The number or letter of a mark as `@n` gives it: nothing for asterisks."""
+    return "" if name[:1] in STARS or name[:1] == "※" else name
+
+
+def marks_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The marks of a text where a mark may stand: match, style, name. References to notes are none."""
+    referred = -1
+    for match in MARK.finditer(text):
+        style = match.lastgroup or ""
+        name = mark_name(match[style])
+        if not name:
+            continue
+        before = text[max(0, match.start() - 40) : match.start()]
+        if style != "raised" and (
+            refers(before) or (referred >= 0 and joins_references(text[referred : match.start()]))
+        ):
+            referred = match.end()
+            continue
+        if may_stand(match, style, name):
+            yield match, style, name
+
+
+def may_stand(match: re.Match[str], style: str, name: str) -> bool:
+    """Whether the signs before and after leave a mark of this style where it is.
+
+    A mark at the front of a line is its label, but for a raised one.
+    """
+    text, start = match.string, match.start()
+    before, after = text[start - 1 : start], text[match.end() : match.end() + 1]
+    match style:
+        case "raised" | "superscript":
+            return _raised_may_stand(text[max(0, start - 4) : start], after, name, raised=style == "raised")
+        case "hooked":
+            return start > 0
+        case "square":
+            return start > 0 and (is_number(name) or not before.isspace())
+        case "round":
+            return _glued(before) and not before.isdigit() and before not in _ENUMERATES
+        case "circled":
+            return start > 0 and before not in _ENUMERATES
+        case "star":
+            return _star_may_stand(match, before, after)
+    return True
+
+
+def _glued(before: str) -> bool:
+    return bool(before) and not before.isspace()
+
+
+def _raised_may_stand(before: str, after: str, name: str, *, raised: bool) -> bool:
+    if not before.strip() or (before[-1].isspace() and not raised):
+        return raised
+    if not is_number(name):
+        in_word = after.isalpha() and not _CJK.match(after)
+        return name[0] in STARS or not (re.search(r"[0-9IVX]$", before) or in_word)
+    if _UNIT.search(before) or _POWER.search(before):
+        return False
+    # `H^{2}O`; between CJK signs nothing parts a mark from the next word.
+    if after.isalpha() and before[-1].isalpha() and not _CJK.match(after):
+        return False
+    return raised or not before[-1].isdigit() or re.search(r"[12][0-9]{3}$", before) is not None
+
+
+def _star_may_stand(match: re.Match[str], before: str, after: str) -> bool:
+    if not _glued(before) or before in "*_/\\" or not (_AFTER_STAR.match(after) or _CJK.match(after)):
+        return False
+    if match[0][0] not in "*＊":
+        return True
+    # `*so*` is emphasis: its second asterisk is no mark. The look back is bounded.
+    opened = _OPENS_EMPHASIS.search(match.string, max(0, match.start() - 100), match.start())
+    return opened is None
+
+
+def unanswered(texts: Collection[str], names: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the marks of a whole text tell about each other.
+
+    Args:
+        texts: the lines of the text.
+        names: the names of its notes.
+
+    Returns:
+        `style:name` of marks without note that stand in a row with others, and are marks for it;
+        `style:name` of signs that are no marks, because others, which leave no doubt, are.
+    """
+    rows: dict[str, list[str]] = {}
+    for text in texts:
+        for _, style, name in marks_in(text):
+            rows.setdefault(style, []).append(name)
+    strong = {name for style in ("raised", "hooked", "square", "superscript") for name in rows.get(style, ())}
+    refused = {
+        f"{style}:{name}" for style in ("circled", "round") for name in rows.get(style, ()) if name in strong
+    }
+    circled = set(rows.get("circled", ()))
+    refused |= {f"round:{name}" for name in rows.get("round", ()) if name in circled}
+    letters = rows.get("letter", [])
+    in_row = {
+        f"letter:{name}"
+        for name in letters
+        if name in names and letters.count(name) == 1 and name not in strong
+    }
+    for style in ("raised", "hooked", "circled"):
+        row = [int(name) for name in rows.get(style, ()) if is_number(name)]
+        in_row |= {
+            f"{style}:{n}" for n in _in_a_row(row, {int(name) for name in names if is_number(name)}, style)
+        }
+    return frozenset(in_row), frozenset(refused)
+
+
+def _in_a_row(row: list[int], answered: set[int], style: str) -> Iterator[int]:
+    """Numbers without note beside the number before or after them; circled ones also count lists."""
+    for index, n in enumerate(row):
+        beside = [*row[max(index - 1, 0) : index], *row[index + 1 : index + 2]]
+        near = [other for other in beside if abs(other - n) == 1]
+        if n not in answered and (any(other in answered for other in near) if style == "circled" else near):
+            yield n

@@ -1,0 +1,71 @@
+"""The notes of a text as pieces of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tei.interpret.inline import Reading, read_inline
+from tei.interpret.notes.words import note_type
+from tei.model import Block, Note, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tei.interpret.notes.find import NotesSection, PrintedNote
+    from tei.model import BlockKind, Line
+
+
+def keys(sections: Sequence[NotesSection]) -> dict[str, str]:
+    """The name of each note and its key; of several notes of one name the first."""
+    made: dict[str, str] = {}
+    for section in sections:
+        for note in section.notes:
+            if note.name:
+                made.setdefault(note.name, note.key)
+    return made
+
+
+def note_pieces(
+    sections: Sequence[NotesSection], reading: Reading, others: Mapping[int, str], *, translation: bool
+) -> list[Block | Note]:
+    """The notes, with the rules and headings above them; `others` are the languages of lines in another."""
+    pieces: list[Block | Note] = []
+    for section in sections:
+        pieces += _above(section)
+        for printed in section.notes:
+            language = others.get(printed.lines[0].number, "")
+            pieces.append(_note(printed, section, reading, language, translation=translation))
+    return pieces
+
+
+def _above(section: NotesSection) -> list[Block]:
+    above: tuple[tuple[Line | None, BlockKind, str], ...] = (
+        (section.rule, "notes-rule", "line drawn before the notes"),
+        (section.heading, "notes-head", "heading of the notes"),
+    )
+    blocks = [
+        Block(kind, (Text(line.text.strip()),), Span(line.number, line.number), rule)
+        for line, kind, rule in above
+        if line is not None
+    ]
+    return sorted(blocks, key=lambda block: block.span.first)
+
+
+def _note(
+    printed: PrintedNote, section: NotesSection, reading: Reading, language: str, *, translation: bool
+) -> Note:
+    quiet = replace(reading, language=language or reading.language, context=None, notes={}, anchors=False)
+    paragraphs = printed.paragraphs
+    return Note(
+        key=printed.key,
+        n=printed.n,
+        label=printed.label,
+        paragraphs=tuple(read_inline(text, quiet) for text in paragraphs),
+        span=Span(printed.lines[0].number, printed.lines[-1].number),
+        bullet=printed.bullet,
+        language=language,
+        type=note_type(" ".join(paragraphs), translation=translation),
+        place=section.place,
+        rule="label below a heading of notes" if section.heading else "label whose mark stands in the text",
+    )
