@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
+from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
 from tei.interpret.notes import mark_number
 from tei.interpret.page_forms import SIGNS
-from tei.model import Anchor, Break, Dated, Furniture, Gap, Inline, PageBreak, Raised, Spaced, Supplied, Text
+from tei.interpret.signs import Sign, find_signs, merge
+from tei.model import Anchor, Break, Dated, Deleted, Furniture, Gap, Inline, PageBreak, Raised, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,24 +29,9 @@ _MARKS = re.compile(
     r"|(?P<circled>[⑴-⒇①-⑳])"
     r"|(?P<superscript>(?<=[^\W\d_]|[.,;:!?)”’»。，；：！？」』])[⁰¹²³⁴-⁹]{1,3})"
 )
-_BLANKS = re.compile(r"[^\S\n]+")
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
-# A word set out: with small letters four are enough; capitals alone may be a list (`A B C D`).
-_LETTER_SPACED = re.compile(
-    r"(?<!\S)(?:[^\W\d_] (?=(?:[^\W\d_] )*[^\W\d_A-ZА-ЯЁ]))(?:[^\W\d_] ){2,40}[^\W\d_](?!\S)"
-    r"|(?<!\S)(?:[^\W\d_] ){5,40}[^\W\d_](?!\S)"
-)
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # `km²` is an area, no note
-# Brackets that are no completion by the translator: signs about the copy, omissions, doubts.
-_NOT_SUPPLIED = re.compile(
-    r"(?i)^(?:sic!?|\?|!|\W+|[0-9\W]+|p\. ?[0-9]+|page break|illegible.{0,40}|unreadable|signature|signed|"
-    r"handwritten.{0,80}|stamp.{0,80}|seal|.{0,40}not declassified\.?|excerpts?|emphasis.{0,40}|.{0,40}redacted|"
-    r"inaudible.{0,40}|torn.{0,40}|missing.{0,40}|damaged.{0,40}|lacuna|blank|left blank|omitted.{0,40}|"
-    r"(?:end of )?(?:page|p\.|pp\.|folio|f\.) ?[0-9].{0,20}|(?:foot|end)?notes?\b.{0,80}|.{0,30}crossed out.{0,80}|"
-    r"(?:editor|translator|transcriber|archivist)(?:'s|’s|s'|s’)?\b.{0,150}|in the original\b.{0,100}|"
-    r".{0,60}\bin (?:the )?original|sic\b.{0,40}|typed.{0,80}|(?:text|word|line|name|paragraph)s? .{0,60})$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[
     White space is layout: runs become one blank, the ends are cut. The signs `^{ }` around raised
     print and the brackets around supplied words are markup and are restored on rendering.
     """
-    text = _BLANKS.sub(" ", text).strip()
+    text = fold_blanks(text).strip()
     if not reading.pages:
         return tuple(_marked(text, reading, heading=heading))
     parts: list[Inline] = []
@@ -117,22 +104,32 @@ def _over_signs(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[
 def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
     parts: list[Inline] = []
     position = 0
-    for match in _MARKS.finditer(text):
-        mark = _mark(match, text, reading)
-        if mark is None:
-            continue
-        parts += _plain(text[position : match.start()], reading, heading=heading)
-        parts.append(mark)
-        position = match.end()
+    for found in _found(text, reading):
+        parts += _plain(text[position : found.begin], reading, heading=heading)
+        parts += found.parts
+        position = found.end
     parts += _plain(text[position:], reading, heading=heading)
     return parts
+
+
+def _found(text: str, reading: Reading) -> list[Sign]:
+    """Note marks and raised print, and the signs between them, in order; a mark wins over a sign."""
+    marks = [
+        Sign(match.start(), match.end(), (mark,))
+        for match in _MARKS.finditer(text)
+        if (mark := _mark(match, text, reading)) is not None
+    ]
+    signs = find_signs(
+        text, reading.language, supplied=reading.supplied, near=reading.near, date=reading.context
+    )
+    return merge(marks, signs)
 
 
 def _mark(match: re.Match[str], text: str, reading: Reading) -> Inline | None:
     if (inner := match["raised"]) is not None:
         return _raised(inner, reading) if reading.raised else None
-    if (inner := match["square"]) is not None:
-        return _square(inner, match, text, reading)
+    if match["square"] is not None:
+        return _square(match, text, reading)
     n = mark_number(match[0])
     if n in reading.notes and text[match.start() - 1 : match.start()] != "注":
         return Anchor(match[0], n, raised=False, key=reading.notes[n])
@@ -149,42 +146,28 @@ def _raised(inner: str, reading: Reading) -> Inline:
     return Anchor(inner, n, raised=True, key=None) if bracketed else Raised(inner)
 
 
-def _square(inner: str, match: re.Match[str], text: str, reading: Reading) -> Inline | None:
-    """`[1]` after a word is a note mark, `[1962]` is not; other words may be supplied."""
+def _square(match: re.Match[str], text: str, reading: Reading) -> Inline | None:
+    """`[1]` after a word is a note mark, `[1962]` is not."""
     n = mark_number(match[0])
     if n:
         glued = match.start() > 0 and not text[match.start() - 1].isspace()
         if n in reading.notes and match.start() > 0:
             return Anchor(match[0], n, raised=False, key=reading.notes[n])
         return Anchor(match[0], n, raised=False, key=None) if glued else None
-    if reading.supplied and not _NOT_SUPPLIED.match(inner.replace("\n", " ")) and "^{" not in inner:
-        return Supplied(inner)
     return None
 
 
 def _plain(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
-    """Text without marks: line breaks of a CJK heading, letter-spaced words, dates."""
+    """Text without marks: line breaks of a CJK heading, dates."""
     if not text:
         return []
     if heading:
         pieces = _HEADING_BLANK.split(text)
-        parts = [part for piece in pieces for part in (Break(), *_spaced(piece))]
+        parts: list[Inline] = []
+        for piece in pieces:
+            parts += [Break(), Text(piece)]
         return parts[1:]
     return _dated(text, reading)
-
-
-def _spaced(text: str) -> Sequence[Inline]:
-    """Letter-spaced words: at least four single characters with one blank between each."""
-    parts: list[Inline] = []
-    position = 0
-    for match in _LETTER_SPACED.finditer(text):
-        if match.start() > position:
-            parts.append(Text(text[position : match.start()]))
-        parts.append(Spaced(match[0], match[0].replace(" ", "")))
-        position = match.end()
-    if position < len(text):
-        parts.append(Text(text[position:]))
-    return parts
 
 
 # Dates are looked for in this many characters of a paragraph: far more than any real one has. It bounds
@@ -236,7 +219,7 @@ def plain_text(content: Sequence[Inline]) -> str:
     """The characters of inline content without note marks; a line break is nothing between CJK."""
     words = []
     for part in content:
-        if isinstance(part, Anchor | Break | PageBreak | Gap | Furniture):
+        if isinstance(part, Anchor | Break | PageBreak | Gap | Furniture | Deleted):
             continue
         words.append(part.text)
     return "".join(words)
