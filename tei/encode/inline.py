@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Division
 
+HAND = "hand-ms"
+"""The id of the `handNote`: whose writing it is, the signs around it do not say."""
+
 _CLOSED = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 # A line end that no blank stands for: after the hyphen of a divided word, and between Chinese or Japanese signs.
 _DIVIDED = re.compile(rf"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])|(?<={_CLOSED})\n(?={_CLOSED})")
@@ -75,9 +78,15 @@ def add_words(parent: etree._Element, text: str) -> None:
 
 
 def add_content(parent: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
-    """Append inline content in its order."""
-    for part in content:
-        _inline(parent, part, passage)
+    """Append inline content in its order; words struck out and those written for them are one `subst`."""
+    place = parent
+    for index, part in enumerate(content):
+        before, after = content[max(0, index - 1)], content[min(index + 1, len(content) - 1)]
+        if isinstance(part, Deleted) and isinstance(after, Added):
+            place = sub(parent, "subst")
+        elif not (isinstance(part, Added) and isinstance(before, Deleted)):
+            place = parent
+        _inline(place, part, passage)
 
 
 def _inline(parent: etree._Element, part: Inline, passage: Passage) -> None:
@@ -149,7 +158,8 @@ def _words(parent: etree._Element, part: Inline) -> None:
         case Deleted(text, marker):
             add_words(sub(parent, "del", rend=marker.replace("\n", " ")), text)
         case Added(text, marker):
-            add_words(sub(parent, "add", rend=marker.replace("\n", " ")), text)
+            rend = marker.replace("\n", " ")
+            add_words(sub(parent, "add", rend=rend, hand=f"#{HAND}" if marker else None), text)
 
 
 def _anchor(parent: etree._Element, anchor: Anchor, passage: Passage) -> None:

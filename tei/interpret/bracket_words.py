@@ -64,6 +64,11 @@ def missing(words: str, language: str, near: tuple[str, ...] = ()) -> Missing | 
     return None
 
 
+def may_be_lost(words: str, language: str, near: tuple[str, ...] = ()) -> bool:
+    """Whether the words may say that something is lost, and may as well be words of the text: `torn`."""
+    return "lost-of" in _segments(words, language, near)
+
+
 def remark(words: str, language: str, near: tuple[str, ...] = ()) -> Kind | None:
     """The kind of remark that the words are, or None: all of them, those before a colon, or those they begin with."""
     before, colon, _ = words.replace("：", ":").partition(":")

@@ -11,7 +11,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tei.interpret.bracket_words import asks, is_plain, missing, number, remark, round_words, unit_of
+from tei.interpret.bracket_words import (
+    asks,
+    is_plain,
+    may_be_lost,
+    missing,
+    number,
+    remark,
+    round_words,
+    unit_of,
+)
 from tei.interpret.dates import read_date
 from tei.interpret.language_evidence import letters_of
 from tei.interpret.name_forms import other_form
@@ -134,6 +143,8 @@ def _words(inner: str, mark: str, around: Around) -> tuple[Inline, ...] | None:
         return completed
     if "\n" not in inner and other_form(around.before, inner):
         return Text(mark[0]), AlternativeName(mark[1:-1]), Text(mark[-1])
+    if may_be_lost(inner, around.language, around.near):
+        return None
     if not around.supplied or len(inner) > _LONGEST_SUPPLIED or _is_date(inner, around):
         return None
     if not _same_script(inner, around.language):

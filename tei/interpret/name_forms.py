@@ -39,6 +39,7 @@ _NAME_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w’'ʼ‘`-]*[ \n]){0,5}[^\W\d_
 _LIKE = 0.7
 _SURE = 0.99  # of names with few consonants
 _FEW = 2
+_WORD_ALONE = 4  # consonants of a name of one word: `Party` and `Board` have the same three
 
 
 def other_form(before: str, words: str) -> bool:
@@ -66,15 +67,20 @@ def _alike(one: list[str], other: list[str]) -> bool:
     if not all(word[0].isupper() for word in one):
         return False
     first, second = _sounds(" ".join(one)), _sounds(" ".join(other))
-    if not first or not second or _derived(_plain(one), _plain(other)):
+    if not first or not second or _derived(one, other):
+        return False
+    if min(len(one), len(other)) == 1 and min(len(first), len(second)) < _WORD_ALONE:
         return False
     likeness = 1 - _distance(first, second) / max(len(first), len(second))
     return likeness >= (_LIKE if min(len(first), len(second)) > _FEW else _SURE)
 
 
-def _derived(one: str, other: str) -> bool:
-    """`Holm` and `Holm's`: one word and what is made of it, no two renderings."""
-    return one.startswith(other) or other.startswith(one)
+def _derived(one: list[str], other: list[str]) -> bool:
+    """`Holm` and `Holm's`: a word and what is made of it, no two renderings; `IN-HO` and `In Ho` are such."""
+    first, second = _plain(one), _plain(other)
+    if first == second:
+        return one == other or len(one) == len(other) == 1
+    return first.startswith(second) or second.startswith(first)
 
 
 def _plain(words: list[str]) -> str:
