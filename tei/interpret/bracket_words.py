@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -132,6 +132,7 @@ def _fold(words: str) -> str:
 # --- all words known ----------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def _segments(words: str, language: str, near: tuple[str, ...]) -> frozenset[str]:
     """The names of the tables that the words belong to; nothing where one of them is in no table."""
     folded = _fold(words)
