@@ -210,6 +210,10 @@ CODES: dict[str, Code] = {
         "paragraphs told from the lengths of the printed lines",
         "compare the paragraphs with the print; blank lines between them in the record settle it",
     ),
+    "I040": _i(
+        "bracket without a partner",
+        "the bracket is kept as text; put its partner where the bracketed words begin or end",
+    ),
     "I031": _i(
         "list is odd",
         "every line is kept in its place; check the numbers and the levels of this list",

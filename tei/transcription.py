@@ -43,9 +43,13 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """Words the editor or translator added in square brackets; the brackets are markup, not text."""
+    """Words the editor or translator added in square brackets; the brackets are markup, not text.
+
+    `undefined` are letters that complete a word in an edition, where it is not said who added them.
+    """
 
     text: str
+    reason: Literal["subaudible", "undefined"] = "subaudible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,10 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Sic:
-    """The word before `[sic]`; the remark itself follows as a Remark."""
+    """The word before `[sic]`: `marker` is both as printed. Empty where the remark follows as a Remark."""
 
     text: str
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +152,25 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeName:
-    """Another form of the name before it, in brackets that stay: `PAK HEON [Pak Hon]`."""
+    """Another form of the name before it; the brackets around it are text: `PAK HEON [Pak Hon]`."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Words struck out in the source; the signs around them are markup."""
+    """Words struck out in the source; `marker` is what the print has, the signs around them included."""
 
     text: str
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Words added by hand in the source; the signs around them are markup."""
+    """Words added by hand in the source; `marker` is what the print has, the signs included."""
 
     text: str
+    marker: str = ""
 
 
 Inline = (

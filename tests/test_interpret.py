@@ -14,10 +14,12 @@ from tei.interpret.inline import Reading, plain_text, read_inline
 from tei.interpret.languages import identify, script, stated
 from tei.interpret.notes import find_notes, mark_number
 from tei.model import (
+    Added,
     Anchor,
     Break,
     Dated,
     DateReading,
+    Deleted,
     Document,
     Gap,
     Line,
@@ -25,9 +27,11 @@ from tei.model import (
     PageBreak,
     Place,
     Raised,
+    Sic,
     Spaced,
     Supplied,
     Text,
+    Unclear,
 )
 from tei.parse import parse
 from tei.profile import built_in
@@ -267,7 +271,9 @@ def test_every_sign_of_a_line_comes_back(text: str, notes: str, supplied: bool, 
                 back += f"[{part.text}]"
             case Break():
                 pass
-            case PageBreak() | Gap():
+            case PageBreak() | Gap() | Unclear() | Deleted() | Added():
+                back += part.marker
+            case Sic() if part.marker:
                 back += part.marker
             case _:
                 back += part.text

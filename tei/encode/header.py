@@ -15,21 +15,27 @@ from typing import TYPE_CHECKING
 import tei as program
 from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
+from tei.encode.inline import HAND
 from tei.encode.standoff import add_fact, add_name, kind_of
 from tei.interpret.dates import CALENDARS, GROUNDS
 from tei.letters import letters, written_in
 from tei.model import (
+    Added,
     Anchor,
     Break,
+    Deleted,
     Fact,
+    Gap,
     ItemList,
     Raised,
     Section,
+    Sic,
     Spaced,
     Span,
     Supplied,
     Table,
     Turn,
+    Unclear,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Document, Piece
 
+_HANDWRITING = "Handwriting, marked as such in the record; the record does not say whose it is."
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 _ROLES = {
     "trl": "translation",
@@ -179,10 +186,13 @@ def _declarations(encoding: etree._Element, document: Document, settings: Settin
     breaks = "; blanks that mark the line division of a heading are encoded as lb" if Break in kinds else ""
     _statement(editorial, "normalization", f"{layout}{breaks}.", method="markup")
     if Supplied in kinds:
-        text = "Punctuation is kept; square brackets around words supplied in the translation are encoded as supplied."
+        text = "Punctuation is kept; square brackets around supplied words are encoded as supplied."
         _statement(editorial, "punctuation", text, marks="some")
     else:
         _statement(editorial, "punctuation", "All punctuation is kept.", marks="all")
+    if kinds & {Gap, Unclear, Sic, Deleted, Added}:
+        text = "Signs for words that are missing, doubted, struck out or written in are encoded; rend keeps them as printed."
+        _statement(editorial, "interpretation", text)
     if Spaced in kinds:
         text = "Letter-spaced words are kept as printed (orig) beside the plain word (reg)."
         _statement(editorial, "interpretation", text)
@@ -244,6 +254,8 @@ def _profile(
     calendars = sub(profile, "calendarDesc")
     catalogue.encode_classes(profile, header, people)
     correspondence.encode(profile, document, people)
+    if any(isinstance(part, Added) for division in document.divisions for part in division.parts):
+        sub(sub(profile, "handNotes", xml_lang="en"), "handNote", _HANDWRITING, xml_id=HAND)
     return languages, calendars
 
 

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Division
 
+HAND = "hand-ms"
+"""The id of the `handNote`: whose writing it is, the signs around it do not say."""
+
 _CLOSED = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 # A line end that no blank stands for: after the hyphen of a divided word, and between Chinese or Japanese signs.
 _DIVIDED = re.compile(rf"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])|(?<={_CLOSED})\n(?={_CLOSED})")
@@ -75,9 +78,15 @@ def add_words(parent: etree._Element, text: str) -> None:
 
 
 def add_content(parent: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
-    """Append inline content in its order."""
-    for part in content:
-        _inline(parent, part, passage)
+    """Append inline content in its order; words struck out and those written for them are one `subst`."""
+    place = parent
+    for index, part in enumerate(content):
+        before, after = content[max(0, index - 1)], content[min(index + 1, len(content) - 1)]
+        if isinstance(part, Deleted) and isinstance(after, Added):
+            place = sub(parent, "subst")
+        elif not (isinstance(part, Added) and isinstance(before, Deleted)):
+            place = parent
+        _inline(place, part, passage)
 
 
 def _inline(parent: etree._Element, part: Inline, passage: Passage) -> None:
@@ -86,8 +95,9 @@ def _inline(parent: etree._Element, part: Inline, passage: Passage) -> None:
             add_words(parent, text)
         case Anchor():
             _anchor(parent, part, passage)
-        case Supplied(text):
-            add_words(sub(parent, "supplied", reason="subaudible", resp=passage.translators), text)
+        case Supplied(text, reason):
+            resp = passage.translators if reason == "subaudible" else None
+            add_words(sub(parent, "supplied", reason=reason, resp=resp), text)
         case Dated(text, reading):
             add_words(sub(parent, "date", **date_attributes(reading)), text)
         case Break():
@@ -115,9 +125,19 @@ def add_sign(parent: etree._Element, part: PageBreak | Furniture | Gap | Unclear
             add_words(sub(parent, "fw", type=kind), text)
         case Gap(reason, marker, quantity, unit):
             number = None if quantity is None else str(quantity)
-            sub(parent, "gap", reason=reason, rend=marker, unit=unit, quantity=number)
+            printed = marker.replace("\n", " ")
+            gap = sub(parent, "gap", reason=reason, rend=printed, unit=unit, quantity=number)
+            if said := _said(printed):
+                sub(gap, "desc", said)
         case Unclear(text, marker):
             sub(parent, "unclear", text, rend=marker)
+
+
+def _said(marker: str) -> str:
+    """What a marker says in words beyond the attributes of its `gap`: nothing in `[illegible]`, `[..2c..]`, `XXXX`."""
+    words = marker[1:-1].strip() if marker[:1] in "[(（［【〔" else ""
+    told = words.casefold() == "illegible" and marker[0] == "["
+    return "" if told or words.startswith("..") or not any(sign.isalpha() for sign in words) else words
 
 
 def _words(parent: etree._Element, part: Inline) -> None:
@@ -129,16 +149,17 @@ def _words(parent: etree._Element, part: Inline) -> None:
             add_words(sub(parent, "placeName"), text)
         case Foreign(text, language):
             add_words(sub(parent, "foreign", xml_lang=language), text)
-        case Sic(text):
-            sub(parent, "sic", text)
+        case Sic(text, marker):
+            sub(parent, "sic", text, rend=marker)
         case Remark(text, kind):
             add_words(sub(parent, "seg", type="remark", subtype=kind), text)
         case AlternativeName(text):
             sub(parent, "name", text, type="variant")
-        case Deleted(text):
-            add_words(sub(parent, "del"), text)
-        case Added(text):
-            add_words(sub(parent, "add"), text)
+        case Deleted(text, marker):
+            add_words(sub(parent, "del", rend=marker.replace("\n", " ")), text)
+        case Added(text, marker):
+            rend = marker.replace("\n", " ")
+            add_words(sub(parent, "add", rend=rend, hand=f"#{HAND}" if marker else None), text)
 
 
 def _anchor(parent: etree._Element, anchor: Anchor, passage: Passage) -> None:

@@ -11,6 +11,7 @@ from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
 from tei.interpret.list_oddities import odd_lists
+from tei.interpret.signs import lone_brackets
 from tei.interpret.text_facts import document_date
 from tei.model import Division, Document, Record, Span
 
@@ -69,6 +70,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         )
         findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
         findings += _line_findings(parts, path)
+        findings += _bracket_findings(stretch, path)
         findings += [
             finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)
         ]
@@ -121,6 +123,16 @@ def _line_findings(parts: Parts, path: str) -> list[Finding]:
     text = f"in print-width lines {count} {'paragraph begins' if count == 1 else 'paragraphs begin'} after a short line or with one"
     shown = ", ".join(map(str, parts.weak_ends[:_SHOWN])) + (", …" if count > _SHOWN else "")
     return [finding("I030", f"{text}: lines {shown}", Where(path, first))]
+
+
+def _bracket_findings(stretch: Stretch, path: str) -> list[Finding]:
+    """One for a division: square brackets that nothing in it opens or closes."""
+    lone = lone_brackets(stretch.lines)
+    if not lone:
+        return []
+    shown = ", ".join(map(str, lone[:_SHOWN])) + (", …" if len(lone) > _SHOWN else "")
+    text = f"a square bracket has no partner: line{'s' if len(lone) > 1 else ''} {shown}"
+    return [finding("I040", text, Where(path, lone[0]))]
 
 
 def _note_findings(parts: Parts, path: str) -> list[Finding]:

@@ -9,33 +9,20 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
+from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
-from tei.interpret.notes.marks import MARK, is_number, mark_name, marks_in, shown_number
+from tei.interpret.notes.marks import MARK, is_number, marks_in, shown_number
 from tei.interpret.page_forms import SIGNS
-from tei.model import Anchor, Break, Dated, Furniture, Gap, Inline, PageBreak, Raised, Spaced, Supplied, Text
+from tei.interpret.signs import Sign, find_signs, merge
+from tei.model import Anchor, Break, Dated, Deleted, Furniture, Gap, Inline, PageBreak, Raised, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tei.model import DateReading
 
-_BLANKS = re.compile(r"[^\S\n]+")
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
-# A word set out: with small letters four are enough; capitals alone may be a list (`A B C D`).
-_LETTER_SPACED = re.compile(
-    r"(?<!\S)(?:[^\W\d_] (?=(?:[^\W\d_] )*[^\W\d_A-ZА-ЯЁ]))(?:[^\W\d_] ){2,40}[^\W\d_](?!\S)"
-    r"|(?<!\S)(?:[^\W\d_] ){5,40}[^\W\d_](?!\S)"
-)
-# Brackets that are no completion by the translator: signs about the copy, omissions, doubts.
-_NOT_SUPPLIED = re.compile(
-    r"(?i)^(?:sic!?|\?|!|\W+|[0-9\W]+|p\. ?[0-9]+|page break|illegible.{0,40}|unreadable|signature|signed|"
-    r"handwritten.{0,80}|stamp.{0,80}|seal|.{0,40}not declassified\.?|excerpts?|emphasis.{0,40}|.{0,40}redacted|"
-    r"inaudible.{0,40}|torn.{0,40}|missing.{0,40}|damaged.{0,40}|lacuna|blank|left blank|omitted.{0,40}|"
-    r"(?:end of )?(?:page|p\.|pp\.|folio|f\.) ?[0-9].{0,20}|(?:foot|end)?notes?\b.{0,80}|.{0,30}crossed out.{0,80}|"
-    r"(?:editor|translator|transcriber|archivist)(?:'s|’s|s'|s’)?\b.{0,150}|in the original\b.{0,100}|"
-    r".{0,60}\bin (?:the )?original|sic\b.{0,40}|typed.{0,80}|(?:text|word|line|name|paragraph)s? .{0,60})$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,7 @@ def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[
     White space is layout: runs become one blank, the ends are cut. The signs `^{ }` around raised
     print and the brackets around supplied words are markup and are restored on rendering.
     """
-    text = _BLANKS.sub(" ", text).strip()
+    text = fold_blanks(text).strip()
     if not reading.pages:
         return tuple(_marked(text, reading, heading=heading))
     parts: list[Inline] = []
@@ -112,30 +99,36 @@ def _over_signs(text: str, pages: Mapping[str, tuple[Inline, ...]]) -> Iterator[
 def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
     parts: list[Inline] = []
     position = 0
-    marks = {match.start(): name for match, _, name in marks_in(text)} if reading.anchors else {}
-    for match in MARK.finditer(text):
-        mark = _mark(match, marks.get(match.start(), ""), reading)
-        if mark is None:
-            continue
-        parts += _plain(text[position : match.start()], reading, heading=heading)
-        parts.append(mark)
-        position = match.end()
+    for found in _found(text, reading):
+        parts += _plain(text[position : found.begin], reading, heading=heading)
+        parts += found.parts
+        position = found.end
     parts += _plain(text[position:], reading, heading=heading)
     return parts
 
 
+def _found(text: str, reading: Reading) -> list[Sign]:
+    """Note marks and raised print, and the signs between them, in order; a mark wins over a sign."""
+    names = {match.start(): name for match, _, name in marks_in(text)} if reading.anchors else {}
+    marks = [
+        Sign(match.start(), match.end(), (mark,))
+        for match in MARK.finditer(text)
+        if (mark := _mark(match, names.get(match.start(), ""), reading)) is not None
+    ]
+    signs = find_signs(
+        text, reading.language, supplied=reading.supplied, near=reading.near, date=reading.context
+    )
+    return merge(marks, signs)
+
+
 def _mark(match: re.Match[str], name: str, reading: Reading) -> Inline | None:
-    """A note mark (by its name, if it may be one), raised characters, or supplied words."""
-    raised, square = match["raised"], match["square"]
+    """A note mark (by its name, if it may be one), or raised characters."""
+    raised = match["raised"]
     if raised is not None and not reading.raised:
         return None
     if name and (anchor := _anchor(match, name, reading)):
         return anchor
-    if raised is not None:
-        return Raised(raised)
-    if square is not None and not is_number(mark_name(square)) and reading.supplied:
-        return None if _NOT_SUPPLIED.match(square.replace("\n", " ")) or "^{" in square else Supplied(square)
-    return None
+    return Raised(raised) if raised is not None else None
 
 
 def _anchor(match: re.Match[str], name: str, reading: Reading) -> Anchor | None:
@@ -166,28 +159,16 @@ def _alone_is_mark(match: re.Match[str], style: str, name: str) -> bool:
 
 
 def _plain(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
-    """Text without marks: line breaks of a CJK heading, letter-spaced words, dates."""
+    """Text without marks: line breaks of a CJK heading, dates."""
     if not text:
         return []
     if heading:
         pieces = _HEADING_BLANK.split(text)
-        parts = [part for piece in pieces for part in (Break(), *_spaced(piece))]
+        parts: list[Inline] = []
+        for piece in pieces:
+            parts += [Break(), Text(piece)]
         return parts[1:]
     return _dated(text, reading)
-
-
-def _spaced(text: str) -> Sequence[Inline]:
-    """Letter-spaced words: at least four single characters with one blank between each."""
-    parts: list[Inline] = []
-    position = 0
-    for match in _LETTER_SPACED.finditer(text):
-        if match.start() > position:
-            parts.append(Text(text[position : match.start()]))
-        parts.append(Spaced(match[0], match[0].replace(" ", "")))
-        position = match.end()
-    if position < len(text):
-        parts.append(Text(text[position:]))
-    return parts
 
 
 # Dates are looked for in this many characters of a paragraph: far more than any real one has. It bounds
@@ -239,7 +220,7 @@ def plain_text(content: Sequence[Inline]) -> str:
     """The characters of inline content without note marks; a line break is nothing between CJK."""
     words = []
     for part in content:
-        if isinstance(part, Anchor | Break | PageBreak | Gap | Furniture):
+        if isinstance(part, Anchor | Break | PageBreak | Gap | Furniture | Deleted):
             continue
         words.append(part.text)
     return "".join(words)

@@ -19,6 +19,29 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- Where @rend holds what the print has around the words (`[Holm?]`, `recieved [sic]`), its signs come back. -->
+  <xsl:template match="*[self::tei:unclear or self::tei:sic][string() != ''][contains(@rend, string())]
+    [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="local-name()"/>
+      <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$label.uncertain"/></xsl:if></xsl:with-param>
+      <xsl:with-param name="before"><xsl:call-template name="printed"><xsl:with-param name="side" select="'before'"/></xsl:call-template></xsl:with-param>
+      <xsl:with-param name="after"><xsl:call-template name="printed"><xsl:with-param name="side" select="'after'"/></xsl:call-template></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- What @rend has before or after the words of the element, if it is what is printed (brackets tell), not how. -->
+  <xsl:template name="printed">
+    <xsl:param name="side"/>
+    <xsl:variable name="words" select="string()"/>
+    <xsl:if test="$words != '' and contains(@rend, $words) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend">
+      <xsl:choose>
+        <xsl:when test="$side = 'before'"><xsl:value-of select="substring-before(@rend, $words)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="substring-after(@rend, $words)"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What is missing: as the editor describes it, else its reason, else dots. -->
   <xsl:template match="tei:gap">
     <xsl:variable name="extent">
@@ -34,6 +57,33 @@
       <xsl:with-param name="class" select="'gap'"/>
       <xsl:with-param name="before" select="concat('[', $words)"/>
       <xsl:with-param name="after" select="concat($extent, ']')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- As the print has it: `[illegible]`, `[2 lines torn]`, `XXXXX`. Words in desc are the record's, its signs stand in @rend. -->
+  <xsl:template match="tei:gap[translate(@rend, '[]()［］（）【】〔〕XxХх□', '') != @rend]" priority="1">
+    <xsl:variable name="before"><xsl:call-template name="printed"><xsl:with-param name="side" select="'before'"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="after"><xsl:call-template name="printed"><xsl:with-param name="side" select="'after'"/></xsl:call-template></xsl:variable>
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="'gap'"/>
+      <xsl:with-param name="title">
+        <xsl:value-of select="@reason"/>
+        <xsl:if test="@quantity and @unit"><xsl:value-of select="concat(': ', @quantity, ' ', @unit)"/></xsl:if>
+      </xsl:with-param>
+      <xsl:with-param name="before">
+        <xsl:choose>
+          <xsl:when test="string() = ''"><xsl:value-of select="@rend"/></xsl:when>
+          <xsl:when test="contains(@rend, string())"><xsl:value-of select="$before"/></xsl:when>
+          <xsl:otherwise>[</xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+      <xsl:with-param name="after">
+        <xsl:choose>
+          <xsl:when test="string() = ''"/>
+          <xsl:when test="contains(@rend, string())"><xsl:value-of select="$after"/></xsl:when>
+          <xsl:otherwise>]</xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 

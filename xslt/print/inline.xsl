@@ -103,6 +103,21 @@
     <xsl:call-template name="plain"><xsl:with-param name="text" select="']'"/></xsl:call-template>
   </xsl:template>
 
+  <!-- What the print has in the place of the markup, as @rend keeps it: `[illegible]`, `[Holm?]`, `recieved [sic]`. -->
+  <xsl:template match="tei:gap[not(node())][translate(@rend, '[]()［］（）【】〔〕XxХх□', '') != @rend]" mode="inline" priority="1">
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="@rend"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*[self::tei:unclear or self::tei:sic or self::tei:gap][string() != ''][contains(@rend, string())]
+    [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" mode="inline" priority="1">
+    <xsl:if test="substring-before(@rend, string()) != ''">
+      <xsl:call-template name="plain"><xsl:with-param name="text" select="substring-before(@rend, string())"/></xsl:call-template>
+    </xsl:if>
+    <xsl:apply-templates mode="inline"/>
+    <xsl:if test="substring-after(@rend, string()) != ''">
+      <xsl:call-template name="plain"><xsl:with-param name="text" select="substring-after(@rend, string())"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A pointer without text shows where it leads, if that is an address. -->
   <xsl:template match="tei:ptr" mode="inline">
     <xsl:if test="contains(@target, '://')"><t lang="{$interface-language}" href="{@target}"><xsl:value-of select="@target"/></t></xsl:if>
