@@ -41,14 +41,14 @@ WRITTEN: list[tuple[str, str, list[str], str]] = [
     ),
     (
         "Coded telegram from USSR Ambassador to Peru A.F. Ivanov to USSR Ministry of Fisheries regarding the nets",
-        "USSR Ambassador to Peru A.F. Ivanov",
+        "A.F. Ivanov",
         ["USSR Ministry of Fisheries"],
         "telegram",
     ),
     (
         "Note from US Ambassador to Laos F. Miller to Laos Minister of Fisheries A.A. Phan",
-        "US Ambassador to Laos F. Miller",
-        ["Laos Minister of Fisheries A.A. Phan"],
+        "F. Miller",
+        ["A.A. Phan"],
         "note",
     ),
     ("Ciphered Telegram No. 3410, Popov to Orlov", "Popov", ["Orlov"], "telegram"),

@@ -126,10 +126,22 @@ def before_subject(names: str) -> str:
     return names[: min(cuts, default=len(names))].strip(" ,")
 
 
+_OFFICE_BEFORE = re.compile(
+    r"(?i:.{0,160}\b(?:ambassador|minister|secretary|chairman|president|premier|director|head|chief|consul|envoy|"
+    r"chargé|attaché|counsellor|commander|marshal|admiral|editor|representative|deputy|commissar|rector)\b.{0,160}?) "
+    r"(?=(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+$)"
+)
+
+
 def bare(name: str) -> str:
-    """A name without `Comrade`, and without a place in brackets behind it."""
+    """A name without `Comrade`, without a place in brackets behind it and without the office before it.
+
+    Only initials before the surname tell for sure where an office ends and the person's name begins:
+    `Ambassador to Peru A.F. Ivanov` is `A.F. Ivanov`.
+    """
     name = re.sub(r" \([^()]{1,60}\)$", "", name.strip(" ,;."))
-    return _ADDRESS_WORD.sub("", name).strip()
+    office = _OFFICE_BEFORE.match(name)
+    return _ADDRESS_WORD.sub("", name[office.end() :] if office else name).strip()
 
 
 # --- senders -----------------------------------------------------------------------------------
