@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tei.interpret.contents import group_contents
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.lists import Lists
+from tei.interpret.rolls import group_rolls
 from tei.interpret.speakers import group_turns
 from tei.interpret.tables import group_tables
 from tei.model import ItemList, Table, Turn
@@ -55,9 +56,19 @@ def _grouped(
             if isinstance(listed, ItemList):
                 grouped.append(listed)
                 continue
-            for spoken in _parted(group_turns(listed, maker, lists.group)):
-                grouped += [spoken] if isinstance(spoken, Turn) else lists.group(spoken, before)
+            for rolled in _parted(group_rolls(listed, maker)):
+                grouped += [rolled] if isinstance(rolled, ItemList) else _spoken(rolled, maker, lists, before)
     return [piece if isinstance(piece, ItemList | Table | Turn) else maker.block(piece) for piece in grouped]
+
+
+def _spoken(
+    lines: Sequence[Decided], maker: Maker, lists: Lists, before: str
+) -> list[Decided | ItemList | Turn]:
+    """Lines without tables, contents and rolls as turns and lists."""
+    grouped: list[Decided | ItemList | Turn] = []
+    for spoken in _parted(group_turns(lines, maker, lists.group)):
+        grouped += [spoken] if isinstance(spoken, Turn) else lists.group(spoken, before)
+    return grouped
 
 
 def _parted(mixed: Sequence[Decided | _Made]) -> list[list[Decided] | _Made]:
