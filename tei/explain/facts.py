@@ -36,6 +36,7 @@ FACT_PLACES = {
         for name, path in PLACES.items()
         if name not in ("body", "unrecognised", "source", "language")
     },
+    "title": "//t:titleStmt/t:title[@type='main']",
     "title_original": "//t:titleStmt/t:title[@type='original']",
     "url": "//t:sourceDesc//t:idno[@type='URI']",
     "site": "//t:publicationStmt/t:authority | //t:biblStruct[@type='digital']/t:monogr/t:title",

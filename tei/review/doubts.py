@@ -15,6 +15,7 @@ from tei.encode.elements import TEI_NS
 from tei.explain.model import Doubt
 from tei.explain.places import place as at
 from tei.findings import Severity
+from tei.review.settled import place_of_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from tei.explain.model import Explanation, FactTold, LineTold, Reading
     from tei.findings import Finding
+    from tei.model import Document
 
 # Grounds of facts that no words of the record state. Not so: the title, the date line, the layout.
 _INFERRING = frozenset(f"ground.{key}" for key in ("number", "id", "salute", "opening", "page")) | {
@@ -32,26 +34,34 @@ _INFERRING = frozenset(f"ground.{key}" for key in ("number", "id", "salute", "op
     "dating.season",
     "dating.contradicted",
 }
-# Findings about a fact that can be corrected.
-_FACT_OF = {
-    "I001": "title", "I002": "title", "I003": "date", "I004": "date", "I005": "title", "I008": "original_language",
-    "I010": "url", "I013": "date", "I020": "date", "I021": "date", "I022": "date", "I023": "date", "I025": "sender",
-    "I027": "intermediary",
-}  # fmt: skip
 # Findings that are no doubt about a reading: declared drops, empty labels, files, usage, output.
 _NOT_DOUBTS = re.compile(r"P00[45]|I009|[RBFCK]")
 _EXCERPT = 120
 
 
-def doubts(told: Explanation, tree: etree._ElementTree | None) -> tuple[Doubt, ...]:
-    """What is unsure of a record, in the order of its lines; the record as a whole first."""
+def doubts(
+    told: Explanation, document: Document, tree: etree._ElementTree | None, settled: frozenset[str]
+) -> tuple[Doubt, ...]:
+    """What is unsure of a record, in the order of its lines; the record as a whole first.
+
+    `settled` are the places that somebody has confirmed or corrected.
+    """
     found = [*_facts(told.facts), *_names(told.facts, tree), *_readings(told.lines), *_languages(told)]
     found += [
-        _of_finding(one, told, tree)
+        _of_finding(one, told, document, tree)
         for one in told.findings
         if not _NOT_DOUBTS.match(one.code) or one.severity is Severity.ERROR
     ]
-    return tuple(sorted(_merged(found), key=lambda one: (one.line, one.place)))
+    merged = list(_merged(found))
+    places = settled | {one.place for one in merged}
+    # What a fact has from a date of the text is not asked twice.
+    open_ = (
+        one
+        for one in merged
+        if one.place not in settled
+        and not (one.place in ("date_sent", "answers") and f"line {one.line} date" in places)
+    )
+    return tuple(sorted(open_, key=lambda one: (one.line, one.place)))
 
 
 def excerpt(text: str) -> str:
@@ -165,21 +175,16 @@ def _languages(told: Explanation) -> Iterator[Doubt]:
 # --- findings -----------------------------------------------------------------------------------
 
 
-def _of_finding(one: Finding, told: Explanation, tree: etree._ElementTree | None) -> Doubt:
+def _of_finding(
+    one: Finding, told: Explanation, document: Document, tree: etree._ElementTree | None
+) -> Doubt:
     line = one.where.line or _line_of(one.where.xpath, told, tree)
-    mine = next((other for other in told.lines if other.number == line), None)
-    place, read, printed = _FACT_OF.get(one.code, ""), "", mine.text if mine else ""
-    if mine and mine.slot == "uploaded" and place == "date":
-        place = "uploaded"
-    division = next((each for each in told.divisions if each.first == line), None)
-    if place:
-        facts = [fact for fact in told.facts if fact.name == place]
-        read = _all_of(facts)
-        printed = next((fact.raw for fact in facts if fact.raw), printed)
-    elif one.code == "I011" and division:
-        place, read = f"division {division.id} language", division.language
-    else:
-        place = f"finding {one.code}" + (f" line {line}" if line else "")
+    place = place_of_finding(one.code, line, document)
+    printed = next((other.text for other in told.lines if other.number == line), "")
+    facts = [fact for fact in told.facts if fact.name == place]
+    division = next((each for each in told.divisions if place == f"division {each.id} language"), None)
+    read = division.language if division else _all_of(facts)
+    printed = next((fact.raw for fact in facts if fact.raw), printed)
     return Doubt(place, line, excerpt(printed), read, "", one.message, one.code)
 
 
