@@ -130,12 +130,13 @@ def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Fin
 
 def _proven(record: Record, amended: Amended, options: Options) -> tuple[bytes, list[Finding]]:
     tree = encode(amended.document, options.settings)
-    mark(tree, amended)
+    corrections = options.corrections.path if options.corrections else ""
+    homeless = mark(tree, amended, corrections)
     path = record.source.path
     enriched: list[Finding] = mark_names(tree, options.names, path) if options.names else []
     enriched += align(tree, options.align, path)
     data = serialise(tree)
-    return data, [*enriched, *prove(record, data)]
+    return data, [*enriched, *prove(record, data), *homeless]
 
 
 def _not_said(read: Sequence[Finding], proven: Sequence[Finding]) -> list[Finding]:

@@ -356,6 +356,14 @@ def test_a_correction_that_does_not_fit_is_told_with_its_line(
     assert command("build").status == 1
 
 
+def test_a_fact_without_a_place_in_the_tei_is_told(command: Callable[..., Ended], project: Path) -> None:
+    (project / "records/a.txt").write_text(wilson("The boat came.", title="Weather"), "utf-8")
+    correct(project, "wcda-920001,place_sent,Lonrad,,,Ines Aro")
+    ended = command("build")
+    assert ended.status == 0
+    assert "K005 wcda-920001, place_sent: the TEI has no place for it" in ended.messages
+
+
 def test_a_changed_record_is_told_and_the_correction_left_out(
     command: Callable[..., Ended], project: Path
 ) -> None:

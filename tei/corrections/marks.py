@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tei.corrections.values import NONE
 from tei.encode.elements import TEI, TEI_NS, sub
 from tei.encode.header import RELATORS
 from tei.encode.standoff import kind_of_name
 from tei.explain.facts import FACT_PLACES
 from tei.explain.places import lines_in
 from tei.explain.readings import words
+from tei.findings import Where, finding
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from tei.corrections.applying import Amended, Done
     from tei.explain.places import Held
+    from tei.findings import Finding
 
 _NS = {"t": TEI_NS}
 # Facts whose words are kept elsewhere when a correction stands in their place: fact, and slot of the words.
@@ -30,22 +33,37 @@ _DATES = (
 )
 
 
-def mark(tree: etree._ElementTree, amended: Amended) -> None:
-    """Mark in the tree what was corrected, by whom and why. The words of the record stay in it."""
+def mark(tree: etree._ElementTree, amended: Amended, path: str) -> list[Finding]:
+    """Mark in the tree what was corrected, by whom and why. The words of the record stay in it.
+
+    Returns:
+        A finding at a line of the corrections, whose file is `path`, for each value without a place in the TEI.
+    """
     if not any(one.row.value for one in amended.done):
-        return
+        return []
+    told = []
     resp = _responsible(tree, amended)
     held: dict[int, Held] = {}
     if any(one.row.place.line for one in amended.done):
         held = lines_in(amended.document.record, tree)
     for one in amended.done:
         if one.row.value:
-            for element in _elements(tree, one, amended, held):
+            marked = _elements(tree, one, amended, held)
+            for element in marked:
                 _say(element, resp[one.row.who])
+            if not marked and one.row.value != NONE:
+                text = f"{one.row.id}, {one.row.place_text}: {_HOMELESS}"
+                told.append(finding("K005", text, Where(path, one.row.line)))
     _changes(tree, amended, resp)
     for name, slot in _REPLACED.items():
         if any(one.row.place_text == name and one.row.value for one in amended.done):
             _keep_words(tree, amended, name, slot)
+    return told
+
+
+_HOMELESS = (
+    "the TEI has no place for it; a correspondence is described only where sender or recipient is known"
+)
 
 
 def _responsible(tree: etree._ElementTree, amended: Amended) -> dict[str, str]:
