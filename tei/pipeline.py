@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tei.corrections.applying import Amended
     from tei.enrich.alignment import Align
     from tei.enrich.lexicon import Dictionary
-    from tei.corrections.applying import Amended
     from tei.enrich.style import Style
     from tei.model import Document, Record, Source
     from tei.profile import Profile
