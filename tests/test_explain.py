@@ -67,6 +67,9 @@ def is_subsequence(part: str, whole: str) -> bool:
     return all(sign in signs for sign in part)
 
 
+MARKS = r"\-–—―‒•·∙・●○◎◦▪■□‣◆*#>|│┃"
+
+
 def check_truth(told: Explanation, result: Result) -> None:
     """Each line's places hold that line's text, whole and in order, whatever is layout left aside."""
     tree = safe_xml.parse_xml(result.tei)
@@ -81,7 +84,8 @@ def check_truth(told: Explanation, result: Result) -> None:
             assert not line.places
             continue
         signs = "".join(text.split())
-        layout = re.sub(r"^[-–—―‒•·∙・●○◎◦▪■□‣◆*#>|│┃]+", "", signs)
+        # List marks and bars of tables are layout: at the start of a line, and alone between blanks.
+        layout = "".join(re.sub(rf"(?:^|(?<=\s))[{MARKS}]+(?=\s|\w|$)", " ", text).split())
         assert signs in held or layout in held or (line.places and is_subsequence(layout.strip("|"), held)), (
             line
         )

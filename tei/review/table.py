@@ -144,11 +144,12 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 1.5rem 0 0.4rem; overf
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.6rem; border-top: 1px solid #8886; overflow-wrap: anywhere; }
 th { white-space: nowrap; font-weight: 600; } td:first-child { text-align: end; font-variant-numeric: tabular-nums; }
-td:nth-child(2) { white-space: nowrap; }
+td:nth-child(2), td:nth-child(5) { white-space: nowrap; }
 @media (max-width: 50rem) {
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   tr { display: block; border-top: 1px solid #8886; padding: 0.4rem 0; }
   td, td:first-child { display: inline; border: 0; padding: 0 0.3rem 0 0; white-space: normal; text-align: start; }
-  td:last-child { display: block; }
+  td:last-child { display: block; } td:nth-child(2) { font-weight: 600; }
+  td:first-child:not(:empty)::before { content: "line "; } td:nth-child(4):not(:empty)::before { content: "\\2192  "; }
 }
 """
