@@ -27,11 +27,13 @@ class Report:
     """What a build did: the summary, and the outcome of every record in the order of their paths.
 
     `notices` are findings of the project's own files, such as its authority file.
+    `review` is the outcome of the review list and of the corrections that fit no record.
     """
 
     summary: Summary
     outcomes: tuple[Outcome, ...]
     notices: tuple[Finding, ...] = ()
+    review: Outcome | None = None
 
 
 def convert(path: Path | str, *, profile: str = "auto", encoding: str | None = None) -> Result:
@@ -96,4 +98,6 @@ def build(project: Path | str) -> Report:
     content, folder = load_project(Path(project))
     inputs, outcomes = runs.build(content, folder)
     done = tuple(outcomes)
-    return Report(runs.summarise(done, len(inputs.files)), done, inputs.notices)
+    records = tuple(one for one in done if one.counts)
+    review = next((one for one in done if not one.counts), None)
+    return Report(runs.summarise(records, len(inputs.files)), records, inputs.notices, review)

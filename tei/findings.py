@@ -251,6 +251,27 @@ CODES: dict[str, Code] = {
         "name in the text could mean several",
         "it is not marked; which one is meant has to be told by hand",
     ),
+    # K: corrections of the project
+    "K001": _e(
+        "correction names neither a fact nor a place",
+        "write one of the facts or places that the message lists; docs/review.md tells what each is",
+    ),
+    "K002": _e("value of a correction is not valid", "write it in the form that the message names"),
+    "K003": _e("correction is not complete", "fill in id, place, value and who, or empty the whole row"),
+    "K004": _w(
+        "correction of a record that is not there",
+        "correct the id, or remove the row if the record has gone",
+    ),
+    "K005": _w(
+        "correction no longer fits its record",
+        "it was not applied: look at the record, and correct or remove the row",
+    ),
+    "K006": _i("correction says what is read anyway", "it stays marked in the TEI; the row may go"),
+    "K007": _e("two corrections contradict each other", "the first is applied; remove one of the two"),
+    "K008": _w(
+        "correction would make the TEI invalid",
+        "it was not applied: an opening stands before the text and a closing after it; see docs/encoding.md",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",
@@ -275,6 +296,10 @@ CODES: dict[str, Code] = {
     "F007": _e("a parameter has no name or no value", "write --param NAME=VALUE"),
     "F008": _e("no rule has this code", "name rules that tei validate knows, all or none"),
     "F009": _e("authority file has errors", "mend the places named above; the run did not start"),
+    "F010": _e(
+        "corrections cannot be read, or have other columns",
+        "name a CSV file as [input] corrections in tei.toml; docs/review.md lists its columns",
+    ),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(

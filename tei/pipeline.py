@@ -9,6 +9,9 @@ from tei import profile as profiles
 from tei import safe_xml, source
 from tei.check import check_tree
 from tei.check.conservation import check_conservation
+from tei.corrections.applying import amend
+from tei.corrections.marks import mark
+from tei.corrections.table import Corrections
 from tei.encode import Settings, encode
 from tei.encode.serialise import serialise
 from tei.enrich.alignment import align
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tei.corrections.applying import Amended
     from tei.enrich.alignment import Align
     from tei.enrich.lexicon import Dictionary
     from tei.enrich.style import Style
@@ -45,13 +49,16 @@ class Options:
     align: Align = "paragraphs"
     names: Dictionary | None = None
     """Of the project's authority file; without one no name is marked."""
+    corrections: Corrections | None = None
+    """Of the project; each is applied to the document that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one record: its id, its TEI (empty when an error finding says why), findings.
 
-    `document` is what stage 3 read, for `tei explain`; None when the record was not read so far.
+    `document` is what stage 3 read, corrections applied; None when the record was not read so far.
+    `settled` are the places that corrections have decided about.
     """
 
     id: str
@@ -59,6 +66,7 @@ class Result:
     tei: bytes
     findings: tuple[Finding, ...]
     document: Document | None = None
+    settled: frozenset[str] = frozenset()
 
     @property
     def failed(self) -> bool:
@@ -94,16 +102,41 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
     record, parsed = parse(text, layout) if layout else (None, ())
     if record is None:
         return _refused(text.path, (*found, *chosen, *parsed))
-    document, read = interpret(record)
-    tree = encode(document, options.settings)
-    enriched: list[Finding] = mark_names(tree, options.names, text.path) if options.names else []
-    enriched += align(tree, options.align, text.path)
-    data = serialise(tree)
-    findings = (*found, *chosen, *parsed, *read, *enriched, *_not_said(read, prove(record, data)))
+    amended, data, proven = _encoded(record, options)
+    findings = (*found, *chosen, *parsed, *amended.read, *_not_said(amended.read, proven), *amended.told)
     if options.style != "archive" and not _has_error(findings):
-        data, more = _restyled(data, options.style, text.path, read)
+        data, more = _restyled(data, options.style, text.path, amended.read)
         findings = (*findings, *more)
-    return Result(document.id, text.path, b"" if _has_error(findings) else data, findings, document)
+    document = amended.document
+    tei = b"" if _has_error(findings) else data
+    return Result(document.id, text.path, tei, findings, document, amended.settled)
+
+
+def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:
+    """Stages 3 to 6 with corrections: the document, its bytes, what their proof has found.
+
+    A line that a correction makes of another kind may stand where no such element may: then the
+    corrections of kinds are left out, and that is told.
+    """
+    document, read = interpret(record)
+    corrections = options.corrections or Corrections("")
+    amended = amend(record, document, read, corrections)
+    data, proven = _proven(record, amended, options)
+    if amended.arranging and _has_error(proven):
+        amended = amend(record, document, read, corrections, kinds=False)
+        data, proven = _proven(record, amended, options)
+    return amended, data, proven
+
+
+def _proven(record: Record, amended: Amended, options: Options) -> tuple[bytes, list[Finding]]:
+    tree = encode(amended.document, options.settings)
+    corrections = options.corrections.path if options.corrections else ""
+    homeless = mark(tree, amended, corrections)
+    path = record.source.path
+    enriched: list[Finding] = mark_names(tree, options.names, path) if options.names else []
+    enriched += align(tree, options.align, path)
+    data = serialise(tree)
+    return data, [*enriched, *prove(record, data), *homeless]
 
 
 def _not_said(read: Sequence[Finding], proven: Sequence[Finding]) -> list[Finding]:

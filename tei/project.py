@@ -45,6 +45,8 @@ class Input(_Part):
     records: Annotated[str, AfterValidator(_file_pattern)] = "records/**/*.txt"
     profile: str = "auto"
     encoding: str | None = None
+    corrections: str = ""
+    """Corrections to apply, a CSV table. Empty: none. See [review.md](review.md)."""
 
 
 class Output(_Part):

@@ -5,12 +5,13 @@ Each outcome is told as soon as it is known, so that a stopped run can say truly
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from tei import safe_xml
 from tei.check import check_tree
 from tei.check.collection import check_collection, identity_of
+from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
 from tei.enrich.authority import read_authority
@@ -21,6 +22,8 @@ from tei.output import name_key, output_name, prepare_output_folder, write_atomi
 from tei.pipeline import Options, Result, convert
 from tei.rendering import render
 from tei.report import Summary
+from tei.review.gathering import Gathered
+from tei.review.table import CSV_NAME, PAGE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -36,12 +39,18 @@ State = Literal["converted", "failed", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: its state, its findings, the files written or found up to date."""
+    """What became of one input: its state, its findings, the files written or found up to date.
+
+    What a build makes of all records together comes last and is no input (`counts` is false); `says`
+    is a line about it.
+    """
 
     path: str
     state: State
     findings: tuple[Finding, ...] = ()
     outputs: tuple[Path, ...] = ()
+    counts: bool = True
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,8 @@ class Rendering:
 class _Claims:
     """Which input has which output name: two documents of one id must not overwrite each other."""
 
-    def __init__(self) -> None:
-        self._by_name: dict[str, str] = {}
+    def __init__(self, reserved: Mapping[str, str] | None = None) -> None:
+        self._by_name: dict[str, str] = dict(reserved or {})
 
     def refuse(self, identity: str, path: str) -> Finding | None:
         first = self._by_name.setdefault(name_key(identity), path)
@@ -78,11 +87,12 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
 
     Raises:
         TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, or the
-            authority file has errors.
+            authority file or the file of corrections has errors.
     """
     files = sorted(path for path in folder.glob(project.input.records) if path.is_file())
     authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
     inputs = Inputs(tuple(files), (), authority.findings if authority else ())
+    out = folder / project.output.dir
     about = project.project
     options = Options(
         profile=_profile(project.input.profile, folder),
@@ -91,6 +101,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         style=project.output.style,
         align=project.enrich.align,
         names=Dictionary(authority) if authority else None,
+        corrections=_corrections(project.input.corrections, folder, out),
     )
     chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
     rendering = Rendering(
@@ -98,9 +109,39 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
     )
-    out = folder / project.output.dir
     prepare_output_folder(out)
-    return inputs, _each(files, out, options, rendering, tei="tei" in project.output.formats)
+    return inputs, _reviewed(files, out, options, rendering, tei="tei" in project.output.formats)
+
+
+def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
+    """The project's corrections. The review list of the build itself is none: it is written anew each time."""
+    if not name:
+        return None
+    file = folder / name
+    if file.resolve() == (out / CSV_NAME).resolve():
+        hint = "copy the rows that you filled in to a file of your own, such as corrections.csv"
+        raise TeiError("F010", f"{file}: is the review list, which every build writes anew", hint)
+    return read_corrections(file)
+
+
+def _reviewed(
+    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, *, tei: bool
+) -> Iterator[Outcome]:
+    """Each record, then what is unsure over all of them."""
+    gathered = Gathered()
+    claims = _Claims(reserved={"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"})
+    for file in files:
+        record = convert(file, options)
+        gathered.add(record)
+        yield _one(record, out, rendering, claims, tei=tei)
+    yield _review(gathered, out, options.corrections)
+
+
+def _review(gathered: Gathered, out: Path, corrections: Corrections | None) -> Outcome:
+    findings = [*corrections.findings, *corrections.gone(gathered.ids)] if corrections else []
+    made = {out / name: data for name, data in gathered.files().items()}
+    written = _written(str(out / CSV_NAME), made, findings, len(made))
+    return replace(written, counts=False, says=gathered.summary(str(out / CSV_NAME)))
 
 
 def _settings(about: About) -> Settings:
@@ -242,6 +283,7 @@ def tei_files(names: Sequence[str]) -> Inputs:
 
 def summarise(done: Sequence[Outcome], inputs: int) -> Summary:
     """Count outcomes: in = converted + failed + unchanged; what was not reached counts as failed."""
+    done = [outcome for outcome in done if outcome.counts]
     states = [outcome.state for outcome in done]
     noted = sum(1 for outcome in done if outcome.state == "converted" and outcome.findings)
     failed = states.count("failed") + inputs - len(done)

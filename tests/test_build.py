@@ -51,6 +51,7 @@ def test_build_makes_every_format_of_every_record(command: Callable[..., Ended],
     ended = command("build")
     assert ended.status == 0, ended.all
     assert files(project / "build") == [
+        "review.csv", "review.html",
         "wcda-920001.html", "wcda-920001.xml", "wcda-920002.html", "wcda-920002.xml",
     ]  # fmt: skip
     assert "2 in = 2 converted (0 with findings) + 0 failed + 0 unchanged" in ended.messages
@@ -89,13 +90,13 @@ def test_paths_are_relative_to_the_project(
     monkeypatch.chdir(project / "elsewhere")
     assert command("build", "..").status == 0
     assert files(project / "elsewhere") == []
-    assert len(files(project / "build")) == 4
+    assert len(files(project / "build")) == 6
 
 
 def test_only_the_formats_asked_for_are_written(command: Callable[..., Ended], project: Path) -> None:
     (project / "tei.toml").write_text(PROJECT.replace('["tei", "html"]', '["html"]'), "utf-8")
     assert command("build").status == 0
-    assert files(project / "build") == ["wcda-920001.html", "wcda-920002.html"]
+    assert files(project / "build") == ["review.csv", "review.html", "wcda-920001.html", "wcda-920002.html"]
 
 
 def test_a_failed_record_does_not_stop_the_others(command: Callable[..., Ended], project: Path) -> None:
@@ -103,7 +104,7 @@ def test_a_failed_record_does_not_stop_the_others(command: Callable[..., Ended],
     ended = command("build")
     assert ended.status == 1
     assert "3 in = 2 converted (0 with findings) + 1 failed + 0 unchanged" in ended.messages
-    assert len(files(project / "build")) == 4
+    assert len(files(project / "build")) == 6
 
 
 def test_fail_on_warning(command: Callable[..., Ended], project: Path) -> None:

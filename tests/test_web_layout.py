@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from sample_records import CREDITS, LINES, SUMMARY, TEXT, TITLE, WEB_FIELDS, web, wilson
 
 from tei.check.conservation import check_conservation
-from tei.explain import explain_text
+from tei.explain import as_text, explain
 from tei.model import Line, Record, Slot
 from tei.parse import choose, parse
 from tei.pipeline import convert, convert_bytes
@@ -367,8 +367,9 @@ def test_an_unsure_entry_of_people_is_a_name() -> None:
 
 
 def test_explain_names_every_slot(full: Result) -> None:
-    assert full.document is not None
-    lines = explain_text(full.document).split("\n")
+    told = explain(full)
+    assert told is not None
+    lines = as_text(told).split("\n")
     for name in NAMES:
         if name != "section":
             assert any(re.match(rf" +[0-9]+  {name} +\S", line) and "  -  " not in line for line in lines), (
@@ -386,7 +387,7 @@ def test_explain_names_every_slot(full: Result) -> None:
         "repository",
         "rights",
         "uploaded",
-        "donors",
+        "funder",
     )
     for fact in facts:
         assert any(line.startswith(f"  {fact} ") for line in lines), fact

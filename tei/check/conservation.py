@@ -48,8 +48,17 @@ _SHOWN = 40
 _DIGITAL = "//t:sourceDesc/t:biblStruct[@type='digital']/t:analytic"
 _KEYWORDS = "//t:textClass/t:keywords/t:list[@type='{}']"
 _NOTES = "//t:notesStmt/t:note[@type='{}']"
+# Where a correction stands in the place of the record's words, a note keeps them.
+_REPLACED = "//t:notesStmt/t:note[@type='replaced'][@n='{}']"
+
+
+def _or_replaced(path: str, slot: str) -> str:
+    note = _REPLACED.format(slot)
+    return f"{path}[not({note})] | {note}"
+
+
 PLACES = {
-    "title": "//t:titleStmt/t:title[@type='main']",
+    "title": _or_replaced("//t:titleStmt/t:title[@type='main']", "title"),
     "date": "//t:profileDesc/t:creation/t:date",
     "citation": "//t:sourceDesc/t:bibl[@type='citation']",
     "source": "//t:sourceDesc/t:bibl[@type='citation']",
@@ -65,7 +74,7 @@ PLACES = {
     "subjects": _KEYWORDS.format("subjects"),
     "type": _KEYWORDS.format("other"),
     "related": _NOTES.format("related"),
-    "archive": "//t:sourceDesc/t:msDesc/t:msIdentifier/t:repository",
+    "archive": _or_replaced("//t:sourceDesc/t:msDesc/t:msIdentifier/t:repository", "archive"),
     "rights": "//t:publicationStmt/t:availability[@status='unknown']/t:p",
     "uploaded": _NOTES.format("uploaded"),
     "classification": _NOTES.format("classification"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tei.check.index import inside, shown, words
 from tei.check.periods import bounds, dated, period
 from tei.check.registry import rule
-from tei.encode.elements import TEI
+from tei.encode.elements import TEI, XML_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,11 @@ def words_and_value(index: Index) -> Iterator[Finding]:
 
     A value may be wider or narrower than the words (1950 for October 1950, or a day that is known from
     elsewhere), but not one day where a period of several is printed. What the words leave out, such as
-    the year, is taken from the value.
+    the year, is taken from the value. A value that somebody has corrected is not compared.
     """
     for date in index.named("date"):
+        if "#dating.corrected" in date.get("ana", "").split() or _is_corrected(date, index):
+            continue
         text, value = words(date), dated(date)
         if value is None or not text or len(text) > _LONGEST or not any(map(str.isnumeric, text)):
             continue
@@ -59,6 +61,14 @@ def words_and_value(index: Index) -> Iterator[Finding]:
             yield index.finding(
                 "T029", text, date, f"the words read as {_suggestion(reading)}: mend one of the two"
             )
+
+
+def _is_corrected(date: etree._Element, index: Index) -> bool:
+    """Whether a person that the header names for corrections says so."""
+    return any(
+        (target := index.ids.get(token[1:])) is not None and target.get(XML_ID, "").startswith("resp-corr")
+        for token in date.get("resp", "").split()
+    )
 
 
 def _is_value(key: str) -> bool:

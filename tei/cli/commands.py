@@ -258,11 +258,20 @@ def build_command(project: Path, **common: Any) -> None:
 @click.argument("record", metavar="RECORD")
 @click.option("--profile", default="auto", show_default=True, metavar="auto|NAME|FILE", help="Record layout.")
 @click.option("--encoding", metavar="NAME", help="Encoding of a file that is not UTF-8 or UTF-16 with a BOM.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="html: one page, record and TEI side by side.",
+)
 @_common
-def explain(record: str, profile: str, encoding: str | None, **common: Any) -> None:
+def explain(record: str, profile: str, encoding: str | None, form: str, **common: Any) -> None:
     """Say line by line what a record's text became, what was inferred, and on what ground."""
     from tei import runs
-    from tei.explain import explain_text
+    from tei.explain import as_json, as_page, as_text
+    from tei.explain import explain as tell
     from tei.pipeline import Options
     from tei.pipeline import convert as convert_file
 
@@ -271,8 +280,10 @@ def explain(record: str, profile: str, encoding: str | None, **common: Any) -> N
     if len(found.files) != 1:
         nothing(found, console)
     result = convert_file(found.files[0], Options(profile, encoding))
-    if result.document is not None:
-        click.echo(explain_text(result.document), nl=False)
+    told = tell(result)
+    if told is not None:
+        made = {"text": as_text, "html": as_page, "json": as_json}[form](told)
+        sys.stdout.buffer.write(made.encode())
     for one in result.findings:
         console.finding(one)
     sys.exit(FINDINGS if result.failed else CLEAN)

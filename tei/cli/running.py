@@ -85,6 +85,8 @@ def finish(
                 console.finding(one)
             for file in outcome.outputs:
                 console.detail(f"  {file}")
+            if outcome.says:
+                console.say(outcome.says)
     except KeyboardInterrupt as error:
         stopped = error
     for one in found.findings:
@@ -101,7 +103,7 @@ def _summary(done: Sequence[Outcome], inputs: int, missing: int, console: Consol
     """What a stopped run did not reach, and named inputs that are missing, count as failed."""
     from tei.runs import summarise
 
-    unreached = inputs - len(done)
+    unreached = inputs - sum(1 for outcome in done if outcome.counts)
     text = summarise(done, inputs + missing).text
     console.say(text + (f"; stopped, {unreached:,} not reached" if unreached else ""))
 

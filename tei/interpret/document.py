@@ -16,7 +16,7 @@ from tei.interpret.text_facts import document_date
 from tei.model import Division, Document, Record, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Literal
 
     from tei.model import Header
@@ -25,14 +25,20 @@ if TYPE_CHECKING:
 _SHOWN = 12  # lines named in a finding
 
 
-def interpret(record: Record) -> tuple[Document, tuple[Finding, ...]]:
+def interpret(
+    record: Record, amend: Callable[[Opening], Opening] | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
     """Read a record: header facts, language divisions, blocks, notes paired with anchors.
+
+    `amend` corrects what the header's date and languages are known to be before the text is read.
 
     Returns:
         The document and what is odd about it. Nothing of the record is dropped: what no rule
         understands is a paragraph in the text or an unrecognised part of the header.
     """
     opening, findings = read_opening(record)
+    if amend:
+        opening = amend(opening)
     divisions, more = _divisions(record, opening)
     if opening.date is None and (own := document_date(divisions)):
         # The text dates itself: read it again, so that its days without a year have their year.

@@ -1,0 +1,141 @@
+"""A converted record told line by line: slots, rules, places in the TEI, what was read, what is unsure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tei import safe_xml
+from tei.explain.facts import facts
+from tei.explain.model import DivisionTold, Explanation, LineTold
+from tei.explain.places import lines_in, place
+from tei.explain.readings import reading
+from tei.model import Block, ItemList, Note, Section, Turn
+from tei.review.doubts import doubts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from tei.model import Division, Document, Line, Piece, Record
+    from tei.pipeline import Result
+
+_SAID = {
+    "section": "heading of labels, no text",
+    "dropped": "dropped, as the layout declares",
+}
+
+
+def explain(result: Result) -> Explanation | None:
+    """Tell what became of a record; None for one that was not read so far that it has slots.
+
+    A record whose conversion failed is told as far as it was read, without places in the TEI.
+    """
+    document = result.document
+    if document is None:
+        return None
+    tree = safe_xml.parse_xml(result.tei) if result.tei else None
+    record = document.record
+    told = Explanation(
+        path=record.source.path,
+        id=document.id,
+        layout=record.profile.name,
+        layout_title=record.profile.title,
+        encoding=record.source.encoding,
+        lines=tuple(_lines(document, tree, result)),
+        facts=facts(document, tree),
+        divisions=_divisions(document),
+        findings=result.findings,
+        doubts=(),
+        tei=result.tei,
+    )
+    return replace(told, doubts=doubts(told, document, tree, result.settled))
+
+
+def _lines(document: Document, tree: etree._ElementTree | None, result: Result) -> Iterator[LineTold]:
+    record = document.record
+    held = {} if tree is None else lines_in(record, tree)
+    slots, labels = _claims(record)
+    rules = _rules(document)
+    for line in record.source.lines:
+        if line.blank:
+            continue
+        slot = slots.get(line.number, "")
+        found = [one for one in result.findings if one.where.line == line.number]
+        mine = held.get(line.number)
+        yield LineTold(
+            line.number,
+            line.text,
+            slot,
+            labels.get(line.number, ""),
+            tuple(rules.get(line.number, ())),
+            tuple(place(element) for element in mine.places) if mine else (),
+            tuple(filter(None, map(reading, mine.parts))) if mine else (),
+            tuple(found),
+            "" if mine else _no_place(line, slot, labels, written=tree is not None),
+        )
+
+
+def _no_place(line: Line, slot: str, labels: dict[int, str], *, written: bool) -> str:
+    """Why a line has no place of its own."""
+    if slot in _SAID:
+        return _SAID[slot]
+    if line.number in labels:
+        return "label, carried by the element"
+    if not written:
+        return "no TEI was written"
+    return "" if not slot else "layout, no text"
+
+
+def _claims(record: Record) -> tuple[dict[int, str], dict[int, str]]:
+    """Which slot claimed each line, and the words of the labels among them."""
+    slots: dict[int, str] = {}
+    labels: dict[int, str] = {}
+    for slot in record.slots:
+        for line in slot.lines:
+            slots[line.number] = slot.name
+        if slot.label:
+            slots.setdefault(slot.label.number, slot.name)
+            labels[slot.label.number] = slot.label.text.strip()
+    return slots, labels
+
+
+def _rules(document: Document) -> dict[int, list[str]]:
+    """The rules that decided what each line is, those of the outer pieces first."""
+    found: dict[int, list[str]] = {}
+    for division in document.divisions:
+        for piece in _all(division.blocks):
+            for number in range(piece.span.first, piece.span.last + 1):
+                rule = _rule(piece)
+                if rule and rule not in found.setdefault(number, []):
+                    found[number].append(rule)
+    return found
+
+
+def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces and what stands in them, in order."""
+    for piece in pieces:
+        yield piece
+        match piece:
+            case Section():
+                yield from _all(piece.pieces)
+            case Turn():
+                yield from _all(piece.blocks)
+            case ItemList():
+                for item in piece.items:
+                    yield from _all((item,) if isinstance(item, Block) else item.inner)
+
+
+def _rule(piece: Piece) -> str:
+    if isinstance(piece, Note) and not piece.anchored:
+        return "no mark in the text points at it"
+    return piece.rule
+
+
+def _divisions(document: Document) -> tuple[DivisionTold, ...]:
+    return tuple(map(_division, document.divisions))
+
+
+def _division(one: Division) -> DivisionTold:
+    return DivisionTold(one.id, one.language, one.role, one.span.first, one.span.last, len(one.notes))

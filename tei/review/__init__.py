@@ -1,0 +1,1 @@
+"""The review list: what is unsure over a collection, and the corrections that settle it."""

@@ -1,0 +1,201 @@
+"""What of a record is unsure, unread or contradictory: the rows of the review list.
+
+One thing is one doubt, whatever the number of reasons: its place is the name of a fact (`date`,
+`sender`), a place of the text (`line 15 date`, `division en language`), or a finding at a line, which
+can be confirmed and not corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tei.encode.elements import TEI_NS
+from tei.explain.model import Doubt
+from tei.explain.places import place as at
+from tei.findings import Severity
+from tei.review.settled import place_of_finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+    from tei.explain.model import Explanation, FactTold, LineTold, Reading
+    from tei.findings import Finding
+    from tei.model import Document
+
+# Grounds of facts that no words of the record state. Not so: the title, the date line, the layout.
+_INFERRING = frozenset(f"ground.{key}" for key in ("number", "id", "salute", "opening", "page")) | {
+    "dating.unread",
+    "dating.context",
+    "dating.preceding",
+    "dating.season",
+    "dating.contradicted",
+}
+# Findings that are no doubt about a reading: declared drops, empty labels, files, usage, output.
+_NOT_DOUBTS = re.compile(r"P00[45]|I009|[RBFCK]")
+_EXCERPT = 120
+
+
+def doubts(
+    told: Explanation, document: Document, tree: etree._ElementTree | None, settled: frozenset[str]
+) -> tuple[Doubt, ...]:
+    """What is unsure of a record, in the order of its lines; the record as a whole first.
+
+    `settled` are the places that somebody has confirmed or corrected.
+    """
+    found = [*_facts(told.facts), *_names(told.facts, tree), *_readings(told.lines), *_languages(told)]
+    found += [
+        _of_finding(one, told, document, tree)
+        for one in told.findings
+        if not _NOT_DOUBTS.match(one.code) or one.severity is Severity.ERROR
+    ]
+    merged = list(_merged(found))
+    places = settled | {one.place for one in merged}
+    # What a fact has from a date of the text is not asked twice.
+    open_ = (
+        one
+        for one in merged
+        if one.place not in settled
+        and not (one.place in ("date_sent", "answers") and f"line {one.line} date" in places)
+    )
+    return tuple(sorted(open_, key=lambda one: (one.line, one.place)))
+
+
+def excerpt(text: str) -> str:
+    """The beginning of words as a correction repeats them: on one line, cut without a sign for it."""
+    return " ".join(text.split())[:_EXCERPT].rstrip()
+
+
+def _merged(found: Iterable[Doubt]) -> Iterator[Doubt]:
+    by_place: dict[str, list[Doubt]] = {}
+    for one in found:
+        by_place.setdefault(one.place, []).append(one)
+    for place, several in by_place.items():
+        first = next((one for one in several if one.printed), several[0])
+        codes = dict.fromkeys(code for one in several for code in one.code.split())
+        yield Doubt(
+            place,
+            first.line,
+            first.printed,
+            next((one.read for one in several if one.read), ""),
+            min((one.certainty for one in several if one.certainty), key=_ORDER.index, default=""),
+            "; ".join(dict.fromkeys(one.why for one in several if one.why)),
+            " ".join(codes),
+        )
+
+
+_ORDER = ("low", "medium", "unknown", "high")
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def _facts(facts: Iterable[FactTold]) -> Iterator[Doubt]:
+    """Of a fact with several values all are the value: a correction gives them all."""
+    by_name: dict[str, list[FactTold]] = {}
+    for fact in facts:
+        by_name.setdefault(fact.name, []).append(fact)
+    for name, several in by_name.items():
+        unsure = [fact for fact in several if fact.certainty != "high" or fact.ground in _INFERRING]
+        for fact in unsure:
+            reason = fact.why if fact.ground else f"of {fact.certainty} certainty"
+            yield Doubt(name, fact.first, excerpt(fact.raw), _all_of(several), fact.certainty, reason, "")
+
+
+def _all_of(several: Iterable[FactTold]) -> str:
+    return "; ".join(fact.value for fact in several if fact.value)
+
+
+def _names(facts: Iterable[FactTold], tree: etree._ElementTree | None) -> Iterator[Doubt]:
+    """Where the project has an authority file: people of the header that it does not know."""
+    if tree is None or not tree.xpath("//t:standOff//t:idno", namespaces={"t": TEI_NS}):
+        return
+    by_name: dict[str, list[FactTold]] = {}
+    for fact in facts:
+        if fact.name in ("sender", "recipient", "intermediary", "translator"):
+            by_name.setdefault(fact.name, []).append(fact)
+    for name, several in by_name.items():
+        for fact in several:
+            if not any(_linked(tree, place.path) for place in fact.places):
+                why = f"{fact.value} is not in the authority file"
+                yield Doubt(name, fact.first, excerpt(fact.raw), _all_of(several), fact.certainty, why, "")
+
+
+def _linked(tree: etree._ElementTree, path: str) -> bool:
+    """Whether an element points at an entry with an identifier of an authority file."""
+    target = tree.xpath(f"string({_prefixed(path)}/@ref)", namespaces={"t": TEI_NS})
+    return bool(
+        tree.xpath("//t:standOff//*[@xml:id=$id]/t:idno", namespaces={"t": TEI_NS}, id=str(target)[1:])
+    )
+
+
+def _prefixed(path: str) -> str:
+    return re.sub(r"/(?=[A-Za-z])", "/t:", path)
+
+
+# --- the text -----------------------------------------------------------------------------------
+
+
+def _readings(lines: Iterable[LineTold]) -> Iterator[Doubt]:
+    told: set[str] = set()
+    for line in lines:
+        counts: Counter[str] = Counter()
+        for one in line.readings if line.slot == "body" else ():
+            if one.kind not in ("date", "page"):
+                continue
+            counts[one.words] += 1
+            if one.place.path not in told and _unsure(one):
+                place = f"line {line.number} {one.kind}"
+                nth = counts[one.words]
+                yield Doubt(
+                    place if nth == 1 else f"{place} {nth}",
+                    line.number, excerpt(one.words), one.value, one.certainty,
+                    one.why or f"of {one.certainty} certainty",
+                    "",
+                )  # fmt: skip
+            told.add(one.place.path)
+
+
+def _unsure(one: Reading) -> bool:
+    return one.certainty != "high" or not _INFERRING.isdisjoint(one.ground.split())
+
+
+def _languages(told: Explanation) -> Iterator[Doubt]:
+    texts = {line.number: line.text for line in told.lines}
+    for division in told.divisions:
+        if division.language == "und":
+            why = "its language could not be told"
+            printed = excerpt(texts.get(division.first, ""))
+            yield Doubt(f"division {division.id} language", division.first, printed, "und", "low", why, "")
+
+
+# --- findings -----------------------------------------------------------------------------------
+
+
+def _of_finding(
+    one: Finding, told: Explanation, document: Document, tree: etree._ElementTree | None
+) -> Doubt:
+    line = one.where.line or _line_of(one.where.xpath, told, tree)
+    place = place_of_finding(one.code, line, document)
+    printed = next((other.text for other in told.lines if other.number == line), "")
+    facts = [fact for fact in told.facts if fact.name == place]
+    division = next((each for each in told.divisions if place == f"division {each.id} language"), None)
+    read = division.language if division else _all_of(facts)
+    printed = next((fact.raw for fact in facts if fact.raw), printed)
+    return Doubt(place, line, excerpt(printed), read, "", one.message, one.code)
+
+
+def _line_of(xpath: str | None, told: Explanation, tree: etree._ElementTree | None) -> int:
+    """The line of the record that an element of the TEI holds; 0 for one that holds none."""
+    if tree is None or not xpath:
+        return 0
+    found = tree.xpath(_prefixed(xpath), namespaces={"t": TEI_NS})
+    paths = {at(element).path for element in found} if isinstance(found, list) else set()
+    for line in told.lines:
+        mine = (one.path for one in (*line.places, *(reading.place for reading in line.readings)))
+        if not paths.isdisjoint(mine):
+            return line.number
+    return 0

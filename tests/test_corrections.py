@@ -1,0 +1,466 @@
+"""The review list and corrections: build, fill in, build again; what no longer fits is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_records import web, wilson
+
+import tei
+from tei import safe_xml
+from tei.check import check_tree
+from tei.corrections.places import FACTS, place_of
+from tei.corrections.table import escaped, read_corrections, unescaped
+from tei.corrections.values import problem_of, reading_of
+from tei.findings import TeiError
+from tei.review.table import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Ended
+    from lxml import etree
+
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+PROJECT = '[output]\nformats = ["tei"]\n'
+WITH = '[input]\ncorrections = "corrections.csv"\n' + PROJECT
+TEXT = (
+    "Dear Jon,\n\nOn April 3 the books[1] came; the lamps on April 3 too.\n\nSend more at the feast of the Skerries.\n\n"
+    "Ada Holm\n\nNotes\n\n[1] Lost.\n\n[2] Found."
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/a.txt").write_text(wilson(TEXT, date="late in winter"), "utf-8")
+    (tmp_path / "tei.toml").write_text(PROJECT, "utf-8")
+    return tmp_path
+
+
+def listed(project: Path) -> list[dict[str, str]]:
+    data = (project / "build/review.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def correct(project: Path, *lines: str, head: str = "id,place,value,printed,reason,who") -> None:
+    (project / "corrections.csv").write_text("\n".join((head, *lines)) + "\n", "utf-8")
+    (project / "tei.toml").write_text(WITH, "utf-8")
+
+
+def made(project: Path, name: str = "wcda-920001") -> etree._ElementTree:
+    tree = safe_xml.parse_xml((project / f"build/{name}.xml").read_bytes())
+    assert check_tree(tree, f"{name}.xml") == [] or not [
+        one for one in check_tree(tree, f"{name}.xml") if one.severity.label == "error"
+    ]
+    return tree
+
+
+def at(tree: etree._ElementTree, path: str) -> list[str]:
+    found = tree.xpath(path, namespaces=NS)
+    assert isinstance(found, list)
+    return [one if isinstance(one, str) else "".join(map(str, one.itertext())) for one in found]
+
+
+def line_of(project: Path, words: str, file: str = "a.txt") -> int:
+    lines = (project / "records" / file).read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+# --- the list -----------------------------------------------------------------------------------
+
+
+def test_the_list_has_a_row_for_each_thing(command: Callable[..., Ended], project: Path) -> None:
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    found = listed(project)
+    assert list(found[0]) == list(COLUMNS)
+    by_place = {row["place"]: row for row in found}
+    assert len(by_place) == len(found)
+    assert by_place["date"]["printed"] == "late in winter"
+    assert by_place["date"]["code"] == "I003"
+    assert f"finding I007 line {line_of(project, 'Found')}" in by_place
+    assert all(not row[name] for row in found for name in ("confirm", "correct", "reason", "who"))
+    assert f"review: {len(found)} open, 0 settled" in ended.messages
+    page = (project / "build/review.html").read_text("utf-8")
+    assert all(f'id="k{row["key"]}"' in page for row in found)
+    assert "script-src" not in page
+
+
+def test_two_builds_give_the_same_list(command: Callable[..., Ended], project: Path) -> None:
+    command("build")
+    first = [(project / "build" / name).read_bytes() for name in ("review.csv", "review.html")]
+    ended = command("build")
+    assert [(project / "build" / name).read_bytes() for name in ("review.csv", "review.html")] == first
+    assert "1 in = 0 converted (0 with findings) + 0 failed + 1 unchanged" in ended.messages
+
+
+def test_keys_stay_when_another_record_comes(command: Callable[..., Ended], project: Path) -> None:
+    command("build")
+    before = {row["key"] for row in listed(project)}
+    other = wilson(TEXT, address="https://digitalarchive.wilsoncenter.org/document/920002")
+    (project / "records/0.txt").write_text(other, "utf-8")
+    command("build")
+    after = [row["key"] for row in listed(project)]
+    assert before < set(after)
+    assert len(after) == len(set(after))
+
+
+def test_a_record_that_failed_is_in_the_list(command: Callable[..., Ended], project: Path) -> None:
+    (project / "records/empty.txt").write_bytes(b"")
+    assert command("build").status == 1
+    row = next(row for row in listed(project) if row["record"] == "empty.txt")
+    assert (row["place"], row["code"]) == ("record", "S001")
+
+
+def test_no_cell_is_a_formula(command: Callable[..., Ended], project: Path) -> None:
+    (project / "records/a.txt").write_text(wilson(date='=HYPERLINK("x")'), "utf-8")
+    command("build")
+    row = next(row for row in listed(project) if row["place"] == "date")
+    assert row["printed"] == '\'=HYPERLINK("x")'
+    for each in listed(project):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in each.values())
+
+
+@given(st.text() | st.from_regex(r"'*[=+\-@]?[a-z]?", fullmatch=True))
+def test_a_cell_comes_back_as_it_was(text: str) -> None:
+    assert unescaped(escaped(text)) == text
+    assert not escaped(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_record_called_review_does_not_overwrite_the_list(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    (project / "records/review.txt").write_text("The boat came.\n", "utf-8")
+    ended = command("build")
+    assert ended.status == 1
+    assert "B003" in ended.messages
+    assert "the review list" in ended.messages
+
+
+# --- filled in ----------------------------------------------------------------------------------
+
+
+def filled(project: Path, changes: dict[str, dict[str, str]]) -> None:
+    """The list as somebody gives it back: rows filled in, and saved with semicolons by a spreadsheet."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";")
+    writer.writeheader()
+    for row in listed(project):
+        writer.writerow({**row, **changes.get(row["place"], {})})
+    (project / "corrections.csv").write_bytes(("\ufeff" + text.getvalue()).encode())
+    (project / "tei.toml").write_text(WITH, "utf-8")
+
+
+def test_the_filled_in_list_is_a_file_of_corrections(command: Callable[..., Ended], project: Path) -> None:
+    command("build")
+    orphan = f"finding I007 line {line_of(project, 'Found')}"
+    mine = {"who": "Ines Aro", "reason": "The letter of March says so."}
+    filled(project, {"date": {"correct": "1954-02", **mine}, orphan: {"confirm": "x", **mine}})
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project)
+    assert at(tree, "//t:creation/t:date/@when") == ["1954-02"]
+    assert at(tree, "//t:creation/t:date") == ["late in winter"]
+    assert at(tree, "//t:creation/t:date/@cert") == ["high"]
+    assert at(tree, "//t:creation/t:date/@resp") == ["#resp-corr1"]
+    assert at(tree, "//t:respStmt[@xml:id='resp-corr1']/t:persName") == ["Ines Aro"]
+    assert at(tree, "//t:revisionDesc/t:change/@who") == ["#resp-corr1"]
+    assert "The letter of March says so." in at(tree, "//t:revisionDesc/t:change")[0]
+    assert not {"date", orphan} & {row["place"] for row in listed(project)}
+    assert "I003" not in ended.messages
+    assert "2 settled by corrections" in ended.messages
+    # A day without a year has the year of the corrected date now, and is to be looked at.
+    assert at(tree, "//t:text//t:date/@when") == ["1954-04-03", "1954-04-03"]
+
+
+def test_what_is_confirmed_is_sure(command: Callable[..., Ended], project: Path) -> None:
+    (project / "records/a.txt").write_text(wilson(TEXT), "utf-8")
+    command("build")
+    number = line_of(project, "April 3")
+    assert {f"line {number} date", f"line {number} date 2"} <= {row["place"] for row in listed(project)}
+    filled(project, {f"line {number} date 2": {"confirm": "yes", "who": "Ines Aro"}})
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project)
+    assert at(tree, "//t:text//t:date/@resp") == ["#resp-corr1"]
+    assert at(tree, "(//t:text//t:date)[2]/@cert") == ["high"]
+    assert at(tree, "(//t:text//t:date)[1]/@cert") == ["medium"]
+    assert f"line {number} date 2" not in {row["place"] for row in listed(project)}
+    assert f"line {number} date" in {row["place"] for row in listed(project)}
+
+
+FACT_VALUES = {
+    "title": ("A letter about lamps", "//t:titleStmt/t:title[@type='main']"),
+    "title_original": ("Et brev om lamper", "//t:titleStmt/t:title[@type='original']"),
+    "sender": ("Tove Lind; Ada Holm", "//t:correspAction[@type='sent']/t:persName"),
+    "recipient": ("Jon Tal", "//t:correspAction[@type='received']/t:persName"),
+    "intermediary": ("Liv Aas", "//t:correspAction[@type='forwarded']/t:persName"),
+    "place_sent": ("Lonrad", "//t:correspAction[@type='sent']/t:placeName"),
+    "genre": ("telegram", "//t:catRef/@target"),
+    "original_language": ("nb", "//t:textLang/@mainLang"),
+    "translator": ("Eva Ry", "//t:respStmt[contains(t:resp/@ref, '/trl')]/t:persName"),
+    "contributor": ("Eva Ry; Ib Ry", "//t:respStmt[contains(t:resp/@ref, '/ctb')]/t:persName"),
+    "collector": ("Eva Ry", "//t:respStmt[contains(t:resp/@ref, '/col')]/t:persName"),
+    "transcriber": ("Eva Ry", "//t:respStmt[contains(t:resp/@ref, '/trc')]/t:persName"),
+    "editor": ("Eva Ry", "//t:respStmt[contains(t:resp/@ref, '/edt')]/t:persName"),
+    "repository": ("Holm House", "//t:msIdentifier/t:repository"),
+    "shelfmark": ("Box 3, 17", "//t:msIdentifier/t:idno"),
+    "url": ("https://archive.example/3", "//t:idno[@type='URI']"),
+    "date": ("1954-03-10", "//t:creation/t:date/@when"),
+}
+
+
+def test_every_fact_is_tried() -> None:
+    assert set(FACT_VALUES) == set(FACTS)
+
+
+@pytest.mark.parametrize("layout", ["export", "site"])
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_corrected_fact_stands_in_its_place(
+    command: Callable[..., Ended], project: Path, fact: str, layout: str
+) -> None:
+    text = wilson(Original_Language="Norwegian") if layout == "export" else web()
+    (project / "records/a.txt").write_text(text, "utf-8")
+    name = "wcda-920001" if layout == "export" else "wcda-920002"
+    value, path = FACT_VALUES[fact]
+    correct(project, f'{name},{fact},"{value}",,,Ines Aro')
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project, name)
+    found = [one.removeprefix("#genre.") for one in at(tree, path)]
+    assert found == [part.strip() for part in value.split(";")]
+    elements = re.sub(r"/@\w+$", "", path)
+    assert at(tree, f"{elements}/@resp") == ["#resp-corr1"] * len(found)
+    assert at(tree, f"{elements}/@cert") == ["high"] * len(found)
+
+
+def test_the_records_title_and_archive_stay_beside_the_corrected_ones(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    (project / "records/a.txt").write_text(web(), "utf-8")
+    correct(project, "wcda-920002,title,On lamps,,,Ines Aro", "wcda-920002,repository,Holm House,,,李雷")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project, "wcda-920002")
+    assert at(tree, "//t:note[@type='replaced']") == [
+        "Letter from Ada Holm to Jon Reyes",
+        "Holm Archive (HA)",
+    ]
+    assert at(tree, "//t:note[@type='replaced']/@n") == ["title", "archive"]
+    assert "T016" not in ended.messages
+
+
+def test_dates_lines_and_languages_of_the_text(command: Callable[..., Ended], project: Path) -> None:
+    (project / "records/a.txt").write_text(wilson(TEXT), "utf-8")
+    on, feast = line_of(project, "On April"), line_of(project, "feast")
+    correct(
+        project,
+        f"wcda-920001,line {on} date,none,April 3,,Ines Aro",
+        f"wcda-920001,line {feast} date,1954-06-24,the feast of the Skerries,,Ines Aro",
+        f"wcda-920001,line {feast} language,da,Send more,,Ines Aro",
+        f"wcda-920001,line {line_of(project, 'Dear')} kind,head,Dear Jon,,Ben Ito",
+        "wcda-920001,division en language,sv,,,Ben Ito",
+    )
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert "settled by corrections" in ended.messages
+    assert "5 settled" in ended.messages, ended.all
+    tree = made(project)
+    assert at(tree, "//t:text//t:date") == ["April 3", "the feast of the Skerries"]
+    assert at(tree, "//t:text//t:date/@when") == ["1954-04-03", "1954-06-24"]
+    assert "".join(at(tree, "//t:text//t:p[1]")).startswith("On April 3 the books")
+    assert at(tree, "//t:text//t:p[@xml:lang='da']/@resp") == ["#resp-corr1"]
+    assert at(tree, "//t:text//t:head[1]") == ["Dear Jon,", "Notes"]
+    assert at(tree, "(//t:text//t:head)[1]/@resp") == ["#resp-corr2"]
+    assert at(tree, "//t:body/t:div/@xml:lang") == ["sv"]
+    assert at(tree, "//t:body/t:div/@xml:id") == ["sv"]
+
+
+def test_a_period_a_decade_and_a_season_are_values() -> None:
+    for value in (
+        "1950", "1950-10", "1950-10-01", "1950~", "1950?", "195X", "19XX", "1968-21", "1950-10-01/1950-10-03",
+        "../1950", "1950-02/..", "1950/1951",
+    ):  # fmt: skip
+        reading = reading_of(value)
+        assert reading is not None, value
+        assert reading.edtf == value
+    for value in (
+        "",
+        "soon",
+        "1950-13",
+        "1950-02-30",
+        "1951/1950",
+        "../..",
+        "0000",
+        "1950-1-1",
+        "１９５０",
+        "1950/x",
+    ):
+        assert reading_of(value) is None, value
+
+
+@given(st.text())
+def test_any_value_is_read_or_refused(text: str) -> None:
+    for place in (
+        "date",
+        "genre",
+        "url",
+        "original_language",
+        "line 3 kind",
+        "line 3 date",
+        "division en language",
+    ):
+        found = place_of(place)
+        assert found is not None
+        assert isinstance(problem_of(found, text), str)
+
+
+@given(st.text())
+def test_any_place_is_read_or_refused(text: str) -> None:
+    assert place_of(text) is None or text in FACTS or re.match("line|division|finding|[a-z_]+$", text)
+
+
+# --- what does not fit --------------------------------------------------------------------------
+
+STALE = {
+    "the record has gone": ("wcda-77,date,1950,,,Ines Aro", "K004"),
+    "the words have gone": ("wcda-920001,date,1950,October 9,,Ines Aro", "K005"),
+    "the line is another": ("wcda-920001,line 1 date,1950,April 3,,Ines Aro", "K005"),
+    "the record is shorter": ("wcda-920001,line 999 kind,head,,,Ines Aro", "K005"),
+    "no such division": ("wcda-920001,division ru language,uk,,,Ines Aro", "K005"),
+    "a line of the header": ("wcda-920001,line 3 kind,head,,,Ines Aro", "K005"),
+    "read so already": ("wcda-920001,genre,letter,,,Ines Aro", "K006"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_a_correction_that_does_not_fit_is_told_with_its_line(
+    command: Callable[..., Ended], project: Path, name: str
+) -> None:
+    row, code = STALE[name]
+    correct(project, "", "", row)
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert re.search(rf"corrections\.csv:4: \w+: {code} ", ended.messages), ended.all
+    (project / "tei.toml").write_text(WITH + '[validate]\nfail_on = "warning"\n', "utf-8")
+    assert command("build").status == 1
+
+
+def test_a_fact_without_a_place_in_the_tei_is_told(command: Callable[..., Ended], project: Path) -> None:
+    (project / "records/a.txt").write_text(wilson("The boat came.", title="Weather"), "utf-8")
+    correct(project, "wcda-920001,place_sent,Lonrad,,,Ines Aro")
+    ended = command("build")
+    assert ended.status == 0
+    assert "K005 wcda-920001, place_sent: the TEI has no place for it" in ended.messages
+
+
+def test_a_changed_record_is_told_and_the_correction_left_out(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    number = line_of(project, "April 3")
+    file = project / "records/a.txt"
+    file.write_text(wilson(TEXT), "utf-8")
+    correct(project, f"wcda-920001,line {number} date,1955-04-03,April 3,,Ines Aro")
+    command("build")
+    assert "1955-04-03" in at(made(project), "//t:text//t:date/@when")
+    file.write_text(wilson(TEXT.replace("April 3", "April 5")), "utf-8")
+    ended = command("build")
+    assert "K005" in ended.messages
+    assert "On April 5 the books" in ended.messages
+    assert "1955-04-03" not in at(made(project), "//t:text//t:date/@when")
+
+
+WRONG = {
+    "a fact that is none": ("wcda-920001,weather,fine,,,Ines Aro", "K001"),
+    "a place that can only be confirmed": ("wcda-920001,finding I006 line 3,fine,,,Ines Aro", "K001"),
+    "no date": ("wcda-920001,date,soon,,,Ines Aro", "K002"),
+    "no language": ("wcda-920001,original_language,Norwegisch,,,Ines Aro", "K002"),
+    "no kind of document": ("wcda-920001,genre,poem,,,Ines Aro", "K002"),
+    "no kind of line": ("wcda-920001,line 3 kind,poem,,,Ines Aro", "K002"),
+    "no address": ("wcda-920001,url,archive.example,,,Ines Aro", "K002"),
+    "no title": ("wcda-920001,title,none,,,Ines Aro", "K002"),
+    "no who": ("wcda-920001,date,1950,,,", "K003"),
+    "no id": (",date,1950,,,Ines Aro", "K003"),
+    "a date without its words": ("wcda-920001,line 9 date,1950,,,Ines Aro", "K003"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_row_is_an_error_and_the_records_are_written(
+    command: Callable[..., Ended], project: Path, name: str
+) -> None:
+    row, code = WRONG[name]
+    correct(project, row)
+    ended = command("build")
+    assert ended.status == 1
+    assert re.search(rf"corrections\.csv:2: error: {code} ", ended.messages), ended.all
+    assert (project / "build/wcda-920001.xml").exists()
+
+
+FILES = {
+    "unknown column": ("id,place,valeu,who\n", "the columns are id, place"),
+    "a column is missing": ("id,place,value\n", "no column who"),
+    "a column twice": ("id,place,fact,value,who\n", "column given twice: place"),
+    "empty": ("", "has no heading"),
+    "a torn cell": ('id,place,value,who\na,"date,1950,x\n', "quotation mark"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_table_stops_the_run(
+    command: Callable[..., Ended], project: Path, name: str
+) -> None:
+    text, says = FILES[name]
+    (project / "corrections.csv").write_text(text, "utf-8")
+    (project / "tei.toml").write_text(WITH, "utf-8")
+    ended = command("build")
+    assert ended.status == 2
+    assert "F010" in ended.messages
+    assert says in ended.messages
+    assert not (project / "build/review.csv").exists()
+
+
+def test_no_file_bad_bytes_or_the_list_itself(command: Callable[..., Ended], project: Path) -> None:
+    (project / "tei.toml").write_text(WITH, "utf-8")
+    assert command("build").status == 2
+    (project / "corrections.csv").write_bytes(b"id,place\xff")
+    assert "not UTF-8 (byte 8)" in command("build").messages
+    (project / "tei.toml").write_text(WITH.replace("corrections.csv", "build/review.csv"), "utf-8")
+    ended = command("build")
+    assert (ended.status, "writes anew" in ended.messages) == (2, True)
+
+
+def test_a_kind_that_breaks_the_order_is_told_and_the_rest_applied(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    number = line_of(project, "feast")
+    correct(project, f"wcda-920001,line {number} kind,head,,,Ines Aro", "wcda-920001,date,1954-02,,,Ines Aro")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert "corrections.csv:2: warning: K008" in ended.messages
+    assert at(made(project), "//t:creation/t:date/@when") == ["1954-02"]
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80))
+def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    file = tmp_path_factory.mktemp("c") / "c.csv"
+    file.write_text("id,place,value,printed,who\n" + text, "utf-8")
+    with suppress(TeiError):
+        assert read_corrections(file).path == str(file)
+
+
+def test_the_api_tells_the_list_apart_from_the_records(project: Path) -> None:
+    report = tei.build(project)
+    assert report.summary.inputs == len(report.outcomes) == 1
+    assert report.review is not None
+    assert [path.name for path in report.review.outputs] == ["review.csv", "review.html"]
