@@ -443,8 +443,12 @@ def test_no_file_bad_bytes_or_the_list_itself(command: Callable[..., Ended], pro
 def test_a_kind_that_breaks_the_order_is_told_and_the_rest_applied(
     command: Callable[..., Ended], project: Path
 ) -> None:
+    text = TEXT.replace("Ada Holm\n\nNotes", "Write soon, for the winter is long here.\n\nAda Holm\n\nNotes")
+    (project / "records/a.txt").write_text(wilson(text, date="late in winter"), "utf-8")
     number = line_of(project, "feast")
-    correct(project, f"wcda-920001,line {number} kind,head,,,Ines Aro", "wcda-920001,date,1954-02,,,Ines Aro")
+    correct(
+        project, f"wcda-920001,line {number} kind,signed,,,Ines Aro", "wcda-920001,date,1954-02,,,Ines Aro"
+    )
     ended = command("build")
     assert ended.status == 0, ended.all
     assert "corrections.csv:2: warning: K008" in ended.messages
