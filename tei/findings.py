@@ -269,7 +269,7 @@ CODES: dict[str, Code] = {
     "K006": _i("correction says what is read anyway", "it stays marked in the TEI; the row may go"),
     "K007": _e("two corrections contradict each other", "the first is applied; remove one of the two"),
     "K008": _w(
-        "correction would make the TEI invalid",
+        "correction that TEI has no room for",
         "it was not applied: an opening stands before the text and a closing after it; see docs/encoding.md",
     ),
     # C: stage 6, conservation of the text

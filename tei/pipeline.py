@@ -10,7 +10,7 @@ from tei import safe_xml, source
 from tei.check import check_tree
 from tei.check.conservation import check_conservation
 from tei.corrections.applying import amend
-from tei.corrections.marks import mark
+from tei.corrections.marks import mark, unmet
 from tei.corrections.table import Corrections
 from tei.encode import Settings, encode
 from tei.encode.serialise import serialise
@@ -121,9 +121,12 @@ def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Fin
     document, read = interpret(record)
     corrections = options.corrections or Corrections("")
     amended = amend(record, document, read, corrections)
+    if homeless := unmet(encode(amended.document, options.settings), amended) if amended.arranging else ():
+        amended = amend(record, document, read, corrections, without=homeless)
     data, proven = _proven(record, amended, options)
     if amended.arranging and _has_error(proven):
-        amended = amend(record, document, read, corrections, kinds=False)
+        left_out = {*homeless, *amended.arranging}
+        amended = amend(record, document, read, corrections, without=left_out)
         data, proven = _proven(record, amended, options)
     return amended, data, proven
 

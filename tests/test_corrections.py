@@ -440,19 +440,29 @@ def test_no_file_bad_bytes_or_the_list_itself(command: Callable[..., Ended], pro
     assert (ended.status, "writes anew" in ended.messages) == (2, True)
 
 
-def test_a_kind_that_breaks_the_order_is_told_and_the_rest_applied(
-    command: Callable[..., Ended], project: Path
+@pytest.mark.parametrize(
+    ("words", "kind"), [("On April", "signed"), ("feast", "salute"), ("feast", "dateline")]
+)
+def test_a_kind_without_room_is_told_and_the_rest_applied(
+    command: Callable[..., Ended], project: Path, words: str, kind: str
 ) -> None:
-    text = TEXT.replace("Ada Holm\n\nNotes", "Write soon, for the winter is long here.\n\nAda Holm\n\nNotes")
-    (project / "records/a.txt").write_text(wilson(text, date="late in winter"), "utf-8")
-    number = line_of(project, "feast")
+    text = TEXT.replace("Send more", "More came.\n\nSend more").replace(
+        "\n\nAda Holm", "\n\nThe end is near.\n\nAda Holm"
+    )
+    (project / "records/a.txt").write_text(wilson(text), "utf-8")
+    number = line_of(project, words)
     correct(
-        project, f"wcda-920001,line {number} kind,signed,,,Ines Aro", "wcda-920001,date,1954-02,,,Ines Aro"
+        project,
+        f"wcda-920001,line {number} kind,{kind},,,Ines Aro",
+        "wcda-920001,date,1954-02,,,Ines Aro",
     )
     ended = command("build")
     assert ended.status == 0, ended.all
     assert "corrections.csv:2: warning: K008" in ended.messages
-    assert at(made(project), "//t:creation/t:date/@when") == ["1954-02"]
+    tree = made(project)
+    assert at(tree, "//t:creation/t:date/@when") == ["1954-02"]
+    assert kind not in "".join(at(tree, "//t:revisionDesc/t:change"))
+    assert at(tree, "//t:text//@resp") == []
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))

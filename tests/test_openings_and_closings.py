@@ -191,8 +191,9 @@ def test_the_front_of_a_web_page_is_header_and_the_source_stays(tmp_path: Path) 
     )
     tei = made(tmp_path / "page.txt", text)
     assert ">Memorandum From Ann Merrow to Peter Lowe, May 1951</title>" in tei
-    assert '<note type="source"' in tei
-    assert '<note type="reference"' in tei
+    assert '<div type="headnote"' in tei
+    assert ">Source: Bridge House, Harbour Board Files, Box 4.</p>" in tei
+    assert ">Cited in Bridges of the Coast, chapter 2</p>" in tei
     assert (
         ">Memorandum From Ann Merrow (Chairman of the Harbour Board) to Peter Lowe (Harbour Master)</head>"
         in tei

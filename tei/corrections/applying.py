@@ -12,7 +12,7 @@ from tei.interpret.document import interpret
 from tei.review.settled import drop_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from tei.corrections.table import Correction, Corrections
     from tei.interpret.header import Opening
@@ -45,9 +45,11 @@ class Amended:
         return frozenset(one.row.place_text for one in self.done)
 
     @property
-    def arranging(self) -> bool:
-        """Whether a line was made of another kind, which the order of TEI may not allow."""
-        return any(one.row.place.subject == "kind" and one.old != one.row.value for one in self.done)
+    def arranging(self) -> frozenset[int]:
+        """The corrections, by their lines, that make a line another kind: the order of TEI may not allow it."""
+        return frozenset(
+            one.row.line for one in self.done if one.row.place.subject == "kind" and one.old != one.row.value
+        )
 
 
 def amend(
@@ -56,7 +58,7 @@ def amend(
     read: Sequence[Finding],
     corrections: Corrections,
     *,
-    kinds: bool = True,
+    without: Collection[int] = (),
 ) -> Amended:
     """Apply the corrections of a document to it.
 
@@ -65,7 +67,7 @@ def amend(
         document: what stage 3 read of it.
         read: the findings of stage 3.
         corrections: of the whole project.
-        kinds: whether lines may become of another kind; where not, that is told (K008).
+        without: lines of the file of corrections that TEI has no room for; they are told (K008).
     """
     rows = corrections.of(document.id)
     if not rows:
@@ -80,8 +82,8 @@ def amend(
     done: list[Done] = []
     for row in fitting:
         where = Where(corrections.path, row.line)
-        if row.place.subject == "kind" and not kinds:
-            text = f"{row.place_text}: the text would not be valid TEI with {row.value!r} there"
+        if row.line in without:
+            text = f"{row.id}, {row.place_text}: at this place of the text TEI has no room for {row.value!r}"
             told.append(finding("K008", text, where))
             continue
         document, old, problem = _applied(document, as_read, row, words.lines)

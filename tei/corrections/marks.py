@@ -13,7 +13,7 @@ from tei.encode.elements import TEI, TEI_NS, sub
 from tei.encode.header import RELATORS
 from tei.encode.standoff import kind_of_name
 from tei.explain.facts import FACT_PLACES
-from tei.explain.places import lines_in
+from tei.explain.places import lines_in, name_of
 from tei.explain.readings import words
 from tei.findings import Where, finding
 
@@ -64,6 +64,32 @@ def mark(tree: etree._ElementTree, amended: Amended, path: str) -> list[Finding]
 _HOMELESS = (
     "the TEI has no place for it; a correspondence is described only where sender or recipient is known"
 )
+
+
+# The elements that a kind of line becomes, where they are not called as the kind.
+_ELEMENTS = {
+    "number-head": "head", "number": "dateline", "address": "addrLine", "source-note": "note", "annotation": "note",
+    "headnote": "note", "cited": "note", "subject": "title", "letterhead": "fw", "classification": "seg",
+    "copy": "seg", "precedence": "seg", "distribution": "seg", "reference": "seg",
+}  # fmt: skip
+_LABELS = ("head", "label")
+
+
+def unmet(tree: etree._ElementTree, amended: Amended) -> frozenset[int]:
+    """The corrections of kinds, by their lines, whose line became another element than the kind asks for.
+
+    A signature before the text or a heading after it stands as something else, for TEI has no room for it.
+    """
+    kinds = [one for one in amended.done if one.row.line in amended.arranging]
+    held = lines_in(amended.document.record, tree) if kinds else {}
+    found = []
+    for one in kinds:
+        name = _ELEMENTS.get(one.row.value, one.row.value)
+        places = held[one.row.place.line].places if one.row.place.line in held else []
+        made = [name_of(place) for place in places]
+        if name not in made and not (name in _LABELS and set(made) & set(_LABELS)):
+            found.append(one.row.line)
+    return frozenset(found)
 
 
 def _responsible(tree: etree._ElementTree, amended: Amended) -> dict[str, str]:
