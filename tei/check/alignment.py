@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.check.index import name
 from tei.check.registry import rule
-from tei.encode.elements import TEI, XML_ID
+from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.findings import Severity
 
 if TYPE_CHECKING:
@@ -58,13 +58,18 @@ def _uneven(index: Index) -> Iterator[Finding]:
 
 
 def _paragraphs(division: etree._Element) -> list[etree._Element]:
-    """The paragraphs of a text that stand directly in its divisions, not in notes."""
+    """The paragraphs of a text that stand directly in its divisions.
+
+    Not those of notes and of the editor's lines, nor one in another language: it answers to no other text.
+    """
+    language = division.get(XML_LANG, "")
     return [
         paragraph
         for paragraph in division.iter(TEI + "p")
         if (parent := paragraph.getparent()) is not None
         and parent.tag == TEI + "div"
-        and parent.get("type") != "notes"
+        and parent.get("type") not in ("notes", "headnote")
+        and paragraph.get(XML_LANG, language) == language
     ]
 
 
