@@ -17,6 +17,7 @@ from tei.interpret.closings import read_closing
 from tei.interpret.decided import Decided, decide, rows_of
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.layout import Maker
+from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.notes import NotesSection, find_notes
 from tei.interpret.notes.ends import is_source
 from tei.interpret.notes.marks import unanswered
@@ -344,5 +345,5 @@ def _with_marks(reading: Reading, printed: Printed) -> Reading:
     """The reading of a paragraph that page markers stand in: their lines are told by their words."""
     if not printed.marks:
         return reading
-    own = {printed.lines[index].text.strip(): parts for index, parts in printed.marks.items()}
+    own = {fold_blanks(printed.lines[index].text).strip(): parts for index, parts in printed.marks.items()}
     return replace(reading, pages={**reading.pages, **own})

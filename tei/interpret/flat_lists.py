@@ -8,6 +8,7 @@ from typing import Final
 
 from tei.interpret.layout import weight
 
+_MARKS = frozenset("-–—•*·")  # at the front of an item that has a mark: a row of signs, no list
 _PARTED = re.compile(r"\s(?P<bullet>[-–—•*·])\s+(?=\S)")
 _LONGEST_PIECE: Final = 220
 _LONGEST_USUAL: Final = 110
@@ -35,7 +36,7 @@ def part_flat(text: str, *, bulleted: bool) -> FlatList | None:
         No piece begins with a small letter, all have the same mark.
     """
     marks = list(_PARTED.finditer(text))
-    if not marks or len({mark["bullet"] for mark in marks}) > 1:
+    if not marks or len({mark["bullet"] for mark in marks}) > 1 or text.lstrip()[:1] in _MARKS:
         return None
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     pieces = [(mark["bullet"], text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
@@ -52,6 +53,8 @@ def part_flat(text: str, *, bulleted: bool) -> FlatList | None:
 
 def _are_items(pieces: list[str]) -> bool:
     """Short pieces that begin like names or titles."""
+    if any(piece[:1] in _MARKS for piece in pieces):
+        return False
     lengths = sorted(weight(piece) for piece in pieces)
     if lengths[-1] > _LONGEST_PIECE or lengths[len(lengths) // 2] > _LONGEST_USUAL:
         return False

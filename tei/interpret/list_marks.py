@@ -101,6 +101,8 @@ def read_mark(text: str) -> Mark | None:
     column = column_of(text)
     if found := _BULLET.match(text, start):
         sign = found["bullet"]
+        if text[found.end() :][:1] == sign:
+            return None  # a row of signs: which of them would be the mark is not told
         signs = sign if found["blank"] else sign + "|"
         bulleted = (Count(Style("bullet", signs), 1),)
         return Mark(sign, "", bulleted, text[found.end() :], column, column + found.end() - start)
