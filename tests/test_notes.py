@@ -12,12 +12,15 @@ from note_styles import HEADINGS, LABELS, MARKS, WEAK, Printed, Style, fits, pri
 
 from tei.interpret.blocks import read_blocks
 from tei.interpret.inline import plain_text
-from tei.model import Anchor, Line, Note
+from tei.model import Anchor, Line, Note, Section
 from tei.pipeline import convert_bytes
 from tei.profile import BodyRules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from tei.interpret.blocks import Parts
+    from tei.model import Piece
 
 RULES = BodyRules(raised=("^{", "}"), supplied=True, bullets=("-",))
 
@@ -27,18 +30,22 @@ def parts_of(text: str, language: str = "en", *, translation: bool = False) -> P
     return read_blocks(lines, RULES, language=language, translation=translation, context=None)
 
 
+def leaves(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, and for a section what stands in it."""
+    for piece in pieces:
+        if isinstance(piece, Section):
+            yield from leaves(piece.pieces)
+        else:
+            yield piece
+
+
 def notes_of(parts: Parts) -> list[Note]:
-    return [piece for piece in parts.blocks if isinstance(piece, Note)]
+    return [piece for piece in leaves(parts.blocks) if isinstance(piece, Note)]
 
 
 def anchors_of(parts: Parts) -> list[Anchor]:
-    return [
-        part
-        for piece in parts.blocks
-        for content in piece.contents
-        for part in content
-        if isinstance(part, Anchor)
-    ]
+    contents = (content for piece in leaves(parts.blocks) for content in piece.contents)
+    return [part for content in contents for part in content if isinstance(part, Anchor)]
 
 
 def words_of(note: Note) -> str:
@@ -324,6 +331,18 @@ def test_converted_whole(style: Style) -> None:
     "A lamp*.\n\nThe oil.\n\n------\n* One.\n\n- 2 -\n\nThe oil** and more of it.\n\n** Two.",
 ])  # fmt: skip
 def test_odd_texts_are_converted_whole(text: str) -> None:
+    result = convert_bytes(text.encode(), "in.txt")
+    assert not result.failed, result.findings
+
+
+def test_notes_at_the_foot_of_a_page_in_an_annex_stand_in_it() -> None:
+    text = (
+        "Dear Ada,\n\nThe lamp[1] is here.\n\n[1] Of brass.\n\n- 2 -\n\nYours,\nJon Reyes\n\nAnnex 1\n\n"
+        "The oil[1] is not here, nor is the rope.\n\n[1] Two barrels.\n\n- 3 -\n\nThe boat leaves at noon, as ever."
+    )
+    parts = parts_of(text)
+    by_key = {note.key: words_of(note) for note in notes_of(parts)}
+    assert [by_key[one.key or ""] for one in anchors_of(parts)] == ["Of brass.", "Two barrels."]
     result = convert_bytes(text.encode(), "in.txt")
     assert not result.failed, result.findings
 

@@ -226,6 +226,7 @@ def _document(
 ) -> None:
     """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
     group: etree._Element | None = None
+    pieces = _without_stranded(pieces, text_began=text_began)
     for at, piece in enumerate(pieces):
         text_began = text_began or _began(piece)
         wanted = _group_of(piece, text_began=text_began)
@@ -240,6 +241,23 @@ def _document(
             if group is None or not str(group.tag).endswith(wanted):
                 group = sub(div, wanted, xml_id=passage.identity(wanted))
             _grouped(group, piece, passage)
+
+
+def _without_stranded(pieces: Sequence[Piece], *, text_began: bool) -> list[Piece]:
+    """Lines of an opening or a closing that stand between text (below notes of a page) as paragraphs."""
+    texts = [at for at, piece in enumerate(pieces) if _began(piece) and not _is_postscript(piece)]
+    first, last = (-1 if text_began else texts[0], texts[-1]) if texts else (0, 0)
+    kinds = (*_OPENER, *_CLOSER, "trailer")
+    return [
+        replace(piece, kind="p")
+        if first < at < last and isinstance(piece, Block) and piece.kind in kinds
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _is_postscript(piece: Piece) -> bool:
+    return isinstance(piece, Section) and piece.kind == "postscript"
 
 
 def _is_letterhead(piece: Piece) -> bool:

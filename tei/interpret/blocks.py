@@ -22,7 +22,7 @@ from tei.interpret.notes import NotesSection, find_notes
 from tei.interpret.notes.ends import is_source
 from tei.interpret.notes.marks import unanswered
 from tei.interpret.notes.pairing import pair
-from tei.interpret.notes.reading import keys, note_pieces
+from tei.interpret.notes.reading import inserted, keys, note_pieces
 from tei.interpret.openings import read_opening
 from tei.interpret.pages import Pages, find_pages
 from tei.interpret.print_lines import Printed, join_lines
@@ -34,7 +34,7 @@ from tei.interpret.sections import (
     postscript_at,
     postscript_label,
 )
-from tei.model import Block, Inline, Line, Note, Piece, Section, Span
+from tei.model import Block, Inline, Line, Piece, Section, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -102,9 +102,7 @@ def read_blocks(
     )
     marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
     text = _Text(reading, others.lines, marks, sections)
-    pieces = text.pieces(own)
-    for piece in note_pieces(sections, reading, others.lines, translation=translation):
-        pieces = _placed(pieces, piece)
+    pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
     paired = pair(pieces, sections)
     return Parts(
         paired.pieces,
@@ -123,17 +121,6 @@ def _between(sections: Sequence[NotesSection], lines: int) -> Iterator[tuple[int
         yield begin, section.start
         begin = section.stop
     yield begin, lines
-
-
-def _placed(pieces: list[Piece], piece: Block | Note) -> list[Piece]:
-    """Put a note where it is printed: after all that begins above it, or into the section it stands in."""
-    at = bisect_right([one.span.first for one in pieces], piece.span.first)
-    before = pieces[at - 1] if at else None
-    if isinstance(before, Section) and before.span.last > piece.span.first:
-        note = replace(piece, place="foot") if isinstance(piece, Note) else piece
-        inner = _placed(list(before.pieces), note)
-        return [*pieces[: at - 1], replace(before, pieces=tuple(inner)), *pieces[at:]]
-    return [*pieces[:at], piece, *pieces[at:]]
 
 
 def _key(line: Line) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The notes of a text as pieces of it."""
+"""The notes of a text as pieces of it, at their places."""
 
 from __future__ import annotations
 
@@ -7,13 +7,37 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.notes.words import note_type
-from tei.model import Block, Note, Span, Text
+from tei.model import Block, Note, Section, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tei.interpret.notes.find import NotesSection, PrintedNote
-    from tei.model import BlockKind, Line
+    from tei.model import BlockKind, Line, Piece
+
+
+def inserted(pieces: Sequence[Piece], notes: Sequence[Block | Note]) -> list[Piece]:
+    """The pieces with the notes where they are printed, by line, in one pass.
+
+    A note within an annex or another section stands in it, as the foot of a page does.
+    """
+    made: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        begin = at
+        while at < len(notes) and notes[at].span.first < piece.span.first:
+            at += 1
+        made += notes[begin:at]
+        begin = at
+        if isinstance(piece, Section):
+            while at < len(notes) and notes[at].span.first < piece.span.last:
+                at += 1
+        if at == begin or not isinstance(piece, Section):
+            made.append(piece)
+            continue
+        feet = [replace(one, place="foot") if isinstance(one, Note) else one for one in notes[begin:at]]
+        made.append(replace(piece, pieces=tuple(inserted(piece.pieces, feet))))
+    return [*made, *notes[at:]]
 
 
 def keys(sections: Sequence[NotesSection]) -> dict[str, str]:
