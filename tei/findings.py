@@ -129,6 +129,14 @@ CODES: dict[str, Code] = {
         "summary told from the text by its place alone",
         "check that the paragraph is the archive's summary and not the end of the text",
     ),
+    "P008": _w(
+        "two layouts fit a record nearly as well",
+        "look at the record, and name its layout with --profile, or sharpen the signs of your layout",
+    ),
+    "P009": _w(
+        "pattern of the layout took too long on a record",
+        "it counted as not found here; let no repetition in it stand within a repetition",
+    ),
     "P007": _i(
         "end of the text that may be the summary",
         "nothing to do if it is text; if it is the archive's summary, the TEI wants an abstract for it",

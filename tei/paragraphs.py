@@ -27,6 +27,11 @@ def trim(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines[full[0] : full[-1] + 1]) if full else ()
 
 
+def any_text(lines: Sequence[Line]) -> bool:
+    """Whether a line is not blank."""
+    return any(not line.blank for line in lines)
+
+
 def joined(lines: Sequence[Line]) -> str:
     """The text of lines, each stripped, joined by single blanks."""
     return " ".join(line.text.strip() for line in lines if not line.blank)

@@ -19,10 +19,11 @@ from tei.enrich.names import mark_names
 from tei.enrich.style import check_restyled, restyle
 from tei.findings import Finding, Severity, Where, finding
 from tei.interpret.document import interpret
-from tei.parse import choose, parse
+from tei.parse import Choice, choose, parse
+from tei.profile.patterns import LIMIT, watch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from tei.corrections.applying import Amended
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from tei.enrich.lexicon import Dictionary
     from tei.enrich.style import Style
     from tei.model import Document, Record, Source
-    from tei.profile import Profile
 
 AUTO = "auto"
 
@@ -58,7 +58,8 @@ class Result:
     """What became of one record: its id, its TEI (empty when an error finding says why), findings.
 
     `document` is what stage 3 read, corrections applied; None when the record was not read so far.
-    `settled` are the places that corrections have decided about.
+    `settled` are the places that corrections have decided about; `layout` is why the layout was chosen,
+    empty where it was named.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Result:
     findings: tuple[Finding, ...]
     document: Document | None = None
     settled: frozenset[str] = frozenset()
+    layout: str = ""
 
     @property
     def failed(self) -> bool:
@@ -98,18 +100,31 @@ def convert_bytes(data: bytes, name: str, options: Options | None = None) -> Res
 
 def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()) -> Result:
     """Stages 2 to 6 for a decoded record: what is written is what was proven."""
-    layout, chosen = _layout(text, options.profile)
-    record, parsed = parse(text, layout) if layout else (None, ())
-    if record is None:
-        return _refused(text.path, (*found, *chosen, *parsed))
-    amended, data, proven = _encoded(record, options)
-    findings = (*found, *chosen, *parsed, *amended.read, *_not_said(amended.read, proven), *amended.told)
+    with watch() as slow:
+        choice = _layout(text, options.profile)
+        record, parsed = parse(text, choice.profile) if choice.profile else (None, ())
+        if record is None:
+            return _refused(text.path, (*found, *choice.findings, *parsed, *_slow(slow, text.path)))
+        amended, data, proven = _encoded(record, options)
+    findings = (
+        *found,
+        *choice.findings,
+        *parsed,
+        *amended.read,
+        *_not_said(amended.read, proven),
+        *amended.told,
+    )
+    findings = (*findings, *_slow(slow, text.path))
     if options.style != "archive" and not _has_error(findings):
         data, more = _restyled(data, options.style, text.path, amended.read)
         findings = (*findings, *more)
     document = amended.document
     tei = b"" if _has_error(findings) else data
-    return Result(document.id, text.path, tei, findings, document, amended.settled)
+    return Result(document.id, text.path, tei, findings, document, amended.settled, choice.said)
+
+
+def _slow(patterns: Iterable[str], path: str) -> list[Finding]:
+    return [finding("P009", f"no answer in {LIMIT:g} s: {text!r}", Where(path, 1)) for text in patterns]
 
 
 def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:
@@ -179,9 +194,9 @@ def _without_line(found: Finding) -> Finding:
     return replace(found, where=replace(found.where, line=None, column=None))
 
 
-def _layout(text: Source, name: str) -> tuple[Profile | None, Sequence[Finding]]:
+def _layout(text: Source, name: str) -> Choice:
     if name != AUTO:
-        return profiles.named(name), ()
+        return Choice(profiles.named(name))
     return choose(text, list(profiles.built_in().values()))
 
 

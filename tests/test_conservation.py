@@ -68,7 +68,7 @@ def read(text: str) -> tuple[Record, etree._ElementTree]:
     """A record, and its TEI as it would be written."""
     source, _ = decode(text.encode(), "in.txt")
     assert source is not None
-    profile, _ = choose(source, list(built_in().values()))
+    profile = choose(source, list(built_in().values())).profile
     assert profile is not None
     record, _ = parse(source, profile)
     assert record is not None

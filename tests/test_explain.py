@@ -212,7 +212,7 @@ def test_json_has_stable_keys() -> None:
     told, _ = told_of(wilson(TEXT))
     data = json.loads(as_json(told))
     assert list(data) == [
-        "format", "path", "id", "layout", "layout_title", "encoding", "lines", "facts", "divisions", "findings",
+        "format", "path", "id", "layout", "layout_title", "layout_why", "encoding", "lines", "facts", "divisions", "findings",
         "doubts", "unclaimed", "written",
     ]  # fmt: skip
     assert list(data["lines"][0]) == [

@@ -159,12 +159,15 @@ def test_a_lone_date_before_the_labels_is_no_title(date: str) -> None:
 def test_the_layout_is_recognised_by_what_it_always_has() -> None:
     profiles = list(built_in().values())
     assert recognise(source(FULL), LAYOUT)
-    assert choose(source(FULL), profiles) == (LAYOUT, ())
+    chosen = choose(source(FULL), profiles)
+    assert (chosen.profile, chosen.findings) == (LAYOUT, ())
+    assert chosen.said.startswith("wilson-center ")
     letter = source("A letter\n\nThe boat came.\n")
     assert not recognise(letter, LAYOUT)
-    chosen, findings = choose(letter, profiles)
-    assert chosen is PLAIN
-    assert [one.code for one in findings] == ["P001"]
+    chosen = choose(letter, profiles)
+    assert chosen.profile is PLAIN
+    assert [one.code for one in chosen.findings] == ["P001"]
+    assert chosen.said == ""
     record, findings = parse(letter, LAYOUT)
     assert record is None
     assert [one.code for one in findings] == ["P002"]

@@ -41,7 +41,8 @@ def slots(text: str, layout: str = LAYOUT) -> list[tuple[str, str]]:
 def layout_of(text: str) -> str:
     source, _ = decode(text.encode(), "in.txt")
     assert source is not None
-    profile, findings = choose(source, list(built_in().values()))
+    choice = choose(source, list(built_in().values()))
+    profile, findings = choice.profile, choice.findings
     assert profile is not None
     assert bool(findings) == profile.fallback
     return profile.name

@@ -21,6 +21,7 @@ def as_text(told: Explanation) -> str:
         f"record   {printable(told.path)}",
         f"id       {told.id}",
         f"layout   {told.layout} ({told.layout_title})",
+        *([f"chosen   {printable(told.layout_why)}"] if told.layout_why else []),
         f"encoding {told.encoding}",
         "",
         "line  slot          became",

@@ -102,12 +102,17 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that `tei explain` tells of a record. `tei` is the TEI that was written, empty for a failed record."""
+    """All that `tei explain` tells of a record.
+
+    `layout_why`: what spoke for the layout, empty where it was named or is the one that takes what no other
+    knows. `tei` is the TEI that was written, empty for a failed record.
+    """
 
     path: str
     id: str
     layout: str
     layout_title: str
+    layout_why: str
     encoding: str
     lines: tuple[LineTold, ...]
     facts: tuple[FactTold, ...]

@@ -26,8 +26,9 @@ def as_page(told: Explanation) -> str:
     """Tell a record as an HTML page; the same explanation gives the same page."""
     numbers = {line.number for line in told.lines}
     title = f"{told.id}: what became of {told.path}"
+    why = f"; {escape(told.layout_why)}" if told.layout_why else ""
     body = f"""<h1>{escape(told.id)}</h1>
-<p class="about">{escape(told.path)} · layout {escape(told.layout)} ({escape(told.layout_title)}) · {escape(told.encoding)}</p>
+<p class="about">{escape(told.path)} · layout {escape(told.layout)} ({escape(told.layout_title)}{why}) · {escape(told.encoding)}</p>
 {_unsure(told)}
 <details><summary>Header facts ({len(told.facts)})</summary><table>
 <tr><th>fact</th><th>value</th><th>sure</th><th>how it is known</th><th>lines</th><th>place in the TEI</th></tr>

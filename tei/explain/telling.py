@@ -42,6 +42,7 @@ def explain(result: Result) -> Explanation | None:
         id=document.id,
         layout=record.profile.name,
         layout_title=record.profile.title,
+        layout_why=result.layout,
         encoding=record.source.encoding,
         lines=tuple(_lines(document, tree, result)),
         facts=facts(document, tree),

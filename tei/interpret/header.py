@@ -229,7 +229,7 @@ def _number(record: Record, citation: Citation) -> str:
     if own := re.fullmatch(r"[0-9]{1,9}", text_of(record.slot("number"))):
         return own[0]
     pattern = record.profile.archive.number
-    match = re.search(pattern, citation.url) if pattern and citation.url else None
+    match = pattern.search(citation.url) if pattern and citation.url else None
     return match[1] if match else ""
 
 

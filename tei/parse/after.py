@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from tei.model import Line, Slot
 from tei.paragraphs import paragraphs, trim
-from tei.parse_close import closing_slots
-from tei.parse_front import UNRECOGNISED, front_slots
+from tei.parse.close import closing_slots
+from tei.parse.front import UNRECOGNISED, front_slots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ Nothing there says where the header ends but the places and forms of its paragra
 
 from __future__ import annotations
 
-import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tei.model import Slot
@@ -23,7 +23,7 @@ _LONGEST_PARAGRAPH = 3  # lines: a title is printed in few lines, a text in many
 
 def repeats(filled: Position, text: str) -> bool:
     """Whether a text has the form of a slot that is filled already, such as a second date."""
-    return filled.pattern is not None and re.search(filled.pattern, text) is not None
+    return filled.pattern is not None and filled.pattern.search(text) is not None
 
 
 def front_slots(lines: Sequence[Line], positions: Sequence[Position]) -> tuple[list[Slot], int]:
@@ -35,7 +35,7 @@ def front_slots(lines: Sequence[Line], positions: Sequence[Position]) -> tuple[l
     slots: list[Slot] = []
     index = _text_from(lines, 0)
     filled: Position | None = None
-    for position, following in zip(positions, (*positions[1:], None), strict=True):
+    for position, following in zip_longest(positions, positions[1:]):
         while filled and (second := _extent(lines, index, filled)) and repeats(filled, joined(second)):
             if position.pattern or _text_from(lines, index + len(second)) >= len(lines):
                 break

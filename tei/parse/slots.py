@@ -1,0 +1,66 @@
+"""Every line of a record claimed by a slot, as a layout says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.model import Slot
+from tei.paragraphs import trim
+from tei.parse.after import slots_with_labels_after
+from tei.parse.before import slots_with_labels_before
+from tei.parse.front import UNRECOGNISED
+from tei.parse.header_lines import header_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tei.model import Line, Source
+    from tei.profile import Profile
+
+DROPPED = "dropped"
+
+
+def slots_of(source: Source, profile: Profile) -> list[Slot]:
+    """The slots of a source read by a layout, in the order of their lines."""
+    above, begin = _above(source.lines, dropped_lines(profile), profile.header.masthead)
+    rules = profile.header
+    own, lines = header_lines(source.lines[begin:], rules) if rules.patterns else ([], source.lines[begin:])
+    if own and not rules.labels and rules.text_begins is None and rules.front_ends is None:
+        last = max(slot.lines[0].number for slot in own)
+        at = next(at for at, line in enumerate(lines) if line.number == last) + 1
+        found = [*slots_with_labels_before(lines[:at], rules), *_text(lines[at:])]
+    elif rules.labels_stand == "after":
+        found = slots_with_labels_after(lines, rules)
+    else:
+        found = slots_with_labels_before(lines, rules)
+    return [*above, *sorted([*own, *found], key=_first)] if own else [*above, *found]
+
+
+def _text(lines: Sequence[Line]) -> list[Slot]:
+    text = trim(lines)
+    return [Slot("body", text)] if text else []
+
+
+def _first(slot: Slot) -> int:
+    return slot.label.number if slot.label else slot.lines[0].number
+
+
+def dropped_lines(profile: Profile) -> dict[str, str]:
+    """The lines that a layout declares as no part of its records, each with the reason."""
+    return {text: drop.reason for drop in profile.header.drops for text in drop.lines}
+
+
+def _above(
+    lines: Sequence[Line], dropped: Mapping[str, str], masthead: Sequence[str]
+) -> tuple[list[Slot], int]:
+    """The declared lines above everything else, one slot each, and the index after them."""
+    slots = []
+    begin = 0
+    for index, line in enumerate(lines if dropped or masthead else ()):
+        text = line.text.strip()
+        if text in dropped or text in masthead:
+            slots.append(Slot(DROPPED if text in dropped else UNRECOGNISED, (line,)))
+            begin = index + 1
+        elif not line.blank:
+            break
+    return slots, begin

@@ -1,0 +1,21 @@
+"""A record layout as data: TOML -> Profile (frozen).
+
+An unknown key, a wrong type or a bad pattern is an error that names file, line, key and the valid choices;
+nothing is converted with a profile that was not read whole.
+"""
+
+from tei.profile.archive import Archive
+from tei.profile.body import BodyRules
+from tei.profile.definition import Profile
+from tei.profile.header import Abstract, Drop, HeaderRules, Label, LinePattern, Position
+from tei.profile.loading import built_in, load_profile, named
+from tei.profile.patterns import Pattern
+from tei.profile.problems import explain
+from tei.profile.recognition import Recognition, RecognitionSign
+from tei.profile.slots import SECTION, SLOTS, SlotName
+
+__all__ = [
+    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LinePattern",
+    "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in", "explain",
+    "load_profile", "named",
+]  # fmt: skip

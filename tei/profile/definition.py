@@ -1,0 +1,68 @@
+"""A record layout as data: the whole of what a layout file can say."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from tei.profile.archive import Archive
+from tei.profile.body import BodyRules
+from tei.profile.header import HeaderRules
+from tei.profile.part import Part
+from tei.profile.recognition import Recognition
+from tei.profile.slots import SlotName
+
+
+class Profile(Part):
+    """A record layout."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: str
+    description: str = ""
+    extends: str = ""
+    """Another layout, by name or as a file beside this one. What is not said here is taken from it; see below."""
+    fallback: bool = False
+    """Takes what no other profile recognises."""
+    required: tuple[SlotName, ...] = ()
+    """Slots a record of this layout always has: without them it is of another layout."""
+    recognise: Recognition = Recognition()
+    header: HeaderRules = HeaderRules()
+    body: BodyRules = BodyRules()
+    archive: Archive = Archive()
+
+    @model_validator(mode="after")
+    def _one_citation(self) -> Profile:
+        slots = {label.slot for label in self.header.labels}
+        if {"citation", "source"} <= slots:
+            raise ValueError("header.labels: citation and source are one place of the TEI; name one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _labels_after_the_text_have_a_heading(self) -> Profile:
+        headed = any(label.value == "none" for label in self.header.labels)
+        if self.header.labels_stand == "after" and not headed:
+            raise ValueError('header.labels: labels after the text are found by one whose value is "none"')
+        if self.header.closing and self.header.labels_stand == "before":
+            raise ValueError("header.closing: stands between the text and labels after it")
+        return self
+
+    @model_validator(mode="after")
+    def _required_can_be_filled(self) -> Profile:
+        known = {
+            *(position.slot for position in (*self.header.positions, *self.header.closing)),
+            *(one.slot for one in self.header.patterns),
+            *(label.slot for label in self.header.labels),
+            "body",
+        }
+        if missing := set(self.required) - known:
+            raise ValueError(f"required: no rule of the profile fills {', '.join(sorted(missing))}")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_recognised(self) -> Profile:
+        most = sum(max(sign.points, 0) for sign in self.recognise.signs)
+        most += len(self.header.labels)
+        if most and self.recognise.at_least > most:
+            raise ValueError(f"recognise.at_least: no record can have more than {most} points")
+        return self

@@ -1,0 +1,69 @@
+"""A layout made from another: what the new file says is laid over what the other one says.
+
+Tables are merged key by key. Of an array of tables, entries of one slot are merged (the first `title`
+with the first `title`), the others follow those of the layout that is extended. A plain value or list
+takes the place of the inherited one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Place = tuple[int | str, ...]
+OWN = frozenset(("name", "title", "description", "extends", "fallback"))
+"""Keys that a layout never inherits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Merged data, and where its entries of arrays stand in the new file: merged place -> own index."""
+
+    data: dict[str, Any]
+    own: dict[Place, int] = field(default_factory=dict)
+
+
+def lay_over(new: dict[str, Any], old: dict[str, Any]) -> Laid:
+    """Merge the TOML of a layout with that of the layout it extends."""
+    laid = Laid({})
+    inherited = {key: value for key, value in old.items() if key not in OWN}
+    laid.data.update(_tables(new, inherited, (), laid))
+    return laid
+
+
+def _tables(new: dict[str, Any], old: dict[str, Any], place: Place, laid: Laid) -> dict[str, Any]:
+    merged = dict(old)
+    for key, value in new.items():
+        merged[key] = _value(value, old.get(key), (*place, key), laid)
+    return merged
+
+
+def _value(new: Any, old: Any, place: Place, laid: Laid) -> Any:
+    if isinstance(new, dict) and isinstance(old, dict):
+        return _tables(new, old, place, laid)
+    if _is_array(new) and _is_array(old):
+        return _arrays(new, old, place, laid)
+    return new
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
+
+
+def _arrays(new: list[dict[str, Any]], old: list[dict[str, Any]], place: Place, laid: Laid) -> list[Any]:
+    merged = list(old)
+    taken: set[int] = set()
+    for own, entry in enumerate(new):
+        at = next((at for at in range(len(old)) if at not in taken and _same_slot(entry, old[at])), None)
+        if at is None:
+            at = len(merged)
+            merged.append(entry)
+        else:
+            taken.add(at)
+            merged[at] = {**old[at], **entry}
+        laid.own[(*place, at)] = own
+    return merged
+
+
+def _same_slot(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return "slot" in one and one["slot"] == other.get("slot")

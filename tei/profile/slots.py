@@ -1,0 +1,45 @@
+"""The slots of a record: what a layout can say that a part of a record is, and where it stands in TEI."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+SLOTS = {
+    "date": "date of the document: creation/date",
+    "title": "main title: titleStmt/title[@type='main']",
+    "citation": "citation as printed: sourceDesc/bibl[@type='citation']",
+    "summary": "editor's summary: profileDesc/abstract",
+    "credits": "sentence of support: notesStmt/note[@type='credits'], its donors as funder",
+    "language": "stated language of the original: textLang",
+    "contents": "what the record holds: notesStmt/note[@type='contents']",
+    "number": "number of the record: idno[@type='document'], and the id",
+    "body": "the text",
+    "authors": "authors in the catalogue: author",
+    "people": "people and bodies in the catalogue: keywords",
+    "places": "places in the catalogue: keywords",
+    "topics": "topics in the catalogue: keywords",
+    "subjects": "subjects in the catalogue: keywords",
+    "related": "related documents: notesStmt/note[@type='related']",
+    "source": "source as the catalogue gives it: sourceDesc/bibl[@type='citation']",
+    "archive": "holding archive: msIdentifier/repository",
+    "rights": "statement of rights: availability/p",
+    "uploaded": "when the record was put online: notesStmt/note[@type='uploaded']",
+    "type": "kind of document: catRef, keywords",
+    "classification": "classification: notesStmt/note[@type='classification']",
+    "donors": "bodies that gave support: funder",
+}
+"""Name of each slot, and what it is and where it stands in the TEI (docs/encoding.md)."""
+
+SECTION = "section"
+"""What a heading of labels fills: no slot of the record, for it has no value."""
+
+
+def _slot(name: str) -> str:
+    if name not in (*SLOTS, SECTION):
+        raise ValueError(f"is not a slot; the slots are {', '.join(SLOTS)}")
+    return name
+
+
+SlotName = Annotated[str, AfterValidator(_slot)]
