@@ -58,7 +58,8 @@ class Result:
     """What became of one record: its id, its TEI (empty when an error finding says why), findings.
 
     `document` is what stage 3 read, corrections applied; None when the record was not read so far.
-    `settled` are the places that corrections have decided about.
+    `settled` are the places that corrections have decided about; `proven` is the TEI before it was
+    arranged in a style, in the order of the record.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Result:
     findings: tuple[Finding, ...]
     document: Document | None = None
     settled: frozenset[str] = frozenset()
+    proven: bytes = b""
 
     @property
     def failed(self) -> bool:
@@ -104,12 +106,13 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
         return _refused(text.path, (*found, *chosen, *parsed))
     amended, data, proven = _encoded(record, options)
     findings = (*found, *chosen, *parsed, *amended.read, *_not_said(amended.read, proven), *amended.told)
+    styled = data
     if options.style != "archive" and not _has_error(findings):
-        data, more = _restyled(data, options.style, text.path, amended.read)
+        styled, more = _restyled(data, options.style, text.path, amended.read)
         findings = (*findings, *more)
     document = amended.document
-    tei = b"" if _has_error(findings) else data
-    return Result(document.id, text.path, tei, findings, document, amended.settled)
+    tei = b"" if _has_error(findings) else styled
+    return Result(document.id, text.path, tei, findings, document, amended.settled, data if tei else b"")
 
 
 def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:
