@@ -89,11 +89,11 @@ def paired(record: Record, tree: etree._ElementTree) -> Iterator[Paired]:
         signs = signs_of(line for slot in record.slots if slot.name == name for line in slot.lines)
         if not signs.text and name != "body":
             continue  # a label without a value: what stands there was read elsewhere, with its ground
-        runs = [run for node in holders(tree, name) for run in runs_of(node)]
+        runs = [run for node in _holders(tree, name) for run in runs_of(node)]
         yield Paired(name, signs, pair(signs, runs))
 
 
-def holders(tree: etree._ElementTree, name: str) -> list[etree._Element]:
+def _holders(tree: etree._ElementTree, name: str) -> list[etree._Element]:
     """The elements that hold the values of a slot."""
     nodes = tree.xpath(PLACES[name], namespaces=_NS)
     return (

@@ -74,7 +74,8 @@ def _layout(signs: Signs, at: int, runs: Sequence[Run], index: int) -> int:
     text, end = signs.text, at
     follows = _next_sign(runs, index)
     if runs[index].kind == "bars":
-        while end in signs.bars and text[end] != follows:
+        cell_next = index + 1 < len(runs) and runs[index + 1].kind == "bars"
+        while end in signs.bars and text[end] != follows and not (cell_next and signs.opens_row(end)):
             end += 1
         return end - at
     if at not in signs.marks or text[at] not in runs[index].marks or text[at] == follows:

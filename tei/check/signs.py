@@ -63,6 +63,14 @@ class Signs:
         """The lines of the signs from `first` to before `last`, of which there is one at least."""
         return self.numbers[bisect_right(self.starts, first) - 1 : bisect_right(self.starts, last - 1)]
 
+    def opens_row(self, index: int) -> bool:
+        """Whether a line begins here that holds more than bars."""
+        at = bisect_right(self.starts, index) - 1
+        if self.starts[at] != index:
+            return False
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return not self.bars.issuperset(range(index, end))
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

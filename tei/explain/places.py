@@ -94,14 +94,10 @@ def name_of(element: etree._Element) -> str:
 
 def place(element: etree._Element) -> Place:
     """An element as a place to be told."""
-    return Place(path_of(element), element.get(XML_ID, ""), _short(element))
-
-
-def path_of(element: etree._Element) -> str:
-    """The path of an element: names and positions, no namespace."""
     root = element.getroottree().getroot()
     steps = element.getroottree().getelementpath(element).replace(TEI, "")
-    return f"/{name_of(root)}" + ("" if steps == "." else f"/{steps}")
+    path = f"/{name_of(root)}" + ("" if steps == "." else f"/{steps}")
+    return Place(path, element.get(XML_ID, ""), _short(element))
 
 
 # Where a short form begins in the header: the rest of the way up says nothing more.

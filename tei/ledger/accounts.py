@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei import safe_xml
-from tei.check.conservation import DROPPED, SECTION, claimed_lines, declared_drops, holders, paired
+from tei.check.conservation import DROPPED, SECTION, claimed_lines, declared_drops, paired
 from tei.check.signs import packed
 from tei.encode.elements import TEI, XML_ID
 from tei.encode.serialise import serialise
 from tei.enrich.style import restyle
-from tei.explain.places import path_of, place_of
+from tei.explain.places import place_of
 from tei.ledger.model import Account, Fate, Span, counted
+from tei.ledger.paths import Paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def account(result: Result, style: Style = "archive") -> Account | None:
     if style != "archive":
         restyle(tree, style)
         same = serialise(tree) == result.tei
-    pieces = list(_joined(_Claims(record, tree, walked).pieces()))
+    pieces = list(_joined(_Claims(record, walked).pieces()))
     lines = record.source.lines
     source = "".join(packed(line.text) for line in lines)
     return Account(
@@ -71,13 +72,10 @@ def account(result: Result, style: Style = "archive") -> Account | None:
 class _Claims:
     """The signs of a record in the order of its slots, each stretch with its fate."""
 
-    def __init__(
-        self, record: Record, tree: etree._ElementTree, walked: Sequence[tuple[Paired, Sequence[Step]]]
-    ) -> None:
+    def __init__(self, record: Record, walked: Sequence[tuple[Paired, Sequence[Step]]]) -> None:
         self._record = record
-        self._tree = tree
         self._declared = declared_drops(record.profile)
-        self._places: dict[etree._Element, tuple[str, str]] = {}
+        self._paths = Paths()
         # What is still to be given out of each slot's name; slots of one name share a walk.
         self._left = {
             one.name: [*map(self._walked, [one] * len(steps), steps)][::-1] for one, steps in walked
@@ -116,9 +114,6 @@ class _Claims:
         left = self._left.get(slot.name)
         if slot.text and left and (fate := left[-1][1]):
             return Fate(slot.name, "label", fate.place.removesuffix("/@rend"), fate.id)
-        carrying = [] if slot.text else holders(self._tree, slot.name)
-        if carrying:
-            return Fate(slot.name, "label", *self._place(carrying[0]))
         return Fate(slot.name, "dropped", why="label without a value")
 
     def _walked(self, of: Paired, step: Step) -> Piece:
@@ -134,9 +129,7 @@ class _Claims:
         return step.last - step.first, fate
 
     def _place(self, element: etree._Element) -> tuple[str, str]:
-        if element not in self._places:
-            self._places[element] = path_of(element), element.get(XML_ID, "")
-        return self._places[element]
+        return self._paths.of(element), element.get(XML_ID, "")
 
 
 def _holder(element: etree._Element) -> etree._Element:
@@ -155,7 +148,7 @@ def _holder(element: etree._Element) -> etree._Element:
 def _stands_for(run: Run, sign: str) -> str:
     match run.kind:
         case "rend":
-            return "printed sign, kept in the attribute"
+            return "printed form, kept in the attribute"
         case "bars":
             return "bar of a table"
         case "marks":
