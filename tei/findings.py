@@ -306,7 +306,7 @@ CODES: dict[str, Code] = {
     ),
     "F011": _e(
         "the ledger cannot stand there",
-        "name a file of its own for --ledger, such as ledger.jsonl: no folder, no input and no output",
+        "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),

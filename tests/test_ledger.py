@@ -373,11 +373,13 @@ def test_a_ledger_is_no_input_and_no_output(name: str, command: Command, tmp_pat
     assert names(tmp_path) == ["in"]
 
 
-def test_a_link_to_a_record_is_no_place_for_a_ledger(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["a.txt", "gone", "/dev/null"])
+def test_a_link_is_no_place_for_a_ledger(target: str, tmp_path: Path) -> None:
     path = record(tmp_path, "a.txt", 1)
-    (tmp_path / "link.jsonl").symlink_to(path)
-    with pytest.raises(TeiError, match="one of the records"):
-        check_place(tmp_path / "link.jsonl", [str(path)], [path], None)
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(target)
+    with pytest.raises(TeiError, match="it is a link"):
+        check_place(link, [str(path)], [path], None)
 
 
 # --- the page about it ---------------------------------------------------------------------------

@@ -103,6 +103,8 @@ def check_place(path: Path, inputs: Sequence[str], files: Sequence[Path], out: P
 def _problem(path: Path, inputs: Sequence[str], files: Sequence[Path], out: Path | None) -> str:
     if str(path) == "-":
         return "a ledger is written whole or not at all, so it cannot go to standard output"
+    if path.is_symlink():  # /dev/stdout is one, too
+        return "it is a link: name the file itself"
     if path.exists() and not path.is_file():
         return "it is not a regular file"
     if path.exists() and any(file.exists() and path.samefile(file) for file in files):
