@@ -208,6 +208,22 @@ def test_a_fact_that_is_not_in_the_tei_is_not_said_to_be() -> None:
             assert said or fact.value in values
 
 
+def test_the_date_of_sending_is_told_from_where_the_tei_has_it() -> None:
+    """The header has the whole date, the date line below the text a day without a year: the header's is written."""
+    record = wilson("Dear Jon,\n\nThe lamps came.\n\nAda Holm\n\nNight of May 1", date="May 1, 1954")
+    told, result = told_of(record)
+    (sent,) = [fact for fact in told.facts if fact.name == "date_sent"]
+    (date,) = [fact for fact in told.facts if fact.name == "date"]
+    assert (sent.raw, sent.first, sent.certainty) == (date.raw, date.first, "high")
+    (element,) = safe_xml.parse_xml(result.tei).xpath("//t:correspAction[@type='sent']/t:date", namespaces=NS)
+    assert element.text == sent.raw
+
+
+def test_a_text_that_nobody_sent_has_no_date_of_sending() -> None:
+    told, _ = told_of(wilson("Lonrad, 3 May 1954\n\nIt rained all day.", title="Weather at Lonrad"))
+    assert {"place_sent", "date_sent"}.isdisjoint(fact.name for fact in told.facts)
+
+
 def test_json_has_stable_keys() -> None:
     told, _ = told_of(wilson(TEXT))
     data = json.loads(as_json(told))

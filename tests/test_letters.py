@@ -172,6 +172,9 @@ def test_ids_do_not_collide() -> None:
     [
         ("Head of the Trade Department of Veldt A. B. Novak", "persName"),
         ("Deputy Minister of the Veldt V.A. Orlov", "persName"),
+        ("A.V. Orlov", "persName"),
+        ("A. Orlov", "persName"),
+        ("A Circle of Friends", "name"),
         ("Veldt MFA", "orgName"),
         ("das Ministerium", "orgName"),
         ("Посольство Вельдта", "orgName"),
@@ -210,3 +213,11 @@ def test_form_of_address_formula_and_signature_make_a_letter_without_a_title() -
 )
 def test_one_of_them_alone_makes_none(text: str) -> None:
     assert b"correspDesc" not in plain(text).tei
+
+
+def test_a_sender_who_is_not_named_has_a_date_all_the_same() -> None:
+    result = plain(f"# 给阿兰德同志的电报\n\n（一九四五年七月二十九日）\n\n阿兰德同志：\n\n{HAN}\n")
+    tree = parse_xml(result.tei)
+    assert tree.xpath("//t:correspAction/@type", namespaces=NS) == ["sent", "received"]
+    assert tree.xpath("//t:correspAction[@type='sent']/*/@when", namespaces=NS) == ["1945-07-29"]
+    assert not tree.xpath("//t:correspAction[@type='sent']/t:persName | //t:author", namespaces=NS)

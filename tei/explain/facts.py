@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.check.conservation import PLACES
+from tei.encode.correspondence import date_of_sending
 from tei.encode.elements import TEI_NS
 from tei.encode.header import RELATORS, taxonomies
 from tei.explain.model import FactTold
@@ -148,13 +149,19 @@ def _letter(header: Header) -> Iterator[tuple[str, Fact]]:
     if header.intermediary:
         yield "intermediary", header.intermediary
     letter = header.letter
-    if letter.place:
-        yield "place_sent", letter.place
-    if letter.date_reading:
-        yield from _dated("date_sent", letter.date, letter.date_reading)
+    if header.senders or header.recipients:
+        yield from _sending(header)
     for earlier in letter.answers:
         fact = earlier.fact
         yield "answers", Fact(earlier.reading.edtf, fact.value, fact.span, fact.certainty, fact.ground)
+
+
+def _sending(header: Header) -> Iterator[tuple[str, Fact]]:
+    """Place and date of sending, as they are written: of a text that nobody sent to anybody there are none."""
+    if header.letter.place:
+        yield "place_sent", header.letter.place
+    if dated := date_of_sending(header):
+        yield from _dated("date_sent", *dated)
 
 
 def _catalogue(catalogue: Catalogue) -> Iterator[tuple[str, Fact]]:
