@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.interpret.layout import is_page, text_of
+from tei.interpret.layout import is_page, text_of, together
 from tei.model import Item, ItemList, Span
 
 if TYPE_CHECKING:
@@ -146,9 +146,8 @@ def _goes_on(line: Decided, entry: _Entry, after: Sequence[Decided]) -> bool:
 def _list(roll: _Roll, maker: Maker) -> ItemList:
     items: list[Item | Block] = []
     for entry in roll.entries:
-        text = "\n".join(text_of(line).strip() for line in entry.lines)
-        span = Span(entry.lines[0].printed.span.first, entry.lines[-1].printed.span.last)
-        items.append(Item("", maker.words(text, entry.lines[0]), span))
+        lines = together(entry.lines)
+        items.append(Item("", maker.words(text_of(lines).strip(), lines), lines.printed.span))
         items += [maker.block(page) for page in entry.pages]
     first = roll.head.printed.span.first if roll.head else items[0].span.first
     head = maker.words(text_of(roll.head).strip(), roll.head) if roll.head else ()
