@@ -219,6 +219,14 @@ def test_the_date_of_sending_is_told_from_where_the_tei_has_it() -> None:
     assert element.text == sent.raw
 
 
+def test_a_part_of_a_shelfmark_stands_where_it_is_the_whole_value() -> None:
+    told, _ = told_of(
+        "The Ice\n\nThe ice on the river is breaking.\n\nRGANI. F. 3. Op. 66. D. 471. L. 3 - 4.\n"
+    )
+    (fond,) = [fact for fact in told.facts if fact.name == "shelfmark_part" and fact.value == "3"]
+    assert [place.short.rpartition("/")[2] for place in fond.places] == ["idno[@type='fond']"]
+
+
 def test_a_text_that_nobody_sent_has_no_date_of_sending() -> None:
     told, _ = told_of(wilson("Lonrad, 3 May 1954\n\nIt rained all day.", title="Weather at Lonrad"))
     assert {"place_sent", "date_sent"}.isdisjoint(fact.name for fact in told.facts)

@@ -93,6 +93,8 @@ def _holds(element: etree._Element, name: str, fact: Fact) -> bool:
     if fact.value and any(token in (fact.value, f"#{name}.{fact.value}") for token in values):
         return True
     text = text_of(element)
+    if name == "shelfmark_part":
+        return text == "".join(fact.value.split())  # `3` is no part of `3 - 4`
     if name in ("date", "uploaded", "date_sent", "answers", "original_language"):
         return "".join(fact.raw.split()) in text
     return bool(fact.value) and "".join(fact.value.split()) in text

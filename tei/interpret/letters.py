@@ -85,7 +85,7 @@ def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fa
 
 
 def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Senders and recipients of the lines `From: ...` and `To: ...`, those who get a copy last.
+    """Senders and recipients of the lines `From: ...` and `To: ...`; who gets a copy is not written to.
 
     A line below that is no office goes on with the names: people with a title or initials alone are sure.
     """
@@ -102,7 +102,7 @@ def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fac
         if side:
             names = read_address(found["who"]) if found else goes_on(text)
             sides[side] += _facts(names, block, "high")
-    return tuple(sides["from"]), _once((*sides["to"], *sides["copy"]) if sides["to"] else ())
+    return tuple(sides["from"]), _once(sides["to"])
 
 
 def carrier_line(text: str) -> str:
