@@ -115,6 +115,20 @@ def test_a_number_line(more: str) -> None:
     assert found(tree, "//t:text//t:idno[@type='number']/*") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("No. 31, Hirano Branch Office, Coastal Union, Sent", "No. 31"),
+        ("No. 12/AB-7, file 3", "No. 12/AB-7, file 3"),
+        ("No. 12, 13", "No. 12, 13"),
+    ],
+)
+def test_the_office_behind_a_number_is_no_part_of_it(line: str, number: str) -> None:
+    tree = tei(wilson(f"{line}\n\n{TEXT}"))
+    assert found(tree, "//t:text//t:idno[@type='number']/text()") == [number]
+    assert found(tree, "//t:text//t:opener/t:dateline") == [line]
+
+
 def test_a_record_without_text_says_that_it_is_not_transcribed() -> None:
     tree = tei(wilson("", Original_Language="Hungarian", Contents="Original Scan"))
     assert found(tree, "//t:body/t:div/@xml:lang") == ["hu"]
