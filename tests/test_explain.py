@@ -227,6 +227,34 @@ def test_a_part_of_a_shelfmark_stands_where_it_is_the_whole_value() -> None:
     assert [place.short.rpartition("/")[2] for place in fond.places] == ["idno[@type='fond']"]
 
 
+ANNEXED = """Ma chère Claire,
+Les barques sont parties.
+Affectueusement à vous,
+Jeanne Aubin
+Annexe à ma lettre N° 2.
+Les gardiens restent à leur poste.
+Port-Aval, le 2 mai 1911.
+Le Maître du Port,
+Ministre des Phares :
+M. CORVAL."""
+
+
+def test_a_line_in_an_annex_is_not_said_to_be_its_heading() -> None:
+    told, _ = told_of(ANNEXED)
+    rules = {line.text: line.rules for line in told.lines}
+    assert rules["Annexe à ma lettre N° 2."] == ("in annex (heading of an annex)", "heading of an annex")
+    assert rules["Les gardiens restent à leur poste."] == (
+        "in annex (heading of an annex)", "a line is a paragraph",
+    )  # fmt: skip
+
+
+def test_an_office_over_a_name_is_not_said_to_be_a_name() -> None:
+    told, _ = told_of(ANNEXED.replace("Le Maître du Port", "Le Président du Conseil"))
+    rules = {line.text: line.rules[-1] for line in told.lines}
+    assert rules["Le Président du Conseil,"] == rules["Ministre des Phares :"] == "office over the name"
+    assert rules["M. CORVAL."] == "a name alone on a line after the text"
+
+
 def test_a_text_that_nobody_sent_has_no_date_of_sending() -> None:
     told, _ = told_of(wilson("Lonrad, 3 May 1954\n\nIt rained all day.", title="Weather at Lonrad"))
     assert {"place_sent", "date_sent"}.isdisjoint(fact.name for fact in told.facts)
