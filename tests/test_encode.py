@@ -214,7 +214,14 @@ def test_the_bytes_end_in_one_line_end_and_declare_their_encoding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "ends"), [("251-52", ["251", "252"]), ("12", ["12", "12"]), ("97-12", []), ("9" * 5_000, [])]
+    ("printed", "ends"),
+    [
+        ("251-52", ["251", "252"]),
+        ("470~471", ["470", "471"]),
+        ("12", ["12", "12"]),
+        ("97-12", []),
+        ("9" * 5_000, []),
+    ],
 )
 def test_a_range_of_pages_has_ends_only_where_it_goes_up(printed: str, ends: list[str]) -> None:
     book = PrintedSource(Glossed("Boats of the Velun"), pages=printed)

@@ -153,7 +153,7 @@ def _body(parent: etree._Element, name: Glossed, romanized: str) -> None:
 def _scope(imprint: etree._Element, unit: str, value: str) -> None:
     """Volume or pages; a range of plain numbers gets `@from` and `@to`."""
     numbers = re.findall(r"[0-9]+", value)
-    pages = unit == "page" and 0 < len(numbers) <= 2 and not re.search(r"[^0-9\s–—-]", value)
+    pages = unit == "page" and 0 < len(numbers) <= 2 and not re.search(r"[^0-9\s–—~～〜-]", value)
     # A range that goes down is misprinted: its words alone are sure.
     pages = pages and len(_last(numbers)) < 9 and int(numbers[0]) <= int(_last(numbers))
     sub(
