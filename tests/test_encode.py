@@ -101,6 +101,13 @@ def test_what_is_alone_says_so() -> None:
     assert found(tree, "//t:text//t:note/@anchored") == ["false"]
 
 
+def test_a_note_on_the_copy_without_a_number_points_at_the_document() -> None:
+    note = "[Footnote:] On the first page at the top there is a stamp of the harbour office."
+    tree = tei(wilson(f"{TEXT}\n\n{note}"))
+    assert found(tree, "//t:text//t:note[t:label]/@target") == ["#en-doc"]
+    assert found(tree, "//t:text//t:note[t:label]/@anchored") == ["false"]
+
+
 def test_a_raised_label_has_its_rendition_declared() -> None:
     tree = tei(wilson(TEXT + "\n\nNotes\n\n^{1} The lamps are lost."))
     assert found(tree, "//t:note/t:label/@rendition") == ["#sup"]

@@ -233,3 +233,10 @@ def test_items_of_a_list_are_no_paragraphs_that_a_weak_rule_told() -> None:
     result = convert_bytes(NUMBERED.encode(), "in.txt")
     assert b"<item" in result.tei
     assert not [one for one in result.findings if one.code == "I030"]
+
+
+def test_slogans_set_off_by_blank_lines_are_one_paragraph() -> None:
+    text = "The lamps burn on every tower of the coast tonight.\n\nLong live the guild!\nLight for all harbours!\n\nAda Holm"
+    assert paragraphs(text)[1] == "Long live the guild!|Light for all harbours!"
+    assert paragraphs("Long live the guild!\nLight for all!") == ["Long live the guild!", "Light for all!"]
+    assert len(paragraphs("The lamps burn.\n\nLong live the guild!\nThe boats are late.")) == 3

@@ -455,6 +455,8 @@ def _notes(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> No
 
 def _note(div: etree._Element, note: Note, passage: Passage) -> None:
     targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
+    # `[Footnote:] On the first page there is a stamp`: without a number it is about the whole copy.
+    of_copy = not targets and not note.n and note.type == "textual"
     element = sub(
         div,
         "note",
@@ -462,7 +464,7 @@ def _note(div: etree._Element, note: Note, passage: Passage) -> None:
         place=note.place,
         n=note.n,
         xml_id=f"{passage.division.id}-n{note.key}",
-        target=targets,
+        target=f"#{passage.division.id}-doc" if of_copy else targets,
         anchored=None if targets else "false",
         ana=None if targets else "#finding.noAnchor",
         xml_lang=note.language,

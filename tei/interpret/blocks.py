@@ -279,7 +279,9 @@ class _Text:
         if end and printed.number > end and is_source(printed.text):
             return Decided(printed, "source-note", "source line after the notes")
         several = len(printed.lines) > 1
-        return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
+        cries = several and all(line.text.rstrip()[-1:] in "!！" for line in printed.lines)
+        rule = "slogans set off by blank lines" if cries else "lines of print that go on"
+        return Decided(printed, "p", rule if several else "a line is a paragraph")
 
     def _maker(self) -> Maker:
         """How a decided line becomes a block, and words of a line inline content, in the line's language."""

@@ -48,6 +48,7 @@ _WORD = 8  # a longer first word of the next line could have been divided; in a 
 _SYLLABLE = 5  # a part of it would have fitted
 _DIVIDES = 12  # one line in so many ends in a hyphen where words are divided
 _STRAY = 0.25  # words written between the lines stand on lines of their own
+_SLOGAN = 70
 _FEW = 4  # lines that cannot tell by themselves whether they are broken at print width
 _INDENTED = re.compile(r"^(?:\u3000|\t| {2,})")
 # Marks and numbers of list items; a capital with a stop is as often the `M.` or the initial of a name.
@@ -194,6 +195,8 @@ class _Joints:
                     there or here for there, here in zip(self.joined[first : last - 1], joined, strict=True)
                 ]
                 self.weak += [first + row for row in weak if not self.joined[first + row]]
+        for first, last in _slogans(rows):
+            self.joined[first : last - 1] = [True] * (last - 1 - first)
 
     def _over_page(self, row: int) -> bool:
         """Whether a sentence goes on over a page marker, whatever the lines are."""
@@ -201,6 +204,20 @@ class _Joints:
         if not following.mark_before or following.indented or here.width < _NARROWEST:
             return False
         return goes_on(here.text, following.text) and not in_capitals(following.text)
+
+
+def _slogans(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+    """Short lines that cry out, set off by blank lines: two or more of them are one paragraph."""
+    begin = 0
+    for row in range(1, len(rows) + 1):
+        if row < len(rows) and not (rows[row].blank_before or rows[row].mark_before):
+            continue
+        group = rows[begin:row]
+        if 1 < len(group) < len(rows) and all(
+            one.text[-1] in "!！" and one.width <= _SLOGAN for one in group
+        ):
+            yield begin, row
+        begin = row
 
 
 def _zones(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
