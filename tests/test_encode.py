@@ -108,6 +108,15 @@ def test_a_note_on_the_copy_without_a_number_points_at_the_document() -> None:
     assert found(tree, "//t:text//t:note[t:label]/@anchored") == ["false"]
 
 
+def test_the_medium_of_a_copy_is_said_of_the_object() -> None:
+    source = "National Archives of Lonrad, File A-31 (Microfilm). Translated by Ole Dahl."
+    tree = tei(
+        wilson(TEXT, Citation=f'"A Note on Lamps", May 1, 1954, Wilson Center Digital Archive, {source}')
+    )
+    assert found(tree, "//t:physDesc/t:objectDesc/@form") == ["microfilm"]
+    assert found(tree, "//t:idno[@type='shelfmark']") == ["File A-31 (Microfilm)"]
+
+
 def test_a_raised_label_has_its_rendition_declared() -> None:
     tree = tei(wilson(TEXT + "\n\nNotes\n\n^{1} The lamps are lost."))
     assert found(tree, "//t:note/t:label/@rendition") == ["#sup"]
