@@ -251,3 +251,20 @@ def test_who_gets_a_copy_is_no_recipient() -> None:
 )
 def test_what_stands_beside_a_date_is_no_date(line: str, encoded: str) -> None:
     assert encoded in plain(HEADED.replace("DATE: March 3, 1951", line)).tei.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("à Monsieur le Président Jean-Marc AUBIN", "Jean-Marc AUBIN"),
+        ("à Monsieur le Président AUBIN.", "AUBIN"),
+        ("à Madame Claire Aubert", "Claire Aubert"),
+    ],
+)
+def test_words_of_respect_at_the_foot_are_no_part_of_the_name(line: str, name: str) -> None:
+    result = plain(
+        "LETTRE N° 12.\nPORT-AVAL, LE 3 Mai 1911.\nMon cher ami,\nLes barques sont parties avant le jour, et "
+        f"personne ne sait quand elles reviendront.\nAffectueusement à vous,\n{line}\n"
+    )
+    assert action(result, "received") == [("persName", name)]
+    assert "<placeName>PORT-AVAL</placeName>, LE <date" in result.tei.decode()

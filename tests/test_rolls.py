@@ -46,6 +46,11 @@ def test_names_under_headings_in_capitals() -> None:
     ]
 
 
+def test_a_blank_before_the_comma_parts_name_and_office_too() -> None:
+    text = "M.M. CORVAL de TAVEL , Pilote - Garde.\nJean MERIN, Maire.\nA. HOLM, Gardien."
+    assert rolls(text) == [("", text.split("\n"))]
+
+
 def test_an_office_below_its_name() -> None:
     text = "Amiral CORVAL\nMinistre des Phares\nJules MERIN\nDirecteur du Port\nA. de TAVEL\nMaire"
     assert rolls(text) == [
