@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from tei.enrich.lexicon import Match
 
 WORD: Final = re.compile(r"[^\W\d_]+")
-_BEFORE: Final = re.compile(r"([^\W\d_]+)(\.?)[ ]+$")
-_AFTER: Final = re.compile(r"[ ]+([^\W\d_])")
+# Brackets, quotation marks and signs of print between the words of a name: `[Erik] Holm`, `Erik "Ox" Holm`.
+_BEFORE: Final = re.compile(r"([^\W\d_]+)(\.?)(?:[\])}*_'\"\u201d\u00bb]{0,2}[ ]+[\[*_]{0,2}|[\]*_]{1,2})$")
+_AFTER: Final = re.compile(r"(?:[\]*_]{0,2}[ ]+[\[*_]{0,2}|[\[*_]{1,2})([^\W\d_]+)")
+_INITIAL: Final = re.compile(r",[ ]*[^\W\d_]\.")  # `Holm, E.`, as lists have it
 _NEAR: Final = 60  # characters: no word beside a name is longer
 _LIFE_DATES: Final = re.compile(r",? *\(?[0-9]{4} *[-\u2013] *(?:[0-9]{4})?\)?$")
 
@@ -115,7 +117,7 @@ class ShortNames:
 
     def _alone(self, text: str, match: Match) -> bool:
         after = _AFTER.match(text, match.end)
-        if after and after[1].isupper():
+        if _INITIAL.match(text, match.end) or (after and after[1][0].isupper()):
             return False
         before = _BEFORE.search(text[max(0, match.start - _NEAR) : match.start])
         if before is None:
