@@ -6,6 +6,7 @@ A wrong pair misleads a reader, a missing one is told; so a bead of the cheapest
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from tei.enrich.beads import Bead
@@ -138,10 +139,23 @@ def _by_place(texts: Comparison, run: Sequence[Bead]) -> list[Pair]:
         range(run[0].first.start, run[-1].first.stop), range(run[0].second.start, run[-1].second.stop)
     )
     plain = not texts.unanswered(whole) and all(
-        texts.deviation(bead) <= _FITS_ALONE and not texts.conflict(bead) and not texts.unanswered(bead)
+        texts.deviation(bead) <= _FITS_ALONE
+        and not (texts.conflict(bead) or texts.unanswered(bead) or texts.relabelled(bead))
         for bead in run
     )
-    return [Pair(bead, "medium") for bead in run] if plain else []
+    return [Pair(bead, "medium") for bead in run] if plain and not _shifts(texts, run) else []
+
+
+def _shifts(texts: Comparison, run: Sequence[Bead]) -> bool:
+    """Whether a run would fit as well one passage further on: then its lengths tell nothing.
+
+    So it is where the passages are all alike, and one of them may be missing on each side.
+    """
+    if len(run) < 3 or any(texts.points(bead) for bead in run):
+        return False
+    ahead = [Bead(one.first, other.second) for one, other in pairwise(run)]
+    behind = [Bead(other.first, one.second) for one, other in pairwise(run)]
+    return any(all(texts.deviation(bead) <= _FITS_ALONE for bead in way) for way in (ahead, behind))
 
 
 def _out_of_order(texts: Comparison, pairs: Sequence[Pair]) -> Iterator[Pair]:
