@@ -206,8 +206,6 @@ def _align_sentences(tree: etree._ElementTree, first: _Text, second: _Text, pair
                 links += link_sentences(one, other, (first.language, second.language))
     if not links:
         return False
-    if first.id == second.id:
-        return True  # one division of two languages: no two domains for a group of links
     group = sub(_stand_off(tree), "linkGrp", type="translation", domains=f"#{first.id} #{second.id}")
     group.set("targFunc", "original translation")
     for link in links:

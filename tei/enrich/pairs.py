@@ -81,7 +81,7 @@ def sure_sentences(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
 
     Several sentences may answer to one; and what alone is left between two pairs answers to each other.
     """
-    evident = [_evident(texts, bead) for bead in way]
+    evident = [_evident(texts, bead) and not _too_many(texts, bead) for bead in way]
     pairs = [
         Pair(bead, "high" if bead.single else "medium")
         for bead, sure in zip(way, evident, strict=True)
@@ -90,13 +90,28 @@ def sure_sentences(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
     for begin, end in _runs(evident):
         left = way[begin:end]
         pairs += _by_place(texts, left)
-        if len(left) == 1 and _many_to_one(left[0]) and texts.deviation(left[0]) <= _FITS_ALONE:
-            pairs.append(Pair(left[0], "medium"))
+        if len(left) == 1 and _many_to_one(left[0]) and not _too_many(texts, left[0]):
+            pairs += [Pair(bead, "medium") for bead in left if texts.deviation(bead) <= _FITS_ALONE]
     return sorted(pairs, key=lambda pair: pair.bead.first.start)
 
 
 def _many_to_one(bead: Bead) -> bool:
     return not bead.single and 1 in (len(bead.first), len(bead.second)) and bool(bead.first and bead.second)
+
+
+def _too_many(texts: Comparison, bead: Bead) -> bool:
+    """Whether one of several sentences, at an end, has no evidence and the rest fits better without it."""
+    for less in _shortened(bead):
+        if texts.points(less) >= texts.points(bead) and texts.deviation(less) < texts.deviation(bead):
+            return True
+    return False
+
+
+def _shortened(bead: Bead) -> Iterator[Bead]:
+    if len(bead.first) > 1:
+        yield from (Bead(bead.first[1:], bead.second), Bead(bead.first[:-1], bead.second))
+    if len(bead.second) > 1:
+        yield from (Bead(bead.first, bead.second[1:]), Bead(bead.first, bead.second[:-1]))
 
 
 def _evident(texts: Comparison, bead: Bead) -> bool:
