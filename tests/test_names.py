@@ -298,6 +298,18 @@ PARTS = {
         ["Ada Holm met Karl *Holm* and Karl (Ox) Holm. Then *Holm* left." + LONG],
         [("Ada Holm", "p-holm"), ("Holm", "p-holm?")],
     ),
+    "a couple": (
+        ["Ada Holm came. Mr. and Mrs. Holm ate, and Holm drank. Ada slept." + LONG],
+        [("Ada Holm", "p-holm"), ("Ada", "p-holm?")],
+    ),
+    "a man and a woman": (
+        ["Ada Holm came. Mr. Holm ate.", "Mrs. Holm drank." + LONG],
+        [("Ada Holm", "p-holm")],
+    ),
+    "a couple in russian": (
+        ["Ада Хольм пришла. Господин Хольм и г-жа Хольм ушли." + RUSSIAN],
+        [("Ада Хольм", "p-holm")],
+    ),
     "initials after a comma": (
         ["Ada Holm came. Present were Holm, E., and Holm, the keeper." + LONG],
         [("Ada Holm", "p-holm"), ("Holm", "p-holm?")],

@@ -14,7 +14,7 @@ from tei.enrich import entries
 from tei.enrich.beside import beside
 from tei.enrich.lexicon import fold
 from tei.enrich.runs import NAMES, Mark, Run, put, reading, walk
-from tei.enrich.short_names import WORD, ShortNames, not_inverted, ordinary_words
+from tei.enrich.short_names import WORD, ShortNames, not_inverted, of_two, ordinary_words
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
@@ -175,7 +175,9 @@ class _Document:
         for run in runs:
             texts.setdefault(_primary(run.language), []).extend(run.texts)
         return {
-            language: ShortNames(entries_here.values(), language, ordinary_words(said, language), others)
+            language: ShortNames(
+                entries_here.values(), language, ordinary_words(said, language), others | of_two(said)
+            )
             for language, said in texts.items()
         }
 
