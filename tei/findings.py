@@ -251,8 +251,8 @@ CODES: dict[str, Code] = {
     ),
     "N006": _w("GND number does not fit its check digit", "copy it again from the GND"),
     "N007": _w(
-        "name of a single character",
-        "it is not searched for: it would be found in other words; give a longer form",
+        "name of a single character, or without a letter",
+        "it is not searched for: it would be found where it is no name; give a longer form",
     ),
     "N008": _e("authority entry has no name", "fill the column name, or remove the row"),
     "N009": _w(

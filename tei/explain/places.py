@@ -8,19 +8,24 @@ not (list marks, bars of a table) is layout and passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tei.check.conservation import paired
 from tei.check.signs import runs_of
-from tei.encode.elements import TEI, XML_ID
+from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.explain.model import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from lxml import etree
 
+    from tei.findings import Finding
     from tei.model import Record
 
+_NS = {"t": TEI_NS}
 # A child of one of these is a place of its own; what stands deeper is a part of that place.
 _HOLDERS = frozenset(
     TEI + name
@@ -69,6 +74,31 @@ def lines_in(record: Record, tree: etree._ElementTree) -> dict[int, Held]:
                 if not held.elements or held.elements[-1] is not element:
                     held.elements.append(element)
     return found
+
+
+def located(findings: Iterable[Finding], record: Record, tree: etree._ElementTree) -> list[Finding]:
+    """Findings at a place of the TEI, with the line of the record that stands there; none where none does."""
+    given = list(findings)
+    if not any(one.where.xpath and not one.where.line for one in given):
+        return given
+    lines: dict[etree._Element, int] = {}
+    for number, held in lines_in(record, tree).items():
+        for element in (*held.places, *held.parts):
+            lines[element] = min(number, lines.get(element, number))
+    return [_at_line(one, tree, lines) for one in given]
+
+
+def _at_line(one: Finding, tree: etree._ElementTree, lines: Mapping[etree._Element, int]) -> Finding:
+    if one.where.line or not one.where.xpath:
+        return one
+    found = tree.xpath(prefixed(one.where.xpath), namespaces=_NS)
+    numbers = [lines[element] for element in found if element in lines] if isinstance(found, list) else []
+    return replace(one, where=replace(one.where, line=min(numbers))) if numbers else one
+
+
+def prefixed(path: str) -> str:
+    """A path as places and findings tell it, as an expression with the prefix of TEI (`t:`)."""
+    return re.sub(r"/(?=[A-Za-z])", "/t:", path)
 
 
 def text_of(element: etree._Element) -> str:

@@ -51,7 +51,7 @@ def explain(result: Result) -> Explanation | None:
         doubts=(),
         tei=result.tei,
     )
-    return replace(told, doubts=doubts(told, document, tree, result.settled))
+    return replace(told, doubts=doubts(told, document, tree, result))
 
 
 def _lines(document: Document, tree: etree._ElementTree | None, result: Result) -> Iterator[LineTold]:
