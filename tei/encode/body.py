@@ -9,6 +9,8 @@ from lxml import etree
 
 from tei.encode.elements import XML_LANG, add_text, sub
 from tei.encode.inline import Passage, add_content
+from tei.encode.interrupted import add_interrupted, end_of_interrupted
+from tei.encode.notes import add_note, words_of
 from tei.encode.pieces import add_list, add_paragraph, add_table, add_turn
 from tei.encode.source import source_of_text
 from tei.model import (
@@ -227,8 +229,15 @@ def _document(
     """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
     group: etree._Element | None = None
     pieces = _without_stranded(pieces, text_began=text_began)
+    end = 0
     for at, piece in enumerate(pieces):
         text_began = text_began or _began(piece)
+        if at < end:
+            continue  # stands in the paragraph above
+        if (end := end_of_interrupted(pieces, at)) > at:
+            group = None
+            add_interrupted(div, pieces[at:end], passage)
+            continue
         wanted = _group_of(piece, text_began=text_began)
         if _is_letterhead(piece) and group is None and not _opens(pieces[at + 1 :]):
             wanted = ""
@@ -300,7 +309,7 @@ def _piece(parent: etree._Element, piece: Piece, passage: Passage) -> None:
         case Block():
             _single(parent, piece, passage)
         case Note():
-            _note(parent, piece, passage)
+            add_note(parent, piece, passage)
         case ItemList():
             add_list(parent, piece, passage)
         case Table():
@@ -334,7 +343,7 @@ def _single(div: etree._Element, block: Block, passage: Passage) -> None:
             add_content(sub(div, "fw", type="letterhead", place="top"), block.content, passage)
         case "rule" | "notes-rule":
             unit = "notes" if block.kind == "notes-rule" else "rule"
-            sub(div, "milestone", unit=unit, rend=_words_of(block))
+            sub(div, "milestone", unit=unit, rend=words_of(block))
         case _:
             add_paragraph(div, block, passage)
 
@@ -352,10 +361,6 @@ def _loose_note(div: etree._Element, block: Block, passage: Passage, kind: str) 
         xml_lang=block.language,
     )
     add_content(note, block.content, passage)
-
-
-def _words_of(block: Block) -> str:
-    return "".join(part.text for part in block.content if isinstance(part, Text))
 
 
 def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element:
@@ -444,35 +449,6 @@ def _signed(signed: etree._Element, content: Sequence[Inline], passage: Passage)
 def _notes(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
     for piece in pieces:
         if isinstance(piece, Note):
-            _note(div, piece, passage)
+            add_note(div, piece, passage)
         elif isinstance(piece, Block):
             _single(div, piece, passage)
-
-
-def _note(div: etree._Element, note: Note, passage: Passage) -> None:
-    targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
-    element = sub(
-        div,
-        "note",
-        type=note.type,
-        place=note.place,
-        n=note.n,
-        xml_id=f"{passage.division.id}-n{note.key}",
-        target=targets,
-        anchored=None if targets else "false",
-        ana=None if targets else "#finding.noAnchor",
-        xml_lang=note.language,
-    )
-    if note.label:
-        label, raised = _bare_label(note.label)
-        sub(element, "label", label, rendition="#sup" if raised else None).tail = " "
-    if len(note.paragraphs) == 1:
-        add_content(element, note.paragraphs[0], passage)
-    else:
-        for paragraph in note.paragraphs:
-            add_content(sub(element, "p"), paragraph, passage)
-
-
-def _bare_label(label: str) -> tuple[str, bool]:
-    """A raised label's signs `^{ }` are markup, as at an anchor."""
-    return (label[2:-1], True) if label.startswith("^{") else (label, False)

@@ -264,12 +264,13 @@ def holds_sentence(text: str) -> bool:
 
 
 def names_body(text: str, language: str) -> bool:
-    """Whether a short line names an office or body: an embassy, a ministry, a division."""
-    return (
-        len(text) <= _LONGEST_ADDRESS
-        and not ends_sentence(text)
-        and within("body", language).search(fold(text)) is not None
-    )
+    """Whether a short line names an office or body: an embassy, a ministry, a division.
+
+    With a comma in it, a line of Chinese is a sentence that begins: it has no blanks to keep words apart.
+    """
+    if len(text) > _LONGEST_ADDRESS or ends_sentence(text) or (CJK.search(text) and "，" in text):
+        return False
+    return within("body", language).search(fold(text)) is not None
 
 
 def is_time(text: str) -> bool:

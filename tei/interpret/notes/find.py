@@ -360,10 +360,13 @@ def _end(text: _Lines, group: _Group) -> None:
 
 
 def _allowed(text: _Lines, group: _Group) -> int:
-    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart."""
+    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart.
+
+    Where notes before it stand at the foot of their pages, text follows them: there it has no other.
+    """
     most = max((len(text.paragraphs(of)) for of in group.lines[:-1]), default=0)
     tight = text.parted and len(group.lines) > 1 and not any(text.apart[of[0]] for of in group.lines[1:])
-    return max(most - 1, 0 if tight else 1)
+    return max(most - 1, 0 if tight or text.claimed else 1)
 
 
 def _place(text: _Lines, start: _Start, group: _Group) -> Place:
