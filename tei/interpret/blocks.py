@@ -217,7 +217,7 @@ class _Text:
             return []
         language = self.reading.language
         closing = read_closing(rows, language)
-        first, *rest = rows[: len(rows) - sum(len(part.printed.lines) for part in closing)]
+        first, *rest = [row for row in rows if not closing or row.line.number < closing[0].printed.number]
         label = postscript_label(first.text, language)
         words = Line(first.line.number, first.line.text.strip().removeprefix(label))
         decided = [Decided(Printed((Line(first.line.number, label),)), "label", "label of a postscript")]

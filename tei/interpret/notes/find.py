@@ -263,7 +263,7 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     """Whether a label is that of the next note."""
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
-        return False
+        return headed and _is_next(label, last) and label.name in text.marks
     if any(label.name in text.names[one] for one in group.pending):
         return False  # its mark stands between: that is text, and this note belongs to it
     if any(text.page(one) for one in group.pending) and len(group.pending) > 2:
@@ -274,6 +274,11 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     if len(label.name) == 1 and label.name.isalpha() and last.name.isalpha():
         return 0 <= ord(label.name) - ord(last.name) <= _GAP or _certain(label)
     return True
+
+
+def _is_next(label: Label, last: Label) -> bool:
+    """Whether a label of another sign is the next number: a list whose signs are mixed."""
+    return is_number(label.name) and is_number(last.name) and int(label.name) == int(last.name) + 1
 
 
 def _certain(label: Label) -> bool:
