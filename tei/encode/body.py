@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.encode.elements import XML_LANG, add_text, sub
+from tei.encode.elements import XML_LANG, add_text, last_child, sub
 from tei.encode.inline import Passage, add_content
 from tei.encode.interrupted import add_interrupted, end_of_interrupted
 from tei.encode.notes import add_note, words_of
@@ -371,7 +371,7 @@ def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element
     if any(etree.QName(child).localname not in _BEFORE_TEXT for child in div):
         return sub(div, "label", xml_id=passage.identity("label"), xml_lang=block.language)
     kind = {"number-head": "number", "label": "label"}.get(block.kind)
-    last = div[-1] if len(div) else None
+    last = last_child(div)
     if (
         last is not None
         and str(last.tag).endswith("}head")
@@ -396,7 +396,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
         case "number":
             _number_line(sub(group, "dateline", xml_lang=block.language), block.content, passage)
         case "address":
-            last = group[-1] if len(group) else None
+            last = last_child(group)
             goes_on = (
                 last is not None
                 and str(last.tag).endswith("}address")
@@ -414,7 +414,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
 
 def _subject(group: etree._Element, block: Block, passage: Passage) -> None:
     """A new `title`; or, right after one, a line break in it."""
-    last = group[-1] if len(group) else None
+    last = last_child(group)
     if last is not None and str(last.tag).endswith("}title") and last.get(XML_LANG, "") == block.language:
         sub(last, "lb")
     else:

@@ -263,7 +263,7 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     """Whether a label is that of the next note."""
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
-        return headed and _is_next(label, last) and label.name in text.marks
+        return headed and label.name in text.marks and (_is_next(label, last) or label.family == "dotted")
     if any(label.name in text.names[one] for one in group.pending):
         return False  # its mark stands between: that is text, and this note belongs to it
     if any(text.page(one) for one in group.pending) and len(group.pending) > 2:
