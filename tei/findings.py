@@ -222,6 +222,19 @@ CODES: dict[str, Code] = {
         "bracket without a partner",
         "the bracket is kept as text; put its partner where the bracketed words begin or end",
     ),
+    "I041": _w(
+        "text is only what stands around a text",
+        "check that the record is whole; its lines are kept as paragraphs",
+    ),
+    "I042": _i("note points at itself", "the words are kept; correct the number they name"),
+    "I043": _i(
+        "marks of notes in three styles or more",
+        "compare the notes with the print: each mark is tied to the note of its name, whatever its signs",
+    ),
+    "I044": _i(
+        "line of very many characters",
+        "it is read as one paragraph; give the record its line ends if it has lost them",
+    ),
     "I031": _i(
         "list is odd",
         "every line is kept in its place; check the numbers and the levels of this list",

@@ -51,7 +51,7 @@ def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if not (isinstance(part, Text) and isinstance(follows, Dated)):
             continue
         match = re.match(
-            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne)\s)?)$",
+            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày)\s)?)$",
             part.text,
         )
         if match is None or len(match["place"].split()) > 3:

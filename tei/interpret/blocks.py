@@ -20,6 +20,7 @@ from tei.interpret.layout import Maker
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.notes import NotesSection, find_notes
 from tei.interpret.notes.ends import is_source
+from tei.interpret.notes.interrupting import continued_at, with_continued
 from tei.interpret.notes.marks import unanswered
 from tei.interpret.notes.pairing import pair
 from tei.interpret.notes.reading import inserted, keys, note_pieces
@@ -103,6 +104,8 @@ def read_blocks(
     marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
     text = _Text(reading, others.lines, marks, sections, print_measure(own))
     pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
+    pieces = with_continued(pieces, pages.lines)
+    sure = continued_at(pieces)
     paired = pair(pieces, sections)
     return Parts(
         paired.pieces,
@@ -110,7 +113,7 @@ def read_blocks(
         paired.orphan_notes,
         paired.repeated_notes,
         weak_ends=tuple(text.weak),
-        unsure_ends=tuple(one for section in sections for one in section.unsure),
+        unsure_ends=tuple(one for section in sections for one in section.unsure if one[0] not in sure),
     )
 
 
@@ -141,7 +144,9 @@ class _Text:
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
         """The lines as rows; page markers are no part of an opening, the text or a closing."""
-        return rows_of([line for line in lines if _key(line) not in self.marks])
+        pages = [line.number for line in lines if _key(line) in self.marks]
+        notes = [section.notes[0].lines[0].number for section in self.notes]
+        return rows_of([line for line in lines if _key(line) not in self.marks], {*pages, *notes})
 
     def _pages(self, lines: Sequence[Line]) -> list[Decided]:
         found = [(line, self.marks[_key(line)]) for line in lines if _key(line) in self.marks]
@@ -213,7 +218,7 @@ class _Text:
             return []
         language = self.reading.language
         closing = read_closing(rows, language)
-        first, *rest = rows[: len(rows) - sum(len(part.printed.lines) for part in closing)]
+        first, *rest = [row for row in rows if not closing or row.line.number < closing[0].printed.number]
         label = postscript_label(first.text, language)
         words = Line(first.line.number, first.line.text.strip().removeprefix(label))
         decided = [Decided(Printed((Line(first.line.number, label),)), "label", "label of a postscript")]
