@@ -469,6 +469,14 @@ CODES: dict[str, Code] = {
         "white space of layout before a mark or between CJK characters",
         "remove the line end or tab: it would be read as a blank",
     ),
+    "T038": _e(
+        "opening or closing is not in its place",
+        "put salute into opener or closer, signed into closer, and all of the end into one closer",
+    ),
+    "T039": _e(
+        "element without words, or document without a heading",
+        "fill the element or remove it; give the document a head where the print has one",
+    ),
     "T040": _w(
         "paragraphs that correspond do not say so on both sides",
         "let both point at each other by @corresp; mark what has no counterpart with #finding.noCounterpart",
