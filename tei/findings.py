@@ -222,6 +222,10 @@ CODES: dict[str, Code] = {
         "bracket without a partner",
         "the bracket is kept as text; put its partner where the bracketed words begin or end",
     ),
+    "I050": _w(
+        "line of a kind that has no room where it stands",
+        "the program's own rules have decided; say with `where` at which place of the text the form counts",
+    ),
     "I031": _i(
         "list is odd",
         "every line is kept in its place; check the numbers and the levels of this list",

@@ -113,7 +113,7 @@ class Furniture:
     """A page number, running head, foot line or letterhead, which stays where it stands."""
 
     text: str
-    kind: Literal["pageNum", "header", "footer", "letterhead"]
+    kind: Literal["pageNum", "header", "footer", "letterhead", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,18 @@ def _language_findings(stretch: Stretch, path: str) -> list[Finding]:
 
 
 def _line_findings(parts: Parts, path: str) -> list[Finding]:
-    """One for a division: where paragraphs are not marked, their ends are told by a weak rule."""
+    """One for a division: where paragraphs are not marked, their ends are told by a weak rule.
+
+    One for each line of a kind that TEI has no room for where the line stands.
+    """
+    homeless = [
+        finding("I050", f"TEI has no room for a {kind} at this place of the text", Where(path, line))
+        for line, kind in parts.homeless
+    ]
+    return [*homeless, *_weak_ends(parts, path)]
+
+
+def _weak_ends(parts: Parts, path: str) -> list[Finding]:
     if not parts.weak_ends:
         return []
     first, count = parts.weak_ends[0], len(parts.weak_ends)

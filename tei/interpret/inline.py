@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tei.model import DateReading
 
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
+_AFTER_HYPHEN = re.compile(r"(?<=[-\u2010\u00ad\u00ac])\n")
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
 
 
@@ -34,6 +35,7 @@ class Reading:
     `near` are the other languages of the record. `pages` maps the words of page markers to their parts; a
     line of a paragraph that is one stands between two newlines. `in_row` and `refused` are what the marks
     of the whole text tell about each other (`notes.marks.unanswered`). `anchors`: false within a note.
+    `divided`: whether a hyphen at a line end divides a word.
     """
 
     language: str
@@ -46,6 +48,7 @@ class Reading:
     in_row: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     anchors: bool = True
+    divided: bool = True
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -214,6 +217,20 @@ def _running(text: str) -> tuple[str, Sequence[int]]:
             kept.append(" ")
             at.append(begin - 1)
     return "".join(kept), at
+
+
+def with_hyphens(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Content whose hyphens at line ends are the words' own: the line ends after them divide no word."""
+    parts: list[Inline] = []
+    for part in content:
+        if not isinstance(part, Text):
+            parts.append(part)
+            continue
+        first, *others = _AFTER_HYPHEN.split(part.text)
+        parts.append(Text(first))
+        for other in others:
+            parts += [Break(), Text(other)]
+    return tuple(parts)
 
 
 def plain_text(content: Sequence[Inline]) -> str:

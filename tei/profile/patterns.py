@@ -60,6 +60,15 @@ class Pattern:
             slow[self.text] = None
             return None
 
+    @property
+    def groups(self) -> int:
+        """How many groups it has."""
+        return self._compiled.groups
+
+    def has_group(self, name: str) -> bool:
+        """Whether it has a group of this name."""
+        return name in self._compiled.groupindex
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self.text == other.text
 
