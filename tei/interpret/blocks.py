@@ -103,6 +103,7 @@ def read_blocks(
         in_row=in_row,
         refused=refused,
         divided=rules.hyphens == "auto",
+        marks=rules.marks,
     )
     marks = {key_of(pages.lines[index]): parts for index, parts in pages.marks.items()}
     said = said_of([line for line in own if key_of(line) not in marks], rules)

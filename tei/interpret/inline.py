@@ -13,6 +13,7 @@ from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
 from tei.interpret.notes.marks import MARK, is_number, marks_in, shown_number
 from tei.interpret.page_forms import SIGNS
+from tei.interpret.said_marks import find_marks
 from tei.interpret.signs import Sign, find_signs, merge
 from tei.model import Anchor, Break, Dated, Deleted, Furniture, Gap, Inline, PageBreak, Raised, Text
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tei.model import DateReading
+    from tei.profile import InlineMark
 
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _AFTER_HYPHEN = re.compile(r"(?<=[-\u2010\u00ad\u00ac])\n")
@@ -35,7 +37,7 @@ class Reading:
     `near` are the other languages of the record. `pages` maps the words of page markers to their parts; a
     line of a paragraph that is one stands between two newlines. `in_row` and `refused` are what the marks
     of the whole text tell about each other (`notes.marks.unanswered`). `anchors`: false within a note.
-    `divided`: whether a hyphen at a line end divides a word.
+    `divided`: whether a hyphen at a line end divides a word. `marks`: what the layout says signs stand for.
     """
 
     language: str
@@ -49,6 +51,7 @@ class Reading:
     refused: frozenset[str] = frozenset()
     anchors: bool = True
     divided: bool = True
+    marks: tuple[InlineMark, ...] = ()
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -121,7 +124,17 @@ def _found(text: str, reading: Reading) -> list[Sign]:
     signs = find_signs(
         text, reading.language, supplied=reading.supplied, near=reading.near, date=reading.context
     )
-    return merge(marks, signs)
+    return merge(_said(text, reading, marks), merge(marks, signs))
+
+
+def _said(text: str, reading: Reading, anchors: Sequence[Sign]) -> list[Sign]:
+    """What the layout says signs are; where a note's mark stands between two of them, they stay text."""
+    notes = [one for one in anchors if isinstance(one.parts[0], Anchor)]
+    return [
+        Sign(begin, end, (part,))
+        for begin, first, last, end, part in find_marks(text, reading.marks, reading.language)
+        if not any(first <= note.begin and note.end <= last for note in notes)
+    ]
 
 
 def _mark(match: re.Match[str], name: str, reading: Reading) -> Inline | None:

@@ -113,8 +113,8 @@ class DivisionMarker(Part):
     """The form of the line, without the blanks at its ends."""
     language: Annotated[str, Field(pattern=r"^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?$")] = ""
     """BCP 47 tag of the division; without it the words of the division tell."""
-    role: Literal["", "edition", "translation"] = ""
-    """What the division is; without it the languages tell, as they do elsewhere."""
+    role: Literal["auto", "edition", "translation"] = "auto"
+    """What the division is; `auto`: the languages tell, as they do elsewhere."""
 
 
 class BodyRules(Part):
