@@ -23,6 +23,7 @@ from tei.interpret.notes.ends import is_source
 from tei.interpret.notes.marks import unanswered
 from tei.interpret.notes.pairing import pair
 from tei.interpret.notes.reading import inserted, keys, note_pieces
+from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.openings import read_opening
 from tei.interpret.pages import Pages, find_pages
 from tei.interpret.print_lines import Printed, join_lines
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from tei.interpret.decided import Row, Said
+    from tei.interpret.said_divisions import Marked
     from tei.model import DateReading
     from tei.profile import BodyRules
 
@@ -63,18 +65,20 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherLanguages:
-    """Languages beside the division's own.
+class Surroundings:
+    """What is known of a division beside its own language.
 
     `lines` maps the number of a line in another language to that language; `near` are the languages
-    that the record states or has elsewhere.
+    that the record states or has elsewhere; `marker` is the line that the layout says the division begins
+    with.
     """
 
     lines: Mapping[int, str] = field(default_factory=dict)
     near: tuple[str, ...] = ()
+    marker: Marked | None = None
 
 
-_NO_OTHERS = OtherLanguages()
+_ALONE = Surroundings()
 
 
 def read_blocks(
@@ -84,14 +88,15 @@ def read_blocks(
     language: str,
     translation: bool,
     context: DateReading | None,
-    others: OtherLanguages = _NO_OTHERS,
+    others: Surroundings = _ALONE,
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
     pages = find_pages(lines, rules.furniture)
-    sections = find_notes(pages.lines, pages.marks)
+    signs = NoteSigns(rules.notes, rules.marks)
+    sections = find_notes(pages.lines, pages.marks, signs)
     own = [line for begin, end in _between(sections, len(pages.lines)) for line in pages.lines[begin:end]]
     notes = keys(sections)
-    in_row, refused = unanswered([line.text for line in own], notes)
+    in_row, refused = unanswered([signs.bare(line.text) for line in own], notes)
     reading = Reading(
         language=language,
         context=context,
@@ -103,10 +108,10 @@ def read_blocks(
         in_row=in_row,
         refused=refused,
         divided=rules.hyphens == "auto",
-        marks=rules.marks,
+        signs=signs,
     )
     marks = {key_of(pages.lines[index]): parts for index, parts in pages.marks.items()}
-    said = said_of([line for line in own if key_of(line) not in marks], rules)
+    said = said_of([line for line in own if key_of(line) not in marks], rules, others.marker)
     text = _Text(reading, others.lines, marks, sections, rules=rules, said=said)
     pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
     paired = pair(pieces, sections)

@@ -12,6 +12,7 @@ from tei.interpret.foreign import part_foreign
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
 from tei.interpret.notes.marks import MARK, is_number, marks_in, shown_number
+from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.page_forms import SIGNS
 from tei.interpret.said_marks import find_marks
 from tei.interpret.signs import Sign, find_signs, merge
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tei.model import DateReading
-    from tei.profile import InlineMark
 
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _AFTER_HYPHEN = re.compile(r"(?<=[-\u2010\u00ad\u00ac])\n")
@@ -37,7 +37,7 @@ class Reading:
     `near` are the other languages of the record. `pages` maps the words of page markers to their parts; a
     line of a paragraph that is one stands between two newlines. `in_row` and `refused` are what the marks
     of the whole text tell about each other (`notes.marks.unanswered`). `anchors`: false within a note.
-    `divided`: whether a hyphen at a line end divides a word. `marks`: what the layout says signs stand for.
+    `divided`: whether a hyphen at a line end divides a word. `signs`: what the layout says of notes and signs.
     """
 
     language: str
@@ -51,7 +51,7 @@ class Reading:
     refused: frozenset[str] = frozenset()
     anchors: bool = True
     divided: bool = True
-    marks: tuple[InlineMark, ...] = ()
+    signs: NoteSigns = field(default_factory=NoteSigns)
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -121,6 +121,11 @@ def _found(text: str, reading: Reading) -> list[Sign]:
         for match in MARK.finditer(text)
         if (mark := _mark(match, names.get(match.start(), ""), reading)) is not None
     ]
+    named = [
+        Sign(begin, end, (Anchor(printed, shown_number(name), raised=False, key=reading.notes.get(name)),))
+        for begin, end, printed, name in (reading.signs.anchors(text) if reading.anchors else ())
+    ]
+    marks = merge(named, marks)
     signs = find_signs(
         text, reading.language, supplied=reading.supplied, near=reading.near, date=reading.context
     )
@@ -132,7 +137,7 @@ def _said(text: str, reading: Reading, anchors: Sequence[Sign]) -> list[Sign]:
     notes = [one for one in anchors if isinstance(one.parts[0], Anchor)]
     return [
         Sign(begin, end, (part,))
-        for begin, first, last, end, part in find_marks(text, reading.marks, reading.language)
+        for begin, first, last, end, part in find_marks(text, reading.signs.marks, reading.language)
         if not any(first <= note.begin and note.end <= last for note in notes)
     ]
 

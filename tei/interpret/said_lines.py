@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.decided import BY_LAYOUT, Decided, decide, key_of
 from tei.model import Block, Line, Section
+from tei.profile import BodyLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tei.interpret.decided import Row, Said
+    from tei.interpret.said_divisions import Marked
     from tei.model import Piece
-    from tei.profile import BodyLine, BodyRules
+    from tei.profile import BodyRules
 
 
-def said_of(lines: Sequence[Line], rules: BodyRules) -> Said:
-    """What a layout says of lines; of several forms that a line has, the last one counts."""
-    if not rules.lines:
+def said_of(lines: Sequence[Line], rules: BodyRules, marker: Marked | None = None) -> Said:
+    """What a layout says of lines; of several forms that a line has, the last one counts.
+
+    The line that a division begins with is its label.
+    """
+    if not rules.lines and marker is None:
         return {}
     found = {key_of(line): _rule(line.text.strip(), rules) for line in lines if not line.blank}
+    if marker is not None and key_of(marker.line) in found:
+        found[key_of(marker.line)] = BodyLine(pattern=marker.rule.pattern, kind="label", where="opening")
     return {key: rule for key, rule in found.items() if rule is not None}
 
 
