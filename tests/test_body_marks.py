@@ -63,6 +63,7 @@ def test_a_page_begins_at_a_lone_sign_or_at_a_number_between_two() -> None:
         (None, "||"),
         ("9", "|S.9|"),
     ]
+    assert "was late" in found.texts("p")[0]
     assert found.errors == []
 
 

@@ -179,7 +179,7 @@ def test_nothing_is_lost_whatever_notes_and_divisions_are(
 
 
 def test_a_postscript_below_the_notes_has_a_place() -> None:
-    record = text("Report", LONG.replace("gauge", "gauge[1]"), "[1] Read by nobody.", "P.S. It came late.")
+    record = text("Report", LONG.replace("gauge", "gauge[1]"), "[1] Read by nobody.", "P.S. late it was")
     found = made("", record)
-    assert found.texts("postscript/t:p") == ["It came late."]
+    assert found.texts("postscript/t:p") == ["late it was"]
     assert found.errors == []

@@ -299,6 +299,8 @@ class _Text:
         end = self.notes[-1].notes[-1].lines[-1].number if self.notes and self.notes[-1].place == "end" else 0
         if end and printed.number > end and is_source(printed.text):
             return Decided(printed, "source-note", "source line after the notes")
+        if self.rules and self.rules.paragraphs != "auto":
+            return Decided(printed, "p", "a paragraph as the layout says")
         several = len(printed.lines) > 1
         return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
 

@@ -26,7 +26,16 @@ def find_marks(text: str, marks: Marks, language: str) -> Iterator[tuple[int, in
         words = match[match.lastgroup or 0]
         if part := _part(mark, match[0], "" if mark.sign else words, language, marks):
             begin, end = (match.start(), match.end()) if mark.sign else match.span(match.lastgroup or 0)
-            yield match.start(), begin, end, match.end(), part
+            begins, ends = _within_blanks(match, mark)
+            yield begins, begin, end, ends, part
+
+
+def _within_blanks(match: re.Match[str], mark: InlineMark) -> tuple[int, int]:
+    """Where a mark begins and ends; the blanks around a lone sign tell it, and stay between the words."""
+    if not mark.sign:
+        return match.span()
+    before = len(match[0]) - len(match[0].lstrip())
+    return match.start() + before, match.start() + before + len(match[0].strip())
 
 
 def hide_marks(text: str, marks: Marks) -> str:
