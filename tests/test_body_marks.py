@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from layouts import made, refused
+from layouts import HEAD, made, refused
+
+from tei.profile import load_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 TAIL = "and the gauge at the lower lock could not be read before noon."
 
@@ -127,6 +130,14 @@ def test_marks_that_cannot_be_are_refused(name: str) -> None:
     message = refused(body)
     for one in says:
         assert one in message
+
+
+def test_a_layout_gives_a_sign_of_the_one_it_extends_another_meaning(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(HEAD + pair("<", ">", "deleted") + pair("{", "}", "gap"))
+    own = HEAD.replace("mine", "own") + 'extends = "one.toml"\n\n' + pair("<", ">", "bold")
+    (tmp_path / "own.toml").write_text(own)
+    marks = load_profile(tmp_path / "own.toml").body.marks
+    assert [(mark.open, mark.is_) for mark in marks] == [("<", "bold"), ("{", "gap")]
 
 
 SIGNS = st.lists(

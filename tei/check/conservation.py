@@ -179,7 +179,7 @@ def _of_line(line: Line) -> Iterator[_Sign]:
 
 def _tokens(element: etree._Element) -> Iterator[_Token]:
     """The signs an element's text stands for, in order, markup restored."""
-    if not isinstance(element.tag, str) or element.tag in _GENERATED or _is_second_reading(element):
+    if not isinstance(element.tag, str) or element.tag in _GENERATED or is_second_reading(element):
         return
     if element.get("rend"):
         # @rend holds what the print has in the place of the markup: `[illegible]`, `[p. 6]`.
@@ -205,10 +205,10 @@ def _restored(element: etree._Element) -> tuple[str, str]:
         return "[", "]"
     if element.get("rendition") == "#sup":
         return "^{", "}"
-    return _signs_of_look(element) if element.tag == _T + "hi" else ("", "")
+    return signs_of_look(element) if element.tag == _T + "hi" else ("", "")
 
 
-def _signs_of_look(element: etree._Element) -> tuple[str, str]:
+def signs_of_look(element: etree._Element) -> tuple[str, str]:
     """The signs that the record has around words of a look: the header's `rendition` keeps them in `n`."""
     declared = element.getroottree().iterfind(".//t:tagsDecl/t:rendition", _NS)
     named = (one.get("n", "") for one in declared if f"#{one.get(_ID)}" == element.get("rendition"))
@@ -216,7 +216,7 @@ def _signs_of_look(element: etree._Element) -> tuple[str, str]:
     return before, after
 
 
-def _is_second_reading(element: etree._Element) -> bool:
+def is_second_reading(element: etree._Element) -> bool:
     """Whether it is what stands for the print in a `choice`; alone it is the print's own words."""
     parent = element.getparent()
     return element.tag in _SECOND_READING and parent is not None and parent.tag == _T + "choice"

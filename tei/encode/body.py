@@ -88,7 +88,7 @@ def _runs(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> Non
             number = passage.counts["notes"] = passage.counts.get("notes", 0) + 1
             suffix = f"-{number}" if number > 1 else ""
             _notes(sub(div, "div", type="notes", xml_id=f"{passage.division.id}-notes{suffix}"), run, passage)
-        elif after and index == len(runs) - 1 and not any(map(_is_text, run)):
+        elif after and index == len(runs) - 1 and _only_closes(run):
             _document(div, run, passage, text_began=True)
         else:
             _texts(div, run if index == 0 or any(map(_is_text, run)) else _as_paragraphs(run), passage)
@@ -134,7 +134,7 @@ def _as_paragraphs(run: Sequence[Piece]) -> list[Piece]:
     pieces = [inner for piece in run for inner in (piece.pieces if isinstance(piece, Section) else (piece,))]
     return [
         replace(piece, kind="p")
-        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head", "label")
+        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head", "number-head", "label")
         else piece
         for piece in pieces
     ]
@@ -260,6 +260,12 @@ def _without_stranded(pieces: Sequence[Piece], *, text_began: bool) -> list[Piec
 def _is_text(piece: Piece) -> bool:
     """Whether a closing may stand below it: a postscript needs text above it, too."""
     return _began(piece) and not _is_postscript(piece)
+
+
+def _only_closes(run: Sequence[Piece]) -> bool:
+    """Whether pieces are no text and open none."""
+    opens = ("head", "number-head", "label", "subject")
+    return not any(_is_text(piece) or (isinstance(piece, Block) and piece.kind in opens) for piece in run)
 
 
 def _is_postscript(piece: Piece) -> bool:

@@ -195,6 +195,9 @@ def _declarations(encoding: etree._Element, document: Document, settings: Settin
     if kinds & {Gap, Unclear, Sic, Deleted, Added, Emended}:
         text = "Signs for words that are missing, doubted, struck out or written in are encoded; rend keeps them as printed."
         _statement(editorial, "interpretation", text)
+    if Highlighted in kinds:
+        text = "Signs around words that were set off in print are encoded as hi; the renditions name them."
+        _statement(editorial, "interpretation", text)
     if Spaced in kinds:
         text = "Letter-spaced words are kept as printed (orig) beside the plain word (reg)."
         _statement(editorial, "interpretation", text)

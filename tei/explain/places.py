@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.check.conservation import PLACES
+from tei.check.conservation import PLACES, is_second_reading, signs_of_look
 from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.explain.model import Place
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tei.model import Record
 
 _NS = {"t": TEI_NS}
-_NOT_PRINTED = frozenset(TEI + name for name in ("reg", "corr", "expan", "desc"))
 # A child of one of these is a place of its own; what stands deeper is a part of that place.
 _HOLDERS = frozenset(
     TEI + name
@@ -91,7 +90,7 @@ def _signs(record: Record, name: str) -> Iterator[tuple[str, int]]:
 
 def _printed(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """The signs an element stands for, each with the element that holds it, markup restored."""
-    if not isinstance(element.tag, str) or element.tag in _NOT_PRINTED:
+    if not isinstance(element.tag, str) or element.tag == TEI + "desc" or is_second_reading(element):
         return
     if rend := element.get("rend"):
         yield from _of(rend, element)
@@ -111,7 +110,9 @@ def _of(text: str, element: etree._Element) -> Iterator[tuple[str, etree._Elemen
 def _restored(element: etree._Element) -> tuple[str, str]:
     if element.tag == TEI + "supplied":
         return "[", "]"
-    return ("^{", "}") if element.get("rendition") == "#sup" else ("", "")
+    if element.get("rendition") == "#sup":
+        return "^{", "}"
+    return signs_of_look(element) if element.tag == TEI + "hi" else ("", "")
 
 
 def text_of(element: etree._Element) -> str:

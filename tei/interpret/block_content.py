@@ -71,7 +71,7 @@ def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
     return Text(folded[: found.start("who")]), Name(name), *lead, *rest
 
 
-def _letterhead(text: str, _: Reading) -> tuple[Inline, ...]:
+def _as_printed(text: str, _: Reading) -> tuple[Inline, ...]:
     return (Text(_SPACES.sub(" ", text.strip())),)
 
 
@@ -99,7 +99,8 @@ _MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {
     "head": _head,
     "dateline": _dateline,
     "address": _address,
-    "letterhead": _letterhead,
+    "letterhead": _as_printed,
+    "rule": _as_printed,
     "furniture": _furniture,
     "number": _number,
 }
