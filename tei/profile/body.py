@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -162,6 +162,3 @@ class BodyRules(Part):
         if self.divisions == "none" and self.division_markers:
             raise ValueError('division_markers: with divisions = "none" the text is one division')
         return self
-
-
-LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
