@@ -141,6 +141,11 @@ CODES: dict[str, Code] = {
         "end of the text that may be the summary",
         "nothing to do if it is text; if it is the archive's summary, the TEI wants an abstract for it",
     ),
+    "P020": _w("rule of a layout file that has no effect", "mend the rule, or take it out"),
+    "P021": _w(
+        "layout that no record can be recognised by",
+        "give it labels, or signs in [recognise]; until then name it with --profile",
+    ),
     # I: stage 3, what the record says
     "I001": _w(
         "record has no title",

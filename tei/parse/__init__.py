@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tei.model import Source
     from tei.profile import Profile
 
-__all__ = ["DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "weigh"]
+__all__ = [
+    "DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "slots_of", "weigh",
+]  # fmt: skip
 
 
 def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Finding, ...]]:

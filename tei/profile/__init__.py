@@ -8,14 +8,14 @@ from tei.profile.archive import Archive
 from tei.profile.body import BodyRules
 from tei.profile.definition import Profile
 from tei.profile.header import Abstract, Drop, HeaderRules, Label, LinePattern, Position
-from tei.profile.loading import built_in, load_profile, named
+from tei.profile.loading import built_in, layout_data, layout_file, load_profile, named
 from tei.profile.patterns import Pattern
-from tei.profile.problems import explain
+from tei.profile.problems import LayoutError, explain, line_of
 from tei.profile.recognition import Recognition, RecognitionSign
 from tei.profile.slots import SECTION, SLOTS, SlotName
 
 __all__ = [
-    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LinePattern",
-    "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in", "explain",
-    "load_profile", "named",
+    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LayoutError",
+    "LinePattern", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in",
+    "explain", "layout_data", "layout_file", "line_of", "load_profile", "named",
 ]  # fmt: skip
