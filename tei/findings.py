@@ -313,6 +313,8 @@ CODES: dict[str, Code] = {
         "corrections cannot be read, or have other columns",
         "name a CSV file as [input] corrections in tei.toml; docs/review.md lists its columns",
     ),
+    "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
+    "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,11 @@ from tei.findings import TeiError
 from tei.report import format_error, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tei.cli.running import Console
     from tei.findings import Finding
+    from tei.model import Source
     from tei.trial.as_text import Lines
 
 
@@ -152,3 +156,57 @@ def try_command(
     made = as_json(trial, told) if form == "json" else as_text(trial, told)
     sys.stdout.buffer.write(made.encode())
     sys.exit(CLEAN if trial.clean and not found.findings else FINDINGS)
+
+
+@profile.command()
+@click.argument("records", nargs=-1, required=True, metavar="RECORD...")
+@click.option("-o", "--output", metavar="FILE", help="Write the draft to a file that is not there yet.")
+@click.option("--name", help="Name of the layout; by default made of the name of the folder.")
+@click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8 or UTF-16 with a BOM.")
+@common_options
+def draft(
+    records: tuple[str, ...], output: str | None, name: str | None, encoding: str | None, **common: Any
+) -> None:
+    """Propose a layout for records of an unknown form, as a commented file to correct.
+
+    RECORD is a file or a folder (every *.txt below it). Ten records or more show best what repeats.
+    """
+    from tei import drafting, runs, source
+
+    console = console_of(common)
+    found = runs.records(records)
+    for one in found.findings if found.files else ():
+        console.finding(one)
+    read = [source.read(file, encoding) for file in found.files]
+    for one in (one for _, problems in read for one in problems):
+        console.finding(one)
+    sources = [text for text, _ in read if text is not None and any(not line.blank for line in text.lines)]
+    if not sources:
+        nothing(found, console)
+    seen = drafting.seen(sources)
+    made = drafting.written(seen, drafting.proposed(seen), _layout_name(name, sources))
+    if output:
+        _write_new(Path(output), made.encode())
+    else:
+        sys.stdout.buffer.write(made.encode())
+    sys.exit(CLEAN if len(sources) == len(found.files) and not found.findings else FINDINGS)
+
+
+def _layout_name(name: str | None, sources: Sequence[Source]) -> str:
+    from tei.drafting.writing import name_of
+
+    chosen = name or name_of([one.path for one in sources])
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", chosen):
+        raise TeiError(
+            "F020", f"--name {chosen!r} is no name of a layout", "write small letters, digits and -"
+        )
+    return chosen
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """A draft never takes the place of a file: it may be a draft that was corrected."""
+    from tei.output import write_atomic
+
+    if path.exists():
+        raise TeiError("F021", f"{path}: is there already", "name another file, or remove this one")
+    write_atomic(path, data)

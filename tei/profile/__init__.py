@@ -12,10 +12,10 @@ from tei.profile.loading import built_in, layout_data, layout_file, load_profile
 from tei.profile.patterns import Pattern
 from tei.profile.problems import LayoutError, explain, line_of
 from tei.profile.recognition import Recognition, RecognitionSign
-from tei.profile.slots import SECTION, SLOTS, SlotName
+from tei.profile.slots import KEPT, SECTION, SLOTS, SlotName
 
 __all__ = [
-    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LayoutError",
+    "KEPT", "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LayoutError",
     "LinePattern", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in",
     "explain", "layout_data", "layout_file", "line_of", "load_profile", "named",
 ]  # fmt: skip

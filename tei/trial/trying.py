@@ -9,7 +9,7 @@ from tei.explain.facts import facts
 from tei.parse import DROPPED, slots_of, weigh
 from tei.parse.front import UNRECOGNISED
 from tei.pipeline import Options, convert_source
-from tei.profile import SECTION
+from tei.profile import KEPT, SECTION
 from tei.profile.patterns import watch
 from tei.trial.model import Claim, FactTried, LineTried, Tried
 
@@ -79,6 +79,7 @@ def slots_filled_by(profile: Profile) -> tuple[str, ...]:
     names |= dict.fromkeys(rule.slot for rule in header.labels)
     names.pop("body", None)
     names.pop(SECTION, None)
+    names.pop(KEPT, None)
     return (*names, "body")
 
 
