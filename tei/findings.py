@@ -294,6 +294,10 @@ CODES: dict[str, Code] = {
         "the TEI holds text that the record does not",
         "the record's TEI was not written; report this with the record: it is a fault of the program",
     ),
+    "C003": _e(
+        "the ledger of a record does not add up",
+        "the record's TEI was not written; report this with the record: it is a fault of the program",
+    ),
     # F: usage, project and profile files (the run does not start)
     "F001": _e(
         "file of the project cannot be read", "check its path, its encoding (UTF-8) and that it is TOML"
@@ -312,6 +316,10 @@ CODES: dict[str, Code] = {
     "F010": _e(
         "corrections cannot be read, or have other columns",
         "name a CSV file as [input] corrections in tei.toml; docs/review.md lists its columns",
+    ),
+    "F011": _e(
+        "the ledger cannot stand there",
+        "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),

@@ -60,7 +60,7 @@ class Result:
 
     `document` is what stage 3 read, corrections applied; None when the record was not read so far.
     `settled` are the places that corrections have decided about; `layout` is why the layout was chosen,
-    empty where it was named.
+    empty where it was named; `proven` is the TEI before it was arranged in a style, in the order of the record.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Result:
     document: Document | None = None
     settled: frozenset[str] = frozenset()
     layout: str = ""
+    proven: bytes = b""
 
     @property
     def failed(self) -> bool:
@@ -116,12 +117,14 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
         *amended.told,
     )
     findings = (*findings, *_slow(slow, text.path))
+    styled = data
     if options.style != "archive" and not _has_error(findings):
-        data, more = _restyled(data, options.style, text.path, amended.read)
+        styled, more = _restyled(data, options.style, text.path, amended.read)
         findings = (*findings, *more)
     document = amended.document
-    tei = b"" if _has_error(findings) else data
-    return Result(document.id, text.path, tei, findings, document, amended.settled, choice.said)
+    tei = b"" if _has_error(findings) else styled
+    proved = data if tei else b""
+    return Result(document.id, text.path, tei, findings, document, amended.settled, choice.said, proved)
 
 
 def _slow(patterns: Iterable[str], path: str) -> list[Finding]:

@@ -355,6 +355,14 @@ class Division:
         return tuple(piece for piece in _all(self.blocks) if isinstance(piece, Block))
 
     @property
+    def own(self) -> tuple[Block, ...]:
+        """The blocks of the document itself: those of its annexes, which are papers of their own, left aside."""
+        pieces = (
+            piece for piece in self.blocks if not (isinstance(piece, Section) and piece.kind == "annex")
+        )
+        return tuple(piece for piece in _all(tuple(pieces)) if isinstance(piece, Block))
+
+    @property
     def edition_lines(self) -> tuple[Block, ...]:
         """The edition's own lines over the document: where it is from, where it is cited."""
         own = takewhile(

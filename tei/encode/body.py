@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ _CLOSER = (*_OFFICE, "signed", "dateline", "salute", "number", "address")
 
 
 # What may stand between the parts of an opening or a closing and does not end it.
+# `No. 31, Branch Office, Sent`: a word, not a further number (`No. 12, file 7`), behind the comma.
+_OFFICE_AFTER = re.compile(r"(?P<number>[^,，]*[0-9][^,，]*)[,，]\s?(?=[^\W\d_]{3,}\s[^\d]*$)")
 _BETWEEN = ("annotation", "headnote", "page", "furniture")
 
 
@@ -418,10 +421,11 @@ def _subject(group: etree._Element, block: Block, passage: Passage) -> None:
 
 
 def _number_line(dateline: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
-    """A number, and what stands beside it on the line: only the words before a date are the number."""
+    """A number, and what stands beside it on the line: a date, and behind a comma the office it is of."""
     first = content[0]
     if isinstance(first, Text):
-        number = first.text.rstrip()
+        office = _OFFICE_AFTER.match(first.text)
+        number = office["number"] if office else first.text.rstrip()
         sub(dateline, "idno", number, type="number")
         add_text(dateline, first.text[len(number) :])
         content = content[1:]
@@ -451,6 +455,8 @@ def _notes(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> No
 
 def _note(div: etree._Element, note: Note, passage: Passage) -> None:
     targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
+    # `[Footnote:] On the first page there is a stamp`: without a number it is about the whole copy.
+    of_copy = not targets and not note.n and note.type == "textual"
     element = sub(
         div,
         "note",
@@ -458,7 +464,7 @@ def _note(div: etree._Element, note: Note, passage: Passage) -> None:
         place=note.place,
         n=note.n,
         xml_id=f"{passage.division.id}-n{note.key}",
-        target=targets,
+        target=f"#{passage.division.id}-doc" if of_copy else targets,
         anchored=None if targets else "false",
         ana=None if targets else "#finding.noAnchor",
         xml_lang=note.language,

@@ -131,6 +131,8 @@ def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _rule(piece: Piece) -> str:
     if isinstance(piece, Note) and not piece.anchored:
         return "no mark in the text points at it"
+    if isinstance(piece, Section) and piece.rule:
+        return f"in {piece.kind} ({piece.rule})"  # its other lines are no heading
     return piece.rule
 
 

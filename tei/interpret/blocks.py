@@ -25,7 +25,7 @@ from tei.interpret.notes.pairing import pair
 from tei.interpret.notes.reading import inserted, keys, note_pieces
 from tei.interpret.openings import read_opening
 from tei.interpret.pages import Pages, find_pages
-from tei.interpret.print_lines import Printed, join_lines
+from tei.interpret.print_lines import Printed, join_lines, print_measure
 from tei.interpret.sections import (
     articles,
     cut_annexes,
@@ -101,7 +101,7 @@ def read_blocks(
         refused=refused,
     )
     marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
-    text = _Text(reading, others.lines, marks, sections)
+    text = _Text(reading, others.lines, marks, sections, print_measure(own))
     pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
     paired = pair(pieces, sections)
     return Parts(
@@ -136,6 +136,7 @@ class _Text:
     others: Mapping[int, str]
     marks: Mapping[tuple[int, str], tuple[Inline, ...]] = field(default_factory=dict)
     notes: Sequence[NotesSection] = ()
+    measure: int | None = None
     weak: list[int] = field(default_factory=list)
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
@@ -172,7 +173,7 @@ class _Text:
         near = (*self.reading.near, self.reading.language)
         reading = replace(self.reading, language=language, near=near)
         others = {at: tag for at, tag in self.others.items() if tag != language}
-        return _Text(reading, others, self.marks, self.notes, self.weak)
+        return _Text(reading, others, self.marks, self.notes, self.measure, self.weak)
 
     def _document(self, lines: Sequence[Line], headed: int = 0) -> list[Piece]:
         """Opening, text, closing, postscript; the first `headed` rows are a heading already known."""
@@ -264,9 +265,11 @@ class _Text:
             marks = {
                 at: self.marks[_key(line)] for at, line in enumerate(stretch) if _key(line) in self.marks
             }
-            joined = join_lines(stretch, Pages(tuple(stretch), marks, self.reading.pages))
-            self.weak.extend(joined.weak)
-            pieces += arrange([self._paragraph(printed) for printed in joined.printed], self._maker())
+            joined = join_lines(stretch, Pages(tuple(stretch), marks, self.reading.pages), self.measure)
+            arranged = arrange([self._paragraph(printed) for printed in joined.printed], self._maker())
+            begun = {piece.span.first for piece in arranged if isinstance(piece, Block)}
+            self.weak.extend(line for line in joined.weak if line in begun)
+            pieces += arranged
         return pieces
 
     def _paragraph(self, printed: Printed) -> Decided:
@@ -276,7 +279,9 @@ class _Text:
         if end and printed.number > end and is_source(printed.text):
             return Decided(printed, "source-note", "source line after the notes")
         several = len(printed.lines) > 1
-        return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
+        cries = several and all(line.text.rstrip()[-1:] in "!！" for line in printed.lines)
+        rule = "slogans set off by blank lines" if cries else "lines of print that go on"
+        return Decided(printed, "p", rule if several else "a line is a paragraph")
 
     def _maker(self) -> Maker:
         """How a decided line becomes a block, and words of a line inline content, in the line's language."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tei.model import BlockKind
 
+_OFFICE_ALONE = "office over the name"
 _SOURCE_GOES_ON = "goes on from the source line"
 _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
@@ -199,7 +200,8 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not sentence:
         return "address", "addressee below the text"
     if forms.is_signature(text) or forms.is_office_and_name(text, language):
-        return "signed", "a name alone on a line after the text"
+        office = is_office(text, language) and text.endswith((",", ":"))
+        return "signed", _OFFICE_ALONE if office else "a name alone on a line after the text"
     return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
 
 
@@ -270,7 +272,9 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     names = sum(part.kind == "signed" for part in before)
     sentence = re.search(r"[.!?] \S", re.sub(r"\b\w{1,4}\. ", "", text))
     if last == "signed" and names < _SIGNED_LINES and is_office(text, language) and not sentence:
-        return ("signed", "office under the name") if len(text) <= _LONGEST_NAME else None
+        over = before[-1].rule == _OFFICE_ALONE
+        rule = _OFFICE_ALONE if over else "office under the name"
+        return ("signed", rule) if len(text) <= _LONGEST_NAME else None
     return None
 
 
@@ -278,7 +282,7 @@ def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind
     """Offices over the name: `For the Wardens,`, `The Secretary:`; a name must follow."""
     for row in rows[at : at + 4]:
         if forms.is_signature(row.text) or (row.hand and row is not rows[at]):
-            return ("signed", "office over the name") if row is not rows[at] else None
+            return ("signed", _OFFICE_ALONE) if row is not rows[at] else None
         if len(row.text) > 80 or not (is_office(row.text, language) or row.text.endswith((",", ":", " :"))):
             return None
     return None

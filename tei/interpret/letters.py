@@ -35,6 +35,11 @@ _HAN = r"[\u3400-\u9fff·]"
 _HUMBLE_HAN = re.compile(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
+# `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
+_COURTESY = re.compile(
+    r"^(?:Monsieur|Madame|Herrn?|Frau|Señor|Signor|Senhor) (?:(?:le|la|den|die|el|il|o) \w{4,20} )?"
+    r"(?=[A-ZÀ-Þ][^\W\d_]*[. -]\s?[A-ZÀ-Þ]|[A-ZÀ-Þ]{3,}$)"
+)
 _BEFORE_EARLIER = re.compile(
     r"(?i)\b(?:your|thy) (?:(?:kind|esteemed|last|recent) )?(?P<kind>letter|telegram|cable|note|message) "
     r"(?:of|dated) (?:the )?$|\b(?P<de>Ihr(?:en?|em)?) (?P<kind_de>Brief|Schreiben|Telegramm) vom $|"
@@ -85,7 +90,7 @@ def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fa
 
 
 def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Senders and recipients of the lines `From: ...` and `To: ...`, those who get a copy last.
+    """Senders and recipients of the lines `From: ...` and `To: ...`; who gets a copy is not written to.
 
     A line below that is no office goes on with the names: people with a title or initials alone are sure.
     """
@@ -102,7 +107,7 @@ def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fac
         if side:
             names = read_address(found["who"]) if found else goes_on(text)
             sides[side] += _facts(names, block, "high")
-    return tuple(sides["from"]), _once((*sides["to"], *sides["copy"]) if sides["to"] else ())
+    return tuple(sides["from"]), _once(sides["to"])
 
 
 def carrier_line(text: str) -> str:
@@ -165,7 +170,7 @@ def _foot(blocks: Sequence[Block]) -> tuple[Fact, ...]:
     for block in blocks:
         text = plain_text(block.content).strip(" .")
         if block.kind == "address" and _TO_FOOT.match(text):
-            return _facts(read_names(_TO_FOOT.sub("", text)), block, "medium")
+            return _facts(read_names(_COURTESY.sub("", _TO_FOOT.sub("", text))), block, "medium")
     return ()
 
 

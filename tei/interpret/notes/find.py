@@ -297,7 +297,10 @@ def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
         in_brackets = text.text(start.heading).strip()[:1] in "[【"
         return first.strong or known > 0 or in_brackets or text.ends_at(after) or at_foot
     if first.family == "star":
-        return known > 0 or _alone(text, start, group)
+        # A star in the middle of a paragraph is dirt on the page or a list's.
+        set_off = start.rule is not None or not text.parted or text.apart[start.first]
+        set_off = set_off or at_foot or text.ends_at(after)
+        return (known > 0 and set_off) or _alone(text, start, group)
     if first.family == "raised":
         return known > 0 or start.rule is not None or ends
     if first.family in ("bracket", "circled", "word"):
