@@ -12,6 +12,7 @@ from tei.drafting.label_lines import candidates
 from tei.drafting.texts import TextSeen, texts
 from tei.drafting.words import is_word, slot_of
 from tei.paragraphs import any_text
+from tei.profile import SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HEAD = 60  # lines with text at either end, in which a label is looked for
 _SHARE = 10  # of so many records one at least has the label
 _FEW = 3  # records: below this little can repeat
+_NEARLY, _RARELY = 0.8, 0.5  # shares of the records that have a label
 _ALWAYS = 0.6  # share of the records in which a bare line has to stand to be a label
 
 
@@ -56,6 +58,8 @@ class LabelSeen:
     values: tuple[Value, ...]
     path: str
     line: int
+    repeats: bool
+    """Whether it comes several times in a record."""
     rank: float
     """Its place among the labels of a record, on an average: 0 the first, 1 the last."""
 
@@ -86,6 +90,8 @@ class Evidence:
     text: TextSeen
     fewest: int
     """Labels of the record that has the fewest."""
+    left: tuple[str, ...]
+    """Lines like labels that were left in the text."""
     several: tuple[tuple[str, int], ...]
     """Files in which the first label comes several times, and how often: they may hold several records."""
 
@@ -95,13 +101,15 @@ def seen(sources: Sequence[Source]) -> Evidence:
     found = [_marked(source, _names(sources)) for source in sources]
     after = _after(sources, found)
     placed = [_block(source.lines, row, after=after) for source, row in zip(sources, found, strict=True)]
+    left = frozenset() if after else _of_the_text(placed)
+    placed = [[one for one in row if one.name not in left] for row in placed]
     heading = _heading(sources, placed) if after else ""
     ends = [row[0].index if row else None for row in placed]
     labels = _labels(sources, placed)
     spans = [_span(source, row, after=after) for source, row in zip(sources, placed, strict=True)]
     return Evidence(
         tuple(sources), labels, after, _fixed(labels, placed), heading,
-        heads(sources, ends, labelled=not after), texts(spans), min(map(len, placed), default=0), _several(sources, found),
+        heads(sources, ends, labelled=not after), texts(spans), min((len({one.name for one in row}) for row in placed), default=0), tuple(sorted(left)), _several(sources, found),
     )  # fmt: skip
 
 
@@ -119,12 +127,15 @@ def _names(sources: Sequence[Source]) -> frozenset[str]:
         bare |= {one.name for one in rows if one.bare}
     count = len(sources)
     least = max(2, -(-count // _SHARE))
-    names = frozenset(
+    names = {
         name
         for name, records in within.items()
-        if (_known_bare(name, records, count) if name in bare else records >= least or slot_of(name)[1])
-    )
-    return names | _among(sources, names, within)
+        if name not in bare and (records >= least or slot_of(name)[1])
+    }
+    marked = sum(within[name] >= _ALWAYS * count for name in names)
+    if marked < 2:  # a layout whose labels have a colon has none without
+        names |= {name for name in bare if _known_bare(name, within[name], count)}
+    return frozenset(names) | _among(sources, frozenset(names), within)
 
 
 def _among(sources: Sequence[Source], names: frozenset[str], within: Mapping[str, int]) -> frozenset[str]:
@@ -134,7 +145,8 @@ def _among(sources: Sequence[Source], names: frozenset[str], within: Mapping[str
     without a colon where most records have it.
     """
     few = len(sources) <= _FEW
-    most = _ALWAYS * len(sources)
+    most = max(2, _ALWAYS * len(sources))
+    plain = any(one.bare and one.name in names for source in sources for one in candidates(source.lines))
     more: set[str] = set()
     for source in sources:
         rows = list(candidates(source.lines))
@@ -147,7 +159,7 @@ def _among(sources: Sequence[Source], names: frozenset[str], within: Mapping[str
             beneath = not one.bare and one.index - 1 in known
             if beneath:
                 known.add(one.index)
-            if beneath or (few and not one.bare) or (one.bare and 1 < within[one.name] >= most):
+            if beneath or (few and not one.bare) or (one.bare and plain and within[one.name] >= most):
                 more.add(one.name)
     return frozenset(more)
 
@@ -180,7 +192,7 @@ def _after(sources: Sequence[Source], found: Sequence[Sequence[Candidate]]) -> b
 
 
 def _block(lines: Sequence[Line], row: Sequence[Candidate], *, after: bool) -> list[Candidate]:
-    """The labels of the header: each once, none within the text, which the longest stretch without one is."""
+    """The labels of the header, none within the text, which the longest stretch without one is."""
     if not row:
         return []
     body = next((at for at, one in enumerate(row) if slot_of(one.name) == ("body", True) and not after), None)
@@ -192,18 +204,31 @@ def _block(lines: Sequence[Line], row: Sequence[Candidate], *, after: bool) -> l
         start = max(range(len(gaps)), key=lambda at: (gaps[at], at))
         return list(row[start:])
     stop = max(range(1, len(gaps)), key=lambda at: (gaps[at], -at))
-    kept: dict[str, Candidate] = {}
-    for one in row[:stop]:
-        kept.setdefault(one.name, one)
-    return sorted(kept.values(), key=lambda one: one.index)
+    return list(row[:stop])
+
+
+def _of_the_text(placed: Sequence[Sequence[Candidate]]) -> frozenset[str]:
+    """Labels of few records that stand below those that nearly all have, parted from them: heads of letters."""
+    counts = Counter(name for row in placed for name in {one.name for one in row})
+    always = {name for name, number in counts.items() if number >= _NEARLY * len(placed)}
+    if len(placed) <= _FEW or not always:
+        return frozenset()
+    rare = {name for name, number in counts.items() if number < _RARELY * len(placed)}
+    for row in placed:
+        last = max((at for at, one in enumerate(row) if one.name in always), default=len(row))
+        for at, one in enumerate(row):
+            packed = at > 0 and row[at - 1].index == one.index - 1 and row[at - 1].name not in rare
+            if at < last or packed:
+                rare.discard(one.name)
+    return frozenset(rare)
 
 
 def _heading(sources: Sequence[Source], placed: Sequence[Sequence[Candidate]]) -> str:
-    """The line above the labels after the text, where it is the same in most records."""
+    """The heading of labels after the text: a known one among them, or the line that most records have above them."""
     firsts: Counter[str] = Counter()
     for source, row in zip(sources, placed, strict=True):
-        if row and slot_of(row[0].name)[0] == "section":
-            firsts[row[0].name] += 1
+        if known := [one.name for one in row if slot_of(one.name)[0] == SECTION]:
+            firsts.update(known)
             continue
         above = [line.text.strip() for line in source.lines[: row[0].index] if not line.blank] if row else []
         firsts.update(above[-1:])
@@ -243,7 +268,8 @@ def _labels(sources: Sequence[Source], placed: Sequence[Sequence[Candidate]]) ->
                 first = first or (source.path, source.lines[one.index].number)
         rank = sum(ranks) / len(ranks)
         path, line = first or ("", 0)
-        made.append(LabelSeen(name, bare, tuple(records), tuple(values), path, line, rank))
+        repeats = len({*records}) < len(records)
+        made.append(LabelSeen(name, bare, tuple(records), tuple(values), path, line, repeats, rank))
     return tuple(sorted(made, key=lambda one: (one.rank, one.name)))
 
 
@@ -266,7 +292,7 @@ def _value(lines: Sequence[Line], label: Candidate, following: int | None) -> Va
 
 def _fixed(labels: Sequence[LabelSeen], placed: Sequence[Sequence[Candidate]]) -> bool:
     order = {label.name: at for at, label in enumerate(labels)}
-    rows = [[order[one.name] for one in row] for row in placed]
+    rows = [[order[name] for name in dict.fromkeys(one.name for one in row)] for row in placed]
     return len(placed) > 1 and all(row == sorted(row) for row in rows)
 
 

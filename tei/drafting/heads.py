@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tei.interpret.dates import is_ambiguous, read_date
@@ -18,6 +20,7 @@ _ALWAYS = 0.6  # share of the records that a constant line stands in
 _TOP = 6  # lines with text, among which a masthead or a date is looked for
 _LONGEST_DATE = 60
 _LONGEST_TITLE = 200
+_STOP = re.compile(r"[.,;:!?。，、；：！？…]$")  # a line of a text that begins without a title
 # Words that a web site's page begins with, in small letters.
 _NAVIGATION = frozenset((
     "skip to content", "skip to main content", "menu", "home", "search", "share", "print", "download", "cite",
@@ -65,7 +68,8 @@ def heads(sources: Sequence[Source], ends: Sequence[int | None], *, labelled: bo
 
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else, be it one of two honest readings."""
-    return len(text) <= _LONGEST_DATE and (read_date(text) is not None or is_ambiguous(text))
+    bare = text.lstrip("-–— ")
+    return len(bare) <= _LONGEST_DATE and (read_date(bare) is not None or is_ambiguous(bare))
 
 
 def _constant(sources: Sequence[Source], ends: Sequence[int | None]) -> tuple[str, ...]:
@@ -73,19 +77,18 @@ def _constant(sources: Sequence[Source], ends: Sequence[int | None]) -> tuple[st
     if len(sources) < 2:
         first = [line.text.strip() for line in sources[0].lines if not line.blank][:_TOP] if sources else []
         return tuple(text for text in first if text.casefold() in _NAVIGATION)
-    counts: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    for source, end in zip(sources, ends, strict=True):
-        full = [line.text.strip() for line in source.lines[:end] if not line.blank][:_TOP]
-        counts.update({*full})
-        for at, text in enumerate(full):
-            order.setdefault(text, at)
-    always = [
-        text
-        for text, number in counts.items()
-        if number >= max(2, _ALWAYS * len(sources)) and not is_date(text)
+    tops = [
+        [line.text.strip() for line in source.lines[:end] if not line.blank][:_TOP]
+        for source, end in zip(sources, ends, strict=True)
     ]
-    return tuple(sorted(always, key=lambda text: (order[text], text)))
+    counts = Counter(text for top in tops for text in {*top})
+    least = max(2, _ALWAYS * len(sources))
+    always = {text for text, number in counts.items() if number >= least and not is_date(text)}
+    order: dict[str, int] = {}
+    for top in tops:
+        for at, text in enumerate(takewhile(always.__contains__, top)):
+            order.setdefault(text, at)
+    return tuple(sorted(order, key=lambda text: (order[text], text)))
 
 
 def _front(source: Source, end: int | None, constant: Sequence[str]) -> list[str]:
@@ -97,7 +100,13 @@ def _front(source: Source, end: int | None, constant: Sequence[str]) -> list[str
     if end is not None and len(groups) == 1 and not lines[-1].blank:
         groups = [(line,) for line in groups[0]]  # the blank lines are lost
     texts = [joined(group) for group in groups]
-    return texts if end is not None else [text for text in texts[:2] if len(text) <= _LONGEST_TITLE]
+    if end is not None:
+        return texts
+    return [
+        text
+        for text in texts[:2]
+        if len(text) <= _LONGEST_TITLE and (is_date(text) or not _STOP.search(text))
+    ]
 
 
 def _places(rows: Sequence[Sequence[str]]) -> list[Place]:

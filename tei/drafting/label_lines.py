@@ -58,6 +58,8 @@ def _with_colon(text: str) -> re.Match[str] | None:
 
 def _bare(text: str) -> bool:
     """A short line without a stop, which begins with a letter."""
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not text[0].isalpha():
+    if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    if not text[0].isalpha() or text[0].islower():
         return False
     return not re.search(r"[.,;:!?。，、；：！？…\-–—\d]$", text)

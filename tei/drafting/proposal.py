@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tei.drafting.date_shapes import date_pattern
 from tei.drafting.heads import is_date
 from tei.drafting.words import slot_of
-from tei.profile import KEPT, SECTION, SLOTS, Label
+from tei.profile import KEPT, SECTION
+from tei.profile.slots import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +43,7 @@ class LabelProposed:
     seen: str
     doubt: str = ""
     separator: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,12 @@ class _Guess:
 
 
 def _labels(evidence: Evidence) -> tuple[LabelProposed, ...]:
-    guesses = [_guess(label, evidence) for label in evidence.labels]
-    guesses = _with_a_date(guesses)
+    placed = {one.slot: one.records for one in evidence.head.places}
+    guesses = _with_a_date([_guess(label, evidence) for label in evidence.labels])
+    guesses = [
+        replace(one, slot="") if placed.get(one.slot, 0) > len({*one.label.records}) else one
+        for one in guesses
+    ]
     made: list[LabelProposed] = []
     if evidence.heading and not any(one.label.name == evidence.heading for one in guesses):
         made.append(LabelProposed(SECTION, (evidence.heading,), "none", "the line above the labels"))
@@ -128,9 +134,9 @@ def _guess(label: LabelSeen, evidence: Evidence) -> _Guess:
         return _Guess(label, SECTION, sure=True)
     if slot == SECTION:
         return _Guess(label, "", sure=False)
-    if slot == "date" and not _mostly(values, is_date):
-        return _Guess(label, slot, sure=False)
-    if not sure and "url" in SLOTS and _mostly(values, lambda text: _ADDRESS.match(text) is not None):
+    if slot == "date":
+        return _Guess(label, slot, sure=_mostly(values, is_date))
+    if not sure and _mostly(values, lambda text: _ADDRESS.match(text) is not None):
         return _Guess(label, "url", sure=False)
     if slot == "body" and evidence.after:
         return _Guess(label, "", sure=False)
@@ -175,7 +181,8 @@ def _label(one: _Guess, owner: _Guess | None, guesses: Sequence[_Guess], evidenc
     if owner is not one:
         could = f"; {one.slot} went to {owner.label.name!r}" if owner else ""
         doubt = f"choose a slot{could}; until then it is kept as unrecognised"
-        return LabelProposed(KEPT, (one.label.name,), _value(one.label, evidence), seen, doubt)
+        value = _value(one.label, evidence)
+        return LabelProposed(KEPT, (one.label.name,), value, seen, doubt, repeats=one.label.repeats)
     same = [
         other
         for other in guesses
@@ -186,20 +193,21 @@ def _label(one: _Guess, owner: _Guess | None, guesses: Sequence[_Guess], evidenc
     doubt = (
         "" if one.sure and not same else "spellings of one label?" if one.sure else f"is it the {one.slot}?"
     )
-    made = LabelProposed(one.slot, names, _value(one.label, evidence), seen + also, doubt)
-    return replace(made, separator=_separator(one)) if "separator" in Label.model_fields else made
+    return LabelProposed(
+        one.slot, names, _value(one.label, evidence), seen + also, doubt, _separator(one), one.label.repeats
+    )
 
 
 def _seen(label: LabelSeen, count: int) -> str:
     empty = f", empty in {label.empty}" if label.empty else ""
     example = next((value.text for value in label.values if not value.empty), "")
     shown = f": {example[:40]!r}{'…' if len(example) > 40 else ''}" if example else ""
-    return f"in {len(label.records)} of {count}{empty}{shown}"
+    return f"in {len({*label.records})} of {count}{empty}{shown}"
 
 
 def _separator(one: _Guess) -> str:
     values = [value.text for value in one.label.values if not value.empty]
-    parted = one.slot in _SEVERAL and sum(";" in text for text in values) * 2 > len(values)
+    parted = one.slot in LISTED and sum(";" in text for text in values) * 2 > len(values)
     return ";" if parted else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret.languages import identify
+from tei.interpret.notes.labels import read_label
 from tei.interpret.notes.marks import marks_in
 from tei.interpret.notes.words import is_heading
 from tei.letters import letters
@@ -35,6 +36,7 @@ class TextSeen:
     languages: tuple[tuple[str, int], ...] = ()
     scripts: tuple[tuple[str, int], ...] = ()
     marks: tuple[tuple[str, int], ...] = ()
+    notes: tuple[tuple[str, int], ...] = ()
     note_headings: tuple[tuple[str, int], ...] = ()
     pages: tuple[tuple[str, int], ...] = ()
     repeated: tuple[tuple[str, int], ...] = ()
@@ -53,6 +55,9 @@ def texts(spans: Sequence[Sequence[Line]]) -> TextSeen:
         languages=_counted(_languages(span) for span in spans),
         scripts=_counted({name for name, _ in letters("".join(row)).most_common(3)} for row in rows),
         marks=_counted({_mark(text, style) for line in row for text, style in _marks(line)} for row in rows),
+        notes=_counted(
+            {label.family for line in row if (label := read_label(line)) and label.strong} for row in rows
+        ),
         note_headings=_counted({line for line in row if is_heading(line)} for row in rows),
         pages=_counted({_digits(line) for line in row if _PAGE.match(line)} for row in rows),
         repeated=_repeated(rows),
@@ -89,7 +94,11 @@ def _repeated(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, int], ...]:
         counts.update(
             line for line in row if len(line) <= 60 and not _RULE.match(line) and not _PAGE.match(line)
         )
-    found = [(line, number) for line, number in counts.items() if number >= _MANY and not is_heading(line)]
+    found = [
+        (line, number)
+        for line, number in counts.items()
+        if number >= _MANY and not is_heading(line) and read_label(line) is None
+    ]
     return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:_EXAMPLES])
 
 

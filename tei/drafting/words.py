@@ -22,6 +22,8 @@ def slot_of(label: str) -> tuple[str, bool]:
     """
     words = _words()
     text = folded(label)
+    if _UNSPACED.search(text) and text not in words:
+        text = text.replace(" ", "")  # letter-spaced, as headings are
     if text in words:
         return words[text], True
     parts = [word for word in words if len(word) > 1 and _at_an_end(text, word)]
@@ -31,6 +33,8 @@ def slot_of(label: str) -> tuple[str, bool]:
 def is_word(label: str) -> bool:
     """Whether a label is a word of the table, or begins or ends with one, whether layouts have its slot or not."""
     text = folded(label)
+    if text.replace(" ", "") in _table() and _UNSPACED.search(text):
+        return True
     return text in _table() or any(len(word) > 1 and _at_an_end(text, word) for word in _table())
 
 

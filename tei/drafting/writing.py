@@ -52,6 +52,7 @@ def _introduction(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
     yield from _told("Languages of the texts", text.languages)
     yield from _told("Scripts", text.scripts)
     yield from _told("Note marks, by style", text.marks)
+    yield from _told("Lines that begin like notes", text.notes)
     yield from _told("Headings of notes", text.note_headings)
     yield from _told("Lines that may be page numbers", text.pages)
     yield from _told("Rules", text.rules)
@@ -72,6 +73,8 @@ def _labels_told(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
     yield f"Labels stand {place} the text{'' if alone else f', {order}'}. First seen in: " + ", ".join(
         f"{label.name} line {label.line}" for label in evidence.labels[:_LABELS_TOLD]
     )
+    if evidence.left:
+        yield f"? Left in the text, for few records have them and they stand apart: {', '.join(evidence.left)}"
     if proposal.unreadable:
         yield f"? They are not used here: {proposal.unreadable}."
 
@@ -139,7 +142,9 @@ def _header(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
     elif proposal.labels and not (evidence.fixed or len(evidence.sources) == 1):
         keys.append('order = "free"')
     if evidence.head.masthead:
-        keys.append(f"masthead = {toml_value(evidence.head.masthead)}")
+        sure = bool(proposal.labels)
+        doubt = "" if sure else f"  {GUESS} or is it the head of the letters?"
+        keys.append(f"{'' if sure else '# '}masthead = {toml_value(evidence.head.masthead)}{doubt}")
     if proposal.text_begins:
         keys.append(f"text_begins = {toml_value(proposal.text_begins)}  # the rule above the text")
     if keys:
@@ -158,6 +163,8 @@ def _label(label: LabelProposed) -> Iterator[str]:
         yield f"value = {toml_value(label.value)}"
     if label.separator:
         yield f"separator = {toml_value(label.separator)}"
+    if label.repeats:
+        yield "repeats = true"
 
 
 def _body(evidence: Evidence) -> Iterator[str]:
