@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tei.parse import slots_of, weigh
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tei.drafting.proposal import LabelProposed, Proposal
 
 _LABELS_TOLD = 40
+_WIDTH = 108
 GUESS = "# ?"
 """Marks what is a guess and wants a look."""
 
@@ -32,7 +34,14 @@ def written(evidence: Evidence, proposal: Proposal, name: str) -> str:
     rules = "\n".join(_rules(evidence, proposal, name)) + "\n"
     profile = Profile.model_validate(tomllib.loads(rules))
     said = [*_introduction(evidence, proposal), *_trial(evidence, profile)]
-    return "".join(f"# {printable(line)}".rstrip() + "\n" for line in said) + "\n" + rules
+    return "".join(f"# {line}".rstrip() + "\n" for one in said for line in _wrapped(one)) + "\n" + rules
+
+
+def _wrapped(text: str) -> list[str]:
+    lines = wrap(
+        printable(text), _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    return lines or [""]
 
 
 # --- what was seen -------------------------------------------------------------------------------
