@@ -22,7 +22,7 @@ _LONGEST_DATE = 60
 _LONGEST_TITLE = 200
 _STOP = re.compile(r"[.,;:!?。，、；：！？…]$")  # a line of a text that begins without a title
 # Words that a web site's page begins with, in small letters.
-_NAVIGATION = frozenset((
+NAVIGATION = frozenset((
     "skip to content", "skip to main content", "menu", "home", "search", "share", "print", "download", "cite",
     "zum inhalt springen", "startseite", "suche", "drucken", "teilen", "aller au contenu", "accueil", "rechercher",
     "imprimer", "partager", "saltar al contenido", "ir al contenido", "inicio", "buscar", "imprimir", "compartir",
@@ -59,7 +59,7 @@ def heads(sources: Sequence[Source], ends: Sequence[int | None], *, labelled: bo
         labelled: whether labels end the head; else the text follows without a sign.
     """
     constant = _constant(sources, ends)
-    navigation = tuple(text for text in constant if text.casefold() in _NAVIGATION)
+    navigation = tuple(text for text in constant if text.casefold() in NAVIGATION)
     masthead = tuple(text for text in constant if text not in navigation)
     bounds = ends if labelled else [None] * len(sources)
     rows = [_front(source, end, constant) for source, end in zip(sources, bounds, strict=True)]
@@ -76,7 +76,7 @@ def _constant(sources: Sequence[Source], ends: Sequence[int | None]) -> tuple[st
     """The lines above everything else that are the same in most records, in their order."""
     if len(sources) < 2:
         first = [line.text.strip() for line in sources[0].lines if not line.blank][:_TOP] if sources else []
-        return tuple(text for text in first if text.casefold() in _NAVIGATION)
+        return tuple(text for text in first if text.casefold() in NAVIGATION)
     tops = [
         [line.text.strip() for line in source.lines[:end] if not line.blank][:_TOP]
         for source, end in zip(sources, ends, strict=True)

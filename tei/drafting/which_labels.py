@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tei.drafting.heads import NAVIGATION
 from tei.drafting.label_lines import candidates
 from tei.drafting.words import is_word, slot_of
 from tei.profile import SECTION
@@ -43,7 +44,7 @@ def names_of(rows: Sequence[Sequence[Candidate]]) -> frozenset[str]:
         if name not in bare and (records >= least or slot_of(name)[1])
     }
     marked = sum(within[name] >= _ALWAYS * count for name in names)
-    if marked < 2:  # a layout whose labels have a colon has none without
+    if not marked:  # a layout whose labels have a colon has none without
         names |= {name for name in bare if _known_bare(name, within[name], count)}
     return frozenset(names) | _among(rows, frozenset(names), within)
 
@@ -77,7 +78,7 @@ def _among(
 
 def _known_bare(name: str, records: int, count: int) -> bool:
     """A line without a colon that is a known word, in most of several records."""
-    return count > 1 and records >= _ALWAYS * count and is_word(name)
+    return count > 1 and records >= _ALWAYS * count and is_word(name) and name.casefold() not in NAVIGATION
 
 
 def stand_after(sources: Sequence[Source], found: Sequence[Sequence[Candidate]]) -> bool:
