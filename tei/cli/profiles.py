@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def profile() -> None:
-    """Record layouts: list, show, check, try them on records."""
+    """Record layouts: list, show and check them, try them on records, draft one."""
 
 
 @profile.command("list")
