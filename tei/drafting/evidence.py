@@ -41,13 +41,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class LabelSeen:
-    """A label by its printed form: in which records, the values, where it first was seen."""
+    """A label by its printed form: the numbers of its records, the values, the line where it first was seen."""
 
     name: str
-    bare: bool
     records: tuple[int, ...]
     values: tuple[Value, ...]
-    path: str
     line: int
     repeats: bool
     """Whether it comes several times in a record."""
@@ -118,27 +116,40 @@ def seen(sources: Sequence[Source]) -> Evidence:
 # --- what stands with them -------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A label in a record: the number of the record, the label's place in its row from 0 to 1, its value."""
+
+    record: int
+    rank: float
+    source: Source
+    label: Candidate
+    value: Value
+
+
 def _labels(sources: Sequence[Source], placed: Sequence[Sequence[Candidate]]) -> tuple[LabelSeen, ...]:
-    names = dict.fromkeys(one.name for row in placed for one in row)
-    made = []
-    for name in names:
-        values, records, ranks, bare = [], [], [], False
-        first: tuple[str, int] | None = None
-        for at, (source, row) in enumerate(zip(sources, placed, strict=True)):
-            for place, one in enumerate(row):
-                if one.name != name:
-                    continue
-                following = row[place + 1].index if place + 1 < len(row) else None
-                values.append(_value(source.lines, one, following))
-                records.append(at)
-                ranks.append(place / max(len(row) - 1, 1))
-                bare = bare or one.bare
-                first = first or (source.path, source.lines[one.index].number)
-        rank = sum(ranks) / len(ranks)
-        path, line = first or ("", 0)
-        repeats = len({*records}) < len(records)
-        made.append(LabelSeen(name, bare, tuple(records), tuple(values), path, line, repeats, rank))
-    return tuple(sorted(made, key=lambda one: (one.rank, one.name)))
+    places: dict[str, list[_Place]] = {}
+    for record, (source, row) in enumerate(zip(sources, placed, strict=True)):
+        for at, one in enumerate(row):
+            following = row[at + 1].index if at + 1 < len(row) else None
+            value = _value(source.lines, one, following)
+            rank = at / max(len(row) - 1, 1)
+            places.setdefault(one.name, []).append(_Place(record, rank, source, one, value))
+    labels = (_label(name, found) for name, found in places.items())
+    return tuple(sorted(labels, key=lambda one: (one.rank, one.name)))
+
+
+def _label(name: str, places: Sequence[_Place]) -> LabelSeen:
+    first = places[0]
+    records = tuple(one.record for one in places)
+    return LabelSeen(
+        name,
+        records,
+        tuple(one.value for one in places),
+        first.source.lines[first.label.index].number,
+        repeats=len({*records}) < len(records),
+        rank=sum(one.rank for one in places) / len(places),
+    )
 
 
 def _value(lines: Sequence[Line], label: Candidate, following: int | None) -> Value:
