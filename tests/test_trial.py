@@ -115,7 +115,8 @@ def test_over_many_records_only_problems_are_told_and_rules_are_counted(
     ended = command("profile", "try", layout, records)
     assert ended.status == 1
     assert (
-        "records  4: 3 fit, 1 do not; 1 with lines that no rule knows; 1 would not be converted" in ended.out
+        "records  4: 3 fit, 1 does not; 1 with lines that no rule knows; 1 would not be converted"
+        in ended.out
     )
     assert "whole.txt" not in ended.out.partition("over all")[0]
     assert ended.out.index("other.txt: does not fit") < ended.out.index("unknown-label.txt: fits")

@@ -40,7 +40,10 @@ def _verdict(trial: Trial) -> str:
     fit = sum(one.fits for one in trial.records)
     left = sum(bool(one.left) for one in trial.records)
     failed = sum(not one.converts for one in trial.records)
-    parts = [f"{count:,}: {fit:,} fit" + (f", {count - fit:,} do not" if fit < count else "")]
+    parts = [
+        f"{count:,}: {fit:,} fit"
+        + (f", {count - fit:,} do{'es' if count - fit == 1 else ''} not" if fit < count else "")
+    ]
     parts += [f"{left:,} with lines that no rule knows"] if left else []
     parts += [f"{failed:,} would not be converted"] if failed else []
     return "; ".join(parts)
