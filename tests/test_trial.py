@@ -318,3 +318,24 @@ def test_the_layouts_that_come_with_the_program_have_no_weaknesses(command: Comm
 
     ended = command("profile", "check", *resources.profile_files())
     assert (ended.status, ended.messages) == (0, "")
+
+
+# --- labels as they are printed ------------------------------------------------------------------
+
+
+def test_values_of_several_lines_beside_their_labels_end_at_the_next_label(
+    command: Command, tmp_path: Path
+) -> None:
+    """Without a blank line between them, as typists and databases write headers."""
+    layout = tmp_path / "locks.toml"
+    layout.write_text(
+        LAYOUT.replace('names = ["Subject:"]\nvalue = "line"', 'names = ["Subject:"]\nvalue = "lines"')
+    )
+    (tmp_path / "in.txt").write_text(
+        "Subject: The new gate\n  of the upper pool\nEntered:4 May 1951\n\nIt was hung.\n"
+    )
+    status, told, _ = tried(command, layout, "in.txt", "--lines", "all")
+    lines = told["in.txt"]["lines"]
+    assert isinstance(lines, list)
+    assert [line["slot"] for line in lines] == ["title", "title", "date", "body"]
+    assert status == 0
