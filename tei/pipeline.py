@@ -33,18 +33,19 @@ if TYPE_CHECKING:
     from tei.enrich.lexicon import Dictionary
     from tei.enrich.style import Style
     from tei.model import Document, Record, Source
+    from tei.profile import Profile
 
 AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How records are read: a layout's name, file or `auto`; an encoding where it is not Unicode.
+    """How records are read: a layout, its name, its file or `auto`; an encoding where it is not Unicode.
 
     `align`: what of original and translation is made to point at each other.
     """
 
-    profile: str = AUTO
+    profile: str | Profile = AUTO
     encoding: str | None = None
     settings: Settings = field(default_factory=Settings)
     style: Style = "archive"
@@ -216,9 +217,9 @@ def _without_line(found: Finding) -> Finding:
     return replace(found, where=replace(found.where, line=None, column=None))
 
 
-def _layout(text: Source, name: str) -> Choice:
-    if name != AUTO:
-        return Choice(profiles.named(name))
+def _layout(text: Source, layout: str | Profile) -> Choice:
+    if layout != AUTO:
+        return Choice(profiles.named(layout) if isinstance(layout, str) else layout)
     return choose(text, list(profiles.built_in().values()))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from tei import profile as profiles
 from tei import safe_xml
 from tei.check import check_tree
 from tei.check.collection import check_collection, identity_of
@@ -20,7 +21,7 @@ from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
-from tei.pipeline import Options, Result, convert
+from tei.pipeline import AUTO, Options, Result, convert
 from tei.rendering import render
 from tei.report import Summary
 from tei.review.gathering import Gathered
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.profile import Profile
     from tei.project import About, Project
 
 State = Literal["converted", "failed", "unchanged"]
@@ -291,9 +293,11 @@ def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wan
     return Outcome(path, state, tuple(findings), tuple(done))
 
 
-def _profile(name: str, folder: Path) -> str:
-    """A profile given as a file is relative to the project."""
-    return str(folder / name) if name.endswith(".toml") else name
+def _profile(name: str, folder: Path) -> str | Profile:
+    """The layout, read once for all records; one given as a file is relative to the project."""
+    if name == AUTO:
+        return name
+    return profiles.named(str(folder / name) if name.endswith(".toml") else name)
 
 
 def records(names: Sequence[str]) -> Inputs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tei.runs import Outcome
 
 CLEAN, FINDINGS, NOTHING = 0, 1, 2
+_Done = TypeVar("_Done")
 _LONG_WORK = 20  # inputs: below this a progress bar is only noise
 
 
@@ -52,6 +53,22 @@ class Console:
             click.echo(text, err=True)
 
 
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that every command takes."""
+    for option in (
+        click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same)."),
+        click.option("-v", "--verbose", is_flag=True, help="Also name every file written."),
+        click.option("-q", "--quiet", is_flag=True, help="Errors only."),
+    ):
+        command = option(command)
+    return command
+
+
+def console_of(options: dict[str, Any]) -> Console:
+    """The console that these options ask for."""
+    return Console(quiet=options["quiet"], verbose=options["verbose"], color=not options["no_color"])
+
+
 def exit_status(findings: Sequence[Finding], fail_on: str) -> int:
     """Return the exit status for findings under `--fail-on` error, warning or never."""
     if fail_on == "never":
@@ -79,7 +96,7 @@ def finish(
     done: list[Outcome] = []
     stopped: KeyboardInterrupt | None = None
     try:
-        for outcome in _with_progress(start(), len(found.files), console):
+        for outcome in with_progress(start(), len(found.files), console):
             done.append(outcome)
             for one in outcome.findings:
                 console.finding(one)
@@ -108,7 +125,8 @@ def _summary(done: Sequence[Outcome], inputs: int, missing: int, console: Consol
     console.say(text + (f"; stopped, {unreached:,} not reached" if unreached else ""))
 
 
-def _with_progress(outcomes: Iterator[Outcome], total: int, console: Console) -> Iterator[Outcome]:
+def with_progress(outcomes: Iterator[_Done], total: int, console: Console) -> Iterator[_Done]:
+    """Pass on what is done, one by one; with a progress bar on a terminal and for long work."""
     if console.quiet or total < _LONG_WORK or not sys.stderr.isatty():
         yield from outcomes
         return

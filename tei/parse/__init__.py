@@ -8,13 +8,15 @@ from tei.findings import Finding, Where, finding
 from tei.model import Record
 from tei.parse.oddities import oddities
 from tei.parse.recognise import Choice, Weighed, choose, recognise, weigh
-from tei.parse.slots import DROPPED, dropped_lines, slots_of
+from tei.parse.slots import DROPPED, dropped_lines, slots_of, with_their_labels
 
 if TYPE_CHECKING:
     from tei.model import Source
     from tei.profile import Profile
 
-__all__ = ["DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "weigh"]
+__all__ = [
+    "DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "slots_of", "weigh",
+]  # fmt: skip
 
 
 def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Finding, ...]]:
@@ -23,7 +25,7 @@ def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Findin
     Returns:
         The record, or None when the source lacks a slot that the layout requires, and the findings.
     """
-    slots = tuple(slots_of(source, profile))
+    slots = with_their_labels(source, slots_of(source, profile))
     names = {slot.name for slot in slots}
     missing = [name for name in profile.required if name not in names]
     if missing:

@@ -10,6 +10,7 @@ from tei.parse.after import slots_with_labels_after
 from tei.parse.before import slots_with_labels_before
 from tei.parse.front import UNRECOGNISED
 from tei.parse.header_lines import header_lines
+from tei.profile import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,17 @@ def slots_of(source: Source, profile: Profile) -> list[Slot]:
     else:
         found = slots_with_labels_before(lines, rules)
     return [*above, *sorted([*own, *found], key=_first)] if own else [*above, *found]
+
+
+def with_their_labels(source: Source, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots of a record; one whose place is still to be chosen has its label in its text."""
+    return tuple(_whole(source, slot) if slot.name == KEPT and slot.label else slot for slot in slots)
+
+
+def _whole(source: Source, slot: Slot) -> Slot:
+    head = source.lines[slot.label.number - 1] if slot.label else None
+    below = [line for line in slot.lines if not head or line.number > head.number]
+    return Slot(slot.name, trim([head, *below] if head else below))
 
 
 def _text(lines: Sequence[Line]) -> list[Slot]:
