@@ -43,6 +43,8 @@ _MARKS = {
     _T + "lb": "#",
 }
 _SHOWN = 40
+# Signs of a data header (YAML, TOML) around its values, which are no part of them.
+_SYNTAX = frozenset("\"'[],:=|>+-\\~")
 
 # Where the text of each header slot stands. `body` is compared with `text`.
 _DIGITAL = "//t:sourceDesc/t:biblStruct[@type='digital']/t:analytic"
@@ -136,7 +138,25 @@ def _unclaimed(record: Record) -> list[Finding]:
     """Every sign of the source is claimed by a slot or is its label, in order: the parser's own proof."""
     claimed = [sign for slot in record.slots for sign in _claimed(slot)]
     source = _of_lines(record.source.lines)
-    return _compare(source, [_Token(sign.text) for sign in claimed], "source", record.source.path)
+    found = _compare(source, [_Token(sign.text) for sign in claimed], "source", record.source.path)
+    return [
+        *found,
+        *(one for slot in record.slots if slot.printed for one in _syntax(slot, record.source.path)),
+    ]
+
+
+def _syntax(slot: Slot, path: str) -> list[Finding]:
+    """What a slot leaves out of its printed lines and is no sign of syntax."""
+    kept = [sign.text for line in (slot.label, *slot.lines) if line for sign in _of_line(line)]
+    lost, at = [], 0
+    for sign in _of_lines(slot.printed):
+        if at < len(kept) and kept[at] == sign.text:
+            at += 1
+        elif sign.text not in _SYNTAX:
+            lost.append(sign)
+    if not lost and at == len(kept):
+        return []
+    return _report(lost, [_Token(text) for text in kept[at:]], slot.name, Where(path, slot.printed[0].number))
 
 
 def _kept(slot: Slot, profile: Profile) -> Sequence[Line]:
@@ -148,6 +168,8 @@ def _kept(slot: Slot, profile: Profile) -> Sequence[Line]:
 
 
 def _claimed(slot: Slot) -> list[_Sign]:
+    if slot.printed:
+        return _of_lines(slot.printed)
     label = _of_lines((slot.label,)) if slot.label else []
     return [*label, *_signs(slot)]
 

@@ -35,7 +35,7 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     if citation.printed:
         original = next((fact.value for fact in header.stated_languages if fact.value), "")
         _printed(description, citation.printed, original)
-    if header.archive or header.url or header.stated_languages:
+    if header.archive or header.url or header.stated_languages or _catalogued(header, document):
         _digital(description, document, people)
     if header.citation_verbatim:
         _verbatim(description, header.citation_verbatim, citation.url)
@@ -44,6 +44,13 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     bibl = sub(description, "bibl", "Plain-text record ", type="record", xml_id="src-record")
     sub(bibl, "idno", PurePath(record.path).name, type="filename").tail = ", "
     sub(bibl, "idno", record.sha256, type="sha256")
+
+
+def _catalogued(header: Header, document: Document) -> bool:
+    """Whether a catalogue says more of the record: its authors, keywords or number stand with the record."""
+    catalogue = header.catalogue
+    keywords = (catalogue.people, catalogue.places, catalogue.topics, catalogue.subjects, catalogue.kind)
+    return bool(catalogue.authors or any(keywords) or document.record.slot("number"))
 
 
 def has_manuscript(header: Header) -> bool:

@@ -94,7 +94,7 @@ def _claims(record: Record) -> tuple[dict[int, str], dict[int, str]]:
     slots: dict[int, str] = {}
     labels: dict[int, str] = {}
     for slot in record.slots:
-        for line in slot.lines:
+        for line in (*slot.lines, *slot.printed):
             slots[line.number] = slot.name
         if slot.label:
             slots.setdefault(slot.label.number, slot.name)

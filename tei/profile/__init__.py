@@ -11,11 +11,11 @@ from tei.profile.header import Abstract, Drop, HeaderRules, Label, LinePattern, 
 from tei.profile.loading import built_in, load_profile, named
 from tei.profile.patterns import Pattern
 from tei.profile.problems import explain
-from tei.profile.recognition import Recognition, RecognitionSign
+from tei.profile.recognition import LineForm, Recognition, RecognitionSign
 from tei.profile.slots import SECTION, SLOTS, SlotName
 
 __all__ = [
-    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LinePattern",
-    "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in", "explain",
+    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LineForm",
+    "LinePattern", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in", "explain",
     "load_profile", "named",
 ]  # fmt: skip
