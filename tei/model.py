@@ -112,8 +112,14 @@ class Record:
     slots: tuple[Slot, ...]
 
     def slot(self, name: str) -> Slot | None:
-        """The first slot of this name, or None."""
-        return next((slot for slot in self.slots if slot.name == name), None)
+        """The slot of this name, or None; of several of one name, such as a repeated label, one of all lines."""
+        found = [slot for slot in self.slots if slot.name == name]
+        if len(found) < 2:
+            return found[0] if found else None
+        lines: list[Line] = []
+        for slot in found:
+            lines += [*([Line(slot.lines[0].number, "")] if lines and slot.lines else []), *slot.lines]
+        return Slot(name, tuple(lines), next((slot.label for slot in found if slot.label), None))
 
     @property
     def text(self) -> tuple[Line, ...]:
@@ -283,6 +289,10 @@ class Header:
     catalogue: Catalogue = Catalogue()
     letter: Letter = Letter()
     summary_label: Fact | None = None
+    collection: tuple[Fact, ...] = ()
+    remarks: tuple[Fact, ...] = ()
+    stated: tuple[tuple[str, Fact], ...] = ()
+    """Slot and words of each field whose facts stand elsewhere, taken apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tei.encode.serialise import serialise
 from tei.interpret.document import interpret
 from tei.parse import choose, parse
 from tei.pipeline import convert_bytes
-from tei.profile import built_in
+from tei.profile import Profile, built_in
 from tei.safe_xml import parse_xml
 from tei.source import decode
 
@@ -61,14 +61,31 @@ FULL = wilson(
 )
 
 FULL_WEB = web(navigation="Skip to content")
-FULLS = {"before": FULL, "after": FULL_WEB}
+# Fields of a project's own layout: the slots that no archive's export has.
+OWN_FIELDS = {
+    "sender": "Ada Holm", "recipient": "Jon Reyes", "intermediary": "Ole Rand", "sent_from": "Lonrad",
+    "translators": "Vera Olt", "transcribers": "Jan Bor", "editors": "Eva Kern", "contributors": "Mia Lund",
+    "collection": "Holm Papers", "shelfmark": "f. 3, op. 2", "physical": "Carbon copy.",
+    "url": "https://lamp.example/7", "remark": "Water stains.",
+}  # fmt: skip
+CARDS = Profile.model_validate(
+    {
+        "name": "cards",
+        "title": "Cards",
+        "header": {
+            "labels": [{"slot": slot, "names": [f"{slot}:"], "value": "line"} for slot in OWN_FIELDS],
+        },
+    }
+)
+FULL_CARD = "\n".join(f"{slot}: {value}" for slot, value in OWN_FIELDS.items()) + f"\n\n{TEXT}\n"
+FULLS = {"before": FULL, "after": FULL_WEB, "own": FULL_CARD}
 
 
 def read(text: str) -> tuple[Record, etree._ElementTree]:
     """A record, and its TEI as it would be written."""
     source, _ = decode(text.encode(), "in.txt")
     assert source is not None
-    profile = choose(source, list(built_in().values())).profile
+    profile = choose(source, [*built_in().values(), CARDS]).profile
     assert profile is not None
     record, _ = parse(source, profile)
     assert record is not None

@@ -249,7 +249,9 @@ def test_the_archive_is_the_source_where_an_edition_stands_beside_it(citation: s
     from tei.encode.source import source_of_text
     from tei.interpret.citation import read_citation
 
-    header = SimpleNamespace(citation=read_citation(citation), catalogue=SimpleNamespace(repository=()))
+    header = SimpleNamespace(
+        citation=read_citation(citation), catalogue=SimpleNamespace(repository=()), collection=()
+    )
     assert source_of_text(header) == pointer  # type: ignore[arg-type]  # the two facts it looks at
 
 

@@ -63,9 +63,9 @@ def test_what_is_not_said_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_a_built_in_layout_is_extended_by_its_name(tmp_path: Path) -> None:
-    mine = 'name = "mine"\ntitle = "Mine"\nextends = "wilson-center"\n[archive]\nid_prefix = "x-"\n'
+    mine = 'name = "mine"\ntitle = "Mine"\nextends = "wilson-center"\n[id]\nprefix = "x-"\n'
     profile = load_profile(written(tmp_path, mine=mine))
-    assert profile.archive.id_prefix == "x-"
+    assert profile.id.prefix == "x-"
     assert profile.archive.name == "Wilson Center Digital Archive"
     assert not profile.fallback
 

@@ -407,7 +407,7 @@ STRUCTURE: Final[list[tuple[str, Callable[[etree._ElementTree], None], str]]] = 
     ("no source", _drop(*["//t:sourceDesc/*"] * 4), "content of sourceDesc is not complete"),
     (
         "no archive and no shelfmark",
-        _drop("//t:repository", "//t:msIdentifier/t:idno"),
+        _drop("//t:repository", "//t:collection", "//t:msIdentifier/t:idno"),
         "content of msIdentifier is not complete",
     ),
     ("shelfmark before archive", _add("//t:msIdentifier", "<repository>x</repository>"), "repository is not"),

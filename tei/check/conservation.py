@@ -54,6 +54,15 @@ _NOTES = "//t:notesStmt/t:note[@type='{}']"
 _REPLACED = "//t:notesStmt/t:note[@type='replaced'][@n='{}']"
 
 
+# The words of a field whose facts are taken apart and stand elsewhere; of a list, only where its separators are no text of an entry.
+_STATED = "//t:notesStmt/t:note[@type='stated'][@n='{}']"
+
+
+def _or_stated(path: str, slot: str) -> str:
+    note = _STATED.format(slot)
+    return f"({path})[not({note})] | {note}"
+
+
 def _or_replaced(path: str, slot: str) -> str:
     note = _REPLACED.format(slot)
     return f"{path}[not({note})] | {note}"
@@ -67,22 +76,40 @@ PLACES = {
     "summary": "//t:profileDesc/t:abstract",
     "credits": _NOTES.format("credits"),
     "language": "//t:sourceDesc//t:textLang",
-    "contents": _NOTES.format("contents"),
+    "contents": _or_stated(_NOTES.format("contents"), "contents"),
     "number": "//t:sourceDesc//t:idno[@type='document']",
-    "authors": f"{_DIGITAL}/t:author",
-    "people": _KEYWORDS.format("people"),
-    "places": _KEYWORDS.format("places"),
-    "topics": _KEYWORDS.format("topics"),
-    "subjects": _KEYWORDS.format("subjects"),
-    "type": _KEYWORDS.format("other"),
-    "related": _NOTES.format("related"),
+    "authors": _or_stated(f"{_DIGITAL}/t:author", "authors"),
+    "people": _or_stated(_KEYWORDS.format("people"), "people"),
+    "places": _or_stated(_KEYWORDS.format("places"), "places"),
+    "topics": _or_stated(_KEYWORDS.format("topics"), "topics"),
+    "subjects": _or_stated(_KEYWORDS.format("subjects"), "subjects"),
+    "type": _or_stated(_KEYWORDS.format("other"), "type"),
+    "related": _or_stated(_NOTES.format("related"), "related"),
     "archive": _or_replaced("//t:sourceDesc/t:msDesc/t:msIdentifier/t:repository", "archive"),
     "rights": "//t:publicationStmt/t:availability[@status='unknown']/t:p",
     "uploaded": _NOTES.format("uploaded"),
-    "classification": _NOTES.format("classification"),
-    "donors": "//t:titleStmt/t:funder[not(@ana)]",
+    "classification": _or_stated(_NOTES.format("classification"), "classification"),
+    "donors": _or_stated("//t:titleStmt/t:funder[not(@ana)]", "donors"),
     "unrecognised": _NOTES.format("unrecognised"),
     "body": "/t:TEI/t:text",
+    **{
+        slot: _STATED.format(slot)
+        for slot in (
+            "sender",
+            "recipient",
+            "intermediary",
+            "sent_from",
+            "translators",
+            "transcribers",
+            "editors",
+            "contributors",
+            "collection",
+            "shelfmark",
+            "physical",
+            "url",
+        )
+    },
+    "remark": _NOTES.format("remark"),
 }
 # Slots that are declared to leave no text: the heading of a group of labels, and the layout's drops.
 _WITHOUT_TEXT = frozenset(("section", "dropped"))

@@ -52,6 +52,10 @@ def encode_notes(description: etree._Element, header: Header) -> None:
             attributes["ana"] = None  # a date at its own place needs no ground
         sub(sub(statement, "note", type="uploaded"), "date", catalogue.uploaded.value, **attributes)
     _listed(statement, "related", catalogue.related)
+    for fact in header.remarks:
+        sub(statement, "note", fact.value, type="remark")
+    for slot, fact in header.stated:
+        sub(statement, "note", fact.value, type="stated", n=slot)
     for fact in header.unrecognised:
         sub(statement, "note", fact.value, type="unrecognised")
     if not len(statement):
@@ -65,32 +69,34 @@ def _listed(statement: etree._Element, kind: str, facts: Sequence[Fact]) -> None
             sub(listing, "item", fact.value)
 
 
-def encode_classes(profile: etree._Element, header: Header, people: People) -> None:
-    """Append `textClass`: the kind of document, then one `keywords` a kind of entry."""
+def encode_classes(profile: etree._Element, header: Header, people: People, scheme: str) -> None:
+    """Append `textClass`: the kind of document, then one `keywords` a kind of entry, of the scheme pointed at."""
     classes = sub(profile, "textClass")
     if header.genre:
         sub(classes, "catRef", scheme="#genre", target=f"#genre.{header.genre.value}")
     catalogue = header.catalogue
-    for item, fact in _keywords(classes, "people", catalogue.people):
+    for item, fact in _keywords(classes, scheme, "people", catalogue.people):
         _entry(item, fact.value, people)
-    for item, fact in _keywords(classes, "places", catalogue.places):
+    for item, fact in _keywords(classes, scheme, "places", catalogue.places):
         sub(item, "placeName", fact.value)
     for kind, facts in (
         ("topics", catalogue.topics),
         ("subjects", catalogue.subjects),
         ("other", catalogue.kind),
     ):
-        for item, fact in _keywords(classes, kind, facts):
+        for item, fact in _keywords(classes, scheme, kind, facts):
             item.text = fact.value
     if not len(classes):
         profile.remove(classes)
 
 
-def _keywords(classes: etree._Element, kind: str, facts: Sequence[Fact]) -> list[tuple[etree._Element, Fact]]:
+def _keywords(
+    classes: etree._Element, scheme: str, kind: str, facts: Sequence[Fact]
+) -> list[tuple[etree._Element, Fact]]:
     """A list of items to be filled. The scheme is the archive's own: its record of the document."""
     if not facts:
         return []
-    listing = sub(sub(classes, "keywords", scheme="#src-digital"), "list", type=kind)
+    listing = sub(sub(classes, "keywords", scheme=scheme), "list", type=kind)
     return [(sub(listing, "item"), fact) for fact in facts]
 
 

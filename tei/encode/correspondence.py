@@ -22,20 +22,21 @@ _STATED = "#dating.stated"  # the date as printed: the rule, which needs no word
 
 
 def encode(profile: etree._Element, document: Document, people: People) -> None:
-    """Append the description; nothing where neither sender nor recipient is known.
+    """Append the description; nothing where neither sender nor recipient is known, nor a place of sending stated.
 
     Who is asked to pass a message on is a fact of the text alone then: `forwarded` between nobody and
     nobody would describe no correspondence.
     """
     header = document.header
-    if not (header.senders or header.recipients):
+    place_stated = header.letter.place is not None and not header.letter.place.ground
+    if not (header.senders or header.recipients or place_stated):
         return
     facts = (*header.senders, *header.recipients)
     grounds = dict.fromkeys(f"#{fact.ground}" for fact in facts if fact.ground)
     # One ground for all stands once; where they differ, each name has its own.
     shared = next(iter(grounds)) if len(grounds) == 1 else None
     description = sub(profile, "correspDesc", xml_id="corresp", ana=shared)
-    if header.senders:
+    if header.senders or place_stated:
         sent = sub(description, "correspAction", type="sent")
         _names(sent, header.senders, people, shared)
         _place_and_date(sent, document)

@@ -136,8 +136,16 @@ def _publication(statement: etree._Element, document: Document, settings: Settin
     if settings.date:
         sub(statement, "date", settings.date[:4], when=settings.date)
     sub(statement, "idno", document.id, type="local")
-    availability = sub(statement, "availability", status="unknown")
-    catalogue.encode_rights(availability, document.header.catalogue.rights)
+    granted = document.record.profile.archive.licence
+    rights = document.header.catalogue.rights
+    if granted:
+        licence = sub(
+            sub(statement, "availability", status="free", ana="#ground.layout"), "licence", target=granted
+        )
+        add_text(licence, "Licence of the text.")
+        licence.set(XML_LANG, "en")
+    if rights or not granted:
+        catalogue.encode_rights(sub(statement, "availability", status="unknown"), rights)
     if settings.licence:
         licence = sub(statement, "availability", status="free")
         sub(licence, "licence", "Licence of the markup.", target=settings.licence, xml_lang="en")
@@ -250,9 +258,10 @@ def _profile(
             add_text(paragraph, " " + header.summary[0].value)
         for fact in header.summary[1 if label else 0 :]:
             sub(abstract, "p", fact.value)
+    scheme = "#src-digital" if source.has_digital(document) else "#src-record"
     languages = sub(profile, "langUsage")
     calendars = sub(profile, "calendarDesc")
-    catalogue.encode_classes(profile, header, people)
+    catalogue.encode_classes(profile, header, people, scheme)
     correspondence.encode(profile, document, people)
     if any(isinstance(part, Added) for division in document.divisions for part in division.parts):
         sub(sub(profile, "handNotes", xml_lang="en"), "handNote", _HANDWRITING, xml_id=HAND)

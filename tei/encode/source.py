@@ -35,7 +35,7 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     if citation.printed:
         original = next((fact.value for fact in header.stated_languages if fact.value), "")
         _printed(description, citation.printed, original)
-    if header.archive or header.url or header.stated_languages or _catalogued(header, document):
+    if has_digital(document):
         _digital(description, document, people)
     if header.citation_verbatim:
         _verbatim(description, header.citation_verbatim, citation.url)
@@ -46,16 +46,17 @@ def encode(description: etree._Element, document: Document, people: People) -> N
     sub(bibl, "idno", record.sha256, type="sha256")
 
 
-def _catalogued(header: Header, document: Document) -> bool:
-    """Whether a catalogue says more of the record: its authors, keywords or number stand with the record."""
-    catalogue = header.catalogue
-    keywords = (catalogue.people, catalogue.places, catalogue.topics, catalogue.subjects, catalogue.kind)
-    return bool(catalogue.authors or any(keywords) or document.record.slot("number"))
+def has_digital(document: Document) -> bool:
+    """Whether the record is described as its archive gives it: archive, address, number or fields of its own."""
+    header = document.header
+    own = header.url or header.stated_languages or header.catalogue.authors or document.record.slot("number")
+    return bool(header.archive or own)
 
 
 def has_manuscript(header: Header) -> bool:
     """Whether an archive or a shelfmark is known."""
-    return bool(header.citation.repository or header.citation.shelfmark or header.catalogue.repository)
+    citation = header.citation
+    return bool(citation.repository or citation.shelfmark or header.catalogue.repository or header.collection)
 
 
 def source_of_text(header: Header) -> str:
@@ -80,6 +81,8 @@ def _manuscript(description: etree._Element, header: Header) -> None:
     stated = " ".join(fact.value for fact in header.catalogue.repository)
     if stated or citation.repository:
         sub(identifier, "repository", stated or citation.repository)
+    for fact in header.collection:
+        sub(identifier, "collection", fact.value, **ground_attributes(fact))
     if citation.shelfmark:
         _shelfmark(sub(identifier, "idno", type="shelfmark"), citation)
     if citation.remarks:

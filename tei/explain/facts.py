@@ -53,6 +53,7 @@ FACT_PLACES = {
     "answers": "//t:correspContext/t:note",
     "repository": "//t:msIdentifier/t:repository",
     "shelfmark": "//t:msIdentifier/t:idno[@type='shelfmark']",
+    "collection": "//t:msIdentifier/t:collection",
     "shelfmark_part": "//t:msIdentifier/t:idno//t:idno",
     "printed_source": "//t:biblStruct[@type='print']",
     "unrecognised": "//t:notesStmt/t:note[@type='unrecognised']",
@@ -136,6 +137,8 @@ def _several(header: Header) -> Iterator[tuple[str, Fact]]:
         ("original_language", header.stated_languages),
         ("contents", header.contents),
         ("classification", header.classification),
+        ("collection", header.collection),
+        ("remark", header.remarks),
     ):
         yield from ((name, fact) for fact in several)
     if header.genre:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tei.findings import Finding, finding
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import DateProblem, explain_date
-from tei.interpret.facts import line_facts, paragraph_facts, slot_fact, where_of
+from tei.interpret.facts import entries, line_facts, paragraph_facts, slot_fact, where_of
 from tei.model import Catalogue, Fact
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ def read_catalogue(record: Record) -> tuple[Catalogue, list[Finding]]:
     uploaded = slot_fact(record.slot("uploaded"))
     reading, findings = _uploaded(record, uploaded)
     catalogue = Catalogue(
-        authors=line_facts(record.slot("authors")),
-        people=line_facts(record.slot("people")),
-        places=line_facts(record.slot("places")),
-        topics=line_facts(record.slot("topics")),
-        subjects=line_facts(record.slot("subjects")),
-        kind=line_facts(record.slot("type")),
-        related=line_facts(record.slot("related")),
+        authors=entries(record, "authors"),
+        people=entries(record, "people"),
+        places=entries(record, "places"),
+        topics=entries(record, "topics"),
+        subjects=entries(record, "subjects"),
+        kind=entries(record, "type"),
+        related=entries(record, "related"),
         repository=paragraph_facts(record.slot("archive")),
         rights=line_facts(record.slot("rights")),  # a line is a paragraph there
-        donors=line_facts(record.slot("donors")),
+        donors=entries(record, "donors"),
         uploaded=uploaded,
         uploaded_reading=reading,
     )

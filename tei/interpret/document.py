@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
-from tei.identifiers import ncname
 from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
+from tei.interpret.identity import identity
 from tei.interpret.list_oddities import odd_lists
 from tei.interpret.signs import lone_brackets
 from tei.interpret.text_facts import document_date
@@ -18,8 +17,6 @@ from tei.model import Division, Document, Record, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Literal
-
-    from tei.model import Header
 
 
 _SHOWN = 12  # lines named in a finding
@@ -45,7 +42,7 @@ def interpret(
         opening = Opening(own.reading, opening.stated, own.fact)
         divisions, more = _divisions(record, opening)
     header, from_header = read_header(record, opening, divisions)
-    document = Document(_identity(record, header), header, divisions, record)
+    document = Document(identity(record, header), header, divisions, record)
     return document, (*findings, *from_header, *more)
 
 
@@ -157,11 +154,3 @@ def _note_findings(parts: Parts, path: str) -> list[Finding]:
         ),
         *(finding("I014", message, Where(path, line)) for line, message in parts.unsure_ends),
     ]
-
-
-def _identity(record: Record, header: Header) -> str:
-    """The archive's prefix and the record's number; without a number the file's stem as an NCName."""
-    prefix = record.profile.archive.id_prefix
-    if header.number and prefix:
-        return prefix + header.number
-    return ncname(PurePath(record.source.path).stem)

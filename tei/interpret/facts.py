@@ -33,6 +33,22 @@ def line_facts(slot: Slot | None) -> tuple[Fact, ...]:
     return tuple(line_fact(line) for line in lines_of(slot))
 
 
+def entries(record: Record, name: str) -> tuple[Fact, ...]:
+    """The values of a slot that holds several: its lines, or their parts where the layout names a separator."""
+    slot = record.slot(name)
+    separator = separator_of(record, name)
+    if not separator:
+        return line_facts(slot)
+    parts = [(line, part.strip()) for line in lines_of(slot) for part in line.text.split(separator)]
+    return tuple(Fact(part, part, Span(line.number, line.number)) for line, part in parts if part)
+
+
+def separator_of(record: Record, name: str) -> str:
+    """The sign that the layout has between the values of a slot; empty where each line is one."""
+    labels = record.profile.header.labels
+    return next((label.separator for label in labels if label.slot == name and label.separator), "")
+
+
 def slot_fact(slot: Slot | None) -> Fact | None:
     """A slot as one fact, or None where it holds no text."""
     lines = lines_of(slot)

@@ -15,6 +15,7 @@ from tei.interpret.dates import DateProblem, explain_date
 from tei.interpret.disagreements import citation_slot, find_disagreements, unlike_people
 from tei.interpret.ends import ends_of
 from tei.interpret.facts import (
+    entries,
     line_fact,
     line_facts,
     lines_of,
@@ -29,6 +30,7 @@ from tei.interpret.inline import plain_text
 from tei.interpret.intermediary import read_intermediary
 from tei.interpret.known_names import Weighed, known_names, weigh
 from tei.interpret.letters import carrier_line, read_letter
+from tei.interpret.stated import read_stated, with_stated
 from tei.interpret.text_facts import office_marks, source_line
 from tei.model import Citation, Fact, Header, Letter, Span
 
@@ -72,11 +74,13 @@ def read_header(
     citation = _citation(record, verbatim)
     if verbatim is None and (line := source_line(divisions)):
         verbatim, citation = _of_source_line(line)
+    stated = read_stated(record)
+    citation = with_stated(citation, stated)
     title, findings = _title(record, citation, verbatim, divisions)
     findings += find_disagreements(record, citation, opening.date, divisions)
     findings += _not_understood(record, citation)
     number = _number(record, citation)
-    url, more = _address(record, citation, verbatim, number)
+    url, more = (stated.url, []) if stated.url else _address(record, citation, verbatim, number)
     catalogue, from_catalogue = read_catalogue(record)
     archive = record.profile.archive
     original, original_language = _original_title(divisions, archive.language)
@@ -85,9 +89,10 @@ def read_header(
     language = archive.language or (divisions[0].language if divisions else "und")
     letter = read_letter(divisions, language, genre.value if genre else "")
     weighed = weigh(said, known_names(record, catalogue, divisions))
-    senders = _from_titles(weighed.senders, weighed, title)
-    recipients = _from_titles(weighed.recipients, weighed, title)
-    intermediary = _from_title(said.intermediary, title) or _intermediary(divisions)
+    senders = stated.senders or _from_titles(weighed.senders, weighed, title)
+    recipients = stated.recipients or _from_titles(weighed.recipients, weighed, title)
+    intermediary = stated.intermediary or _from_title(said.intermediary, title) or _intermediary(divisions)
+    letter = replace(letter, place=stated.place) if stated.place else letter
     findings += _people_findings(record, weighed, letter, (senders, recipients), intermediary, title)
     header = Header(
         title=title,
@@ -100,14 +105,12 @@ def read_header(
         citation=citation,
         url=url,
         number=number,
-        archive=Fact(archive.name, archive.name, Span(1, len(record.source.lines)), "high", "ground.layout")
-        if archive.name
-        else None,
+        archive=next(iter(_constant(archive.name, record)), None),
         summary=_summary(record),
         credits=paragraph_facts(record.slot("credits")),
         funders=_funders(record.slot("credits"), catalogue.donors),
         stated_languages=opening.stated,
-        contents=line_facts(record.slot("contents")),
+        contents=entries(record, "contents"),
         genre=genre,
         senders=senders or letter.senders,
         recipients=recipients or letter.recipients,
@@ -115,12 +118,21 @@ def read_header(
         unrecognised=tuple(
             line_fact(line) for slot in record.slots if slot.name == "unrecognised" for line in lines_of(slot)
         ),
-        classification=line_facts(record.slot("classification")) or office_marks(divisions, "classification"),
+        classification=entries(record, "classification") or office_marks(divisions, "classification"),
         catalogue=catalogue,
         letter=letter,
         summary_label=_summary_label(record),
+        collection=stated.collection or _constant(archive.collection, record),
+        remarks=line_facts(record.slot("remark")),
+        stated=stated.fields,
     )
     return header, [*findings, *more, *from_catalogue]
+
+
+def _constant(value: str, record: Record) -> tuple[Fact, ...]:
+    """What the layout says of all its records."""
+    last = record.source.lines[-1].number if record.source.lines else 1
+    return (Fact(value, value, Span(1, last), "high", "ground.layout"),) if value else ()
 
 
 def _said(title: Fact | None, record: Record, divisions: Sequence[Division]) -> Correspondents:

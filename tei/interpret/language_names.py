@@ -55,7 +55,7 @@ def _names(text: str) -> list[str]:
             return [name.strip() for name in read if name.strip()]
     if tag_of(text):
         return [text.rstrip(".")]
-    return [name for name in _SEPARATED.split(text.rstrip(".")) if name]
+    return [name for name in _SEPARATED.split(text.rstrip(".")) if name] or ([text] if text else [])
 
 
 def tag_of(name: str) -> str:

@@ -161,7 +161,8 @@ def _labelled(
     while found:
         at = left.index(found.label)
         # In a fixed order a label that should have come earlier is a word of the text.
-        left = left[at + 1 :] if rules.order == "fixed" else [*left[:at], *left[at + 1 :]]
+        after = left[at:] if found.label.repeats else left[at + 1 :]
+        left = after if rules.order == "fixed" else [*left[:at], *after]
         if found.label.slot == "body":
             return [*slots, _announced(lines, found)], len(lines)
         value, end, found = _value(lines, found, left, bounded=bounded)

@@ -4,7 +4,7 @@ An unknown key, a wrong type or a bad pattern is an error that names file, line,
 nothing is converted with a profile that was not read whole.
 """
 
-from tei.profile.archive import Archive
+from tei.profile.archive import Archive, Identity
 from tei.profile.body import BodyRules
 from tei.profile.definition import Profile
 from tei.profile.header import Abstract, Drop, HeaderRules, Label, LinePattern, Position
@@ -15,7 +15,7 @@ from tei.profile.recognition import LineForm, Recognition, RecognitionSign
 from tei.profile.slots import SECTION, SLOTS, SlotName
 
 __all__ = [
-    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Label", "LineForm",
+    "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Identity", "Label", "LineForm",
     "LinePattern", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in", "explain",
     "load_profile", "named",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from tei.profile.archive import Archive
+from tei.profile.archive import Archive, Identity
 from tei.profile.body import BodyRules
 from tei.profile.header import HeaderRules
 from tei.profile.part import Part
@@ -30,6 +30,7 @@ class Profile(Part):
     header: HeaderRules = HeaderRules()
     body: BodyRules = BodyRules()
     archive: Archive = Archive()
+    id: Identity = Identity()
 
     def fills(self, slot: str) -> bool:
         """Whether a rule of the header fills a slot."""

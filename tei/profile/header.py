@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tei.profile.part import Part
 from tei.profile.patterns import Pattern
-from tei.profile.slots import SlotName
+from tei.profile.slots import LISTED, SlotName
 
 
 class Position(Part):
@@ -45,12 +45,24 @@ class Label(Part):
     value: Literal["none", "line", "lines", "paragraph", "paragraphs"] = "paragraphs"
     """`line`: one line; `lines`: up to the next blank line; `paragraphs`: up to the next label; `none`:
     the heading of a group of labels. Labels after the text are found from such a heading."""
+    separator: str = ""
+    """The sign between several values on one line, such as `;`. Without it each line is one value."""
+    repeats: bool = False
+    """Whether the label may come several times, once for each value."""
     pattern: Pattern | None = None
     """What a value looks like. For `lines`: used to end the block where the blank lines are lost; else asked
     only where no label follows, and a label whose paragraph has not this form stands empty."""
     run_on: Pattern | None = None
     """In a flattened record: one value, as it begins what stands behind the label. Several may follow one
     another; where no label comes behind them, the text does."""
+
+    @model_validator(mode="after")
+    def _several_values_have_room(self) -> Label:
+        if self.separator and self.slot not in LISTED:
+            raise ValueError(f"separator: a slot of several values is asked for: {', '.join(sorted(LISTED))}")
+        if self.separator and not self.separator.strip():
+            raise ValueError("separator: white space parts words, not values")
+        return self
 
 
 class LinePattern(Part):

@@ -29,8 +29,27 @@ SLOTS = {
     "type": "kind of document: catRef, keywords",
     "classification": "classification: notesStmt/note[@type='classification']",
     "donors": "bodies that gave support: funder",
+    "sender": "who sent it: correspAction[@type='sent']",
+    "recipient": "who received it: correspAction[@type='received']",
+    "intermediary": "who was to pass it on: correspAction[@type='forwarded']",
+    "sent_from": "place of sending: correspAction[@type='sent']/placeName",
+    "translators": "who translated it: respStmt",
+    "transcribers": "who transcribed it: respStmt",
+    "editors": "who edited it: respStmt",
+    "contributors": "who contributed it: respStmt",
+    "collection": "collection within the archive: msIdentifier/collection",
+    "shelfmark": "shelfmark: msIdentifier/idno[@type='shelfmark']",
+    "physical": "what the document is made of, copy or original: physDesc",
+    "url": "address of the record: idno[@type='URI']",
+    "remark": "a remark on the document: notesStmt/note[@type='remark']",
 }
 """Name of each slot, and what it is and where it stands in the TEI (docs/encoding.md)."""
+
+LISTED = frozenset((
+    "contents", "authors", "people", "places", "topics", "subjects", "related", "type", "classification",
+    "donors", "sender", "recipient", "translators", "transcribers", "editors", "contributors",
+))  # fmt: skip
+"""Slots of several values: each line is one, and where a label names a separator each part of a line."""
 
 SECTION = "section"
 """What a heading of labels fills: no slot of the record, for it has no value."""

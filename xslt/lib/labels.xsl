@@ -42,6 +42,7 @@
   <xsl:variable name="label.online" select="'Online'"/>
   <xsl:variable name="label.address" select="'Address'"/>
   <xsl:variable name="label.archive" select="'Archive'"/>
+  <xsl:variable name="label.collection" select="'Collection'"/>
   <xsl:variable name="label.shelfmark" select="'Shelfmark'"/>
   <xsl:variable name="label.manuscript" select="'Manuscript'"/>
   <xsl:variable name="label.physical" select="'Physical description'"/>
@@ -53,6 +54,7 @@
   <xsl:variable name="label.keywords" select="'Keywords'"/>
   <xsl:variable name="label.credits" select="'Credits'"/>
   <xsl:variable name="label.uploaded" select="'Uploaded'"/>
+  <xsl:variable name="label.stated" select="'As the record says'"/>
   <xsl:variable name="label.unrecognised" select="'Also in the record'"/>
   <xsl:variable name="label.publication" select="'Rights and publication'"/>
   <xsl:variable name="label.publisher" select="'Publisher'"/>

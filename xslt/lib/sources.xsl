@@ -15,6 +15,7 @@
   <xsl:template match="tei:note[@type = 'contents']" mode="fact-label"><xsl:value-of select="$label.contents"/></xsl:template>
   <xsl:template match="tei:note[@type = 'uploaded']" mode="fact-label"><xsl:value-of select="$label.uploaded"/></xsl:template>
   <xsl:template match="tei:note[@type = 'classification']" mode="fact-label"><xsl:value-of select="$label.classification"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'stated']" mode="fact-label"><xsl:value-of select="$label.stated"/></xsl:template>
   <xsl:template match="tei:note[@type = 'unrecognised']" mode="fact-label"><xsl:value-of select="$label.unrecognised"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$label.publisher"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$label.distributor"/></xsl:template>
@@ -26,6 +27,7 @@
   <xsl:template match="tei:idno[@type = 'URI']" mode="fact-label"><xsl:value-of select="$label.address"/></xsl:template>
   <xsl:template match="tei:msIdentifier/tei:idno" mode="fact-label" priority="1"><xsl:value-of select="$label.shelfmark"/></xsl:template>
   <xsl:template match="tei:msIdentifier/tei:repository" mode="fact-label"><xsl:value-of select="$label.archive"/></xsl:template>
+  <xsl:template match="tei:msIdentifier/tei:collection" mode="fact-label"><xsl:value-of select="$label.collection"/></xsl:template>
   <xsl:template match="tei:physDesc" mode="fact-label"><xsl:value-of select="$label.physical"/></xsl:template>
   <xsl:template match="tei:objectDesc" mode="fact-label"><xsl:value-of select="$label.medium"/></xsl:template>
   <xsl:template match="tei:availability" mode="fact-label"><xsl:value-of select="$label.rights"/></xsl:template>

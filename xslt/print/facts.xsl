@@ -164,6 +164,7 @@
         <xsl:when test="@type = 'contents'"><xsl:value-of select="$label.contents"/></xsl:when>
         <xsl:when test="@type = 'classification'"><xsl:value-of select="$label.classification"/></xsl:when>
         <xsl:when test="@type = 'uploaded'"><xsl:value-of select="$label.uploaded"/></xsl:when>
+        <xsl:when test="@type = 'stated'"><xsl:value-of select="$label.stated"/></xsl:when>
         <xsl:when test="@type = 'unrecognised'"><xsl:value-of select="$label.unrecognised"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$label.note"/></xsl:otherwise>
       </xsl:choose>
