@@ -75,7 +75,7 @@ _FORMS: dict[LineForm, Callable[[str], bool]] = {
     ),
     "closing-formula": lambda text: is_valediction(text, _ANY),
     "date": _is_date,
-    "dateline": lambda text: forms.is_dateline(text, _ANY),
+    "dateline": lambda text: forms.is_dateline(text, _ANY) or forms.date_after_dash(text, _ANY) is not None,
     "kind-and-number": forms.is_kind_number,
     "letter-title": lambda text: forms.letter_title(text, _ANY) is not None,
     "number-alone": forms.is_bare_number,
