@@ -222,6 +222,19 @@ CODES: dict[str, Code] = {
         "bracket without a partner",
         "the bracket is kept as text; put its partner where the bracketed words begin or end",
     ),
+    "I041": _w(
+        "text is only what stands around a text",
+        "check that the record is whole; its lines are kept as paragraphs",
+    ),
+    "I042": _i("note points at itself", "the words are kept; correct the number they name"),
+    "I043": _i(
+        "marks of notes in three styles or more",
+        "compare the notes with the print: each mark is tied to the note of its name, whatever its signs",
+    ),
+    "I044": _i(
+        "line of very many characters",
+        "it is read as one paragraph; give the record its line ends if it has lost them",
+    ),
     "I031": _i(
         "list is odd",
         "every line is kept in its place; check the numbers and the levels of this list",
@@ -251,8 +264,8 @@ CODES: dict[str, Code] = {
     ),
     "N006": _w("GND number does not fit its check digit", "copy it again from the GND"),
     "N007": _w(
-        "name of a single character",
-        "it is not searched for: it would be found in other words; give a longer form",
+        "name of a single character, or without a letter",
+        "it is not searched for: it would be found where it is no name; give a longer form",
     ),
     "N008": _e("authority entry has no name", "fill the column name, or remove the row"),
     "N009": _w(
@@ -289,6 +302,10 @@ CODES: dict[str, Code] = {
         "the TEI holds text that the record does not",
         "the record's TEI was not written; report this with the record: it is a fault of the program",
     ),
+    "C003": _e(
+        "the ledger of a record does not add up",
+        "the record's TEI was not written; report this with the record: it is a fault of the program",
+    ),
     # F: usage, project and profile files (the run does not start)
     "F001": _e(
         "file of the project cannot be read", "check its path, its encoding (UTF-8) and that it is TOML"
@@ -307,6 +324,10 @@ CODES: dict[str, Code] = {
     "F010": _e(
         "corrections cannot be read, or have other columns",
         "name a CSV file as [input] corrections in tei.toml; docs/review.md lists its columns",
+    ),
+    "F011": _e(
+        "the ledger cannot stand there",
+        "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
@@ -447,6 +468,14 @@ CODES: dict[str, Code] = {
     "T037": _w(
         "white space of layout before a mark or between CJK characters",
         "remove the line end or tab: it would be read as a blank",
+    ),
+    "T038": _e(
+        "opening or closing is not in its place",
+        "put salute into opener or closer, signed into closer, and all of the end into one closer",
+    ),
+    "T039": _e(
+        "element without words, or document without a heading",
+        "fill the element or remove it; give the document a head where the print has one",
     ),
     "T040": _w(
         "paragraphs that correspond do not say so on both sides",

@@ -8,6 +8,7 @@ leaves is a temporary file; the next run removes it.
 from __future__ import annotations
 
 import errno
+import filecmp
 import hashlib
 import os
 import re
@@ -22,6 +23,7 @@ from tei.findings import CODES, TeiError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO, Self
 
 MAX_NAME_BYTES = 200
 """File systems allow 255 bytes; the rest is for those who copy and rename."""
@@ -67,6 +69,63 @@ def write_atomic(path: Path, data: bytes) -> bool:
     except (OSError, ValueError) as error:
         raise _refused("B002", path, "cannot be written", error) from error
     return True
+
+
+class GrowingFile:
+    """A file of any size: written piece by piece beside its place, and moved there when it is whole.
+
+    Left without `finish`, nothing has changed. A link at its place is replaced, never written through.
+
+    Raises:
+        TeiError: B002, the system refused to begin.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._temporary = _temporary(path.parent)
+        self._problem: OSError | None = None
+        try:
+            sweep(path.parent)
+            self._file = _new(self._temporary)
+        except (OSError, ValueError) as error:
+            raise _refused("B002", path, "cannot be written", error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove what was not finished."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):  # gone after a move
+            self._temporary.unlink()
+
+    def write(self, data: bytes) -> None:
+        """Add bytes; where the system refuses, `finish` tells."""
+        if self._problem is None:
+            try:
+                self._file.write(data)
+            except OSError as error:
+                self._problem = error
+
+    def finish(self) -> bool:
+        """Put the file at its place; return False when it held these bytes already and was left alone.
+
+        Raises:
+            TeiError: B002, the system refused, now or at an earlier `write`; the old file is as it was.
+        """
+        try:
+            if self._problem:
+                raise self._problem
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            if _regular(self.path) and filecmp.cmp(self._temporary, self.path, shallow=False):
+                return False
+            self._temporary.replace(self.path)
+            _settle(self.path.parent)
+        except OSError as error:
+            raise _refused("B002", self.path, "cannot be written", error) from error
+        return True
 
 
 def prepare_output_folder(path: Path) -> None:
@@ -153,10 +212,21 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def _regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _new(path: Path) -> BinaryIO:
+    """Open a file that is not there yet."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb")
+
+
 def _write(path: Path, data: bytes) -> None:
     """Write a new file, and return when the disk has it."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with open(descriptor, "wb") as file:  # noqa: PTH123  (a descriptor: a Path cannot ask for a new file)
+    with _new(path) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

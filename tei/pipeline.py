@@ -17,10 +17,12 @@ from tei.encode.serialise import serialise
 from tei.enrich.alignment import align
 from tei.enrich.names import mark_names
 from tei.enrich.style import check_restyled, restyle
+from tei.explain.places import located
 from tei.findings import Finding, Severity, Where, finding
 from tei.interpret.document import interpret
 from tei.parse import Choice, choose, parse
 from tei.profile.patterns import LIMIT, watch
+from tei.review.settled import drop_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +61,8 @@ class Result:
 
     `document` is what stage 3 read, corrections applied; None when the record was not read so far.
     `settled` are the places that corrections have decided about; `layout` is why the layout was chosen,
-    empty where it was named.
+    empty where it was named; `proven` is the TEI before it was arranged in a style, in the order of the record;
+    `looked_up` says whether names were looked up in an authority file.
     """
 
     id: str
@@ -69,6 +72,8 @@ class Result:
     document: Document | None = None
     settled: frozenset[str] = frozenset()
     layout: str = ""
+    proven: bytes = b""
+    looked_up: bool = False
 
     @property
     def failed(self) -> bool:
@@ -106,21 +111,32 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
         if record is None:
             return _refused(text.path, (*found, *choice.findings, *parsed, *_slow(slow, text.path)))
         amended, data, proven = _encoded(record, options)
+    seen = drop_settled(_not_said(amended.read, proven), amended.document, amended.settled)
     findings = (
         *found,
         *choice.findings,
         *parsed,
         *amended.read,
-        *_not_said(amended.read, proven),
+        *seen,
         *amended.told,
+        *_slow(slow, text.path),
     )
-    findings = (*findings, *_slow(slow, text.path))
+    styled = data
     if options.style != "archive" and not _has_error(findings):
-        data, more = _restyled(data, options.style, text.path, amended.read)
-        findings = (*findings, *more)
-    document = amended.document
-    tei = b"" if _has_error(findings) else data
-    return Result(document.id, text.path, tei, findings, document, amended.settled, choice.said)
+        styled, more = _restyled(data, options.style, record, amended.read)
+        findings = (*findings, *drop_settled(more, amended.document, amended.settled))
+    tei = b"" if _has_error(findings) else styled
+    return Result(
+        amended.document.id,
+        text.path,
+        tei,
+        findings,
+        amended.document,
+        amended.settled,
+        layout=choice.said,
+        proven=data if tei else b"",
+        looked_up=options.names is not None,
+    )
 
 
 def _slow(patterns: Iterable[str], path: str) -> list[Finding]:
@@ -154,7 +170,7 @@ def _proven(record: Record, amended: Amended, options: Options) -> tuple[bytes, 
     enriched: list[Finding] = mark_names(tree, options.names, path) if options.names else []
     enriched += align(tree, options.align, path)
     data = serialise(tree)
-    return data, [*enriched, *prove(record, data), *homeless]
+    return data, [*located(enriched, record, tree), *prove(record, data), *homeless]
 
 
 def _not_said(read: Sequence[Finding], proven: Sequence[Finding]) -> list[Finding]:
@@ -167,26 +183,32 @@ def _has_error(findings: Sequence[Finding]) -> bool:
     return any(one.severity is Severity.ERROR for one in findings)
 
 
-def _restyled(data: bytes, style: Style, path: str, read: Sequence[Finding]) -> tuple[bytes, list[Finding]]:
+def _restyled(
+    data: bytes, style: Style, record: Record, read: Sequence[Finding]
+) -> tuple[bytes, list[Finding]]:
     """Arrange proven TEI in another style, and prove again what that could have broken."""
+    path = record.source.path
     tree = safe_xml.parse_xml(data)
     restyle(tree, style)
     styled = serialise(tree)
     again = safe_xml.parse_xml(styled)
-    return styled, [
-        *_not_said(read, [*map(_without_line, check_tree(again, path))]),
-        *check_restyled(safe_xml.parse_xml(data), again, path),
-    ]
+    found = _not_said(read, [*map(_without_line, check_tree(again, path))])
+    restyled = check_restyled(safe_xml.parse_xml(data), again, path)
+    return styled, located([*found, *restyled], record, again)
 
 
 def prove(record: Record, data: bytes) -> list[Finding]:
-    """Stage 6: the bytes to be written are well-formed, valid, consistent, and hold all of the record."""
+    """Stage 6: the bytes to be written are well-formed, valid, consistent, and hold all of the record.
+
+    A finding at a place of the TEI has the line of the record that stands there.
+    """
     path = record.source.path
     try:
         tree = safe_xml.parse_xml(data)
     except safe_xml.XmlRefused as error:
         return [finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))]
-    return [*map(_without_line, check_tree(tree, path)), *check_conservation(record, tree)]
+    found = [*map(_without_line, check_tree(tree, path)), *check_conservation(record, tree)]
+    return located(found, record, tree)
 
 
 def _without_line(found: Finding) -> Finding:

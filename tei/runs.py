@@ -18,6 +18,7 @@ from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
+from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import Options, Result, convert
 from tei.rendering import render
@@ -41,8 +42,8 @@ State = Literal["converted", "failed", "unchanged"]
 class Outcome:
     """What became of one input: its state, its findings, the files written or found up to date.
 
-    What a build makes of all records together comes last and is no input (`counts` is false); `says`
-    is a line about it.
+    What a run makes of all records together (review list, ledger) comes last and is no input (`counts` is
+    false); `says` is a line about it.
     """
 
     path: str
@@ -149,22 +150,46 @@ def _settings(about: About) -> Settings:
     return Settings(about.title, about.publisher, about.licence, date)
 
 
-def convert_all(files: Sequence[Path], out: Path, options: Options) -> Iterator[Outcome]:
-    """Convert records to `out/<id>.xml`.
+def convert_all(found: Inputs, out: Path, options: Options, ledger: Path | None = None) -> Iterator[Outcome]:
+    """Convert records to `out/<id>.xml`, and say in a ledger where each span of them went.
 
     Raises:
-        TeiError: the output folder, the profile or the encoding cannot be used.
+        TeiError: the output folder, the ledger, the profile or the encoding cannot be used.
     """
     prepare_output_folder(out)
-    return _each(files, out, options, Rendering(), tei=True)
+    if ledger is None:
+        return _each(found.files, out, options)
+    return _each_told(found, out, options, Ledger(ledger, options.style))
 
 
-def _each(
-    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, *, tei: bool
-) -> Iterator[Outcome]:
+def _each(files: Sequence[Path], out: Path, options: Options) -> Iterator[Outcome]:
     claims = _Claims()
     for file in files:
-        yield _one(convert(file, options), out, rendering, claims, tei=tei)
+        yield _one(convert(file, options), out, Rendering(), claims, tei=True)
+
+
+def _each_told(found: Inputs, out: Path, options: Options, ledger: Ledger) -> Iterator[Outcome]:
+    """As `_each`, then the ledger, in which inputs that are missing have failed."""
+    claims = _Claims()
+    with ledger:
+        for file in found.files:
+            record = ledger.prove(convert(file, options))
+            outcome = _one(record, out, Rendering(), claims, tei=True)
+            ledger.add(record, outcome.findings, written=outcome.state != "failed")
+            yield outcome
+        for one in found.findings:
+            ledger.fail(one.where.path, [one])
+        yield _finished(ledger)
+
+
+def _finished(ledger: Ledger) -> Outcome:
+    path = str(ledger.path)
+    try:
+        state: State = "converted" if ledger.finish() else "unchanged"
+    except TeiError as error:
+        problem = Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint)
+        return Outcome(path, "failed", (problem,), counts=False)
+    return Outcome(path, state, outputs=(ledger.path,), counts=False, says=ledger.says)
 
 
 def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, tei: bool) -> Outcome:

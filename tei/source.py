@@ -40,7 +40,7 @@ _BOMS = (
 _NOT_FOR_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 
 # XML 1.0, production 2 (Char), without CR, which is a line end here.
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Legal, and all but always the trace of an earlier wrong decoding.
 _DOUBTFUL = re.compile("[\x7f-\x84\x86-\x9f\ufffd]")
 
@@ -175,13 +175,13 @@ def _source(data: bytes, text: str, codec: str, name: str) -> Read:
 
 def _illegal(text: str, codec: str, name: str) -> tuple[Finding, ...]:
     """One finding for each character that XML does not allow, up to a limit, then one for the rest."""
-    first = list(islice(_ILLEGAL.finditer(text), MAX_LISTED))
+    first = list(islice(ILLEGAL.finditer(text), MAX_LISTED))
     found = []
     for match in first:
-        message = f"{_described(match[0])} is not allowed in XML"
+        message = f"{described(match[0])} is not allowed in XML"
         hint = _UTF16_HINT if match[0] == "\0" and codec == "utf-8" else None
         found.append(finding("S004", message, Where(name, *_place(text, match.start())), hint))
-    more = _count(_ILLEGAL, text) - MAX_LISTED if len(first) == MAX_LISTED else 0
+    more = _count(ILLEGAL, text) - MAX_LISTED if len(first) == MAX_LISTED else 0
     if more:
         found.append(finding("S004", f"and {more:,} more characters that XML does not allow", Where(name)))
     return tuple(found)
@@ -193,7 +193,7 @@ def _doubtful(text: str, name: str) -> tuple[Finding, ...]:
         return ()
     count = _count(_DOUBTFUL, text)
     times = f"{count:,} characters" if count > 1 else "a character"
-    message = f"{times} that a wrong decoding leaves behind; the first is {_described(first[0])}"
+    message = f"{times} that a wrong decoding leaves behind; the first is {described(first[0])}"
     return (finding("S007", message, Where(name, *_place(text, first.start()))),)
 
 
@@ -202,7 +202,8 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return len(text) - len(pattern.sub("", text))
 
 
-def _described(character: str) -> str:
+def described(character: str) -> str:
+    """A character as a message names it, such as `U+0001 (start of heading)`."""
     code = ord(character)
     if code < len(_C0_NAMES):
         kind = _C0_NAMES[code]

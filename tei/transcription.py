@@ -193,7 +193,8 @@ class Block:
     `rule` names the rule that decided the kind, for `tei explain`. `language` is empty where the block
     is in the division's language. A `page` block holds page breaks and furniture only. `subject` is what
     a letter says it is about, over its salutation; `headnote` an editor's note before the text; `cited`
-    the edition's statement of where the document is cited.
+    the edition's statement of where the document is cited. `continues` is true of a paragraph that goes
+    on from the one before it, over the notes at the foot of a page that stand between them.
     """
 
     kind: BlockKind
@@ -201,6 +202,7 @@ class Block:
     span: Span
     rule: str = ""
     language: str = ""
+    continues: bool = False
 
     @property
     def contents(self) -> tuple[tuple[Inline, ...], ...]:
@@ -353,6 +355,14 @@ class Division:
     def printed(self) -> tuple[Block, ...]:
         """The blocks that are no notes, those inside sections included."""
         return tuple(piece for piece in _all(self.blocks) if isinstance(piece, Block))
+
+    @property
+    def own(self) -> tuple[Block, ...]:
+        """The blocks of the document itself: those of its annexes, which are papers of their own, left aside."""
+        pieces = (
+            piece for piece in self.blocks if not (isinstance(piece, Section) and piece.kind == "annex")
+        )
+        return tuple(piece for piece in _all(tuple(pieces)) if isinstance(piece, Block))
 
     @property
     def edition_lines(self) -> tuple[Block, ...]:

@@ -100,7 +100,21 @@ def test_marks_are_composed_and_blanks_single() -> None:
     assert entry.name == "Ren\u00e9 Holm"
 
 
+def test_invisible_signs_of_a_copied_name_are_no_part_of_it() -> None:
+    (entry,) = authority_of(
+        "id,kind,name\np-a,person,\u200eAda\u200b Ho\u00adlm\ufeff\n", "a"
+    ).entries.values()
+    assert entry.name == "Ada Holm"
+
+
 ERRORS = {
+    "a control character": ("id,kind,name,short\na,person,Ada Holm,A\x01H\n", ["a.csv:2:19 N001"]),
+    "null": ("id,kind,name\na,person,Ada\0Holm\n", ["a.csv:2:10 N001"]),
+    "not a character": ("id,kind,name\na,person,Ada\uffff\n", ["a.csv:2:10 N001"]),
+    "a name of nothing": (
+        "id,kind,name\na,person,|\nb,person,\u200b\n",
+        ["a.csv:2:10 N008", "a.csv:3:10 N008"],
+    ),
     "no column name": ("id,kind\na,person\n", ["a.csv:1:1 N001"]),
     "empty file": ("", ["a.csv:1:1 N001"]),
     "unknown column": ("id,kind,name,born\na,person,Ada Holm,1900\n", ["a.csv:1:14 N001"]),
@@ -157,6 +171,7 @@ WARNINGS = {
         [],
     ),
     "a check digit": ("id,kind,name,gnd\na,person,Ada Holm,118540239\n", ["a.csv:2:19 N006"]),
+    "no letter": ("id,kind,name,variants\na,place,Lonrad,47|...|T4\n", ["a.csv:2:16 N007"] * 2),
     "one character": ("id,kind,name,variants:zh\na,place,Lonrad,洛|洛拉德\n", ["a.csv:2:16 N007"]),
 }
 

@@ -86,6 +86,12 @@ def add_text(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     spoil_the_tei(monkeypatch, spoil)
 
 
+def lose_from_the_account(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    from tei.ledger import accounts
+
+    monkeypatch.setattr(accounts, "_joined", lambda pieces: list(pieces)[1:])
+
+
 def spoil_the_schema(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     from tei import resources
     from tei.check import schema
@@ -101,6 +107,7 @@ def spoil_the_schema(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "C001": lose_text,
     "C002": add_text,
+    "C003": lose_from_the_account,
     "X005": spoil_the_schema,
 }
 

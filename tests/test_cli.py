@@ -372,7 +372,7 @@ def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     for name in ("build", "convert", "explain", "render", "validate"):
         text += command(name, "--help").out
     unbuilt = (
-        "--ledger --schema --rules --baseline --ignore --changed-since --allow-network --engine "
+        "--schema --rules --baseline --ignore --changed-since --allow-network --engine "
         "--collection --verify --check --on-edit --scheduler --jobs epub jsonl sarif junit saxon serve export"
     )
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))

@@ -96,6 +96,42 @@ def test_the_list_has_a_row_for_each_thing(command: Callable[..., Ended], projec
     assert "script-src" not in page
 
 
+NAMED = PROJECT + '[enrich]\nauthority = "authority.csv"\n'
+
+
+def test_people_that_the_authority_file_does_not_know_are_listed(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    """Whether an entry has an identifier is not the question, nor whether any entry is named."""
+    (project / "tei.toml").write_text(NAMED, "utf-8")
+    (project / "authority.csv").write_text("id,kind,name\np-holm,person,Ada Holm\n", "utf-8")
+    command("build")
+    unknown = [(row["place"], row["why"]) for row in listed(project) if "authority file" in row["why"]]
+    assert unknown == [("recipient", "Jon Reyes is not in the authority file")]
+    (project / "authority.csv").write_text("id,kind,name\np-sol,person,Eva Sol\n", "utf-8")
+    command("build")
+    unknown = [(row["place"], row["why"]) for row in listed(project) if "authority file" in row["why"]]
+    assert [place for place, _ in unknown] == ["recipient", "sender"]
+
+
+def test_what_the_names_found_has_a_line_and_is_told_until_it_is_confirmed(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    (project / "tei.toml").write_text(NAMED, "utf-8")
+    (project / "authority.csv").write_text("id,kind,name\npl-s,place,Skerries\no-s,org,Skerries\n", "utf-8")
+    line = line_of(project, "Skerries")
+    ended = command("build")
+    assert f"a.txt:{line}: warning: N009" in ended.messages
+    assert f"finding N009 line {line}" in {row["place"] for row in listed(project)}
+    head = "id,place,value,confirm,who"
+    correct(project, f"wcda-920001,finding N009 line {line},,yes,Ines Aro", head=head)
+    (project / "tei.toml").write_text(WITH + NAMED.removeprefix(PROJECT), "utf-8")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert "N009" not in ended.messages
+    assert f"finding N009 line {line}" not in {row["place"] for row in listed(project)}
+
+
 def test_two_builds_give_the_same_list(command: Callable[..., Ended], project: Path) -> None:
     command("build")
     first = [(project / "build" / name).read_bytes() for name in ("review.csv", "review.html")]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tei.interpret.divisions import divide
 from tei.model import Line
+from tei.pipeline import convert_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,3 +193,27 @@ def test_a_stated_language_settles_only_what_is_too_short() -> None:
 def test_every_line_stands_in_one_stretch_in_order(texts: list[str]) -> None:
     kept = [line.number for one in divide(lines(texts)) for line in one.lines if not line.blank]
     assert kept == [line.number for line in lines(texts) if not line.blank]
+
+
+SPANISH = [
+    "Ada HOLM to Jon REYES, Lissau 1531-08-01",
+    "",
+    "Recibí la carta que me mandó con el capitán y los tres libros, que llegaron bien y sin mojarse.",
+    "",
+    "El barco no ha vuelto todavía, y la gente de la ciudad espera que venga antes de que empiece el invierno.",
+]
+
+
+def test_an_english_title_over_a_letter_in_another_language() -> None:
+    (stretch,) = divide([Line(number, text) for number, text in enumerate(SPANISH, 1)])
+    assert (stretch.language, stretch.others) == ("es", {1: "en"})
+    tei = convert_bytes("\n".join(SPANISH).encode(), "in.txt").tei.decode()
+    assert '<title type="main" xml:lang="en"' in tei
+    assert '<head xml:id="es-head" xml:lang="en">' in tei
+    assert 'xml:lang="es">' in tei.partition("<teiHeader")[0]
+
+
+def test_a_title_in_the_language_of_the_letter_is_not_called_english() -> None:
+    lines = ["Ada Holm an Jon Reyes, Lissau 3. Mai 1888", "", *GERMAN]
+    (stretch,) = divide([Line(number, text) for number, text in enumerate(lines, 1)])
+    assert stretch.others.get(1) is None

@@ -101,6 +101,22 @@ def test_what_is_alone_says_so() -> None:
     assert found(tree, "//t:text//t:note/@anchored") == ["false"]
 
 
+def test_a_note_on_the_copy_without_a_number_points_at_the_document() -> None:
+    note = "[Footnote:] On the first page at the top there is a stamp of the harbour office."
+    tree = tei(wilson(f"{TEXT}\n\n{note}"))
+    assert found(tree, "//t:text//t:note[t:label]/@target") == ["#en-doc"]
+    assert found(tree, "//t:text//t:note[t:label]/@anchored") == ["false"]
+
+
+def test_the_medium_of_a_copy_is_said_of_the_object() -> None:
+    source = "National Archives of Lonrad, File A-31 (Microfilm). Translated by Ole Dahl."
+    tree = tei(
+        wilson(TEXT, Citation=f'"A Note on Lamps", May 1, 1954, Wilson Center Digital Archive, {source}')
+    )
+    assert found(tree, "//t:physDesc/t:objectDesc/@form") == ["microfilm"]
+    assert found(tree, "//t:idno[@type='shelfmark']") == ["File A-31 (Microfilm)"]
+
+
 def test_a_raised_label_has_its_rendition_declared() -> None:
     tree = tei(wilson(TEXT + "\n\nNotes\n\n^{1} The lamps are lost."))
     assert found(tree, "//t:note/t:label/@rendition") == ["#sup"]
@@ -113,6 +129,20 @@ def test_a_number_line(more: str) -> None:
     (line,) = found(tree, "//t:text//t:opener/t:dateline")
     assert line.replace("^{a}", "a") == f"No. 12{more}".replace("^{a}", "a")
     assert found(tree, "//t:text//t:idno[@type='number']/*") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("No. 31, Hirano Branch Office, Coastal Union, Sent", "No. 31"),
+        ("No. 12/AB-7, file 3", "No. 12/AB-7, file 3"),
+        ("No. 12, 13", "No. 12, 13"),
+    ],
+)
+def test_the_office_behind_a_number_is_no_part_of_it(line: str, number: str) -> None:
+    tree = tei(wilson(f"{line}\n\n{TEXT}"))
+    assert found(tree, "//t:text//t:idno[@type='number']/text()") == [number]
+    assert found(tree, "//t:text//t:opener/t:dateline") == [line]
 
 
 def test_a_record_without_text_says_that_it_is_not_transcribed() -> None:
@@ -200,7 +230,14 @@ def test_the_bytes_end_in_one_line_end_and_declare_their_encoding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "ends"), [("251-52", ["251", "252"]), ("12", ["12", "12"]), ("97-12", []), ("9" * 5_000, [])]
+    ("printed", "ends"),
+    [
+        ("251-52", ["251", "252"]),
+        ("470~471", ["470", "471"]),
+        ("12", ["12", "12"]),
+        ("97-12", []),
+        ("9" * 5_000, []),
+    ],
 )
 def test_a_range_of_pages_has_ends_only_where_it_goes_up(printed: str, ends: list[str]) -> None:
     book = PrintedSource(Glossed("Boats of the Velun"), pages=printed)

@@ -208,6 +208,58 @@ def test_a_fact_that_is_not_in_the_tei_is_not_said_to_be() -> None:
             assert said or fact.value in values
 
 
+def test_the_date_of_sending_is_told_from_where_the_tei_has_it() -> None:
+    """The header has the whole date, the date line below the text a day without a year: the header's is written."""
+    record = wilson("Dear Jon,\n\nThe lamps came.\n\nAda Holm\n\nNight of May 1", date="May 1, 1954")
+    told, result = told_of(record)
+    (sent,) = [fact for fact in told.facts if fact.name == "date_sent"]
+    (date,) = [fact for fact in told.facts if fact.name == "date"]
+    assert (sent.raw, sent.first, sent.certainty) == (date.raw, date.first, "high")
+    (element,) = safe_xml.parse_xml(result.tei).xpath("//t:correspAction[@type='sent']/t:date", namespaces=NS)
+    assert element.text == sent.raw
+
+
+def test_a_part_of_a_shelfmark_stands_where_it_is_the_whole_value() -> None:
+    told, _ = told_of(
+        "The Ice\n\nThe ice on the river is breaking.\n\nRGANI. F. 3. Op. 66. D. 471. L. 3 - 4.\n"
+    )
+    (fond,) = [fact for fact in told.facts if fact.name == "shelfmark_part" and fact.value == "3"]
+    assert [place.short.rpartition("/")[2] for place in fond.places] == ["idno[@type='fond']"]
+
+
+ANNEXED = """Ma chère Claire,
+Les barques sont parties.
+Affectueusement à vous,
+Jeanne Aubin
+Annexe à ma lettre N° 2.
+Les gardiens restent à leur poste.
+Port-Aval, le 2 mai 1911.
+Le Maître du Port,
+Ministre des Phares :
+M. CORVAL."""
+
+
+def test_a_line_in_an_annex_is_not_said_to_be_its_heading() -> None:
+    told, _ = told_of(ANNEXED)
+    rules = {line.text: line.rules for line in told.lines}
+    assert rules["Annexe à ma lettre N° 2."] == ("in annex (heading of an annex)", "heading of an annex")
+    assert rules["Les gardiens restent à leur poste."] == (
+        "in annex (heading of an annex)", "a line is a paragraph",
+    )  # fmt: skip
+
+
+def test_an_office_over_a_name_is_not_said_to_be_a_name() -> None:
+    told, _ = told_of(ANNEXED.replace("Le Maître du Port", "Le Président du Conseil"))
+    rules = {line.text: line.rules[-1] for line in told.lines}
+    assert rules["Le Président du Conseil,"] == rules["Ministre des Phares :"] == "office over the name"
+    assert rules["M. CORVAL."] == "a name alone on a line after the text"
+
+
+def test_a_text_that_nobody_sent_has_no_date_of_sending() -> None:
+    told, _ = told_of(wilson("Lonrad, 3 May 1954\n\nIt rained all day.", title="Weather at Lonrad"))
+    assert {"place_sent", "date_sent"}.isdisjoint(fact.name for fact in told.facts)
+
+
 def test_json_has_stable_keys() -> None:
     told, _ = told_of(wilson(TEXT))
     data = json.loads(as_json(told))

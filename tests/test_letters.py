@@ -76,7 +76,7 @@ def test_an_address_block_of_many_names() -> None:
     result = made(
         f"To: Ana Paz; Luis Mar, Tom Lee and Jon Reyes; cc: Pia Serra\nFrom: Ugo Riva\nVia: Mia Lang\n{TEXT}"
     )
-    names = ["Ana Paz", "Luis Mar", "Tom Lee", "Jon Reyes", "Pia Serra"]
+    names = ["Ana Paz", "Luis Mar", "Tom Lee", "Jon Reyes"]  # a copy makes Pia Serra no recipient
     assert action(result, "received") == [("persName", name) for name in names]
     assert action(result, "sent") == [("persName", "Ugo Riva")]
     assert action(result, "forwarded") == [("persName", "Mia Lang")]
@@ -172,6 +172,9 @@ def test_ids_do_not_collide() -> None:
     [
         ("Head of the Trade Department of Veldt A. B. Novak", "persName"),
         ("Deputy Minister of the Veldt V.A. Orlov", "persName"),
+        ("A.V. Orlov", "persName"),
+        ("A. Orlov", "persName"),
+        ("A Circle of Friends", "name"),
         ("Veldt MFA", "orgName"),
         ("das Ministerium", "orgName"),
         ("Посольство Вельдта", "orgName"),
@@ -210,3 +213,58 @@ def test_form_of_address_formula_and_signature_make_a_letter_without_a_title() -
 )
 def test_one_of_them_alone_makes_none(text: str) -> None:
     assert b"correspDesc" not in plain(text).tei
+
+
+def test_a_sender_who_is_not_named_has_a_date_all_the_same() -> None:
+    result = plain(f"# 给阿兰德同志的电报\n\n（一九四五年七月二十九日）\n\n阿兰德同志：\n\n{HAN}\n")
+    tree = parse_xml(result.tei)
+    assert tree.xpath("//t:correspAction/@type", namespaces=NS) == ["sent", "received"]
+    assert tree.xpath("//t:correspAction[@type='sent']/*/@when", namespaces=NS) == ["1945-07-29"]
+    assert not tree.xpath("//t:correspAction[@type='sent']/t:persName | //t:author", namespaces=NS)
+
+
+HEADED = """MEMORANDUM
+
+TO: Ada Holm
+FROM: Jon Reyes
+CC: Luis Mar, Harbour Office
+DATE: March 3, 1951
+SUBJECT: The ice on the river
+
+The ice on the river is breaking. The first boats were seen below the mill, and none was lost.
+"""
+
+
+def test_who_gets_a_copy_is_no_recipient() -> None:
+    result = plain(HEADED)
+    assert action(result, "received") == [("persName", "Ada Holm")]
+    assert "CC: <persName>Luis Mar</persName>" in result.tei.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "encoded"),
+    [
+        ("DATE: March 3, 1951", 'DATE: <date when="1951-03-03" ana="#dating.stated">March 3, 1951</date>'),
+        ("Genève, ce 2 mai 1911.", "<placeName>Genève</placeName>, ce <date"),
+        ("Lissau, on 2 May 1911", "<placeName>Lissau</placeName>, on <date"),
+    ],
+)
+def test_what_stands_beside_a_date_is_no_date(line: str, encoded: str) -> None:
+    assert encoded in plain(HEADED.replace("DATE: March 3, 1951", line)).tei.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("à Monsieur le Président Jean-Marc AUBIN", "Jean-Marc AUBIN"),
+        ("à Monsieur le Président AUBIN.", "AUBIN"),
+        ("à Madame Claire Aubert", "Claire Aubert"),
+    ],
+)
+def test_words_of_respect_at_the_foot_are_no_part_of_the_name(line: str, name: str) -> None:
+    result = plain(
+        "LETTRE N° 12.\nPORT-AVAL, LE 3 Mai 1911.\nMon cher ami,\nLes barques sont parties avant le jour, et "
+        f"personne ne sait quand elles reviendront.\nAffectueusement à vous,\n{line}\n"
+    )
+    assert action(result, "received") == [("persName", name)]
+    assert "<placeName>PORT-AVAL</placeName>, LE <date" in result.tei.decode()

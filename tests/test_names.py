@@ -194,6 +194,29 @@ def test_a_name_over_a_line_end_is_one_element() -> None:
     )
 
 
+def test_a_name_over_a_page_end_is_one_element() -> None:
+    text = "We met Ada [page break] Holm in Lonrad. [page break] Holm Larsen was there." + LONG
+    tree = tei(letter(text))
+    assert marked(tree) == [("Ada Holm", "p-holm"), ("Lonrad", "pl-lonrad")]
+    assert len(tree.findall(f".//{TEI}persName/{TEI}pb")) == 1
+
+
+def test_the_edge_of_an_element_is_none_of_a_word_or_name() -> None:
+    before = (
+        "<p>Ada Holm. <supplied>Erik</supplied> Holm, Ada <supplied>Eva</supplied> Berg, Karl <hi>Holm</hi>, "
+        "Mc<hi>Holm</hi>, <hi>Lonrad</hi>ians, Karl<lb/><hi><hi>Holm</hi></hi>, Karl<ref type='noteAnchor'>1</ref> "
+        "Holm, Karl <choice><sic>Larss</sic><corr>lars</corr></choice> Holm, <hi>Grey</hi> Skerry</p>"
+    )
+    tree = parsed(before)
+    mark_names(tree, dictionary(), "a.xml")
+    assert marked(tree) == [("Ada Holm", "p-holm")]
+    tree = parsed(
+        "<p>Ada Holm. On <date>Friday</date> Holm left. <gap/> Holm and <hi>Holm</hi></p><p>Holm</p>"
+    )
+    mark_names(tree, dictionary(), "a.xml")
+    assert marked(tree) == [("Ada Holm", "p-holm"), *[("Holm", "p-holm?")] * 4]
+
+
 def test_a_chinese_line_end_stands_for_nothing() -> None:
     tree = parsed("<p>给何雅<lb/>达的信。</p>", "zh-Hans")
     mark_names(tree, dictionary(), "a.xml")
@@ -267,6 +290,30 @@ PARTS = {
         [("Ada Holm", "p-holm")],
     ),
     "initials of somebody else": (["Ada Holm met K. Holm." + LONG], [("Ada Holm", "p-holm")]),
+    "another given name in brackets": (
+        ["Ada Holm met [Erik] Holm and Ada [Berg] Larsen. Then [young] Holm [sat]." + LONG],
+        [("Ada Holm", "p-holm"), ("Holm", "p-holm?")],
+    ),
+    "another given name in signs of print": (
+        ["Ada Holm met Karl *Holm* and Karl (Ox) Holm. Then *Holm* left." + LONG],
+        [("Ada Holm", "p-holm"), ("Holm", "p-holm?")],
+    ),
+    "a couple": (
+        ["Ada Holm came. Mr. and Mrs. Holm ate, and Holm drank. Ada slept." + LONG],
+        [("Ada Holm", "p-holm"), ("Ada", "p-holm?")],
+    ),
+    "a man and a woman": (
+        ["Ada Holm came. Mr. Holm ate.", "Mrs. Holm drank." + LONG],
+        [("Ada Holm", "p-holm")],
+    ),
+    "a couple in russian": (
+        ["Ада Хольм пришла. Господин Хольм и г-жа Хольм ушли." + RUSSIAN],
+        [("Ада Хольм", "p-holm")],
+    ),
+    "initials after a comma": (
+        ["Ada Holm came. Present were Holm, E., and Holm, the keeper." + LONG],
+        [("Ada Holm", "p-holm"), ("Holm", "p-holm?")],
+    ),
     "with a form of address": (
         ["Ada Holm came. Comrade Holm spoke, and Mr. Holm and Minister Holm." + LONG],
         [("Ada Holm", "p-holm"), *[("Holm", "p-holm?")] * 3],

@@ -305,6 +305,7 @@ def test_types_of_notes(words: str, kind: str, translation: bool) -> None:
         "The lamp is here.\n\n* * *\n\nThe oil is here.",
         "The lamp is here.\n\n[1] The first paragraph of many.\n\n[2] The second of them.",
         "The lamp is here.\n\nNotes\n\nThe keeper asked for oil and got none of it.",
+        "The lamp is* here.\n\nThe keeper came down\n* 4 and asked for oil, as before.\n\nNobody slept that night for the wind.\n\nThey left.",
     ],
 )
 def test_what_is_no_note(text: str) -> None:

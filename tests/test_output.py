@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tei import output
 from tei.findings import TeiError
-from tei.output import MAX_NAME_BYTES, name_key, output_name, prepare_output_folder, write_atomic
+from tei.output import MAX_NAME_BYTES, GrowingFile, name_key, output_name, prepare_output_folder, write_atomic
 
 ROOT = Path(__file__).parent.parent
 
@@ -204,3 +204,69 @@ def test_every_name_is_safe(identifier: str, suffix: str) -> None:
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|\0\n\r\t ')
     assert name.split(".")[0].casefold() not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
+
+
+# --- files that grow ----------------------------------------------------------------------------
+
+
+def grown(path: Path, *pieces: bytes) -> bool:
+    with GrowingFile(path) as file:
+        for piece in pieces:
+            file.write(piece)
+        return file.finish()
+
+
+def test_a_growing_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    with GrowingFile(path) as file:
+        file.write(b"one\n" * 100_000)
+        assert not path.exists()
+        assert file.finish()
+    assert path.read_bytes() == b"one\n" * 100_000
+    assert names(tmp_path) == ["a.jsonl"]
+    os.utime(path, (1, 1))
+    assert not grown(path, b"one\n" * 50_000, b"one\n" * 50_000)
+    assert path.stat().st_mtime == 1
+    assert grown(path, b"two")
+    assert (path.read_bytes(), names(tmp_path)) == (b"two", ["a.jsonl"])
+
+
+def test_a_growing_file_that_is_not_finished_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"old")
+    with GrowingFile(path) as file:
+        file.write(b"new")
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.jsonl"])
+
+
+def test_a_growing_file_replaces_a_link(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_bytes(b"x")
+    link = tmp_path / "a.jsonl"
+    link.symlink_to(target)
+    assert grown(link, b"x")
+    assert not link.is_symlink()
+    assert target.read_bytes() == b"x"
+
+
+def test_a_growing_file_tells_at_the_end_what_the_disk_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(TeiError) as caught:
+        grown(path, b"new")
+    assert caught.value.code == "B002"
+    assert "disk is full" in caught.value.hint
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.jsonl"])
+
+
+def test_a_growing_file_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(TeiError) as caught:
+        grown(tmp_path / "gone/a.jsonl", b"new")
+    assert caught.value.code == "B002"

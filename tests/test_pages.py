@@ -89,6 +89,12 @@ def test_a_first_number_below_text_closes_its_page() -> None:
     ]  # fmt: skip
 
 
+def test_no_page_begins_where_only_the_fence_of_a_scan_follows() -> None:
+    stamp = "QX 10203 DocId:40506070 Page"
+    text = f"```text\n{PROSE}\n{stamp} 1\n{PROSE}\n{stamp} 2\n```"
+    assert marks(text) == ["header ```text", f"footer {stamp} 1", "pb 2?", f"footer {stamp} 2", "footer ```"]
+
+
 def test_running_heads_and_feet_are_told_by_repetition() -> None:
     text = f"{PROSE}\nNortham Papers\n- 2 -\nHarbour Board\n{PROSE}\nNortham Papers\n- 3 -\nHarbour Board\n{PROSE}"
     kinds = [mark for mark in marks(text) if not mark.startswith("p")]

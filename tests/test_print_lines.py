@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.interpret.pages import find_pages
-from tei.interpret.print_lines import Joined, join_lines
+from tei.interpret.print_lines import Joined, join_lines, print_measure
 from tei.model import Line
+from tei.pipeline import convert_bytes
 
 
 def lines_of(text: str) -> list[Line]:
@@ -99,6 +100,31 @@ def test_lines_of_print_width_are_joined(text: str, expected: list[list[int]]) -
     assert spans == expected
 
 
+FEW = """
+Le maire de la commune, qui est aussi le
+Maître du port, vient de signer l'ordre suivant:
+"""
+
+
+def test_a_few_lines_take_the_measure_of_the_text_they_are_in() -> None:
+    lines = lines_of(FEW)
+    assert [one.span.last for one in join_lines(lines).printed] == [1, 2]
+    measure = print_measure(lines_of(FRENCH))
+    assert measure is not None
+    assert [one.span.last for one in join_lines(lines, measure=measure).printed] == [2]
+    assert [one.span.last for one in join_lines(lines, measure=20).printed] == [1, 2]  # they are wider
+
+
+def test_lines_of_other_kinds_have_no_measure_of_print() -> None:
+    assert print_measure(lines_of("Ada Holm\nWarden\nLissau")) is None
+    assert print_measure(lines_of("The boats came home. " * 20)) is None
+
+
+def test_few_lines_that_do_not_go_on_stay_lines() -> None:
+    lines = lines_of("Jean Corval\nGardien du phare\nPort-Aval")
+    assert len(join_lines(lines, measure=60).printed) == 3
+
+
 def test_a_paragraph_told_from_short_lines_is_reported() -> None:
     assert joined(GERMAN).weak == (7,)
     assert joined(CHINESE).weak == ()  # an indent says it
@@ -186,3 +212,31 @@ def test_only_neighbours_are_joined_and_never_over_a_blank_line(texts: list[str]
         numbers = [line.number for line in one.lines]
         assert numbers == list(range(numbers[0], numbers[-1] + 1))
         assert not blank & set(numbers)
+
+
+NUMBERED = """Mon cher Aubin,
+Les barques sont parties avant le jour, et personne ne sait en-
+core quand elles reviendront au port; le vent est tombé hier au
+soir, après la pluie. Voici ce que nous avons décidé:
+1. Les gardiens des phares restent à leur poste jusqu'au retour
+des barques et tiennent les lampes allumées.
+2. Le maître du port fait porter de l'huile à la tour du Nord,
+où il n'y en a plus que pour trois nuits.
+3. Les pilotes attendent sur le môle, et ceux qui sont malades
+sont remplacés par leurs fils.
+Affectueusement à vous,
+Claire Aubert
+"""
+
+
+def test_items_of_a_list_are_no_paragraphs_that_a_weak_rule_told() -> None:
+    result = convert_bytes(NUMBERED.encode(), "in.txt")
+    assert b"<item" in result.tei
+    assert not [one for one in result.findings if one.code == "I030"]
+
+
+def test_slogans_set_off_by_blank_lines_are_one_paragraph() -> None:
+    text = "The lamps burn on every tower of the coast tonight.\n\nLong live the guild!\nLight for all harbours!\n\nAda Holm"
+    assert paragraphs(text)[1] == "Long live the guild!|Light for all harbours!"
+    assert paragraphs("Long live the guild!\nLight for all!") == ["Long live the guild!", "Light for all!"]
+    assert len(paragraphs("The lamps burn.\n\nLong live the guild!\nThe boats are late.")) == 3

@@ -5,13 +5,16 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tei.model import Source
 from tei.parse import choose, weigh
 from tei.profile import built_in
 from tei.source import decode
+
+if TYPE_CHECKING:
+    from tei.model import Source
 
 LAYOUTS = Path(__file__).parent / "layouts"
 FEWEST = 5

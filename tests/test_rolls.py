@@ -46,11 +46,59 @@ def test_names_under_headings_in_capitals() -> None:
     ]
 
 
+def test_a_blank_before_the_comma_parts_name_and_office_too() -> None:
+    text = "M.M. CORVAL de TAVEL , Pilote - Garde.\nJean MERIN, Maire.\nA. HOLM, Gardien."
+    assert rolls(text) == [("", text.split("\n"))]
+
+
 def test_an_office_below_its_name() -> None:
     text = "Amiral CORVAL\nMinistre des Phares\nJules MERIN\nDirecteur du Port\nA. de TAVEL\nMaire"
     assert rolls(text) == [
         ("", ["Amiral CORVAL\nMinistre des Phares", "Jules MERIN\nDirecteur du Port", "A. de TAVEL\nMaire"])
     ]
+
+
+PRINTED = """LETTRE N° 12.
+PORT-AVAL, 3 Mai 1911.
+Mon cher Aubin,
+Les barques sont parties avant le jour, et personne ne sait en-
+core quand elles reviendront au port; le vent est tombé hier au
+soir, après la pluie. Nous avons nommé les gardiens des phares,
+dont voici la liste que vous m'avez demandée si souvent cet hi-
+ver:
+M.M. Jean CORVAL
+Ancien gardien du phare du
+Nord; pilote de la barre;
+Louis MERIN
+Maître des lampes; pilote adjoint du
+port de l'Ouest et de la rade d'Aval;
+- 2 -
+M.M. TAVEL
+Maître des barques; gardien de la barre du
+Sud;
+A. HOLM
+Gardien du môle.
+Affectueusement à vous,
+Claire Aubert
+"""
+
+
+def test_a_page_that_begins_between_two_members_is_no_part_of_a_name() -> None:
+    result = convert_bytes(PRINTED.encode(), "in.txt")
+    assert result.document is not None
+    (roll,) = [piece for piece in result.document.divisions[0].blocks if isinstance(piece, ItemList)]
+    items = [words(item.content).split("\n") for item in roll.items if isinstance(item, Item)]
+    assert [lines[0] for lines in items] == ["M.M. Jean CORVAL", "Louis MERIN", "M.M. TAVEL", "A. HOLM"]
+    assert [piece.kind for piece in roll.items if isinstance(piece, Block)] == ["page"]
+    assert b'<pb n="2"/>' in result.tei
+
+
+def test_a_page_that_begins_within_a_member_is_a_page_all_the_same() -> None:
+    text = PRINTED.replace("d'Aval;\n- 2 -\nM.M. TAVEL", "d'A-\n- 2 -\nval;\nM.M. TAVEL")
+    result = convert_bytes(text.encode(), "in.txt")
+    assert b'<pb n="2"/>' in result.tei
+    assert b"- 2 -" in result.tei
+    assert b"- 2 -<lb" not in result.tei
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tei.ledger.accounts import account
 from tei.pipeline import convert
 from tei.rendering import render
 from tei.safe_xml import parse_xml
@@ -215,6 +216,17 @@ def test_every_record_converts_loses_nothing_and_has_a_page(folder: str, tmp_pat
         reached, floor = score(tmp_path), GATE["all records"]
         assert reached["records"] == reached["whole"] == floor["records"]
         assert reached["text"] >= floor["text"]
+
+
+@pytest.mark.parametrize("folder", ["records", "gold"])
+def test_every_record_is_accounted_for(folder: str) -> None:
+    for file in sorted((SHARED / folder).glob("*.txt")):
+        found = account(convert(file))
+        assert found is not None
+        assert found.findings == ()
+        signs = "".join(file.read_text("utf-8-sig").split())
+        assert "".join("".join(span.text.split()) for span in found.spans) == signs, file.name
+        assert found.counts.source == found.counts.accounted == len(signs)
 
 
 def test_structure_against_hand_made_tei(tmp_path: Path) -> None:

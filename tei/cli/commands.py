@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from tei.encode import Settings
     from tei.enrich.style import Style
-    from tei.pipeline import Options
+    from tei.pipeline import Options, Result
 
 TEI_VERSION = "4.9.0"
 SCHEMA = "tei-record"
@@ -68,9 +69,21 @@ def cli() -> None:
     show_default=True,
     help="archive: full; inline-notes: each note at its mark; plain: without standOff.",
 )
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write where each span of the records went (JSON Lines).",
+)
 @_common
 def convert(
-    inputs: tuple[str, ...], output: str, profile: str, encoding: str | None, style: Style, **common: Any
+    inputs: tuple[str, ...],
+    output: str,
+    profile: str,
+    encoding: str | None,
+    style: Style,
+    ledger: Path | None,
+    **common: Any,
 ) -> None:
     """Convert plain-text records to TEI.
 
@@ -78,6 +91,7 @@ def convert(
     """
     from tei import profile as layouts
     from tei import runs, source
+    from tei.ledger.file import check_place
     from tei.pipeline import AUTO, Options
 
     console = _console(common)
@@ -86,10 +100,12 @@ def convert(
     if encoding is not None:
         source.codec_name(encoding)
     options = Options(profile, encoding, _settings_from_environment(), style)
-    if output == "-" or "-" in inputs:
-        _convert_stream(inputs, output, options, console)
     found = runs.records(inputs)
-    finish(found, lambda: runs.convert_all(found.files, Path(output), options), console)
+    if ledger:
+        check_place(ledger, inputs, found.files, None if output == "-" else Path(output))
+    if output == "-" or "-" in inputs:
+        _convert_stream(inputs, output, options, console, ledger)
+    finish(found, lambda: runs.convert_all(found, Path(output), options, ledger), console)
 
 
 def _settings_from_environment() -> Settings:
@@ -106,36 +122,54 @@ def _settings_from_environment() -> Settings:
     return Settings(date=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
 
 
-def _convert_stream(inputs: Sequence[str], output: str, options: Options, console: Console) -> NoReturn:
+def _convert_stream(
+    inputs: Sequence[str], output: str, options: Options, console: Console, ledger: Path | None
+) -> NoReturn:
     """Standard input to a folder or standard output; or one file to standard output."""
+    from tei.ledger.file import Ledger
+    from tei.output import prepare_output_folder
+
+    record = _convert_one(inputs, options, console)
+    if output != "-":
+        prepare_output_folder(Path(output))
+    with Ledger(ledger, options.style) if ledger else nullcontext() as told:
+        record = told.prove(record) if told else record
+        for one in record.findings:
+            console.finding(one)
+        if not record.failed:
+            _write_record(record, output)
+        if told:
+            told.add(record, record.findings, written=not record.failed)
+            told.finish()
+            console.say(told.says)
+    sys.exit(FINDINGS if record.failed else CLEAN)
+
+
+def _convert_one(inputs: Sequence[str], options: Options, console: Console) -> Result:
+    """The one record of a run from standard input or to standard output."""
     from tei import runs
-    from tei.output import output_name, prepare_output_folder, write_atomic
     from tei.pipeline import convert as convert_file
     from tei.pipeline import convert_bytes
 
     if len(inputs) != 1:
         raise TeiError("F005", "standard input or output takes one record", "name one INPUT")
     if inputs[0] == "-":
-        record = convert_bytes(sys.stdin.buffer.read(), "stdin", options)
-    else:
-        found = runs.records(inputs)
-        if not found.files:
-            nothing(found, console)
-        if len(found.files) != 1:
-            raise TeiError(
-                "F005", f"{len(found.files)} records for standard output", "name one record's file"
-            )
-        record = convert_file(found.files[0], options)
-    for one in record.findings:
-        console.finding(one)
-    if record.failed:
-        sys.exit(FINDINGS)
+        return convert_bytes(sys.stdin.buffer.read(), "stdin", options)
+    found = runs.records(inputs)
+    if not found.files:
+        nothing(found, console)
+    if len(found.files) != 1:
+        raise TeiError("F005", f"{len(found.files)} records for standard output", "name one record's file")
+    return convert_file(found.files[0], options)
+
+
+def _write_record(record: Result, output: str) -> None:
+    from tei.output import output_name, write_atomic
+
     if output == "-":
         sys.stdout.buffer.write(record.tei)
     else:
-        prepare_output_folder(Path(output))
         write_atomic(Path(output) / output_name(record.id, ".xml"), record.tei)
-    sys.exit(CLEAN)
 
 
 @cli.command()

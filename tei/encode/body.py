@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.encode.elements import XML_LANG, add_text, sub
+from tei.encode.elements import XML_LANG, add_text, last_child, sub
 from tei.encode.inline import Passage, add_content
+from tei.encode.interrupted import add_interrupted, end_of_interrupted
+from tei.encode.notes import add_note, words_of
 from tei.encode.pieces import add_list, add_paragraph, add_table, add_turn
 from tei.encode.source import source_of_text
 from tei.model import (
@@ -38,6 +41,8 @@ _CLOSER = (*_OFFICE, "signed", "dateline", "salute", "number", "address")
 
 
 # What may stand between the parts of an opening or a closing and does not end it.
+# `No. 31, Branch Office, Sent`: a word, not a further number (`No. 12, file 7`), behind the comma.
+_OFFICE_AFTER = re.compile(r"(?P<number>[^,，]*[0-9][^,，]*)[,，]\s?(?=[^\W\d_]{3,}\s[^\d]*$)")
 _BETWEEN = ("annotation", "headnote", "page", "furniture")
 
 
@@ -227,8 +232,15 @@ def _document(
     """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
     group: etree._Element | None = None
     pieces = _without_stranded(pieces, text_began=text_began)
+    end = 0
     for at, piece in enumerate(pieces):
         text_began = text_began or _began(piece)
+        if at < end:
+            continue  # stands in the paragraph above
+        if (end := end_of_interrupted(pieces, at)) > at:
+            group = None
+            add_interrupted(div, pieces[at:end], passage)
+            continue
         wanted = _group_of(piece, text_began=text_began)
         if _is_letterhead(piece) and group is None and not _opens(pieces[at + 1 :]):
             wanted = ""
@@ -300,7 +312,7 @@ def _piece(parent: etree._Element, piece: Piece, passage: Passage) -> None:
         case Block():
             _single(parent, piece, passage)
         case Note():
-            _note(parent, piece, passage)
+            add_note(parent, piece, passage)
         case ItemList():
             add_list(parent, piece, passage)
         case Table():
@@ -334,7 +346,7 @@ def _single(div: etree._Element, block: Block, passage: Passage) -> None:
             add_content(sub(div, "fw", type="letterhead", place="top"), block.content, passage)
         case "rule" | "notes-rule":
             unit = "notes" if block.kind == "notes-rule" else "rule"
-            sub(div, "milestone", unit=unit, rend=_words_of(block))
+            sub(div, "milestone", unit=unit, rend=words_of(block))
         case _:
             add_paragraph(div, block, passage)
 
@@ -354,10 +366,6 @@ def _loose_note(div: etree._Element, block: Block, passage: Passage, kind: str) 
     add_content(note, block.content, passage)
 
 
-def _words_of(block: Block) -> str:
-    return "".join(part.text for part in block.content if isinstance(part, Text))
-
-
 def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element:
     """A new `head`; or, right after one, a line break in it: a heading keeps the lines of its print.
 
@@ -366,7 +374,7 @@ def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element
     if any(etree.QName(child).localname not in _BEFORE_TEXT for child in div):
         return sub(div, "label", xml_id=passage.identity("label"), xml_lang=block.language)
     kind = {"number-head": "number", "label": "label"}.get(block.kind)
-    last = div[-1] if len(div) else None
+    last = last_child(div)
     if (
         last is not None
         and str(last.tag).endswith("}head")
@@ -391,7 +399,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
         case "number":
             _number_line(sub(group, "dateline", xml_lang=block.language), block.content, passage)
         case "address":
-            last = group[-1] if len(group) else None
+            last = last_child(group)
             goes_on = (
                 last is not None
                 and str(last.tag).endswith("}address")
@@ -409,7 +417,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
 
 def _subject(group: etree._Element, block: Block, passage: Passage) -> None:
     """A new `title`; or, right after one, a line break in it."""
-    last = group[-1] if len(group) else None
+    last = last_child(group)
     if last is not None and str(last.tag).endswith("}title") and last.get(XML_LANG, "") == block.language:
         sub(last, "lb")
     else:
@@ -418,10 +426,11 @@ def _subject(group: etree._Element, block: Block, passage: Passage) -> None:
 
 
 def _number_line(dateline: etree._Element, content: Sequence[Inline], passage: Passage) -> None:
-    """A number, and what stands beside it on the line: only the words before a date are the number."""
+    """A number, and what stands beside it on the line: a date, and behind a comma the office it is of."""
     first = content[0]
     if isinstance(first, Text):
-        number = first.text.rstrip()
+        office = _OFFICE_AFTER.match(first.text)
+        number = office["number"] if office else first.text.rstrip()
         sub(dateline, "idno", number, type="number")
         add_text(dateline, first.text[len(number) :])
         content = content[1:]
@@ -444,35 +453,6 @@ def _signed(signed: etree._Element, content: Sequence[Inline], passage: Passage)
 def _notes(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
     for piece in pieces:
         if isinstance(piece, Note):
-            _note(div, piece, passage)
+            add_note(div, piece, passage)
         elif isinstance(piece, Block):
             _single(div, piece, passage)
-
-
-def _note(div: etree._Element, note: Note, passage: Passage) -> None:
-    targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
-    element = sub(
-        div,
-        "note",
-        type=note.type,
-        place=note.place,
-        n=note.n,
-        xml_id=f"{passage.division.id}-n{note.key}",
-        target=targets,
-        anchored=None if targets else "false",
-        ana=None if targets else "#finding.noAnchor",
-        xml_lang=note.language,
-    )
-    if note.label:
-        label, raised = _bare_label(note.label)
-        sub(element, "label", label, rendition="#sup" if raised else None).tail = " "
-    if len(note.paragraphs) == 1:
-        add_content(element, note.paragraphs[0], passage)
-    else:
-        for paragraph in note.paragraphs:
-            add_content(sub(element, "p"), paragraph, passage)
-
-
-def _bare_label(label: str) -> tuple[str, bool]:
-    """A raised label's signs `^{ }` are markup, as at an anchor."""
-    return (label[2:-1], True) if label.startswith("^{") else (label, False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.encode.standoff import People
-    from tei.model import Document, Fact, Letter
+    from tei.model import DateReading, Document, Fact, Header, Letter
 
 _STATED = "#dating.stated"  # the date as printed: the rule, which needs no word
 
@@ -24,8 +24,8 @@ _STATED = "#dating.stated"  # the date as printed: the rule, which needs no word
 def encode(profile: etree._Element, document: Document, people: People) -> None:
     """Append the description; nothing where neither sender nor recipient is known, nor a place of sending stated.
 
-    Who is asked to pass a message on is a fact of the text alone then: `forwarded` between nobody and
-    nobody would describe no correspondence.
+    Of a letter whose sender is not named the sending has place and date alone. Who is asked to pass a message
+    on is a fact of the text alone then: `forwarded` between nobody and nobody would describe no correspondence.
     """
     header = document.header
     place_stated = header.letter.place is not None and not header.letter.place.ground
@@ -36,10 +36,10 @@ def encode(profile: etree._Element, document: Document, people: People) -> None:
     # One ground for all stands once; where they differ, each name has its own.
     shared = next(iter(grounds)) if len(grounds) == 1 else None
     description = sub(profile, "correspDesc", xml_id="corresp", ana=shared)
-    if header.senders or place_stated:
+    if header.senders or header.letter.place or date_of_sending(header):
         sent = sub(description, "correspAction", type="sent")
         _names(sent, header.senders, people, shared)
-        _place_and_date(sent, document)
+        _place_and_date(sent, header)
     if header.intermediary:
         action = sub(description, "correspAction", type="forwarded", **ground_attributes(header.intermediary))
         add_fact(action, header.intermediary, people)
@@ -56,21 +56,29 @@ def _names(action: etree._Element, facts: Sequence[Fact], people: People, shared
         add_fact(action, fact, people, **attributes)
 
 
-def _place_and_date(sent: etree._Element, document: Document) -> None:
-    """Place and date of the date line; a date that is not the header's says where it was read."""
-    header = document.header
-    letter = header.letter
-    if letter.place:
-        sub(sent, "placeName", letter.place.value, **ground_attributes(letter.place))
+def _place_and_date(sent: etree._Element, header: Header) -> None:
+    """Place and date of sending; a date that is not the header's says where it was read."""
+    if place := header.letter.place:
+        sub(sent, "placeName", place.value, **ground_attributes(place))
+    dated = date_of_sending(header)
+    if dated is None:
+        return
+    fact, reading = dated
+    read = date_attributes(reading)
+    if fact is header.letter.date:
+        grounds = [ground for ground in (read["ana"], f"#{fact.ground}") if ground]
+        sub(sent, "date", fact.value, **{**read, "ana": " ".join(grounds)})
+    else:
+        sub(sent, "date", fact.raw, **{**read, "ana": read["ana"] if read["ana"] != _STATED else None})
+
+
+def date_of_sending(header: Header) -> tuple[Fact, DateReading] | None:
+    """The date a letter was sent on: that of its date line where the header's is another, else the header's."""
+    letter, stated = header.letter, header.date_reading
     own = letter.date_reading if letter.date_reading and letter.date_reading.when else None
-    stated = header.date_reading
     if own and letter.date and not (stated and stated.when and _within(own.when, stated.when)):
-        read = date_attributes(own)
-        grounds = [ground for ground in (read["ana"], f"#{letter.date.ground}") if ground]
-        sub(sent, "date", letter.date.value, **{**read, "ana": " ".join(grounds)})
-    elif stated and header.date:
-        read = date_attributes(stated)
-        sub(sent, "date", header.date.raw, **{**read, "ana": read["ana"] if read["ana"] != _STATED else None})
+        return letter.date, own
+    return (header.date, stated) if stated and header.date else None
 
 
 def _within(one: str | None, other: str) -> bool:

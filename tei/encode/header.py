@@ -89,7 +89,7 @@ def _titles(statement: etree._Element, document: Document, people: People) -> No
         "title",
         title.value,
         type="main",
-        xml_lang=header.title_language,
+        xml_lang=_language_of_title(document),
         **ground_attributes(title),
     )
     if header.title_original:
@@ -105,6 +105,16 @@ def _titles(statement: etree._Element, document: Document, people: People) -> No
     for funder in header.funders:
         sub(sub(statement, "funder", **ground_attributes(funder)), "orgName", funder.value)
     _responsibilities(statement, document, people)
+
+
+def _language_of_title(document: Document) -> str:
+    """The header's language; of a title that is the text's heading, that of the heading where it has its own."""
+    title = document.header.title
+    if title and title.ground == "ground.opening":
+        heads = (block for division in document.divisions[:1] for block in division.printed)
+        own = next((block.language for block in heads if block.span.first == title.span.first), "")
+        return own or document.header.title_language
+    return document.header.title_language
 
 
 def _responsibilities(statement: etree._Element, document: Document, people: People) -> None:

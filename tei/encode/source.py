@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tei.encode.standoff import People
     from tei.model import Citation, Document, Fact, Glossed, Header, PrintedSource
 
+_MEDIUM = re.compile(r"(?i)\((microfilm|microfiche)\)")  # what a shelfmark says of the copy
 _VERB = {
     "trl": "Translated by",
     "ctb": "Contributed by",
@@ -70,13 +71,13 @@ def source_of_text(header: Header) -> str:
     return "#src-archive" if has_manuscript(header) else ""
 
 
-def _manuscript(description: etree._Element, header: Header) -> None:
+def _manuscript(source: etree._Element, header: Header) -> None:
     """Archive and shelfmark. The shelfmark reads as printed; its parts are nested where they stand.
 
     An archive that the catalogue names in a field of its own goes before the citation's short form.
     """
     citation = header.citation
-    manuscript = sub(description, "msDesc", xml_id="src-archive")
+    manuscript = sub(source, "msDesc", xml_id="src-archive")
     identifier = sub(manuscript, "msIdentifier")
     stated = " ".join(fact.value for fact in header.catalogue.repository)
     if stated or citation.repository:
@@ -85,8 +86,13 @@ def _manuscript(description: etree._Element, header: Header) -> None:
         sub(identifier, "collection", fact.value, **ground_attributes(fact))
     if citation.shelfmark:
         _shelfmark(sub(identifier, "idno", type="shelfmark"), citation)
-    if citation.remarks:
-        sub(sub(manuscript, "physDesc"), "p", citation.remarks)
+    medium = _MEDIUM.search(citation.shelfmark)
+    if citation.remarks or medium:
+        description = sub(manuscript, "physDesc")
+        if citation.remarks:
+            sub(description, "p", citation.remarks)
+        if medium:
+            sub(description, "objectDesc", form=medium[1].casefold())
 
 
 def _shelfmark(idno: etree._Element, citation: Citation) -> None:
@@ -163,7 +169,7 @@ def _body(parent: etree._Element, name: Glossed, romanized: str) -> None:
 def _scope(imprint: etree._Element, unit: str, value: str) -> None:
     """Volume or pages; a range of plain numbers gets `@from` and `@to`."""
     numbers = re.findall(r"[0-9]+", value)
-    pages = unit == "page" and 0 < len(numbers) <= 2 and not re.search(r"[^0-9\s–—-]", value)
+    pages = unit == "page" and 0 < len(numbers) <= 2 and not re.search(r"[^0-9\s–—~～〜-]", value)
     # A range that goes down is misprinted: its words alone are sure.
     pages = pages and len(_last(numbers)) < 9 and int(numbers[0]) <= int(_last(numbers))
     sub(

@@ -28,8 +28,8 @@ _BODY = re.compile(
     r"|(?<=[\u3400-\u9fff]{4})(?:军|軍|团|團)$|(?-i:\b(?:MFA|CC|NATO|TASS)\b)"
 )
 # `Head of the Trade Department A. B. Novak` is a person, whatever his office holds.
-_INITIALS_LAST = re.compile(r" (?:[A-ZА-Я]\. ?){1,3}[A-ZА-Я][\w’'-]+$")
-_NOT_A_NAME = re.compile(r"(?i)^(?:all|the|various|members|heads|several|a|an)\b|\b(?:and|of the)\b")
+_INITIALS_LAST = re.compile(r"(?:^| )(?:[A-ZА-Я]\. ?){1,3}[A-ZА-Я][\w’'-]+$")
+_NOT_A_NAME = re.compile(r"(?i)^(?:all|the|various|members|heads|several|a|an)(?![\w.])|\b(?:and|of the)\b")
 
 
 class People:

@@ -17,6 +17,7 @@ from tei.enrich.beads import PARAGRAPHS, Comparison, beads
 from tei.enrich.evidence import content_of
 from tei.enrich.pairs import strangers, sure_paragraphs
 from tei.enrich.sentences import link_sentences
+from tei.explain.places import place
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
@@ -173,20 +174,23 @@ def _flag(tree: etree._ElementTree) -> None:
 def _told(first: _Text, second: _Text, pairs: Sequence[Pair], path: str) -> list[Finding]:
     """One finding of what stays without a counterpart in two texts."""
     lonely = []
+    at = None
     for text, taken in (
         (first, {index for pair in pairs for index in pair.bead.first}),
         (second, {index for pair in pairs for index in pair.bead.second}),
     ):
-        ids = [one.get(XML_ID, "") for index, one in enumerate(text.paragraphs) if index not in taken]
-        if ids:
+        left = [one for index, one in enumerate(text.paragraphs) if index not in taken]
+        if left:
+            at = left[0] if at is None else at
+            ids = [one.get(XML_ID, "") for one in left]
             more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
             names = ", ".join(ids[:_NAMED])
             lonely.append(f"{len(ids)} of {len(text.paragraphs)} in {text.language} ({names}{more})")
-    if not lonely:
+    if at is None:
         return []
     why = "; the two texts share hardly a number or date" if strangers(_comparison(first, second)) else ""
     message = f"paragraphs of original and translation without a sure counterpart: {'; '.join(lonely)}{why}"
-    return [finding("A001", message, Where(path))]
+    return [finding("A001", message, Where(path, xpath=place(at).path))]
 
 
 # --- sentences --------------------------------------------------------------------------------------
@@ -202,8 +206,6 @@ def _align_sentences(tree: etree._ElementTree, first: _Text, second: _Text, pair
                 links += link_sentences(one, other, (first.language, second.language))
     if not links:
         return False
-    if first.id == second.id:
-        return True  # one division of two languages: no two domains for a group of links
     group = sub(_stand_off(tree), "linkGrp", type="translation", domains=f"#{first.id} #{second.id}")
     group.set("targFunc", "original translation")
     for link in links:

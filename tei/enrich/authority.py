@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from tei.enrich.csv_table import Cell, Malformed, rows
 from tei.enrich.links import SCHEMES, check_digit_fits, identifier
 from tei.findings import Finding, Severity, TeiError, Where, finding
+from tei.source import ILLEGAL, described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +49,10 @@ _LETTER: Final = (
     "\u03b1-\u03c9\u0410-\u044f\u0451-\u045c\u4e00-\u9fa5\uac00-\ud7a3"
 )
 _ID: Final = re.compile(f"[_{_LETTER}][-_.0-9{_LETTER}]{{0,99}}")
+# Invisible signs that come along when a name is copied; joiners within words are letters' own.
+_UNSEEN: Final = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+)
 _LONGEST: Final = 200  # characters of a name: a longer one is a remark in the wrong column
 
 
@@ -180,12 +185,12 @@ class _Check:
         if ("kind", "") in columns and kind.text not in KINDS:
             self.add("N003", f"{kind.text!r} is no kind; the kinds are {', '.join(KINDS)}", kind)
         name = cells.get(("name", ""), empty)
-        if ("name", "") in columns and not name.text:
-            self.add("N008", "the entry has no name", name)
         links = tuple(self._links(cells, kind.text))
         forms = self._forms(cells)
         entry_kind: Kind = next((known for known in KINDS if known == kind.text), "person")
-        preferred = next(iter(forms.get(("name", ""), ())), tidy(name.text))
+        preferred = next(iter(forms.get(("name", ""), ())), tidy(_PARTED.sub(" ", name.text)))
+        if ("name", "") in columns and not preferred:
+            self.add("N008", "the entry has no name", name)
         entry = Entry(identity.text, entry_kind, preferred, row[0].line, forms, links)
         self.entries.setdefault(entry.id, entry)
 
@@ -213,15 +218,19 @@ class _Check:
                 yield scheme.name, found
 
     def _forms(self, cells: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The forms by column and primary subtag. A form of one character is told and left out."""
+        """The forms by column and primary subtag. One of a single character or without letters is left out."""
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for (column, language), cell in cells.items():
             if column not in _FORMS or not cell.text:
                 continue
+            if illegal := ILLEGAL.search(cell.text.replace("\r", " ")):
+                self.add("N001", f"{described(illegal[0])} is not allowed in XML", cell)
+                continue
             kept = []
             for form in (tidy(part) for part in _PARTED.split(cell.text)):
-                if len(form) == 1:
-                    self.add("N007", f"{form!r} is a single character and is not searched for", cell)
+                if form and (len(form) == 1 or not any(map(str.isalpha, form))):
+                    what = "a single character" if len(form) == 1 else "without a letter"
+                    self.add("N007", f"{form!r} is {what} and is not searched for", cell)
                 elif len(form) > _LONGEST:
                     self.add("N001", f"a name of {len(form)} characters: {form[:40]!r}…", cell)
                 elif form:
@@ -232,7 +241,7 @@ class _Check:
 
 
 def tidy(name: str) -> str:
-    """A name with single blanks; letters and the marks after them are composed, as they are usually typed."""
-    words = " ".join(name.split())
+    """A name with single blanks and no invisible signs; letters and the marks after them are composed."""
+    words = " ".join(name.translate(_UNSEEN).split())
     # NFC turns CJK compatibility signs into other characters, so it is left out where there are no marks.
     return unicodedata.normalize("NFC", words) if any(map(unicodedata.combining, words)) else words

@@ -113,11 +113,19 @@ class Comparison:
         return found
 
     def unanswered(self, bead: Bead) -> bool:
-        """Whether one side's dates and larger numbers are for the most part not on the other side."""
+        """Whether one side has dates and larger numbers, and the other none of them."""
         here = self._hard(self.first, bead.first), self._hard(self.second, bead.second)
         shared, lonely = len(here[0] & here[1]), len(here[0] ^ here[1])
         both = bool(here[0]) and bool(here[1])
-        return not shared if both else lonely > 1
+        return not shared if both else lonely > 0
+
+    def relabelled(self, bead: Bead) -> bool:
+        """Whether both sides are numbered or lettered, and not alike: `3.` does not answer to `2.`."""
+        here, there = (
+            {mark for mark in self._marks(side, where) if mark.startswith("label ")}
+            for side, where in ((self.first, bead.first), (self.second, bead.second))
+        )
+        return bool(here) and bool(there) and here != there
 
     def _marks(self, side: Sequence[Content], where: Iterable[int]) -> set[str]:
         return {mark for index in where for mark in side[index].marks}

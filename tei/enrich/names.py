@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.enrich import entries
+from tei.enrich.beside import beside
 from tei.enrich.lexicon import fold
 from tei.enrich.runs import NAMES, Mark, Run, put, reading, walk
-from tei.enrich.short_names import WORD, ShortNames, not_inverted, ordinary_words
+from tei.enrich.short_names import WORD, ShortNames, not_inverted, of_two, ordinary_words
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
@@ -174,7 +175,9 @@ class _Document:
         for run in runs:
             texts.setdefault(_primary(run.language), []).extend(run.texts)
         return {
-            language: ShortNames(entries_here.values(), language, ordinary_words(said, language), others)
+            language: ShortNames(
+                entries_here.values(), language, ordinary_words(said, language), others | of_two(said)
+            )
             for language, said in texts.items()
         }
 
@@ -232,12 +235,19 @@ class _Document:
 
 
 def _found(run: Run, search: Callable[[str], Iterable[Match]]) -> list[tuple[int, int, Match]]:
-    """What is found in a run, with its places there; of two that overlap the first, of these the longest."""
-    found = [
-        (places[match.start], places[match.end - 1] + 1, match)
-        for said, places in run.readings()
-        for match in search(said)
-    ]
+    """What is found in a run, with its places there; of two that overlap the first, of these the longest.
+
+    What stands beside the run is looked at too: a part of a longer word or name is none.
+    """
+    if not any(run.texts):
+        return []
+    left, right = beside(run)
+    found = []
+    for said, places in run.readings():
+        for match in search(f"{left}{said}{right}"):
+            start, end = match.start - len(left), match.end - len(left)
+            if start >= 0 and end <= len(said):
+                found.append((places[start], places[end - 1] + 1, match))
     kept: list[tuple[int, int, Match]] = []
     for one in sorted(found, key=lambda one: (one[0], -one[1])):
         if not kept or one[0] >= kept[-1][1]:

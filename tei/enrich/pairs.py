@@ -6,6 +6,7 @@ A wrong pair misleads a reader, a missing one is told; so a bead of the cheapest
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from tei.enrich.beads import Bead
@@ -80,7 +81,7 @@ def sure_sentences(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
 
     Several sentences may answer to one; and what alone is left between two pairs answers to each other.
     """
-    evident = [_evident(texts, bead) for bead in way]
+    evident = [_evident(texts, bead) and not _too_many(texts, bead) for bead in way]
     pairs = [
         Pair(bead, "high" if bead.single else "medium")
         for bead, sure in zip(way, evident, strict=True)
@@ -89,13 +90,28 @@ def sure_sentences(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
     for begin, end in _runs(evident):
         left = way[begin:end]
         pairs += _by_place(texts, left)
-        if len(left) == 1 and _many_to_one(left[0]) and texts.deviation(left[0]) <= _FITS_ALONE:
-            pairs.append(Pair(left[0], "medium"))
+        if len(left) == 1 and _many_to_one(left[0]) and not _too_many(texts, left[0]):
+            pairs += [Pair(bead, "medium") for bead in left if texts.deviation(bead) <= _FITS_ALONE]
     return sorted(pairs, key=lambda pair: pair.bead.first.start)
 
 
 def _many_to_one(bead: Bead) -> bool:
     return not bead.single and 1 in (len(bead.first), len(bead.second)) and bool(bead.first and bead.second)
+
+
+def _too_many(texts: Comparison, bead: Bead) -> bool:
+    """Whether one of several sentences, at an end, has no evidence and the rest fits better without it."""
+    for less in _shortened(bead):
+        if texts.points(less) >= texts.points(bead) and texts.deviation(less) < texts.deviation(bead):
+            return True
+    return False
+
+
+def _shortened(bead: Bead) -> Iterator[Bead]:
+    if len(bead.first) > 1:
+        yield from (Bead(bead.first[1:], bead.second), Bead(bead.first[:-1], bead.second))
+    if len(bead.second) > 1:
+        yield from (Bead(bead.first, bead.second[1:]), Bead(bead.first, bead.second[:-1]))
 
 
 def _evident(texts: Comparison, bead: Bead) -> bool:
@@ -138,10 +154,23 @@ def _by_place(texts: Comparison, run: Sequence[Bead]) -> list[Pair]:
         range(run[0].first.start, run[-1].first.stop), range(run[0].second.start, run[-1].second.stop)
     )
     plain = not texts.unanswered(whole) and all(
-        texts.deviation(bead) <= _FITS_ALONE and not texts.conflict(bead) and not texts.unanswered(bead)
+        texts.deviation(bead) <= _FITS_ALONE
+        and not (texts.conflict(bead) or texts.unanswered(bead) or texts.relabelled(bead))
         for bead in run
     )
-    return [Pair(bead, "medium") for bead in run] if plain else []
+    return [Pair(bead, "medium") for bead in run] if plain and not _shifts(texts, run) else []
+
+
+def _shifts(texts: Comparison, run: Sequence[Bead]) -> bool:
+    """Whether a run would fit as well one passage further on: then its lengths tell nothing.
+
+    So it is where the passages are all alike, and one of them may be missing on each side.
+    """
+    if len(run) < 3 or any(texts.points(bead) for bead in run):
+        return False
+    ahead = [Bead(one.first, other.second) for one, other in pairwise(run)]
+    behind = [Bead(other.first, one.second) for one, other in pairwise(run)]
+    return any(all(texts.deviation(bead) <= _FITS_ALONE for bead in way) for way in (ahead, behind))
 
 
 def _out_of_order(texts: Comparison, pairs: Sequence[Pair]) -> Iterator[Pair]:

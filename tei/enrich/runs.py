@@ -1,6 +1,6 @@
 """The running text of TEI as strings to search in, and putting elements around what was found.
 
-A run is text of one element that only line ends (`lb`) interrupt: a name over a line end is one element.
+A run is text of one element that only line and page ends (`lb`, `pb`) interrupt: a name over one is one element.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_LB: Final = TEI + "lb"
+_BREAKS: Final = frozenset((TEI + "lb", TEI + "pb"))
 NAMES: Final = frozenset(TEI + name for name in ("persName", "orgName", "placeName", "name"))
 # What holds no running text, is named already, or is not the text's own words.
 _CLOSED: Final = NAMES | {
@@ -52,15 +52,21 @@ class Run:
         text, places = list(self.texts[0]), list(range(len(self.texts[0])))
         place = len(text)
         for line_end, after in zip(self.breaks, self.texts[1:], strict=True):
+            said = after
             if line_end.get("break") == "no":
                 if divided and text and text[-1] in _HYPHENS:
                     del text[-1], places[-1]
-            elif not (text and after and {writing(text[-1]), writing(after[0])} <= {"free", "katakana"}):
-                text.append(" ")
-                places.append(place)
-            text += after
-            places += range(place + 1, place + 1 + len(after))
-            place += 1 + len(after)
+            else:
+                said = after.lstrip()
+                while text and text[-1].isspace():
+                    del text[-1], places[-1]
+                if not (text and said and {writing(text[-1]), writing(said[0])} <= {"free", "katakana"}):
+                    text.append(" ")
+                    places.append(place)
+            text += said
+            end = place + 1 + len(after)
+            places += range(end - len(said), end)
+            place = end
         return "".join(text), [*places, place]
 
 
@@ -86,7 +92,7 @@ def walk(element: etree._Element, language: str) -> Iterator[Run | etree._Elemen
         return
     run = Run(element, None, own, [element.text or ""])
     for child in element:
-        if child.tag == _LB:
+        if child.tag in _BREAKS:
             run.breaks.append(child)
             run.texts.append(child.tail or "")
             continue
@@ -98,7 +104,7 @@ def walk(element: etree._Element, language: str) -> Iterator[Run | etree._Elemen
 
 def reading(element: etree._Element) -> tuple[str, ...]:
     """What a name element says, line ends read as in a run: the text, and the text without dividing hyphens."""
-    if any(child.tag != _LB for child in element):
+    if any(child.tag not in _BREAKS for child in element):
         return ("".join(map(str, element.itertext())).strip(),)
     texts = [element.text or "", *(child.tail or "" for child in element)]
     return tuple(text.strip() for text, _ in Run(element, None, "", texts, list(element)).readings())

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tei.enrich.edges import tables, writing
-from tei.enrich.lexicon import Lexicon
+from tei.enrich.lexicon import Lexicon, fold
 from tei.interpret.language_evidence import TABLES
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from tei.enrich.lexicon import Match
 
 WORD: Final = re.compile(r"[^\W\d_]+")
-_BEFORE: Final = re.compile(r"([^\W\d_]+)(\.?)[ ]+$")
-_AFTER: Final = re.compile(r"[ ]+([^\W\d_])")
+# Brackets, quotation marks and signs of print between the words of a name: `[Erik] Holm`, `Erik "Ox" Holm`.
+_BEFORE: Final = re.compile(r"([^\W\d_]+)(\.?)(?:[\])}*_'\"\u201d\u00bb]{0,2}[ ]+[\[*_]{0,2}|[\]*_]{1,2})$")
+_AFTER: Final = re.compile(r"(?:[\]*_]{0,2}[ ]+[\[*_]{0,2}|[\[*_]{1,2})([^\W\d_]+)")
+_INITIAL: Final = re.compile(r",[ ]*[^\W\d_]\.")  # `Holm, E.`, as lists have it
+_ADDRESSES: Final = ("of_men", "of_women")
 _NEAR: Final = 60  # characters: no word beside a name is longer
 _LIFE_DATES: Final = re.compile(r",? *\(?[0-9]{4} *[-\u2013] *(?:[0-9]{4})?\)?$")
 
@@ -115,7 +118,7 @@ class ShortNames:
 
     def _alone(self, text: str, match: Match) -> bool:
         after = _AFTER.match(text, match.end)
-        if after and after[1].isupper():
+        if _INITIAL.match(text, match.end) or (after and after[1][0].isupper()):
             return False
         before = _BEFORE.search(text[max(0, match.start - _NEAR) : match.start])
         if before is None:
@@ -128,6 +131,22 @@ class ShortNames:
         if word[0].isupper():
             return word.casefold() in self._ordinary
         return word not in _before_others()
+
+
+def of_two(texts: Iterable[str]) -> frozenset[str]:
+    """Surnames that stand after the address of a man and that of a woman: `Mr. Holm`, `Mr. and Mrs. Holm`."""
+    said = [fold(text) for text in texts]
+    men, women = ({name for text in said for name in _addressed(kind).findall(text)} for kind in _ADDRESSES)
+    return frozenset(men & women)
+
+
+@cache
+def _addressed(kind: str) -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, tables()[kind].split()))
+    other = "|".join(map(re.escape, " ".join(tables()[one] for one in _ADDRESSES).split()))
+    return re.compile(
+        rf"(?<![\w-])(?i:{titles})\.?(?: +(?:[^\W\d_]{{1,3}}|&) +(?i:{other})\.?)? +([^\W\d_]+)"
+    )
 
 
 def ordinary_words(texts: Iterable[str], language: str) -> frozenset[str]:

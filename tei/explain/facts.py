@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.check.conservation import PLACES
+from tei.encode.correspondence import date_of_sending
 from tei.encode.elements import TEI_NS
 from tei.encode.header import RELATORS, taxonomies
 from tei.explain.model import FactTold
@@ -93,6 +94,8 @@ def _holds(element: etree._Element, name: str, fact: Fact) -> bool:
     if fact.value and any(token in (fact.value, f"#{name}.{fact.value}") for token in values):
         return True
     text = text_of(element)
+    if name == "shelfmark_part":
+        return text == "".join(fact.value.split())  # `3` is no part of `3 - 4`
     if name in ("date", "uploaded", "date_sent", "answers", "original_language"):
         return "".join(fact.raw.split()) in text
     return bool(fact.value) and "".join(fact.value.split()) in text
@@ -151,13 +154,19 @@ def _letter(header: Header) -> Iterator[tuple[str, Fact]]:
     if header.intermediary:
         yield "intermediary", header.intermediary
     letter = header.letter
-    if letter.place:
-        yield "place_sent", letter.place
-    if letter.date_reading:
-        yield from _dated("date_sent", letter.date, letter.date_reading)
+    if header.senders or header.recipients:
+        yield from _sending(header)
     for earlier in letter.answers:
         fact = earlier.fact
         yield "answers", Fact(earlier.reading.edtf, fact.value, fact.span, fact.certainty, fact.ground)
+
+
+def _sending(header: Header) -> Iterator[tuple[str, Fact]]:
+    """Place and date of sending, as they are written: of a text that nobody sent to anybody there are none."""
+    if header.letter.place:
+        yield "place_sent", header.letter.place
+    if dated := date_of_sending(header):
+        yield from _dated("date_sent", *dated)
 
 
 def _catalogue(catalogue: Catalogue) -> Iterator[tuple[str, Fact]]:

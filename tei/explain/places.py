@@ -1,29 +1,31 @@
 """Where in the TEI the text of each line stands, found in the TEI itself and not asked of the encoder.
 
-The characters of a slot and those of the elements that hold it are walked in step, as the check of
-conservation does (tei/check/conservation.py): a proven file holds every character in the order of the
+The characters of a slot and those of the elements that hold it are walked in step, by the walk of the
+check of conservation (tei/check/conservation.py): a proven file holds every character in the order of the
 record, so each character leads to the one element that holds it. What the record has and the TEI does
 not (list marks, bars of a table) is layout and passed over.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tei.check.conservation import PLACES
+from tei.check.conservation import paired
+from tei.check.signs import runs_of
 from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.explain.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
 
     from lxml import etree
 
+    from tei.findings import Finding
     from tei.model import Record
 
 _NS = {"t": TEI_NS}
-_NOT_PRINTED = frozenset(TEI + name for name in ("reg", "corr", "expan", "desc"))
 # A child of one of these is a place of its own; what stands deeper is a part of that place.
 _HOLDERS = frozenset(
     TEI + name
@@ -62,61 +64,46 @@ class Held:
 def lines_in(record: Record, tree: etree._ElementTree) -> dict[int, Held]:
     """For each line of the record what of the TEI holds its text; lines without text in it are missing."""
     found: dict[int, Held] = {}
-    for name in dict.fromkeys(slot.name for slot in record.slots):
-        if name not in PLACES:
-            continue
-        nodes = tree.xpath(PLACES[name], namespaces=_NS)
-        printed = [pair for node in nodes for pair in _printed(node)] if isinstance(nodes, list) else []
-        at = 0
-        for sign, line in _signs(record, name):
-            if at < len(printed) and printed[at][0] == sign:
-                held = found.setdefault(line, Held())
-                element = printed[at][1]
+    for one in paired(record, tree):
+        for step in one.steps:
+            element = step.run.element if step.run and step.run.text else None
+            if element is None:
+                continue
+            for number in one.signs.lines(step.first, step.last):
+                held = found.setdefault(number, Held())
                 if not held.elements or held.elements[-1] is not element:
                     held.elements.append(element)
-                at += 1
     return found
 
 
-def _signs(record: Record, name: str) -> Iterator[tuple[str, int]]:
-    return (
-        (sign, line.number)
-        for slot in record.slots
-        if slot.name == name
-        for line in slot.lines
-        for sign in line.text
-        if not sign.isspace()
-    )
+def located(findings: Iterable[Finding], record: Record, tree: etree._ElementTree) -> list[Finding]:
+    """Findings at a place of the TEI, with the line of the record that stands there; none where none does."""
+    given = list(findings)
+    if not any(one.where.xpath and not one.where.line for one in given):
+        return given
+    lines: dict[etree._Element, int] = {}
+    for number, held in lines_in(record, tree).items():
+        for element in (*held.places, *held.parts):
+            lines[element] = min(number, lines.get(element, number))
+    return [_at_line(one, tree, lines) for one in given]
 
 
-def _printed(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """The signs an element stands for, each with the element that holds it, markup restored."""
-    if not isinstance(element.tag, str) or element.tag in _NOT_PRINTED:
-        return
-    if rend := element.get("rend"):
-        yield from _of(rend, element)
-        return
-    before, after = _restored(element)
-    yield from _of(before + (element.text or ""), element)
-    for child in element:
-        yield from _printed(child)
-        yield from _of(child.tail or "", element)
-    yield from _of(after, element)
+def _at_line(one: Finding, tree: etree._ElementTree, lines: Mapping[etree._Element, int]) -> Finding:
+    if one.where.line or not one.where.xpath:
+        return one
+    found = tree.xpath(prefixed(one.where.xpath), namespaces=_NS)
+    numbers = [lines[element] for element in found if element in lines] if isinstance(found, list) else []
+    return replace(one, where=replace(one.where, line=min(numbers))) if numbers else one
 
 
-def _of(text: str, element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    return ((sign, element) for sign in text if not sign.isspace())
-
-
-def _restored(element: etree._Element) -> tuple[str, str]:
-    if element.tag == TEI + "supplied":
-        return "[", "]"
-    return ("^{", "}") if element.get("rendition") == "#sup" else ("", "")
+def prefixed(path: str) -> str:
+    """A path as places and findings tell it, as an expression with the prefix of TEI (`t:`)."""
+    return re.sub(r"/(?=[A-Za-z])", "/t:", path)
 
 
 def text_of(element: etree._Element) -> str:
     """The signs an element stands for, without white space: what conservation compares."""
-    return "".join(sign for sign, _ in _printed(element))
+    return "".join(run.text for run in runs_of(element))
 
 
 # --- naming elements ----------------------------------------------------------------------------

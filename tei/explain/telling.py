@@ -51,7 +51,7 @@ def explain(result: Result) -> Explanation | None:
         doubts=(),
         tei=result.tei,
     )
-    return replace(told, doubts=doubts(told, document, tree, result.settled))
+    return replace(told, doubts=doubts(told, document, tree, result))
 
 
 def _lines(document: Document, tree: etree._ElementTree | None, result: Result) -> Iterator[LineTold]:
@@ -131,6 +131,8 @@ def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _rule(piece: Piece) -> str:
     if isinstance(piece, Note) and not piece.anchored:
         return "no mark in the text points at it"
+    if isinstance(piece, Section) and piece.rule:
+        return f"in {piece.kind} ({piece.rule})"  # its other lines are no heading
     return piece.rule
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 _ALIGNED = re.compile(r"(\s{4,})")
+_LABEL = re.compile(r"^[^\W\d_]{2,12}\s?[:：]\s*(?=\S)")  # `DATE: `, `Datum: `, `日期：`
 _SPACES = re.compile(r"[^\S\n]{2,}")
 
 
@@ -32,6 +33,8 @@ def _head(text: str, reading: Reading) -> tuple[Inline, ...]:
 def _dateline(text: str, reading: Reading) -> tuple[Inline, ...]:
     """Place and date; the whole date line is the date's text where nothing else stands in it."""
     folded = _SPACES.sub(" ", text.strip())
+    if label := _LABEL.match(folded):
+        return Text(label.group()), *_dateline(folded[label.end() :], reading)
     left = len(folded) - len(folded.lstrip("（([ -–—"))
     right = len(folded.rstrip("）)] 。.,，"))
     whole = read_date(folded[left:right], language=reading.language, context=reading.context)
@@ -48,7 +51,7 @@ def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if not (isinstance(part, Text) and isinstance(follows, Dated)):
             continue
         match = re.match(
-            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?:le|den|am|the|il|el)\s)?)$",
+            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày)\s)?)$",
             part.text,
         )
         if match is None or len(match["place"].split()) > 3:

@@ -20,12 +20,13 @@ from tei.interpret.layout import Maker
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.notes import NotesSection, find_notes
 from tei.interpret.notes.ends import is_source
+from tei.interpret.notes.interrupting import continued_at, with_continued
 from tei.interpret.notes.marks import unanswered
 from tei.interpret.notes.pairing import pair
 from tei.interpret.notes.reading import inserted, keys, note_pieces
 from tei.interpret.openings import read_opening
 from tei.interpret.pages import Pages, find_pages
-from tei.interpret.print_lines import Printed, join_lines
+from tei.interpret.print_lines import Printed, join_lines, print_measure
 from tei.interpret.sections import (
     articles,
     cut_annexes,
@@ -101,8 +102,10 @@ def read_blocks(
         refused=refused,
     )
     marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
-    text = _Text(reading, others.lines, marks, sections)
+    text = _Text(reading, others.lines, marks, sections, print_measure(own))
     pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
+    pieces = with_continued(pieces, pages.lines)
+    sure = continued_at(pieces)
     paired = pair(pieces, sections)
     return Parts(
         paired.pieces,
@@ -110,7 +113,7 @@ def read_blocks(
         paired.orphan_notes,
         paired.repeated_notes,
         weak_ends=tuple(text.weak),
-        unsure_ends=tuple(one for section in sections for one in section.unsure),
+        unsure_ends=tuple(one for section in sections for one in section.unsure if one[0] not in sure),
     )
 
 
@@ -136,11 +139,14 @@ class _Text:
     others: Mapping[int, str]
     marks: Mapping[tuple[int, str], tuple[Inline, ...]] = field(default_factory=dict)
     notes: Sequence[NotesSection] = ()
+    measure: int | None = None
     weak: list[int] = field(default_factory=list)
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
         """The lines as rows; page markers are no part of an opening, the text or a closing."""
-        return rows_of([line for line in lines if _key(line) not in self.marks])
+        pages = [line.number for line in lines if _key(line) in self.marks]
+        notes = [section.notes[0].lines[0].number for section in self.notes]
+        return rows_of([line for line in lines if _key(line) not in self.marks], {*pages, *notes})
 
     def _pages(self, lines: Sequence[Line]) -> list[Decided]:
         found = [(line, self.marks[_key(line)]) for line in lines if _key(line) in self.marks]
@@ -172,7 +178,7 @@ class _Text:
         near = (*self.reading.near, self.reading.language)
         reading = replace(self.reading, language=language, near=near)
         others = {at: tag for at, tag in self.others.items() if tag != language}
-        return _Text(reading, others, self.marks, self.notes, self.weak)
+        return _Text(reading, others, self.marks, self.notes, self.measure, self.weak)
 
     def _document(self, lines: Sequence[Line], headed: int = 0) -> list[Piece]:
         """Opening, text, closing, postscript; the first `headed` rows are a heading already known."""
@@ -212,7 +218,7 @@ class _Text:
             return []
         language = self.reading.language
         closing = read_closing(rows, language)
-        first, *rest = rows[: len(rows) - sum(len(part.printed.lines) for part in closing)]
+        first, *rest = [row for row in rows if not closing or row.line.number < closing[0].printed.number]
         label = postscript_label(first.text, language)
         words = Line(first.line.number, first.line.text.strip().removeprefix(label))
         decided = [Decided(Printed((Line(first.line.number, label),)), "label", "label of a postscript")]
@@ -264,9 +270,11 @@ class _Text:
             marks = {
                 at: self.marks[_key(line)] for at, line in enumerate(stretch) if _key(line) in self.marks
             }
-            joined = join_lines(stretch, Pages(tuple(stretch), marks, self.reading.pages))
-            self.weak.extend(joined.weak)
-            pieces += arrange([self._paragraph(printed) for printed in joined.printed], self._maker())
+            joined = join_lines(stretch, Pages(tuple(stretch), marks, self.reading.pages), self.measure)
+            arranged = arrange([self._paragraph(printed) for printed in joined.printed], self._maker())
+            begun = {piece.span.first for piece in arranged if isinstance(piece, Block)}
+            self.weak.extend(line for line in joined.weak if line in begun)
+            pieces += arranged
         return pieces
 
     def _paragraph(self, printed: Printed) -> Decided:
@@ -276,7 +284,9 @@ class _Text:
         if end and printed.number > end and is_source(printed.text):
             return Decided(printed, "source-note", "source line after the notes")
         several = len(printed.lines) > 1
-        return Decided(printed, "p", "lines of print that go on" if several else "a line is a paragraph")
+        cries = several and all(line.text.rstrip()[-1:] in "!！" for line in printed.lines)
+        rule = "slogans set off by blank lines" if cries else "lines of print that go on"
+        return Decided(printed, "p", rule if several else "a line is a paragraph")
 
     def _maker(self) -> Maker:
         """How a decided line becomes a block, and words of a line inline content, in the line's language."""

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms
 from tei.interpret.decided import Decided, Row, decide
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
+from tei.model import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tei.model import BlockKind
 
+_OFFICE_ALONE = "office over the name"
 _SOURCE_GOES_ON = "goes on from the source line"
+_NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
+_BESIDE = "signatures beside one another"
 _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
 _LONGEST_FORMULA = 110
@@ -48,8 +52,11 @@ _FOOT_ADDRESS = re.compile(
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
     r"[^:;!?]{0,80}$"
 )
+_ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
-_LIST_LINE = re.compile(r"^(?:[-–•*]\s|[0-9]{1,2}[.)]\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)")
+_LIST_LINE = re.compile(
+    r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
+)
 _FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
@@ -102,9 +109,22 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
             return []  # two formulas stand below one another (`此致` / `敬礼`) or there is one
         if found[1] == _SOURCE_GOES_ON and row.line.number == decided[-1].printed.span.last + 1:
             decided[-1] = replace(decided[-1], printed=Printed((*decided[-1].printed.lines, row.line)))
+        elif found[1] == _BESIDE:
+            parts = (Line(row.line.number, words) for words in _beside(row, language))
+            decided += [Decided(Printed((line,)), *found) for line in parts]
         else:
             decided.append(decide(row, *found))
     return decided
+
+
+def _beside(row: Row, language: str) -> tuple[str, ...]:
+    """Two signatures, or an office and its name, left and right of a run of blanks; else nothing."""
+    parts = tuple(_ALIGNED.split(row.line.text.strip()))
+    if len(parts) != 2 or any(len(part) > _LONGEST_ADDRESS for part in parts):
+        return ()
+    signed = [forms.is_signature(part) or forms.is_signed(part) for part in parts]
+    office = is_office(parts[0], language) or is_office(parts[1], language)
+    return parts if all(signed) or (any(signed) and office) else ()
 
 
 def _decided(
@@ -116,9 +136,13 @@ def _decided(
         return goes_on
     if row.hand:
         return _by_hand(row, language)
+    if _beside(row, language):
+        return "signed", _BESIDE
     if last == "signed" and _place_over_date(rows, at, language):
         return "dateline", "place over the date"
     form = closer_form(row.text, language)
+    if last == "distribution" and not row.apart and (form is None or form == _NAME_ALONE):
+        return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
@@ -199,7 +223,8 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not sentence:
         return "address", "addressee below the text"
     if forms.is_signature(text) or forms.is_office_and_name(text, language):
-        return "signed", "a name alone on a line after the text"
+        office = is_office(text, language) and text.endswith((",", ":"))
+        return ("signed", _OFFICE_ALONE) if office else _NAME_ALONE
     return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
 
 
@@ -270,7 +295,9 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     names = sum(part.kind == "signed" for part in before)
     sentence = re.search(r"[.!?] \S", re.sub(r"\b\w{1,4}\. ", "", text))
     if last == "signed" and names < _SIGNED_LINES and is_office(text, language) and not sentence:
-        return ("signed", "office under the name") if len(text) <= _LONGEST_NAME else None
+        over = before[-1].rule == _OFFICE_ALONE
+        rule = _OFFICE_ALONE if over else "office under the name"
+        return ("signed", rule) if len(text) <= _LONGEST_NAME else None
     return None
 
 
@@ -278,7 +305,7 @@ def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind
     """Offices over the name: `For the Wardens,`, `The Secretary:`; a name must follow."""
     for row in rows[at : at + 4]:
         if forms.is_signature(row.text) or (row.hand and row is not rows[at]):
-            return ("signed", "office over the name") if row is not rows[at] else None
+            return ("signed", _OFFICE_ALONE) if row is not rows[at] else None
         if len(row.text) > 80 or not (is_office(row.text, language) or row.text.endswith((",", ":", " :"))):
             return None
     return None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei.interpret.print_lines import Printed
 from tei.model import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from tei.model import BlockKind
 
@@ -35,7 +36,8 @@ class Row:
     """A line as the forms are asked of it.
 
     `text` is without signs of layout and with single blanks; `hand` marks a line that is all
-    handwriting (`££…££`), `level` a heading by its sign (`##` is 2), `apart` a blank line above it.
+    handwriting (`££…££`), `level` a heading by its sign (`##` is 2), `apart` a blank line above it,
+    `below_page` a page marker or notes above it.
     """
 
     line: Line
@@ -44,6 +46,7 @@ class Row:
     hand: bool = False
     level: int = 0
     headnote: bool = False
+    below_page: bool = False
 
     @property
     def shown(self) -> Line:
@@ -54,16 +57,19 @@ class Row:
         return Line(self.line.number, bare)
 
 
-def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """The lines with text as rows."""
-    rows = []
+def rows_of(lines: Sequence[Line], aside: Collection[int] = ()) -> list[Row]:
+    """The lines with text as rows; `aside` are the numbers of lines that are no text: pages' markers, notes."""
+    outside = sorted(aside)
+    rows: list[Row] = []
     apart = True
+    last = 0
     for line in lines:
         if line.blank:
             apart = True
             continue
-        rows.append(_row(line, apart=apart))
-        apart = False
+        between = bisect_left(outside, last) < bisect_left(outside, line.number)
+        rows.append(replace(_row(line, apart=apart), below_page=between and bool(rows)))
+        apart, last = False, line.number
     return rows
 
 

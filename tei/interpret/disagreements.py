@@ -178,9 +178,10 @@ def _title_date(record: Record, date: DateReading) -> list[Finding]:
 
 
 def _date_lines(record: Record, divisions: Sequence[Division], date: DateReading) -> list[Finding]:
+    """Date lines of the document itself: an annex is dated by its own."""
     found = []
     for division in divisions:
-        for block in division.printed:
+        for block in division.own:
             if block.kind != "dateline":
                 continue
             dates = [part for part in block.content if isinstance(part, Dated)]

@@ -10,10 +10,12 @@ headings, and two divisions would tear apart what was printed side by side.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tei.interpret.forms import letter_title
 from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
@@ -245,7 +247,14 @@ def _stretch(run: _Run, lines: Sequence[Line], stated: tuple[str, ...]) -> Stret
             if alone.certainty == "high" and a_sentence and not _same(alone.tag, tag):
                 others[passage.line.number] = alone.tag
     within = tuple(line for line in lines if first <= line.number <= last)
+    if not _same(tag, "en") and _english_title(within[0].text.strip(), tag):
+        others[first] = "en"  # names have no language, and so few words do not tell it alone
     return Stretch(tag, tag != UNKNOWN and own.certainty != "low", within, others)
+
+
+def _english_title(text: str, tag: str) -> bool:
+    """An editor's title over a letter in another language: `X to Y, Lowtown 3 May 1888`."""
+    return re.search(r"^To | to ", text) is not None and letter_title(text, tag) is not None
 
 
 def _language(passages: Sequence[Passage], stated: tuple[str, ...]) -> TextLanguage:

@@ -10,16 +10,13 @@ from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
 from tei.interpret.identity import identity
 from tei.interpret.list_oddities import odd_lists
-from tei.interpret.signs import lone_brackets
 from tei.interpret.text_facts import document_date
+from tei.interpret.text_oddities import lone_brackets, odd_text, told
 from tei.model import Division, Document, Record, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Literal
-
-
-_SHOWN = 12  # lines named in a finding
 
 
 def interpret(
@@ -75,6 +72,10 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
         findings += _line_findings(parts, path)
         findings += _bracket_findings(stretch, path)
         findings += [
+            finding(code, said, Where(path, line))
+            for code, line, said in odd_text(stretch.lines, parts.blocks, stretch.language)
+        ]
+        findings += [
             finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)
         ]
     return tuple(divisions), findings
@@ -124,18 +125,13 @@ def _line_findings(parts: Parts, path: str) -> list[Finding]:
         return []
     first, count = parts.weak_ends[0], len(parts.weak_ends)
     text = f"in print-width lines {count} {'paragraph begins' if count == 1 else 'paragraphs begin'} after a short line or with one"
-    shown = ", ".join(map(str, parts.weak_ends[:_SHOWN])) + (", …" if count > _SHOWN else "")
-    return [finding("I030", f"{text}: lines {shown}", Where(path, first))]
+    return [finding("I030", f"{text}: {told(parts.weak_ends)}", Where(path, first))]
 
 
 def _bracket_findings(stretch: Stretch, path: str) -> list[Finding]:
-    """One for a division: square brackets that nothing in it opens or closes."""
+    """One for a division: brackets that nothing in it opens or closes."""
     lone = lone_brackets(stretch.lines)
-    if not lone:
-        return []
-    shown = ", ".join(map(str, lone[:_SHOWN])) + (", …" if len(lone) > _SHOWN else "")
-    text = f"a square bracket has no partner: line{'s' if len(lone) > 1 else ''} {shown}"
-    return [finding("I040", text, Where(path, lone[0]))]
+    return [finding("I040", f"a bracket has no partner: {told(lone)}", Where(path, lone[0]))] if lone else []
 
 
 def _note_findings(parts: Parts, path: str) -> list[Finding]:

@@ -45,6 +45,7 @@ _SUPPORT = re.compile(
 _BODY_WORD = re.compile(
     r"\b(?:Foundation|Corporation|University|Fund|Institute|Endowment|Trust|Council|Cent(?:er|re)|Society|Program(?:me)?|Stiftung)\b"
 )
+_CALLED_SOURCE = re.compile(r"^[^\W\d_]{2,16}\s?[:：]\s?\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def read_header(
     citation = with_stated(citation, stated)
     title, findings = _title(record, citation, verbatim, divisions)
     findings += find_disagreements(record, citation, opening.date, divisions)
-    findings += _not_understood(record, citation)
+    findings += _not_understood(record, citation, verbatim)
     number = _number(record, citation)
     url, more = (stated.url, []) if stated.url else _address(record, citation, verbatim, number)
     catalogue, from_catalogue = read_catalogue(record)
@@ -161,17 +162,25 @@ def _citation(record: Record, verbatim: Fact | None) -> Citation:
 
 
 def _of_source_line(line: Fact) -> tuple[Fact | None, Citation]:
-    """The line of archive or book that stands at the text; a bare statement on the copy is no citation."""
+    """The line of archive or book that stands at the text; a bare statement on the copy is no citation.
+
+    A line that calls itself the source (`Source: ...`) is one, even where nothing of it is understood.
+    """
     read = replace(read_citation(line.value), title="", date="", url="")
-    return (line, read) if read.shelfmark or read.printed else (None, Citation())
+    if read.shelfmark or read.printed:
+        return line, read
+    return (line, Citation(rest=read.rest)) if _CALLED_SOURCE.match(line.value) else (None, Citation())
 
 
-def _not_understood(record: Record, citation: Citation) -> list[Finding]:
+def _not_understood(record: Record, citation: Citation, verbatim: Fact | None) -> list[Finding]:
     if not citation.rest:
         return []
     shown = citation.rest if len(citation.rest) <= 60 else f"{citation.rest[:60]}…"
     text = f"{len(citation.rest)} characters of the citation were not understood: {shown!r}"
-    return [finding("I024", text, where_of(record, citation_slot(record)))]
+    where = where_of(record, citation_slot(record))
+    if verbatim and where.line is None:
+        where = Where(record.source.path, verbatim.span.first)  # a line of the text
+    return [finding("I024", text, where)]
 
 
 # --- single facts ------------------------------------------------------------------------------

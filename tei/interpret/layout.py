@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tei.interpret.decided import Decided
     from tei.model import Block, Inline, Line
@@ -36,6 +36,16 @@ def raw_lines(decided: Decided) -> tuple[Line, ...]:
 def text_of(decided: Decided) -> str:
     """The words of the lines; indents of the first one kept."""
     return decided.printed.text
+
+
+def together(lines: Sequence[Decided]) -> Decided:
+    """Several lines as one, of the kind and by the rule of the first; their page markers stay known."""
+    marks: dict[int, tuple[Inline, ...]] = {}
+    held: list[Line] = []
+    for line in lines:
+        marks |= {len(held) + at: parts for at, parts in line.printed.marks.items()}
+        held += line.printed.lines
+    return replace(lines[0], printed=replace(lines[0].printed, lines=tuple(held), marks=marks))
 
 
 def adjoins(earlier: Decided, later: Decided) -> bool:

@@ -34,7 +34,13 @@ _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
 _HUMBLE_HAN = re.compile(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
+_SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
+# `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
+_COURTESY = re.compile(
+    r"^(?:Monsieur|Madame|Herrn?|Frau|Señor|Signor|Senhor) (?:(?:le|la|den|die|el|il|o) \w{4,20} )?"
+    r"(?=[A-ZÀ-Þ][^\W\d_]*[. -]\s?[A-ZÀ-Þ]|[A-ZÀ-Þ]{3,}$)"
+)
 _BEFORE_EARLIER = re.compile(
     r"(?i)\b(?:your|thy) (?:(?:kind|esteemed|last|recent) )?(?P<kind>letter|telegram|cable|note|message) "
     r"(?:of|dated) (?:the )?$|\b(?P<de>Ihr(?:en?|em)?) (?P<kind_de>Brief|Schreiben|Telegramm) vom $|"
@@ -85,7 +91,7 @@ def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fa
 
 
 def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Senders and recipients of the lines `From: ...` and `To: ...`, those who get a copy last.
+    """Senders and recipients of the lines `From: ...` and `To: ...`; who gets a copy is not written to.
 
     A line below that is no office goes on with the names: people with a title or initials alone are sure.
     """
@@ -100,9 +106,17 @@ def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fac
         if found:
             side = _side(found["word"].casefold())
         if side:
-            names = read_address(found["who"]) if found else goes_on(text)
+            names = _named(found["who"]) if found else goes_on(text)
             sides[side] += _facts(names, block, "high")
-    return tuple(sides["from"]), _once((*sides["to"], *sides["copy"]) if sides["to"] else ())
+    return tuple(sides["from"]), _once(sides["to"])
+
+
+def _named(who: str) -> tuple[str, ...]:
+    """The names of an address line; none where a second label stands on it, as on the forms of telegrams.
+
+    `From: Port Alder  Received: 4 May` says where a telegram came from, and not who wrote it.
+    """
+    return () if _SECOND_LABEL.search(who) else read_address(who)
 
 
 def carrier_line(text: str) -> str:
@@ -123,12 +137,16 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
-    """The names under a letter; more than a few are a list, not senders."""
+    """The names under a letter; more than a few are a list, not senders.
+
+    A word alone below a name of several words is no other name: it says who that is.
+    """
     found: list[Fact] = []
     formula = False
     for block in blocks:
         formula = formula or block.kind == "salute"
-        if block.kind == "signed" and (name := _signatory(plain_text(block.content).strip(), formula)):
+        name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
+        if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
 
@@ -165,7 +183,7 @@ def _foot(blocks: Sequence[Block]) -> tuple[Fact, ...]:
     for block in blocks:
         text = plain_text(block.content).strip(" .")
         if block.kind == "address" and _TO_FOOT.match(text):
-            return _facts(read_names(_TO_FOOT.sub("", text)), block, "medium")
+            return _facts(read_names(_COURTESY.sub("", _TO_FOOT.sub("", text))), block, "medium")
     return ()
 
 

@@ -294,11 +294,11 @@ def read_names(text: str) -> tuple[str, ...]:
 def read_address(text: str) -> tuple[str, ...]:
     """All names of a line such as `To: A. Novak; B. Dvorak, C. Lang and D. Maas; cc: E. Holm`.
 
-    Semicolons and `cc` part names for sure; commas do between full names of people. Names for which the
-    line says more (`A. Novak, Minister of Trade`) are read as in a title.
+    Semicolons part names for sure; commas do between full names of people. Names for which the line says
+    more (`A. Novak, Minister of Trade`) are read as in a title. Who gets a copy, behind `cc`, is left out.
     """
     found: list[str] = []
-    for part in re.split(r";", _COPY_TO.sub("; ", fold(text))):
+    for part in re.split(r";", _COPY_TO.split(fold(text), maxsplit=1)[0]):
         piece = part.strip(" ,.")
         pieces = [one.strip() for one in re.split(r",? and | & |, ", piece)]
         if len(pieces) > 1 and all(_full_name(one) for one in pieces):

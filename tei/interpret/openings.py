@@ -202,14 +202,24 @@ def _form(state: OpeningState, at: int) -> int:
     if found is None:
         return 0
     kind, rule = found
-    if rule == "addressee without a colon" and not _stands_alone(state, at):
-        return 0
+    if rule == "addressee without a colon":
+        last = state.last
+        if last and not row.apart and _is_same_addressee(last, row):
+            return _take(state, row, kind, "line of the addressee")
+        if not _stands_alone(state, at):
+            return 0
     if kind == "number" and (place := _place_below(state, at)):
         state.decided.append([Decided(Printed((row.line, place.line)), kind, "number and date, place below")])
         return 2
     if kind == "salute" and state.salute is not None and at < state.salute:
         return 0
     return _take(state, row, kind, rule)
+
+
+def _is_same_addressee(last: Decided, row: Row) -> bool:
+    """Whether a name goes on from the office above it; with the word `To` again it is somebody else's."""
+    above = last.rule in ("addressee without a colon", "line of the addressee")
+    return above and fold(last.printed.text).split()[0] != fold(row.text).split()[0]
 
 
 def _stands_alone(state: OpeningState, at: int) -> bool:

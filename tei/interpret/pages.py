@@ -69,11 +69,12 @@ def find_pages(lines: Sequence[Line]) -> Pages:
         *_counted([one for one in found if one.form.kind == "dashed" and one.form.n >= _YEAR], rows),
         *_glued([one for one in found if one.form.kind == "glued"], rows),
     ]
-    marks = _numbers(sorted(sure, key=lambda one: one.row), rows) | _parted(at, lines)
+    fences = _fences(rows)
+    marks = _numbers(sorted(sure, key=lambda one: one.row), rows, fences) | _parted(at, lines)
     signs = _signs(rows)
     marks |= {row: signs[text] for row, text in enumerate(rows) if text in signs and SIGNS.fullmatch(text)}
     marks |= _heads_and_feet(marks, rows)
-    marks |= _fences(rows)
+    marks |= fences
     return Pages(tuple(lines), {at[row]: parts for row, parts in sorted(marks.items())}, signs)
 
 
@@ -176,9 +177,12 @@ def _closing(n: int, text: str, head: str = "") -> Parts:
     return Furniture(text, "pageNum"), PageBreak(str(n + 1), certain=False), *following
 
 
-def _numbers(sure: Sequence[_Found], rows: Sequence[str]) -> dict[int, Parts]:
-    """The parts of each number line, by whether the numbers of its kind open or close their pages."""
-    taken = {one.row for one in sure}
+def _numbers(sure: Sequence[_Found], rows: Sequence[str], fences: Mapping[int, Parts]) -> dict[int, Parts]:
+    """The parts of each number line, by whether the numbers of its kind open or close their pages.
+
+    A number with nothing but furniture after it closes the last page: no further one begins.
+    """
+    taken = {one.row for one in sure} | set(fences)
     last = next((row for row in range(len(rows) - 1, -1, -1) if row not in taken), -1)
     closing: dict[str, bool] = {}
     marks = {}

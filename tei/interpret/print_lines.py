@@ -48,12 +48,15 @@ _WORD = 8  # a longer first word of the next line could have been divided; in a 
 _SYLLABLE = 5  # a part of it would have fitted
 _DIVIDES = 12  # one line in so many ends in a hyphen where words are divided
 _STRAY = 0.25  # words written between the lines stand on lines of their own
+_SLOGAN = 70
+_FEW = 4  # lines that cannot tell by themselves whether they are broken at print width
 _INDENTED = re.compile(r"^(?:\u3000|\t| {2,})")
 # Marks and numbers of list items; a capital with a stop is as often the `M.` or the initial of a name.
 _LABEL = re.compile(
     r"^(?:[-–—•*·]\s|[(（]?(?:[0-9]{1,3}[.)）、．]|[a-zA-Zа-яА-Я][)）]|[一二三四五六七八九十]{1,3}[)）、．])(?![0-9]))"
 )
 _ITEM_END = re.compile(r"[;,；，、]$")
+_ENTRY_END = re.compile(r"[;；]$")  # between the entries of a roll; a comma stands within one too
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,15 @@ class Joined:
     weak: tuple[int, ...] = ()
 
 
-def join_lines(lines: Sequence[Line], pages: Pages | None = None) -> Joined:
+def join_lines(lines: Sequence[Line], pages: Pages | None = None, measure: int | None = None) -> Joined:
     """Join the lines of a division into paragraphs; blank lines are dropped, nothing else.
 
-    `pages` are the page markers of a text that begins with these lines.
+    `pages` are the page markers of a text that begins with these lines. `measure` is that of the print
+    these few lines are a part of, where it is known (`print_measure`).
     """
     marks = pages.marks if pages else {}
     rows = _rows(lines, marks)
-    joints = _Joints(rows)
+    joints = _Joints(rows, measure)
     printed: list[Printed] = []
     begin = 0
     for row in range(1, len(rows) + 1):
@@ -117,6 +121,14 @@ def join_lines(lines: Sequence[Line], pages: Pages | None = None) -> Joined:
     printed += _between(lines, marks, rows[-1].index if rows else -1, len(lines))
     weak = tuple(lines[rows[row + 1].index].number for row in joints.weak)
     return Joined(tuple(printed), weak)
+
+
+def print_measure(lines: Sequence[Line]) -> int | None:
+    """The measure of a text that is broken at print width; None where its lines are of another kind."""
+    rows = _rows(lines, {})
+    zones = [_Zone(rows[first:last]) for first, last in _zones(rows)]
+    measures = sorted(measure for zone in zones if zone.printed for measure in zone.measure)
+    return measures[len(measures) // 2] if len(measures) * 2 > len(rows) else None
 
 
 def _one(lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]], first: int, last: int) -> Printed:
@@ -171,18 +183,20 @@ def _rows(lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]]) -> lis
 class _Joints:
     """For each line but the last: whether the paragraph goes on into the next line, and by which rule."""
 
-    def __init__(self, rows: Sequence[_Row]) -> None:
+    def __init__(self, rows: Sequence[_Row], measure: int | None) -> None:
         self.rows = rows
         self.joined = [self._over_page(row) for row in range(len(rows) - 1)]
         self.weak: list[int] = []
         for first, last in _zones(rows):
             zone = _Zone(rows[first:last])
-            if zone.printed:
+            if zone.printed or zone.printed_at(measure):
                 joined, weak = zone.joints()
                 self.joined[first : last - 1] = [
                     there or here for there, here in zip(self.joined[first : last - 1], joined, strict=True)
                 ]
                 self.weak += [first + row for row in weak if not self.joined[first + row]]
+        for first, last in _slogans(rows):
+            self.joined[first : last - 1] = [True] * (last - 1 - first)
 
     def _over_page(self, row: int) -> bool:
         """Whether a sentence goes on over a page marker, whatever the lines are."""
@@ -190,6 +204,20 @@ class _Joints:
         if not following.mark_before or following.indented or here.width < _NARROWEST:
             return False
         return goes_on(here.text, following.text) and not in_capitals(following.text)
+
+
+def _slogans(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+    """Short lines that cry out, set off by blank lines: two or more of them are one paragraph."""
+    begin = 0
+    for row in range(1, len(rows) + 1):
+        if row < len(rows) and not (rows[row].blank_before or rows[row].mark_before):
+            continue
+        group = rows[begin:row]
+        if 1 < len(group) < len(rows) and all(
+            one.text[-1] in "!！" and one.width <= _SLOGAN for one in group
+        ):
+            yield begin, row
+        begin = row
 
 
 def _zones(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
@@ -226,6 +254,18 @@ class _Zone:
         if self.printed:
             self.measure = _of_full_lines(rows, full)
             self.room = [self._room(row) for row in pairs]
+
+    def printed_at(self, measure: int | None) -> bool:
+        """Take the measure of the whole text for lines that are too few to tell their own."""
+        if (
+            measure is None
+            or len(self.rows) > _FEW
+            or any(row.width > measure + _INDENT for row in self.rows)
+        ):
+            return False
+        self.measure = [measure] * len(self.rows)
+        self.room = [self._room(row) for row in range(len(self.rows) - 1)]
+        return True
 
     def _in_sentences(self) -> list[int]:
         """The line ends within sentences that come to an end: a heading over several lines has none."""
@@ -300,6 +340,8 @@ class _Zone:
         if self.divided[row]:
             return True
         if not self.caseless and (in_capitals(here.text) or in_capitals(following.text)):
+            if _ENTRY_END.search(here.text):
+                return False
             return self.room[row] < _INDENT and not self.ended[row] and not in_capitals(here.text)
         if self.ended[row]:
             return self._same_paragraph(row)

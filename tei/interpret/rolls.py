@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.interpret.layout import is_page, text_of
+from tei.interpret.layout import is_page, text_of, together
 from tei.model import Item, ItemList, Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚŁŃŇŐŘŚŠŤŮŰŹŻŽА-ЯЁІЇ
 _SURNAME = rf"(?:d['’]|de |du |des |von |van |zu |of )?[{_CAPITAL}][{_CAPITAL}'’-]{{2,}}"
 _TITLE = r"(?:(?:M\. ?M\.|MM?\.|Mmes?|Mlles?|Mr?s?\.?|Drs?\.?|Prof\.?|S\. ?E\.|H\. ?E\.|Herr|Frau|Sir|Lord|тов\.|г-н)\s+)"
 _GIVEN = rf"(?:(?:[Ll]e |the )?(?:[{_CAPITAL}][\w’'-]*[^\W{_CAPITAL}\d_][\w’'-]*|[{_CAPITAL}]\w?\.)[ -]?)"
-_AFTER = r"(?:[,.]\s\S.{1,100}|\s?[,;.]?)"
+_AFTER = r"(?:\s?[,.]\s\S.{1,100}|\s?[,;.]?)"
 _MEMBER = re.compile(
     rf"(?:{_TITLE}{{0,2}}{_GIVEN}{{1,3}}|{_TITLE}{{1,2}})\s?{_SURNAME}(?:[ -]{_SURNAME}){{0,3}}{_AFTER}"
     rf"|{_SURNAME},\s[^\W{_CAPITAL}]?\S.{{2,100}}"
@@ -146,9 +146,8 @@ def _goes_on(line: Decided, entry: _Entry, after: Sequence[Decided]) -> bool:
 def _list(roll: _Roll, maker: Maker) -> ItemList:
     items: list[Item | Block] = []
     for entry in roll.entries:
-        text = "\n".join(text_of(line).strip() for line in entry.lines)
-        span = Span(entry.lines[0].printed.span.first, entry.lines[-1].printed.span.last)
-        items.append(Item("", maker.words(text, entry.lines[0]), span))
+        lines = together(entry.lines)
+        items.append(Item("", maker.words(text_of(lines).strip(), lines), lines.printed.span))
         items += [maker.block(page) for page in entry.pages]
     first = roll.head.printed.span.first if roll.head else items[0].span.first
     head = maker.words(text_of(roll.head).strip(), roll.head) if roll.head else ()

@@ -107,6 +107,8 @@ def is_annex_heading(text: str, language: str) -> bool:
     rest = bare[match.end() :].rstrip(_BRACKETS)
     if ". " in re.sub(r"\b(?i:no|nr|n|br)\. ", "", rest) or re.search(r"[,;:]$", rest):
         return False
+    if rest.lstrip()[:1] in (":", "："):
+        return False  # `Annex: 1 list` below a letter says what goes with it
     return not rest.strip(" .") or bool(_NUMBER_AFTER.match(rest) or _BELONGS.match(rest))
 
 

@@ -84,10 +84,10 @@ def source_line(divisions: Sequence[Division]) -> Fact | None:
 
 
 def office_marks(divisions: Sequence[Division], kind: BlockKind) -> tuple[Fact, ...]:
-    """The marks of an office on the document, each once: classification, copy, precedence."""
+    """The marks of an office on the document itself, each once: classification, copy, precedence."""
     found: dict[str, Fact] = {}
     for division in divisions:
-        for block in division.printed:
+        for block in division.own:
             text = _flat(plain_text(block.content))
             if block.kind == kind and text:
                 found.setdefault(text.casefold(), Fact(text, text, block.span, "high", GROUND_HEADING))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tei.encode.elements import TEI_NS
 from tei.explain.model import Doubt
-from tei.explain.places import place as at
+from tei.explain.places import prefixed
 from tei.findings import Severity
 from tei.review.settled import place_of_finding
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tei.explain.model import Explanation, FactTold, LineTold, Reading
     from tei.findings import Finding
     from tei.model import Document
+    from tei.pipeline import Result
 
 # Grounds of facts that no words of the record state. Not so: the title, the date line, the layout.
 _INFERRING = frozenset(f"ground.{key}" for key in ("number", "id", "salute", "opening", "page")) | {
@@ -40,15 +41,18 @@ _EXCERPT = 120
 
 
 def doubts(
-    told: Explanation, document: Document, tree: etree._ElementTree | None, settled: frozenset[str]
+    told: Explanation, document: Document, tree: etree._ElementTree | None, result: Result
 ) -> tuple[Doubt, ...]:
     """What is unsure of a record, in the order of its lines; the record as a whole first.
 
-    `settled` are the places that somebody has confirmed or corrected.
+    What somebody has confirmed or corrected (`result.settled`) is left out.
     """
-    found = [*_facts(told.facts), *_names(told.facts, tree), *_readings(told.lines), *_languages(told)]
+    settled = result.settled
+    found = [*_facts(told.facts), *_readings(told.lines), *_languages(told)]
+    if tree is not None and result.looked_up:
+        found += _unknown_names(told.facts, tree)
     found += [
-        _of_finding(one, told, document, tree)
+        _of_finding(one, told, document)
         for one in told.findings
         if not _NOT_DOUBTS.match(one.code) or one.severity is Severity.ERROR
     ]
@@ -109,10 +113,8 @@ def _all_of(several: Iterable[FactTold]) -> str:
     return "; ".join(fact.value for fact in several if fact.value)
 
 
-def _names(facts: Iterable[FactTold], tree: etree._ElementTree | None) -> Iterator[Doubt]:
-    """Where the project has an authority file: people of the header that it does not know."""
-    if tree is None or not tree.xpath("//t:standOff//t:idno", namespaces={"t": TEI_NS}):
-        return
+def _unknown_names(facts: Iterable[FactTold], tree: etree._ElementTree) -> Iterator[Doubt]:
+    """People of the header whom the project's authority file does not know."""
     by_name: dict[str, list[FactTold]] = {}
     for fact in facts:
         if fact.name in ("sender", "recipient", "intermediary", "translator"):
@@ -125,15 +127,10 @@ def _names(facts: Iterable[FactTold], tree: etree._ElementTree | None) -> Iterat
 
 
 def _linked(tree: etree._ElementTree, path: str) -> bool:
-    """Whether an element points at an entry with an identifier of an authority file."""
-    target = tree.xpath(f"string({_prefixed(path)}/@ref)", namespaces={"t": TEI_NS})
-    return bool(
-        tree.xpath("//t:standOff//*[@xml:id=$id]/t:idno", namespaces={"t": TEI_NS}, id=str(target)[1:])
-    )
-
-
-def _prefixed(path: str) -> str:
-    return re.sub(r"/(?=[A-Za-z])", "/t:", path)
+    """Whether an element points at an entry of the authority file: these have a preferred name."""
+    target = str(tree.xpath(f"string({prefixed(path)}/@ref)", namespaces={"t": TEI_NS}))
+    entries = "//t:standOff//*[@xml:id=$id][t:*/@type='preferred']"
+    return bool(tree.xpath(entries, namespaces={"t": TEI_NS}, id=target.removeprefix("#")))
 
 
 # --- the text -----------------------------------------------------------------------------------
@@ -175,10 +172,8 @@ def _languages(told: Explanation) -> Iterator[Doubt]:
 # --- findings -----------------------------------------------------------------------------------
 
 
-def _of_finding(
-    one: Finding, told: Explanation, document: Document, tree: etree._ElementTree | None
-) -> Doubt:
-    line = one.where.line or _line_of(one.where.xpath, told, tree)
+def _of_finding(one: Finding, told: Explanation, document: Document) -> Doubt:
+    line = one.where.line or 0
     place = place_of_finding(one.code, line, document)
     printed = next((other.text for other in told.lines if other.number == line), "")
     facts = [fact for fact in told.facts if fact.name == place]
@@ -186,16 +181,3 @@ def _of_finding(
     read = division.language if division else _all_of(facts)
     printed = next((fact.raw for fact in facts if fact.raw), printed)
     return Doubt(place, line, excerpt(printed), read, "", one.message, one.code)
-
-
-def _line_of(xpath: str | None, told: Explanation, tree: etree._ElementTree | None) -> int:
-    """The line of the record that an element of the TEI holds; 0 for one that holds none."""
-    if tree is None or not xpath:
-        return 0
-    found = tree.xpath(_prefixed(xpath), namespaces={"t": TEI_NS})
-    paths = {at(element).path for element in found} if isinstance(found, list) else set()
-    for line in told.lines:
-        mine = (one.path for one in (*line.places, *(reading.place for reading in line.readings)))
-        if not paths.isdisjoint(mine):
-            return line.number
-    return 0

@@ -263,7 +263,7 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     """Whether a label is that of the next note."""
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
-        return False
+        return headed and label.name in text.marks and (_is_next(label, last) or label.family == "dotted")
     if any(label.name in text.names[one] for one in group.pending):
         return False  # its mark stands between: that is text, and this note belongs to it
     if any(text.page(one) for one in group.pending) and len(group.pending) > 2:
@@ -274,6 +274,11 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     if len(label.name) == 1 and label.name.isalpha() and last.name.isalpha():
         return 0 <= ord(label.name) - ord(last.name) <= _GAP or _certain(label)
     return True
+
+
+def _is_next(label: Label, last: Label) -> bool:
+    """Whether a label of another sign is the next number: a list whose signs are mixed."""
+    return is_number(label.name) and is_number(last.name) and int(label.name) == int(last.name) + 1
 
 
 def _certain(label: Label) -> bool:
@@ -297,7 +302,10 @@ def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
         in_brackets = text.text(start.heading).strip()[:1] in "[【"
         return first.strong or known > 0 or in_brackets or text.ends_at(after) or at_foot
     if first.family == "star":
-        return known > 0 or _alone(text, start, group)
+        # A star in the middle of a paragraph is dirt on the page or a list's.
+        set_off = start.rule is not None or not text.parted or text.apart[start.first]
+        set_off = set_off or at_foot or text.ends_at(after)
+        return (known > 0 and set_off) or _alone(text, start, group)
     if first.family == "raised":
         return known > 0 or start.rule is not None or ends
     if first.family in ("bracket", "circled", "word"):
@@ -360,10 +368,13 @@ def _end(text: _Lines, group: _Group) -> None:
 
 
 def _allowed(text: _Lines, group: _Group) -> int:
-    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart."""
+    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart.
+
+    Where notes before it stand at the foot of their pages, text follows them: there it has no other.
+    """
     most = max((len(text.paragraphs(of)) for of in group.lines[:-1]), default=0)
     tight = text.parted and len(group.lines) > 1 and not any(text.apart[of[0]] for of in group.lines[1:])
-    return max(most - 1, 0 if tight else 1)
+    return max(most - 1, 0 if tight or text.claimed else 1)
 
 
 def _place(text: _Lines, start: _Start, group: _Group) -> Place:

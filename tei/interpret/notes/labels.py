@@ -33,7 +33,7 @@ _LABEL: Final = re.compile(
     rf"|(?P<dotted>(?:{_DIGITS}|[a-zа-я])[.)．）](?![0-9])|{_DIGITS}[、/](?![0-9]))"
     rf"|(?P<number>{_DIGITS}(?=[ \t\u3000]))"
     r"|(?P<letter>[a-zа-я](?=[ \t]))"
-    r")(?P<stop>[.:：](?=\s|$))?\s*"
+    r")(?P<stop>[.:](?=\s|$)|：)?\s*"
 )
 
 

@@ -1,0 +1,171 @@
+"""What is compared: the characters of a record's lines, and the runs of text that TEI elements hold.
+
+White space is layout on both sides. What markup stands for is restored: the brackets of `supplied`, the
+signs of raised print, the printed sign that `@rend` keeps (`[p. 6]`); for list marks, the bars of a table and
+the sign of a heading (`##`) or of an editor's note (`>`) a run without text says that they may stand here.
+Of a `choice` the first child counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+    from tei.model import Line
+
+_T = "{http://www.tei-c.org/ns/1.0}"
+_SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
+_GENERATED = frozenset((_T + "desc",))
+_LIST_MARKS = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
+_ALONE = re.compile(rf"(?<=\s)[{re.escape(_LIST_MARKS)}](?=\s)")
+# Bars between the columns of a table, and the rule of bars and hyphens among its rows.
+_BAR = re.compile("[|│┃]")
+_RULE = re.compile(r"(?=[^|│┃+┼├┤]*[|│┃+┼├┤])[\s|│┃+:=─━┼├┤-]{3,}")
+# Signs of layout that an element stands for.
+_MARKS = {
+    _T + "item": _LIST_MARKS,
+    _T + "note": _LIST_MARKS + ">",
+    _T + "head": "#",
+    _T + "salute": "#",
+    _T + "lb": "#",
+}
+
+Kind = Literal["text", "restored", "rend", "marks", "bars"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The characters of lines that are not white space.
+
+    `starts` are the indexes in `text` where lines begin, `numbers` those lines. `marks`: indexes that may be a
+    sign of layout: a list mark as the first sign of its line or alone between blanks, `#` and `>` as the
+    first. `bars`: indexes that may be a bar between columns, or part of a rule of a table.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+    marks: frozenset[int]
+    bars: frozenset[int]
+
+    def line(self, index: int) -> int:
+        """The line of a sign."""
+        return self.numbers[bisect_right(self.starts, index) - 1]
+
+    def lines(self, first: int, last: int) -> tuple[int, ...]:
+        """The lines of the signs from `first` to before `last`, of which there is one at least."""
+        return self.numbers[bisect_right(self.starts, first) - 1 : bisect_right(self.starts, last - 1)]
+
+    def opens_row(self, index: int) -> bool:
+        """Whether a line begins here that holds more than bars."""
+        at = bisect_right(self.starts, index) - 1
+        if self.starts[at] != index:
+            return False
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return not self.bars.issuperset(range(index, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the reading text that one element holds; or, with an empty text, a place for layout.
+
+    `text` is the element's own, `restored` what its markup stands for, `rend` the sign that its `@rend`
+    keeps; `marks` (those in `marks`) and `bars` have no text. Only a run that is no TEI has no element.
+    """
+
+    element: etree._Element | None
+    kind: Kind
+    text: str = ""
+    marks: str = ""
+
+
+def packed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
+def signs_of(lines: Iterable[Line]) -> Signs:
+    """The signs of lines, in order."""
+    texts: list[str] = []
+    starts: list[int] = []
+    numbers: list[int] = []
+    marks: list[int] = []
+    bars: list[int] = []
+    at = 0
+    for line in lines:
+        text = packed(line.text)
+        if not text:
+            continue
+        starts.append(at)
+        numbers.append(line.number)
+        marks += (at + index for index in _marks(line.text, text))
+        bars += (at + index for index in _bars(line.text, text))
+        texts.append(text)
+        at += len(text)
+    return Signs("".join(texts), tuple(starts), tuple(numbers), frozenset(marks), frozenset(bars))
+
+
+def _marks(line: str, text: str) -> Iterator[int]:
+    if text[0] in "#>" or text[0] in _LIST_MARKS:
+        yield 0
+    at = before = 0
+    for mark in _ALONE.finditer(line):
+        at += len(packed(line[before : mark.start()]))
+        before = mark.start()
+        yield at
+
+
+def _bars(line: str, text: str) -> Iterable[int]:
+    if _RULE.fullmatch(line):
+        return range(len(text))
+    return (bar.start() for bar in _BAR.finditer(text))
+
+
+def runs_of(element: etree._Element) -> list[Run]:
+    """The runs of an element and of all that stands in it, in printed order."""
+    found: list[Run] = []
+    _add(element, found)
+    return found
+
+
+def _add(element: etree._Element, found: list[Run]) -> None:
+    if not isinstance(element.tag, str) or element.tag in _SECOND_READING or element.tag in _GENERATED:
+        return
+    if rend := element.get("rend"):
+        # @rend holds what the print has in the place of the markup: `[illegible]`, `[p. 6]`.
+        _add_text(element, "rend", rend, found)
+        return
+    before, after = _restored(element)
+    if element.tag in _MARKS:
+        found.append(Run(element, "marks", marks=_MARKS[element.tag]))
+    if element.tag == _T + "cell":
+        found.append(Run(element, "bars"))
+    _add_text(element, "restored", before, found)
+    _add_text(element, "text", element.text, found)
+    for child in element:
+        _add(child, found)
+        _add_text(element, "text", child.tail, found)
+    _add_text(element, "restored", after, found)
+    if element.tag == _T + "row":
+        found.append(Run(element, "bars"))
+
+
+def _restored(element: etree._Element) -> tuple[str, str]:
+    """The signs that an element replaces, before and after its content."""
+    if element.tag == _T + "supplied":
+        return "[", "]"
+    if element.get("rendition") == "#sup":
+        return "^{", "}"
+    return "", ""
+
+
+def _add_text(element: etree._Element, kind: Kind, text: str | None, found: list[Run]) -> None:
+    if text and (signs := packed(text)):
+        found.append(Run(element, kind, signs))
