@@ -113,18 +113,21 @@ def _text_and_notes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
 def _places(pieces: Sequence[Piece]) -> list[bool]:
     """For each piece whether it belongs to notes at the end; a heading or rule goes with the note after it.
 
-    Notes under a heading below the last paragraph are such, also where they are at the foot of its page.
+    Notes under a heading below the last paragraph are such, also where they are at the foot of its page; and
+    those under a heading below a part of the text, for a heading has no room between two parts.
     """
     last_text = max(
         (at for at, piece in enumerate(pieces) if _began(piece) and not _is_above_notes(piece)), default=-1
     )
     places: list[bool] = []
-    headed = False
+    headed = below_part = False
     for index, piece in enumerate(pieces):
+        goes_on = not _began(piece) or _is_above_notes(piece)
+        below_part = isinstance(piece, Section) or (below_part and goes_on)
         headed = (headed or _is_above_notes(piece, "notes-head")) and (
             isinstance(piece, Note) or _is_above_notes(piece)
         )
-        places.append(isinstance(piece, Note) and (piece.place == "end" or (headed and index > last_text)))
+        places.append(isinstance(piece, Note) and (piece.place == "end" or (headed and (index > last_text or below_part))))
     for index in range(len(pieces) - 2, -1, -1):
         places[index] = places[index] or (_is_above_notes(pieces[index]) and places[index + 1])
     return places
