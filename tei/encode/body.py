@@ -127,7 +127,10 @@ def _places(pieces: Sequence[Piece]) -> list[bool]:
         headed = (headed or _is_above_notes(piece, "notes-head")) and (
             isinstance(piece, Note) or _is_above_notes(piece)
         )
-        places.append(isinstance(piece, Note) and (piece.place == "end" or (headed and (index > last_text or below_part))))
+        places.append(
+            isinstance(piece, Note)
+            and (piece.place == "end" or (headed and (index > last_text or below_part)))
+        )
     for index in range(len(pieces) - 2, -1, -1):
         places[index] = places[index] or (_is_above_notes(pieces[index]) and places[index + 1])
     return places

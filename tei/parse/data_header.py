@@ -26,6 +26,7 @@ _TOML = re.compile(r"^\s*(?P<key>[\w.-]+|\"[^\"]+\"|'[^']+')\s*=\s*(?P<value>.*)
 _TABLE = re.compile(r"^\s*\[(?P<name>[\w.\"' -]+)\]\s*$")
 _COMMENT = re.compile(r"^\s*#")
 _COMMENT_BEHIND = re.compile(r"^(?P<value>(?:\"[^\"]*\"|'[^']*'|[^\"'#]*?))\s+(?P<comment>#.*)$")
+_LONGEST_BEFORE_COMMENT = 2_000  # characters
 _MORE_OF_TOML = re.compile(r"^\s*(?:\[[^\]]*|(?P<fence>\"\"\"|''').*)$")
 
 
@@ -49,7 +50,7 @@ def slots_with_data_header(lines: Sequence[Line], rules: HeaderRules) -> list[Sl
     fence = lines[begin].text.strip()
     entries = _toml_entries if fence == "+++" else _yaml_entries
     slots = [Slot(SECTION, (), Line(lines[begin].number, fence))]
-    left = list(rules.labels)
+    left = {name.casefold(): label for label in reversed(rules.labels) for name in label.names}
     for entry in entries(lines[begin + 1 : end]):
         slots += _slots(entry, left, toml=fence == "+++")
     slots.append(Slot(SECTION, (), Line(lines[end].number, lines[end].text.strip())))
@@ -117,18 +118,22 @@ def _open(value: str) -> str:
     return "" if value.endswith(fence) and len(value) >= 2 * len(fence) else fence
 
 
-def _slots(entry: _Entry, left: list[Label], *, toml: bool) -> list[Slot]:
+def _slots(entry: _Entry, left: dict[str, Label], *, toml: bool) -> list[Slot]:
+    """The slot of an entry, each label once, and of a comment behind it; `left`: the labels by their keys."""
     lines = trim([entry.line, *entry.more])
     key = entry.key.strip("\"'")
-    label = next((one for one in left if key and key.casefold() in map(str.casefold, one.names)), None)
+    label = left.get(key.casefold()) if key else None
     if label is None:
         return [Slot(UNRECOGNISED, lines)]
-    behind = _COMMENT_BEHIND.match(entry.value) if not entry.more else None
+    short = not entry.more and len(entry.value) <= _LONGEST_BEFORE_COMMENT
+    behind = _COMMENT_BEHIND.match(entry.value) if short else None
     first = Line(entry.line.number, behind["value"] if behind else entry.value)
     values = (toml_values if toml else yaml_values)(first, entry.more)
     if values is None:
         return [Slot(UNRECOGNISED, lines)]
-    left.remove(label)
+    for name in label.names:
+        if left.get(name.casefold()) is label:
+            del left[name.casefold()]
     printed = lines
     if behind:
         printed = (Line(entry.line.number, entry.line.text[: -len(behind["comment"])]),)

@@ -22,6 +22,7 @@ _BARE = re.compile(r"[\w:.+-]+(?: [0-9:.+-]+)?")  # of TOML: numbers, dates, tru
 _ITEM = re.compile(r"^\s*-(?:\s+(.*))?$")
 _BLOCK = re.compile(r"^[|>][+-]?$")
 _KEY_LIKE = re.compile(r":(?:\s|$)")
+_LONGEST_LIST = 20_000  # characters on one line
 _NOTHING = ("", "~", "null")
 
 Values = list[Line]
@@ -91,7 +92,7 @@ def _items(lines: Sequence[Line]) -> Values | None:
 
 def _flow(lines: Sequence[Line], plain: re.Pattern[str]) -> Values | None:
     """`[one, "two"]`, perhaps over several lines."""
-    if not lines[-1].text.rstrip().endswith("]"):
+    if not lines[-1].text.rstrip().endswith("]") or max(len(line.text) for line in lines) > _LONGEST_LIST:
         return None
     values: Values = []
     for at, line in enumerate(lines):
