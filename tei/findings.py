@@ -235,6 +235,14 @@ CODES: dict[str, Code] = {
         "line of very many characters",
         "it is read as one paragraph; give the record its line ends if it has lost them",
     ),
+    "I050": _w(
+        "line of a kind that has no room where it stands",
+        "the program's own rules have decided; say with `where` at which place of the text the form counts",
+    ),
+    "I051": _w(
+        "translation in the language of its original",
+        "the division is kept as an edition; mend the layout's language or role, or the text's marker line",
+    ),
     "I031": _i(
         "list is odd",
         "every line is kept in its place; check the numbers and the levels of this list",

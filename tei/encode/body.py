@@ -93,10 +93,10 @@ def _runs(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> Non
             number = passage.counts["notes"] = passage.counts.get("notes", 0) + 1
             suffix = f"-{number}" if number > 1 else ""
             _notes(sub(div, "div", type="notes", xml_id=f"{passage.division.id}-notes{suffix}"), run, passage)
-        elif after and index == len(runs) - 1 and not any(_began(piece) for piece in run):
+        elif after and index == len(runs) - 1 and _only_closes(run):
             _document(div, run, passage, text_began=True)
         else:
-            _texts(div, run if index == 0 or any(map(_began, run)) else _as_paragraphs(run), passage)
+            _texts(div, run if index == 0 or any(map(_is_text, run)) else _as_paragraphs(run), passage)
 
 
 def _text_and_notes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
@@ -142,11 +142,12 @@ def _is_above_notes(piece: Piece, *kinds: str) -> bool:
 
 def _as_paragraphs(run: Sequence[Piece]) -> list[Piece]:
     """Text between two lists of notes that is only a closing: a division needs a paragraph to close."""
+    pieces = [inner for piece in run for inner in (piece.pieces if isinstance(piece, Section) else (piece,))]
     return [
         replace(piece, kind="p")
-        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head")
+        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head", "number-head", "label")
         else piece
-        for piece in run
+        for piece in pieces
     ]
 
 
@@ -272,6 +273,17 @@ def _without_stranded(pieces: Sequence[Piece], *, text_began: bool) -> list[Piec
         else piece
         for at, piece in enumerate(pieces)
     ]
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a closing may stand below it: a postscript needs text above it, too."""
+    return _began(piece) and not _is_postscript(piece)
+
+
+def _only_closes(run: Sequence[Piece]) -> bool:
+    """Whether pieces are no text and open none."""
+    opens = ("head", "number-head", "label", "subject")
+    return not any(_is_text(piece) or (isinstance(piece, Block) and piece.kind in opens) for piece in run)
 
 
 def _is_postscript(piece: Piece) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms
-from tei.interpret.decided import Decided, Row, decide
+from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
@@ -81,6 +81,8 @@ def read_closing(rows: Sequence[Row], language: str) -> list[Decided]:
 
 
 def _may_close(row: Row, language: str) -> bool:
+    if said := row.said_in("closing"):
+        return said != "p"
     return len(row.text) <= _SHORT or (
         len(row.text) <= _LONGEST_SOURCE and closer_form(row.text, language) is not None
     )
@@ -89,7 +91,11 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
-    if kind in ("salute", "source-note", "trailer", "furniture", "cited") or forms.is_signed(row.text):
+    if (
+        found[0].rule == BY_LAYOUT
+        or kind in ("salute", "source-note", "trailer", "furniture", "cited")
+        or forms.is_signed(row.text)
+    ):
         return True
     names = [part for part in found if part.kind == "signed"]
     if kind in ("number", "reference", "copy", "classification") and not names:
@@ -105,7 +111,7 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
     decided: list[Decided] = []
     for at, row in enumerate(rows):
         found = _decided(rows, at, decided, language)
-        if found is None or (found[0] == "salute" and any(part.kind == "salute" for part in decided[:-1])):
+        if found is None or (_is_formula(found) and any(part.kind == "salute" for part in decided[:-1])):
             return []  # two formulas stand below one another (`此致` / `敬礼`) or there is one
         if found[1] == _SOURCE_GOES_ON and row.line.number == decided[-1].printed.span.last + 1:
             decided[-1] = replace(decided[-1], printed=Printed((*decided[-1].printed.lines, row.line)))
@@ -127,10 +133,16 @@ def _beside(row: Row, language: str) -> tuple[str, ...]:
     return parts if all(signed) or (any(signed) and office) else ()
 
 
+def _is_formula(found: tuple[BlockKind, str]) -> bool:
+    return found[0] == "salute" and found[1] != BY_LAYOUT
+
+
 def _decided(
     rows: Sequence[Row], at: int, before: Sequence[Decided], language: str
 ) -> tuple[BlockKind, str] | None:
     row = rows[at]
+    if said := row.said_in("closing"):
+        return None if said == "p" else (said, BY_LAYOUT)
     last = before[-1].kind if before else ""
     if last == "address" and (goes_on := _under_address(row, before)):
         return goes_on

@@ -71,7 +71,8 @@ def _run(state: OpeningState, at: int) -> int:
     end = at + 1
     while end < len(state.rows) and end - at < HEAD_LINES and end != state.salute:
         row = state.rows[end]
-        if row.apart or row.below_page or row.hand or row.level or row.headnote or len(row.text) > SHORT:
+        signed = row.hand or row.level or row.headnote or row.said
+        if row.apart or row.below_page or signed or len(row.text) > SHORT:
             break
         if _ends_run(row, state.language):
             break
@@ -93,7 +94,7 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
     rows = state.rows[at:end]
     after = state.rows[end] if end < len(state.rows) else None
     stopped = after is None or after.apart or end == state.salute or len(after.text) > SHORT
-    stopped = stopped or (after is not None and _ends_run(after, state.language))
+    stopped = stopped or (after is not None and (bool(after.said) or _ends_run(after, state.language)))
     text = " ".join(row.text for row in rows)
     sentence = any(forms.holds_sentence(row.text) for row in rows) or rows[-1].text.endswith(
         (",", "，", "、")
