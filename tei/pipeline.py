@@ -108,7 +108,7 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
     """Stages 2 to 6 for a decoded record: what is written is what was proven."""
     with watch() as slow:
         choice = _layout(text, options.profile)
-        record, parsed = parse(text, choice.profile) if choice.profile else (None, ())
+        record, parsed = parse(text, choice.profile, choice.slots) if choice.profile else (None, ())
         if record is None:
             return _refused(text.path, (*found, *choice.findings, *parsed, *_slow(slow, text.path)))
         amended, data, proven = _encoded(record, options)

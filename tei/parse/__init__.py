@@ -11,7 +11,7 @@ from tei.parse.recognise import Choice, Weighed, choose, recognise, weigh
 from tei.parse.slots import DROPPED, dropped_lines, slots_of, with_their_labels
 
 if TYPE_CHECKING:
-    from tei.model import Source
+    from tei.model import Slot, Source
     from tei.profile import Profile
 
 __all__ = [
@@ -19,13 +19,16 @@ __all__ = [
 ]  # fmt: skip
 
 
-def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Finding, ...]]:
-    """Claim every line of a source for a slot of the profile.
+def parse(
+    source: Source, profile: Profile, slots: tuple[Slot, ...] | None = None
+) -> tuple[Record | None, tuple[Finding, ...]]:
+    """Claim every line of a source for a slot of the profile; `slots`: where recognising it has done so already.
 
     Returns:
         The record, or None when the source lacks a slot that the layout requires, and the findings.
     """
-    slots = with_their_labels(source, slots_of(source, profile))
+    claimed = slots_of(source, profile) if slots is None else slots
+    slots = with_their_labels(source, claimed)
     names = {slot.name for slot in slots}
     missing = [name for name in profile.required if name not in names]
     if missing:

@@ -12,12 +12,12 @@ from tei.profile.loading import built_in, layout_data, layout_file, load_profile
 from tei.profile.notes import NoteForms
 from tei.profile.patterns import Pattern
 from tei.profile.problems import LayoutError, explain, line_of
-from tei.profile.recognition import Recognition, RecognitionSign
+from tei.profile.recognition import LineForm, Recognition, RecognitionSign
 from tei.profile.slots import KEPT, SECTION, SLOTS, SlotName
 
 __all__ = [
     "KEPT", "SECTION", "SLOTS", "Abstract", "Archive", "BodyLine", "BodyRules", "DivisionMarker", "Drop",
-    "FurnitureLine", "HeaderRules", "Identity", "InlineMark", "Label", "LayoutError", "LinePattern",
+    "FurnitureLine", "HeaderRules", "Identity", "InlineMark", "Label", "LayoutError", "LineForm", "LinePattern",
     "NoteForms", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in",
     "explain", "layout_data", "layout_file", "line_of", "load_profile", "named",
 ]  # fmt: skip
