@@ -39,7 +39,7 @@ def interpret(
         opening = Opening(own.reading, opening.stated, own.fact)
         divisions, more = _divisions(record, opening)
     header, from_header = read_header(record, opening, divisions)
-    document = Document(identity(record, header), header, divisions, record)
+    document = Document(identity(record, header, divisions), header, divisions, record)
     return document, (*findings, *from_header, *more)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,42 @@ from tei.identifiers import ncname, slug
 from tei.interpret.facts import text_of
 
 if TYPE_CHECKING:
-    from tei.model import Header, Record
+    from collections.abc import Sequence
+
+    from tei.model import Division, Header, Record
     from tei.profile import Identity
 
 _LONGEST = 80  # characters of a part: an id names a file
 
 
-def identity(record: Record, header: Header) -> str:
-    """The id. A number without a prefix says nothing of its collection, and makes no id alone."""
+# Ids within a file: of the header, and, behind a division's id, of the parts of its text. A record may be
+# called so too (`de.txt` in German, `app.txt`), and an id stands once in a file.
+_OF_HEADER = re.compile(
+    r"(?:app|corresp|sup|hand-ms|genre|dating|ground|finding|calendar)(?:\..*)?|(?:src|resp)-.*|p-[^0-9]*(?:-[0-9]+)?"
+)
+_OF_TEXT = re.compile(
+    r"-(?:doc|notes|headnote|head|label|list|table|signed|section|article|annex|decree|opener|closer|dateline|salute"
+    r"|trailer|address|srcnote|[a-z]{1,2})[0-9]*(?:-[0-9]+)?"
+)
+
+
+def identity(record: Record, header: Header, divisions: Sequence[Division] = ()) -> str:
+    """The id. A number without a prefix says nothing of its collection, and makes no id alone.
+
+    One that an element of the file has gets `r-` before it, as one that begins with a digit does.
+    """
+    chosen = _chosen(record, header)
+    # A record without text has one division, in the language that its header states.
+    stated = [fact.value.partition("-")[0] for fact in header.stated_languages if fact.value] or ["und"]
+    parts = [division.id for division in divisions] or stated[:1]
+    taken = _OF_HEADER.fullmatch(chosen) or any(
+        chosen == part or (chosen.startswith(part) and _OF_TEXT.fullmatch(chosen, len(part)))
+        for part in parts
+    )
+    return f"r-{chosen}" if taken else chosen
+
+
+def _chosen(record: Record, header: Header) -> str:
     rules = record.profile.id
     file = _file(record, rules)
     parts = {
