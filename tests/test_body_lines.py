@@ -266,3 +266,12 @@ def test_nothing_is_lost_whatever_the_layout_says(
     )
     found = made(body + furniture(*pages), "\n".join(["a", *text_]))
     assert found.errors == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind"), [("> c", "head"), ("## c", "headnote"), ("> c", "salute"), ("## c", "label")]
+)
+def test_a_sign_of_another_kind_of_line_stays(sign: str, kind: str) -> None:
+    found = made(lines((" c$", kind, "opening")), text(sign, LONG, MORE))
+    assert found.errors == []
+    assert sign in "".join(found.texts("body")[0])

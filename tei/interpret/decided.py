@@ -25,7 +25,7 @@ BY_LAYOUT = "form of line that the layout names"
 _SPACES = re.compile(r"\s{2,}")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
 _SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=\S)")
-_SIGNED_BY = frozenset(("head", "salute", "headnote"))
+_BY_SIZE = frozenset(("head", "salute"))
 _QUOTED = re.compile(r"^>\s+(?=\S)")
 
 
@@ -105,4 +105,5 @@ def _row(line: Line, *, apart: bool) -> Row:
 
 def decide(row: Row, kind: BlockKind, rule: str) -> Decided:
     """Decide a row; only a heading, a salutation and an editor's note stand for a sign of layout."""
-    return Decided(Printed((row.shown if kind in _SIGNED_BY else row.line,)), kind, rule)
+    replaced = kind in _BY_SIZE if row.level else kind == "headnote"
+    return Decided(Printed((row.shown if replaced else row.line,)), kind, rule)
