@@ -20,6 +20,7 @@ from tei.corrections.places import FACTS, place_of
 from tei.corrections.table import escaped, read_corrections, unescaped
 from tei.corrections.values import problem_of, reading_of
 from tei.findings import TeiError
+from tei.pipeline import Options, convert_bytes
 from tei.review.table import COLUMNS
 
 if TYPE_CHECKING:
@@ -366,6 +367,13 @@ def test_any_place_is_read_or_refused(text: str) -> None:
     assert place_of(text) is None or text in FACTS or re.match("line|division|finding|[a-z_]+$", text)
 
 
+LINES = range(1, wilson(TEXT).count("\n") + 2)
+PLACES = [*FACTS, "division en language"] + [
+    f"line {n} {what}" for n in LINES for what in ("date", "kind", "language")
+]
+VALUES = ["none", "1954-02-03", "head", "da", "letter", "signed", "p"]
+
+
 # --- what does not fit --------------------------------------------------------------------------
 
 STALE = {
@@ -427,6 +435,17 @@ WRONG = {
     "no title": ("wcda-920001,title,none,,,Ines Aro", "K002"),
     "no who": ("wcda-920001,date,1950,,,", "K003"),
     "no id": (",date,1950,,,Ines Aro", "K003"),
+    "a sign that XML cannot hold in who": ("wcda-920001,date,1950,,,In\x01es", "K009"),
+    "a sign that XML cannot hold in reason": ("wcda-920001,date,1950,,so\x02,Ines Aro", "K009"),
+    "half a sign in the words": ("wcda-920001,line 9 date,1950,x\ufffe,,Ines Aro", "K009"),
+    "a sign that XML cannot hold in the value": ("wcda-920001,title,On \x1blamps,,,Ines Aro", "K009"),
+    "a comma too many": ("wcda-920001,title,A letter, about lamps,,,Ines Aro", "K009"),
+    "a long who": (f"wcda-920001,date,1950,,,{'x' * 300}", "K009"),
+    "a long reason": (f"wcda-920001,date,1950,,{'x' * 20000},Ines Aro", "K009"),
+    "a long place": (f"wcda-920001,{'x' * 100000},1950,,,Ines Aro", "K009"),
+    "a line that no file has": ("wcda-920001,line 9999999999 date,1950,x,,Ines Aro", "K001"),
+    "a long value": (f"wcda-920001,title,{'x' * 3000},,,Ines Aro", "K002"),
+    "too few cells": ("wcda-920001,date,1950", "K003"),
     "a date without its words": ("wcda-920001,line 9 date,1950,,,Ines Aro", "K003"),
 }  # fmt: skip
 
@@ -439,8 +458,39 @@ def test_a_wrong_row_is_an_error_and_the_records_are_written(
     correct(project, row)
     ended = command("build")
     assert ended.status == 1
-    assert re.search(rf"corrections\.csv:2: error: {code} ", ended.messages), ended.all
-    assert (project / "build/wcda-920001.xml").exists()
+    assert re.search(rf"corrections\.csv:2(:[0-9]+)?: error: {code} ", ended.messages), ended.all
+    assert max(map(len, ended.messages.split("\n"))) < 1000
+    assert "resp-corr" not in (project / "build/wcda-920001.xml").read_text("utf-8")
+
+
+SIGNED = "//t:respStmt[@xml:id='resp-corr1']/*"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_as_spreadsheets_write_it(
+    command: Callable[..., Ended], project: Path, coding: str, delimiter: str, end: str
+) -> None:
+    """Cells with line ends, blank rows, empty cells at the end, what looks like a formula, the same row twice."""
+    rows = [
+        ["id", "place", "value", "printed", "reason", "who", ""],
+        ["wcda-920001", "title", "'=1+1", "", "=2+2", " Ines\nAro ", ""],
+        [""] * 7,
+        ["wcda-920001", "date", "1954", "late in\nwinter", 'She "said"\n\nso.', "Ines Aro", ""],
+        ["wcda-920001", "date", "1954", "late in\nwinter", "", "Ines Aro", ""],
+    ]
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL, delimiter=delimiter, lineterminator=end).writerows(rows)
+    (project / "corrections.csv").write_bytes(text.getvalue().encode(coding))
+    (project / "tei.toml").write_text(WITH, "utf-8")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project)
+    assert at(tree, "//t:titleStmt/t:title[@type='main']") == ["=1+1"]
+    assert at(tree, "//t:creation/t:date/@when") == ["1954"]
+    assert at(tree, SIGNED) == ["correction of the encoding", "Ines Aro"]
+    assert [" =2+2" in one or ' She "said"' in one for one in at(tree, "//t:change")] == [True, True]
 
 
 FILES = {
@@ -469,8 +519,14 @@ def test_a_file_that_is_no_table_stops_the_run(
 def test_no_file_bad_bytes_or_the_list_itself(command: Callable[..., Ended], project: Path) -> None:
     (project / "tei.toml").write_text(WITH, "utf-8")
     assert command("build").status == 2
-    (project / "corrections.csv").write_bytes(b"id,place\xff")
-    assert "not UTF-8 (byte 8)" in command("build").messages
+    (project / "corrections.csv").write_bytes(b"id,place\n\xff")
+    assert "corrections.csv:2: not UTF-8 (byte 9)" in command("build").messages
+    (project / "corrections.csv").write_bytes("id,place,value,who\n".encode("utf-16-le"))
+    assert "F010 corrections.csv: NUL characters" in command("build").messages
+    (project / "corrections.csv").unlink()
+    (project / "corrections.csv").mkdir()
+    ended = command("build")
+    assert (ended.status, "cannot be read: Is a directory" in ended.messages) == (2, True)
     (project / "tei.toml").write_text(WITH.replace("corrections.csv", "build/review.csv"), "utf-8")
     ended = command("build")
     assert (ended.status, "writes anew" in ended.messages) == (2, True)
@@ -507,6 +563,39 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     file.write_text("id,place,value,printed,who\n" + text, "utf-8")
     with suppress(TeiError):
         assert read_corrections(file).path == str(file)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "id": st.just("a") | st.text(max_size=9),
+                "place": st.sampled_from(PLACES),
+                "value": st.sampled_from(VALUES) | st.text(max_size=20),
+                "confirm": st.sampled_from(["", "yes"]),
+                "printed": st.sampled_from(["", "April 3", "books[1]", "[sic]"]) | st.text(max_size=20),
+                "read": st.text(max_size=20),
+                "reason": st.text(max_size=20),
+                "who": st.sampled_from(["Ines Aro"]) | st.text(max_size=20),
+            }
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_rows_leave_tei_that_is_proven(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]
+) -> None:
+    file = tmp_path_factory.mktemp("c") / "c.csv"
+    with file.open("w", encoding="utf-8", errors="surrogatepass", newline="") as opened:
+        writer = csv.DictWriter(opened, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    with suppress(TeiError):
+        options = Options(corrections=read_corrections(file))
+        result = convert_bytes(wilson(TEXT).encode(), "a.txt", options)
+        errors = [one for one in result.findings if one.severity.label == "error"]
+        assert not errors
 
 
 def test_the_api_tells_the_list_apart_from_the_records(project: Path) -> None:
