@@ -146,8 +146,8 @@ def _slow(patterns: Iterable[str], path: str) -> list[Finding]:
 def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:
     """Stages 3 to 6 with corrections: the document, its bytes, what their proof has found.
 
-    A line that a correction makes of another kind may stand where no such element may: then the
-    corrections of kinds are left out, and that is told.
+    What a correction makes of a line or of words may stand where no such element may: then the corrections
+    that make elements are left out, and that is told.
     """
     document, read = interpret(record)
     corrections = options.corrections or Corrections("")
@@ -155,8 +155,8 @@ def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Fin
     if homeless := unmet(encode(amended.document, options.settings), amended) if amended.arranging else ():
         amended = amend(record, document, read, corrections, without=homeless)
     data, proven = _proven(record, amended, options)
-    if amended.arranging and _has_error(proven):
-        left_out = {*homeless, *amended.arranging}
+    if amended.marking and _has_error(proven):
+        left_out = {*homeless, *amended.marking}
         amended = amend(record, document, read, corrections, without=left_out)
         data, proven = _proven(record, amended, options)
     return amended, data, proven

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tei.corrections.brackets import is_bracket
 from tei.corrections.places import FACTS, FORMS, place_of
 from tei.corrections.values import problem_of
 from tei.enrich.csv_table import Malformed, rows
@@ -191,14 +192,32 @@ def _correction(cells: dict[str, str], line: int, path: str) -> Correction | Fin
         return finding("K001", text, where)
     if place.subject == "seen" and not confirmed:
         return finding("K001", f"{cells['place']!r} can be confirmed and not corrected", where)
-    if place.subject == "date" and not cells.get("printed"):
-        return finding("K003", "a date in the text needs its words in the column printed", where)
+    if lacking := _lacks_words(place, cells.get("printed", ""), value):
+        return finding("K003", f"{cells['place']}: {lacking}", where)
     if not (place.subject == "seen" or (confirmed and not value)) and (problem := problem_of(place, value)):
         return finding("K002", f"{cells['place']}: {problem}", where)
     return Correction(
         cells["id"], place, cells["place"], value, cells.get("printed", ""), cells.get("reason", ""),
         " ".join(cells["who"].split()), line, confirmed,
     )  # fmt: skip
+
+
+def _lacks_words(place: Place, printed: str, value: str) -> str:
+    """Why the words in the column printed do not say which of a line's words are meant; empty where they do."""
+    if place.subject == "bracket" and not is_bracket(printed):
+        return "the column printed needs the words with their brackets, as they stand in the record"
+    if place.subject == "bracket" and value == "supplied" and printed[0] != "[":
+        return "only words in square brackets can be supplied; the column printed has others"
+    if place.subject == "bracket" and value in ("supplied", "unclear") and not any(map(str.isalnum, printed)):
+        return f"there are no words in {shown(printed)}"
+    if place.subject == "mark" and not (0 < len(printed) <= _LONGEST_MARK and len(printed.split()) == 1):
+        return "the column printed needs the mark alone, as it stands in the record"
+    if place.subject == "date" and not printed:
+        return "a date in the text needs its words in the column printed"
+    return ""
+
+
+_LONGEST_MARK = 40
 
 
 def _once(made: Sequence[Correction], path: str) -> tuple[tuple[Correction, ...], list[Finding]]:
@@ -211,7 +230,7 @@ def _once(made: Sequence[Correction], path: str) -> tuple[tuple[Correction, ...]
 
 def _words(row: Correction) -> str:
     """Two things on one line are told apart by their words."""
-    return "".join(row.printed.split()) if row.place.subject in ("date", "kind", "language") else ""
+    return "".join(row.printed.split()) if row.place.line else ""
 
 
 def _contradictions(
