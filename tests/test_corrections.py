@@ -527,6 +527,29 @@ def test_what_does_not_fit_brackets_or_marks_is_told(
     assert at(made(project), "//t:ref[@type='noteAnchor']/@n") == ["1", "2", "2"]
 
 
+@pytest.mark.parametrize("value", ["supplied", "unclear", "sic", "remark"])
+def test_brackets_without_room_are_told_and_the_rest_applied(
+    command: Callable[..., Ended], project: Path, value: str
+) -> None:
+    text = "76[Control copy]\n\n" + NOTED.replace("(5)", "[torn]")
+    (project / "records/a.txt").write_text(wilson(text), "utf-8")
+    line = line_of(project, "The boat")
+    correct(
+        project,
+        f"wcda-920001,line {line} bracket,gap lost,[torn],,Ines Aro",
+        f"wcda-920001,line {line_of(project, '76')} bracket,{value},[Control copy],,Ines Aro",
+        f"wcda-920001,line {line} mark,3,[1],,Ines Aro",
+    )
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert re.findall(r"corrections\.csv:([0-9]): warning: (K00.)", ended.messages) == [("3", "K008")]
+    tree = made(project)
+    assert at(tree, "//t:text//t:fw") == ["76", "[Control copy]"]
+    assert at(tree, "//t:gap/@reason") == ["lost"]
+    assert at(tree, "//t:ref[@n='3']/@resp") == ["#resp-corr1"]
+    assert len(at(tree, "//t:change")) == 2
+
+
 def test_of_several_notes_of_one_number_the_line_tells_which(
     command: Callable[..., Ended], project: Path
 ) -> None:

@@ -152,7 +152,8 @@ def _elements(
             found = [part for part in mine if part.tag == f"{TEI}date" and words(part) == _flat(row.printed)]
             return found[row.place.nth - 1 : row.place.nth]
         case "bracket" | "mark":
-            mine = held[row.place.line].parts if row.place.line in held else []
+            at_line = held.get(row.place.line)
+            mine = list(dict.fromkeys([*at_line.places, *at_line.parts])) if at_line else []
             found = [part for part in mine if _is_in_words(part, one)]
             # Others with these words on the line may be no elements, or be read as something else.
             return found if len(found) == 1 else found[row.place.nth - 1 : row.place.nth] or found[-1:]
