@@ -371,7 +371,7 @@ def test_any_place_is_read_or_refused(text: str) -> None:
 
 BRACKETED = (
     "Dear Jon,\n\nThe boat [of the keeper] came with lamsp [thus] and 3 [torn] more.\n\nHe wrote [sic] that [it] was late "
-    "and [it] was dark, (so he said).\n\nThe [illegible] lamp was recieved [sic] by [Ada Holm?] today.\n\nAda Holm"
+    "and [it] was dark, (so he said).\n\nThe [illegible] lamp was recieved [sic] by [Ada Holm?] today. It fel (sic) off.\n\nAda Holm"
 )
 CLASSED = {
     "plain words": ("The boat", "[of the keeper]", "supplied", "//t:p//t:supplied", "of the keeper", "text"),
@@ -383,6 +383,9 @@ CLASSED = {
     "the second of two": ("He wrote", "[it]", "unclear", "//t:unclear", "it", ""),
     "no error": ("He wrote", "[sic]", "text", "//t:p[contains(., 'He wrote [sic] that')]/@n", "", "sic"),
     "round ones": ("He wrote", "(so he said)", "remark", "//t:seg[@type='remark']", "(so he said)", "text"),
+    "no error, in round ones": (
+        "The [ill", "(sic)", "text", "//t:p[not(t:sic = 'fel')][contains(., 'fel (sic) off')]/@n", "", "sic"
+    ),
     "a gap that is none": ("The [ill", "[illegible]", "text", "//t:p[contains(., '[illegible] lamp')]/@n", "", "gap illegible"),
     "a gap of another reason": ("The [ill", "[illegible]", "gap deleted", "//t:gap/@reason", "deleted", "gap illegible"),
     "a doubt": ("The [ill", "[Ada Holm?]", "supplied", "//t:supplied[last()]", "Ada Holm?", "unclear"),
