@@ -306,6 +306,10 @@ CODES: dict[str, Code] = {
         "correction that TEI has no room for",
         "it was not applied: an opening stands before the text and a closing after it; see docs/encoding.md",
     ),
+    "K009": _e(
+        "row of corrections has a cell that cannot be read",
+        "mend the cell; one with a comma or a line end in it stands in quotation marks",
+    ),
     # C: stage 6, conservation of the text
     "C001": _e(
         "text of the record is not in the TEI",

@@ -25,7 +25,7 @@ from tei.profile.patterns import LIMIT, watch
 from tei.review.settled import drop_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from tei.corrections.applying import Amended
@@ -147,20 +147,37 @@ def _slow(patterns: Iterable[str], path: str) -> list[Finding]:
 def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:
     """Stages 3 to 6 with corrections: the document, its bytes, what their proof has found.
 
-    A line that a correction makes of another kind may stand where no such element may: then the
-    corrections of kinds are left out, and that is told.
+    What a correction makes of a line or of words may stand where no such element may: then the corrections
+    without room are left out, and that is told.
     """
     document, read = interpret(record)
     corrections = options.corrections or Corrections("")
+
+    def proven_without(rows: Collection[int]) -> tuple[Amended, bytes, list[Finding]]:
+        made = amend(record, document, read, corrections, without=rows)
+        return made, *_proven(record, made, options)
+
     amended = amend(record, document, read, corrections)
-    if homeless := unmet(encode(amended.document, options.settings), amended) if amended.arranging else ():
-        amended = amend(record, document, read, corrections, without=homeless)
-    data, proven = _proven(record, amended, options)
-    if amended.arranging and _has_error(proven):
-        left_out = {*homeless, *amended.arranging}
-        amended = amend(record, document, read, corrections, without=left_out)
-        data, proven = _proven(record, amended, options)
-    return amended, data, proven
+    homeless = (
+        unmet(encode(amended.document, options.settings), amended) if amended.arranging else frozenset()
+    )
+    found = proven_without(homeless)
+    rows = sorted(amended.marking - homeless)
+    if rows and _has_error(found[2]):
+        others = frozenset((*homeless, *rows))
+        bad = _without_room(rows, lambda kept: _has_error(proven_without(others - {*kept})[2]))
+        found = proven_without({*homeless, *bad})
+    return proven_without(others) if rows and _has_error(found[2]) else found
+
+
+def _without_room(rows: Sequence[int], fails: Callable[[Sequence[int]], bool]) -> list[int]:
+    """Of corrections that fail together those that fail alone, found by halves."""
+    if not rows or not fails(rows):
+        return []
+    if len(rows) == 1:
+        return list(rows)
+    half = len(rows) // 2
+    return [*_without_room(rows[:half], fails), *_without_room(rows[half:], fails)]
 
 
 def _proven(record: Record, amended: Amended, options: Options) -> tuple[bytes, list[Finding]]:

@@ -118,11 +118,15 @@ class Furniture:
     kind: Literal["pageNum", "header", "footer", "letterhead", "stamp"]
 
 
+GapReason = Literal["illegible", "lost", "deleted", "omitted", "editorial", "sampling", "notDeclassified"]
+RemarkKind = Literal["sic", "handwritten", "signature", "stamp", "editorial"]
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Words that are not there: why, the marker as printed (`[illegible]`), how much if it is said."""
 
-    reason: Literal["illegible", "lost", "deleted", "omitted", "editorial", "sampling", "notDeclassified"]
+    reason: GapReason
     marker: str
     quantity: int | None = None
     unit: Literal["chars", "words", "lines", "pages", ""] = ""
@@ -149,7 +153,7 @@ class Remark:
     """A bracketed remark on the copy or by the editor, kept with its brackets: `[handwritten]`."""
 
     text: str
-    kind: Literal["sic", "handwritten", "signature", "stamp", "editorial"]
+    kind: RemarkKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tei.corrections.places import FACTS, place_of
 from tei.corrections.table import escaped, read_corrections, unescaped
 from tei.corrections.values import problem_of, reading_of
 from tei.findings import TeiError
+from tei.pipeline import Options, convert_bytes
 from tei.review.table import COLUMNS
 
 if TYPE_CHECKING:
@@ -366,6 +367,230 @@ def test_any_place_is_read_or_refused(text: str) -> None:
     assert place_of(text) is None or text in FACTS or re.match("line|division|finding|[a-z_]+$", text)
 
 
+# --- brackets and note marks --------------------------------------------------------------------
+
+BRACKETED = (
+    "Dear Jon,\n\nThe boat [of the keeper] came with lamsp [thus] and 3 [torn] more.\n\nHe wrote [sic] that [it] was late "
+    "and [it] was dark, (so he said).\n\nThe [illegible] lamp was recieved [sic] by [Ada Holm?] today. It fel (sic) off.\n\nAda Holm"
+)
+CLASSED = {
+    "plain words": ("The boat", "[of the keeper]", "supplied", "//t:p//t:supplied", "of the keeper", "text"),
+    "words supplied": ("The boat", "[of the keeper]", "text", "//t:p[contains(., '[of the keeper]')]/@n", "", ""),
+    "a gap": ("The boat", "[torn]", "gap lost", "//t:p//t:gap[@reason='lost']/@rend", "[torn]", ""),
+    "a remark": ("The boat", "[torn]", "remark", "//t:seg[@type='remark'][@subtype='editorial']", "[torn]", ""),
+    "a remark of a hand": ("The boat", "[thus]", "remark handwritten", "//t:seg[@subtype='handwritten']", "[thus]", ""),
+    "an error of the source": ("The boat", "[thus]", "sic", "//t:sic[. = 'lamsp']/following::t:seg[1]", "[thus]", ""),
+    "the second of two": ("He wrote", "[it]", "unclear", "//t:unclear", "it", ""),
+    "no error": ("He wrote", "[sic]", "text", "//t:p[contains(., 'He wrote [sic] that')]/@n", "", "sic"),
+    "round ones": ("He wrote", "(so he said)", "remark", "//t:seg[@type='remark']", "(so he said)", "text"),
+    "no error, in round ones": (
+        "The [ill", "(sic)", "text", "//t:p[not(t:sic = 'fel')][contains(., 'fel (sic) off')]/@n", "", "sic"
+    ),
+    "a gap that is none": ("The [ill", "[illegible]", "text", "//t:p[contains(., '[illegible] lamp')]/@n", "", "gap illegible"),
+    "a gap of another reason": ("The [ill", "[illegible]", "gap deleted", "//t:gap/@reason", "deleted", "gap illegible"),
+    "a doubt": ("The [ill", "[Ada Holm?]", "supplied", "//t:supplied[last()]", "Ada Holm?", "unclear"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CLASSED)
+@pytest.mark.parametrize("contents", ["", "Translation - English"])
+def test_brackets_are_what_a_correction_says(
+    command: Callable[..., Ended], project: Path, name: str, contents: str
+) -> None:
+    words, printed, value, path, text, old = CLASSED[name]
+    labels = {"Original_Language": "Norwegian", "Contents": contents} if contents else {}
+    (project / "records/a.txt").write_text(wilson(BRACKETED, **labels), "utf-8")
+    nth = " 2" if "second" in name else ""
+    correct(project, f'wcda-920001,line {line_of(project, words)} bracket{nth},{value},"{printed}",,Ines Aro')
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert "K005" not in ended.messages, ended.all
+    tree = made(project)
+    found = at(tree, path)
+    assert (text in found) if text else found, etree_text(project)
+    (change,) = at(tree, "//t:revisionDesc/t:change")
+    assert f"bracket{nth}, “{printed}”: corrected to {value}" in change
+    if old and "K006" not in ended.messages and not (old == "text" and contents):
+        assert f"read as {old} before" in change
+    marked = at(tree, "//t:text//@resp[contains(., '#resp-corr1')]")
+    assert len(marked) == (0 if value == "text" else 1), etree_text(project)
+
+
+def etree_text(project: Path) -> str:
+    text = (project / "build/wcda-920001.xml").read_text("utf-8")
+    return text[text.index("<text") :]
+
+
+NOTED = (
+    "Dear Jon,\n\nThe boat[1] came with lamps (5), the rope^{2} and m^{2} of cloth.\n\nThe captain(7) went[2] home before the ice came and nobody saw him again.\n\n"
+    "Ada Holm\n\nNotes\n\n[1] Of hemp.\n\n[2] Of oak.\n\n[3] Of brass."
+)
+MARKED = {
+    "a mark is none": ("The boat", "[1]", "none", ["^{2}", "[2]"], ["2", "2"]),
+    "a raised one is none": ("The boat", "^{2}", "none", ["[1]", "[2]"], ["1", "2"]),
+    "of another note": ("The boat", "[1]", "3", ["[1]", "^{2}", "[2]"], ["3", "2", "2"]),
+    "of a note by its label": ("The boat", "[1]", "[3]", ["[1]", "^{2}", "[2]"], ["3", "2", "2"]),
+    "of a note by its line": ("The boat", "[1]", "line LAST", ["[1]", "^{2}", "[2]"], ["3", "2", "2"]),
+    "a number apart": ("The boat", "(5)", "3", ["[1]", "(5)", "^{2}", "[2]"], ["1", "3", "2", "2"]),
+    "a raised number": ("The boat", "^{2} 2", "3", ["[1]", "^{2}", "^{2}", "[2]"], ["1", "2", "3", "2"]),
+    "a number in brackets": ("The captain", "(7)", "3", ["[1]", "^{2}", "(7)", "[2]"], ["1", "2", "3", "2"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_note_marks_are_what_a_correction_says(
+    command: Callable[..., Ended], project: Path, name: str
+) -> None:
+    words, printed, value, marks, notes = MARKED[name]
+    (project / "records/a.txt").write_text(wilson(NOTED), "utf-8")
+    sign, _, nth = printed.partition(" ")
+    value = value.replace("LAST", str(line_of(project, "Of brass")))
+    place = f"line {line_of(project, words)} mark {nth}".strip()
+    correct(project, f"wcda-920001,{place},{value},{sign},,Ines Aro")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert "K00" not in ended.messages, ended.all
+    tree = made(project)
+    anchor = "//t:ref[@type='noteAnchor']"
+    raised = [
+        bool(one) for one in (at(tree, f"({anchor})[{n}]/@rendition") for n in range(1, len(marks) + 1))
+    ]
+    assert at(tree, anchor) == [one.strip("^{}") for one in marks], etree_text(project)
+    assert raised == [one.startswith("^") for one in marks]
+    assert at(tree, f"{anchor}/@n") == notes
+    targets = [one.removeprefix("#") for one in at(tree, f"{anchor}/@target")]
+    assert [at(tree, f"//t:note[@xml:id='{one}']/@n") for one in targets] == [[one] for one in notes]
+    assert len(at(tree, "//t:text//@resp")) == (0 if value == "none" else 1)
+    # Notes without a mark are told as they are now.
+    lonely = {"1", "2", "3"} - set(notes)
+    told = re.findall(r"I007 no mark in the text points at note \[([0-9])\]", ended.messages)
+    assert set(told) == lonely, ended.all
+    assert [row["place"].startswith("finding I007") for row in listed(project)] == [True] * len(lonely)
+
+
+def test_the_list_names_marks_without_a_note_and_takes_the_answer(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    """Two on one line are two rows; what is said of one leaves the other open."""
+    text = NOTED.replace("lamps (5)", "lamps[8] and ropes[9]")
+    (project / "records/a.txt").write_text(wilson(text), "utf-8")
+    command("build")
+    line = line_of(project, "lamps[8]")
+    asked = [row for row in listed(project) if row["place"] == f"line {line} mark"]
+    assert [(row["printed"], row["code"]) for row in asked] == [("[8]", "I006"), ("[9]", "I006")]
+    rows = [{**asked[0], "correct": "3", "who": "Ines Aro"}, {**asked[1], "confirm": "yes", "who": "Ben Ito"}]
+    for filled_in in (rows[:1], rows):
+        with (project / "corrections.csv").open("w", encoding="utf-8-sig", newline="") as opened:
+            writer = csv.DictWriter(opened, list(COLUMNS))
+            writer.writeheader()
+            writer.writerows(filled_in)
+        (project / "tei.toml").write_text(WITH, "utf-8")
+        ended = command("build")
+        assert ended.status == 0, ended.all
+        left = [row["printed"] for row in listed(project) if row["place"] == f"line {line} mark"]
+        assert left == (["[9]"] if len(filled_in) == 1 else [])
+        assert ("I006 no note answers to the mark [9]" in ended.messages) is (len(filled_in) == 1)
+        assert "the mark [8]" not in ended.messages
+        assert "note [3]" not in ended.messages
+        assert at(made(project), "//t:ref[@n='3']") == ["[8]"]
+
+
+MISFITS = {
+    "brackets that are not there": ("line TEXT bracket,text,[of the king]", "K005"),
+    "more of them than there are": ("line TEXT bracket 2,text,[1]", "K005"),
+    "a mark as brackets": ("line TEXT bracket,text,[1]", "K005"),
+    "no such note": ("line TEXT mark,9,[1]", "K005"),
+    "a mark within a note": ("line LAST mark,1,brass", "K005"),
+    "the label of a note": ("line LAST mark,1,[3]", "K005"),
+    "no such class": ("line TEXT bracket,added,[1]", "K002"),
+    "a gap without its reason": ("line TEXT bracket,gap,[1]", "K002"),
+    "no brackets": ("line TEXT bracket,text,boat", "K003"),
+    "round ones as supplied": ("line TEXT bracket,supplied,(so)", "K003"),
+    "no words": ("line TEXT bracket,unclear,[?]", "K003"),
+    "no mark": ("line TEXT mark,1,", "K003"),
+    "words as a mark": ("line TEXT mark,1,the boat", "K003"),
+    "a long label": (f"line TEXT mark,{'1' * 60},[1]", "K002"),
+    "read so already": ("line TEXT mark,1,[1]", "K006"),
+}
+
+
+@pytest.mark.parametrize("name", MISFITS)
+def test_what_does_not_fit_brackets_or_marks_is_told(
+    command: Callable[..., Ended], project: Path, name: str
+) -> None:
+    row, code = MISFITS[name]
+    (project / "records/a.txt").write_text(wilson(NOTED), "utf-8")
+    places = {"TEXT": line_of(project, "The boat"), "LAST": line_of(project, "Of brass")}
+    for word, line in places.items():
+        row = row.replace(word, str(line))
+    correct(project, f"wcda-920001,{row},,Ines Aro")
+    ended = command("build")
+    assert ended.status == (1 if code in ("K002", "K003") else 0), ended.all
+    assert re.search(rf"corrections\.csv:2: \w+: {code} ", ended.messages), ended.all
+    assert at(made(project), "//t:ref[@type='noteAnchor']/@n") == ["1", "2", "2"]
+
+
+@pytest.mark.parametrize("value", ["supplied", "unclear", "sic", "remark"])
+def test_brackets_without_room_are_told_and_the_rest_applied(
+    command: Callable[..., Ended], project: Path, value: str
+) -> None:
+    text = "76[Control copy]\n\n" + NOTED.replace("(5)", "[torn]")
+    (project / "records/a.txt").write_text(wilson(text), "utf-8")
+    line = line_of(project, "The boat")
+    correct(
+        project,
+        f"wcda-920001,line {line} bracket,gap lost,[torn],,Ines Aro",
+        f"wcda-920001,line {line_of(project, '76')} bracket,{value},[Control copy],,Ines Aro",
+        f"wcda-920001,line {line} mark,3,[1],,Ines Aro",
+    )
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert re.findall(r"corrections\.csv:([0-9]): warning: (K00.)", ended.messages) == [("3", "K008")]
+    tree = made(project)
+    assert at(tree, "//t:text//t:fw") == ["76", "[Control copy]"]
+    assert at(tree, "//t:gap/@reason") == ["lost"]
+    assert at(tree, "//t:ref[@n='3']/@resp") == ["#resp-corr1"]
+    assert len(at(tree, "//t:change")) == 2
+
+
+def test_of_several_notes_of_one_number_the_line_tells_which(
+    command: Callable[..., Ended], project: Path
+) -> None:
+    text = "The boat[1] came.\n\n[1] Of hemp.\n\n- 2 -\n\nThe rope[1] came.\n\n[1] Of oak.\n\nIt was late."
+    (project / "records/a.txt").write_text(wilson(text), "utf-8")
+    place, oak = f"line {line_of(project, 'The boat')} mark", line_of(project, "Of oak")
+    correct(project, f"wcda-920001,{place},1,[1],,Ines Aro")
+    assert f"or line {oak}" in (said := command("build").messages) or f"line {oak})" in said
+    correct(project, f"wcda-920001,{place},line {oak},[1],,Ines Aro")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project)
+    (target,) = set(at(tree, "//t:ref[@type='noteAnchor']/@target"))
+    assert "Of oak." in at(tree, f"//t:note[@xml:id='{target[1:]}']")[0]
+    assert "I007 no mark in the text points at note [1]" in ended.messages
+
+
+LINES = range(1, wilson(TEXT).count("\n") + 2)
+PLACES = [*FACTS, "division en language"] + [
+    f"line {n} {what}" for n in LINES for what in ("date", "bracket", "mark", "kind", "language")
+]
+VALUES = [
+    "none",
+    "text",
+    "supplied",
+    "gap lost",
+    "sic",
+    "1",
+    "2",
+    "1954-02-03",
+    "head",
+    "da",
+    "letter",
+    "signed",
+    "p",
+]
+
+
 # --- what does not fit --------------------------------------------------------------------------
 
 STALE = {
@@ -427,6 +652,17 @@ WRONG = {
     "no title": ("wcda-920001,title,none,,,Ines Aro", "K002"),
     "no who": ("wcda-920001,date,1950,,,", "K003"),
     "no id": (",date,1950,,,Ines Aro", "K003"),
+    "a sign that XML cannot hold in who": ("wcda-920001,date,1950,,,In\x01es", "K009"),
+    "a sign that XML cannot hold in reason": ("wcda-920001,date,1950,,so\x02,Ines Aro", "K009"),
+    "half a sign in the words": ("wcda-920001,line 9 date,1950,x\ufffe,,Ines Aro", "K009"),
+    "a sign that XML cannot hold in the value": ("wcda-920001,title,On \x1blamps,,,Ines Aro", "K009"),
+    "a comma too many": ("wcda-920001,title,A letter, about lamps,,,Ines Aro", "K009"),
+    "a long who": (f"wcda-920001,date,1950,,,{'x' * 300}", "K009"),
+    "a long reason": (f"wcda-920001,date,1950,,{'x' * 20000},Ines Aro", "K009"),
+    "a long place": (f"wcda-920001,{'x' * 100000},1950,,,Ines Aro", "K009"),
+    "a line that no file has": ("wcda-920001,line 9999999999 date,1950,x,,Ines Aro", "K001"),
+    "a long value": (f"wcda-920001,title,{'x' * 3000},,,Ines Aro", "K002"),
+    "too few cells": ("wcda-920001,date,1950", "K003"),
     "a date without its words": ("wcda-920001,line 9 date,1950,,,Ines Aro", "K003"),
 }  # fmt: skip
 
@@ -439,8 +675,39 @@ def test_a_wrong_row_is_an_error_and_the_records_are_written(
     correct(project, row)
     ended = command("build")
     assert ended.status == 1
-    assert re.search(rf"corrections\.csv:2: error: {code} ", ended.messages), ended.all
-    assert (project / "build/wcda-920001.xml").exists()
+    assert re.search(rf"corrections\.csv:2(:[0-9]+)?: error: {code} ", ended.messages), ended.all
+    assert max(map(len, ended.messages.split("\n"))) < 1000
+    assert "resp-corr" not in (project / "build/wcda-920001.xml").read_text("utf-8")
+
+
+SIGNED = "//t:respStmt[@xml:id='resp-corr1']/*"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_as_spreadsheets_write_it(
+    command: Callable[..., Ended], project: Path, coding: str, delimiter: str, end: str
+) -> None:
+    """Cells with line ends, blank rows, empty cells at the end, what looks like a formula, the same row twice."""
+    rows = [
+        ["id", "place", "value", "printed", "reason", "who", ""],
+        ["wcda-920001", "title", "'=1+1", "", "=2+2", " Ines\nAro ", ""],
+        [""] * 7,
+        ["wcda-920001", "date", "1954", "late in\nwinter", 'She "said"\n\nso.', "Ines Aro", ""],
+        ["wcda-920001", "date", "1954", "late in\nwinter", "", "Ines Aro", ""],
+    ]
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL, delimiter=delimiter, lineterminator=end).writerows(rows)
+    (project / "corrections.csv").write_bytes(text.getvalue().encode(coding))
+    (project / "tei.toml").write_text(WITH, "utf-8")
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    tree = made(project)
+    assert at(tree, "//t:titleStmt/t:title[@type='main']") == ["=1+1"]
+    assert at(tree, "//t:creation/t:date/@when") == ["1954"]
+    assert at(tree, SIGNED) == ["correction of the encoding", "Ines Aro"]
+    assert [" =2+2" in one or ' She "said"' in one for one in at(tree, "//t:change")] == [True, True]
 
 
 FILES = {
@@ -469,8 +736,14 @@ def test_a_file_that_is_no_table_stops_the_run(
 def test_no_file_bad_bytes_or_the_list_itself(command: Callable[..., Ended], project: Path) -> None:
     (project / "tei.toml").write_text(WITH, "utf-8")
     assert command("build").status == 2
-    (project / "corrections.csv").write_bytes(b"id,place\xff")
-    assert "not UTF-8 (byte 8)" in command("build").messages
+    (project / "corrections.csv").write_bytes(b"id,place\n\xff")
+    assert "corrections.csv:2: not UTF-8 (byte 9)" in command("build").messages
+    (project / "corrections.csv").write_bytes("id,place,value,who\n".encode("utf-16-le"))
+    assert "F010 corrections.csv: NUL characters" in command("build").messages
+    (project / "corrections.csv").unlink()
+    (project / "corrections.csv").mkdir()
+    ended = command("build")
+    assert (ended.status, "cannot be read: Is a directory" in ended.messages) == (2, True)
     (project / "tei.toml").write_text(WITH.replace("corrections.csv", "build/review.csv"), "utf-8")
     ended = command("build")
     assert (ended.status, "writes anew" in ended.messages) == (2, True)
@@ -507,6 +780,39 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     file.write_text("id,place,value,printed,who\n" + text, "utf-8")
     with suppress(TeiError):
         assert read_corrections(file).path == str(file)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "id": st.just("a") | st.text(max_size=9),
+                "place": st.sampled_from(PLACES),
+                "value": st.sampled_from(VALUES) | st.text(max_size=20),
+                "confirm": st.sampled_from(["", "yes"]),
+                "printed": st.sampled_from(["", "April 3", "books[1]", "[sic]"]) | st.text(max_size=20),
+                "read": st.text(max_size=20),
+                "reason": st.text(max_size=20),
+                "who": st.sampled_from(["Ines Aro"]) | st.text(max_size=20),
+            }
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_rows_leave_tei_that_is_proven(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]
+) -> None:
+    file = tmp_path_factory.mktemp("c") / "c.csv"
+    with file.open("w", encoding="utf-8", errors="surrogatepass", newline="") as opened:
+        writer = csv.DictWriter(opened, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    with suppress(TeiError):
+        options = Options(corrections=read_corrections(file))
+        result = convert_bytes(wilson(TEXT).encode(), "a.txt", options)
+        errors = [one for one in result.findings if one.severity.label == "error"]
+        assert not errors
 
 
 def test_the_api_tells_the_list_apart_from_the_records(project: Path) -> None:

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tei.enrich.style import STYLES
 from tei.ledger.accounts import account
-from tei.pipeline import convert
+from tei.pipeline import Options, convert
 from tei.rendering import render
 from tei.safe_xml import parse_xml
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from tei.enrich.style import Style
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -254,6 +257,14 @@ def test_every_record_converts_loses_nothing_and_has_a_page(folder: str, tmp_pat
         reached, floor = score(tmp_path), GATE["all records"]
         assert reached["records"] == reached["whole"] == floor["records"]
         assert reached["text"] >= floor["text"]
+
+
+@pytest.mark.parametrize("style", [one for one in STYLES if one != "archive"])
+@pytest.mark.parametrize("folder", ["records", "gold"])
+def test_every_record_can_be_arranged_in_every_style(folder: str, style: Style) -> None:
+    for file in sorted((SHARED / folder).glob("*.txt")):
+        result = convert(file, Options(style=style))
+        assert not result.failed, (file.name, [one.message for one in result.findings])
 
 
 @pytest.mark.parametrize("folder", ["records", "gold"])

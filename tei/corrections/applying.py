@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei.corrections.facts import amended_header, amended_opening, current
+from tei.corrections.note_marks import told_anew
 from tei.corrections.text import amend_text
 from tei.findings import Finding, Where, finding
 from tei.interpret.document import interpret
-from tei.review.settled import drop_settled
+from tei.review.settled import drop_settled, settling
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -41,8 +42,14 @@ class Amended:
 
     @property
     def settled(self) -> frozenset[str]:
-        """The places that somebody has decided about."""
-        return frozenset(one.row.place_text for one in self.done)
+        """The places that somebody has decided about, as `tei.review.settled.settling` names them."""
+        return frozenset(settling(one.row.place_text, one.row.printed) for one in self.done)
+
+    @property
+    def marking(self) -> frozenset[int]:
+        """The corrections, by their lines, that make other elements of words, which may not stand where they do."""
+        new = (one for one in self.done if one.row.place.subject in ("bracket", "mark"))
+        return self.arranging | {one.row.line for one in new if one.row.value and one.old != one.row.value}
 
     @property
     def arranging(self) -> frozenset[int]:
@@ -94,8 +101,9 @@ def amend(
         if row.value and old == row.value and not row.confirmed:
             text = f"{row.place_text} of {row.id} is read as {row.value!r} already"
             told.append(finding("K006", text, where))
-    settled = frozenset(one.row.place_text for one in done)
-    return Amended(document, tuple(drop_settled(read, before, settled)), tuple(done), tuple(told))
+    read = told_anew(read, before, document, [one.row for one in done])
+    made = Amended(document, (), tuple(done), tuple(told))
+    return replace(made, read=tuple(drop_settled(read, before, made.settled)))
 
 
 def _read_again(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tei.corrections.brackets import PLAIN
+from tei.corrections.note_marks import bare_sign
 from tei.corrections.values import NONE
 from tei.encode.elements import TEI, TEI_NS, sub
 from tei.encode.header import RELATORS
@@ -51,8 +53,9 @@ def mark(tree: etree._ElementTree, amended: Amended, path: str) -> list[Finding]
             marked = _elements(tree, one, amended, held)
             for element in marked:
                 _say(element, resp[one.row.who])
-            if not marked and one.row.value != NONE:
-                text = f"{one.row.id}, {one.row.place_text}: {_HOMELESS}"
+            if not marked and one.row.value not in (NONE, PLAIN):
+                why = _HOMELESS if one.row.place.subject == "fact" else _UNSEEN
+                text = f"{one.row.id}, {one.row.place_text}: {why}"
                 told.append(finding("K005", text, Where(path, one.row.line)))
     _changes(tree, amended, resp)
     for name, slot in _REPLACED.items():
@@ -61,6 +64,7 @@ def mark(tree: etree._ElementTree, amended: Amended, path: str) -> list[Finding]
     return told
 
 
+_UNSEEN = "it was applied, and the element to mark as corrected was not found in the TEI"
 _HOMELESS = (
     "the TEI has no place for it; a correspondence is described only where sender or recipient is known"
 )
@@ -147,9 +151,31 @@ def _elements(
             mine = held[row.place.line].parts if row.place.line in held else []
             found = [part for part in mine if part.tag == f"{TEI}date" and words(part) == _flat(row.printed)]
             return found[row.place.nth - 1 : row.place.nth]
+        case "bracket" | "mark":
+            at_line = held.get(row.place.line)
+            mine = list(dict.fromkeys([*at_line.places, *at_line.parts])) if at_line else []
+            found = [part for part in mine if _is_in_words(part, one)]
+            # Others with these words on the line may be no elements, or be read as something else.
+            return found if len(found) == 1 else found[row.place.nth - 1 : row.place.nth] or found[-1:]
         case "kind" | "language":
             return held[row.place.line].places[:1] if row.place.line in held else []
     return []
+
+
+def _is_in_words(part: etree._Element, one: Done) -> bool:
+    """Whether an element is what these brackets or this mark became."""
+    row, said, printed = one.row, words(part), _flat(one.row.printed)
+    if row.place.subject == "mark":
+        return row.value != NONE and part.get("type") == "noteAnchor" and said == bare_sign(printed)
+    element = _OF_BRACKETS.get(row.value.partition(" ")[0], ())
+    if name_of(part) not in element:
+        return False
+    return said.endswith(printed) or (name_of(part) == "supplied" and said == _flat(printed[1:-1]))
+
+
+_OF_BRACKETS = {
+    "supplied": ("supplied",), "unclear": ("unclear",), "gap": ("gap",), "remark": ("seg",), "sic": ("sic", "seg"),
+}  # fmt: skip
 
 
 def _flat(text: str) -> str:

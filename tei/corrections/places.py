@@ -27,8 +27,8 @@ KINDS = tuple(
 )
 """What a line can be made by a correction: what holds words of the document."""
 
-FORMS = "line N date, line N kind, line N language, division ID language"
-_LINE = re.compile(r"line ([1-9][0-9]{0,8}) (date|kind|language)(?: ([1-9][0-9]{0,3}))?")
+FORMS = "line N date, line N bracket, line N mark, line N kind, line N language, division ID language"
+_LINE = re.compile(r"line ([1-9][0-9]{0,8}) (date|bracket|mark|kind|language)(?: ([1-9][0-9]{0,3}))?")
 _DIVISION = re.compile(r"division ([^\W\d][\w.-]{0,63}) language")
 # Places of the review list that can be confirmed and not corrected.
 _SEEN = re.compile(
@@ -39,7 +39,11 @@ _SEEN_FACTS = frozenset(
     "places topics subjects type related rights printed_source shelfmark_part unrecognised".split()
 )
 
-Subject = Literal["fact", "date", "kind", "language", "division", "seen"]
+Subject = Literal["fact", "date", "bracket", "mark", "kind", "language", "division", "seen"]
+
+IN_WORDS: frozenset[Subject] = frozenset(("date", "bracket", "mark"))
+"""What is told apart from others on its line by its words."""
+_OF_LINES: tuple[Subject, ...] = ("date", "bracket", "mark", "kind", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def place_of(text: str) -> Place | None:
     if text in FACTS:
         return Place("fact", text)
     if match := _LINE.fullmatch(text):
-        subject: Subject = "date" if match[2] == "date" else "kind" if match[2] == "kind" else "language"
+        subject = next(one for one in _OF_LINES if one == match[2])
         return Place(subject, text, int(match[1]), int(match[3] or 1))
     if match := _DIVISION.fullmatch(text):
         return Place("division", match[1])

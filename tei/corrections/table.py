@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tei.corrections.brackets import is_bracket
 from tei.corrections.places import FACTS, FORMS, place_of
 from tei.corrections.values import problem_of
 from tei.enrich.csv_table import Malformed, rows
 from tei.findings import Finding, TeiError, Where, finding
+from tei.source import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,18 +77,22 @@ def read_corrections(file: Path) -> Corrections:
     """Read a file of corrections.
 
     Returns:
-        The rows that can be applied, and findings K001, K002, K003 and K007 for those that cannot.
+        The rows that can be applied, and findings K001, K002, K003, K007 and K009 for those that cannot.
 
     Raises:
         TeiError: F010, the file cannot be read, is no table, or has an unknown column or lacks one.
     """
+    data = b""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-        table = list(rows(text))
+        data = file.read_bytes()
+        table = list(rows(data.decode("utf-8-sig")))
     except OSError as error:
         raise TeiError("F010", f"{file}: cannot be read: {error.strerror}", _HINT) from error
     except UnicodeDecodeError as error:
-        raise TeiError("F010", f"{file}: not UTF-8 (byte {error.start})", "save it as CSV UTF-8") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TeiError(
+            "F010", f"{file}:{line}: not UTF-8 (byte {error.start})", "save it as CSV UTF-8"
+        ) from error
     except Malformed as error:
         raise TeiError("F010", f"{file}:{error.line}: {error.message}", _HINT) from error
     if not table:
@@ -96,7 +102,7 @@ def read_corrections(file: Path) -> Corrections:
     findings: list[Finding] = []
     for row in table[1:]:
         cells = {name: unescaped(cell.text) for name, cell in zip(columns, row, strict=False)}
-        correction = _correction(cells, row[0].line, str(file))
+        correction = _unreadable(row, columns, cells, str(file)) or _correction(cells, row[0].line, str(file))
         if isinstance(correction, Finding):
             findings.append(correction)
         elif correction:
@@ -109,6 +115,8 @@ _HINT = "name a CSV file as [input] corrections in tei.toml; docs/review.md list
 
 
 def _columns(file: Path, heading: Sequence[Cell]) -> list[str]:
+    if any("\0" in cell.text for cell in heading):
+        raise TeiError("F010", f"{file}: NUL characters: not UTF-8, or no text", "save it as CSV UTF-8")
     names = [_SAME.get(cell.text.lower(), cell.text.lower()) for cell in heading]
     unknown = [name for name in names if name and name not in (*_READ, *_IGNORED)]
     twice = sorted({name for name in names if name and names.count(name) > 1})
@@ -134,6 +142,38 @@ def escaped(text: str) -> str:
     return f"'{text}" if re.match(r"'*[=+\-@\t\r]", text) else text
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = {"id": 300, "place": 200, "who": 200, "reason": 10_000}
+
+
+def _unreadable(
+    row: Sequence[Cell], columns: Sequence[str], cells: dict[str, str], path: str
+) -> Finding | None:
+    """What of a row XML cannot hold, or the table has no column for: a comma in a cell without quotation marks."""
+    for index, cell in enumerate(row):
+        if cell.text and not "".join(columns[index : index + 1]):
+            text = f"{shown(cell.text)} stands in cell {index + 1}, which has no column"
+            return finding("K009", text, Where(path, cell.line, cell.column))
+    for name, cell in zip(columns, row, strict=False):
+        text = cells[name] if name in _READ else ""
+        if sign := _CONTROL.search(text):
+            problem = f"the column {name} has {described(sign[0])}, which is no sign of writing"
+        elif len(text) > _LONGEST.get(name, len(text)):
+            problem = f"the column {name} has {len(text):,} characters, of {_LONGEST[name]:,} at most"
+        else:
+            continue
+        return finding("K009", problem, Where(path, cell.line, cell.column))
+    return None
+
+
+def shown(text: str) -> str:
+    """Words of a cell in a message: quoted, and cut where they are long."""
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+
+
+_SHOWN = 60
+
+
 def _correction(cells: dict[str, str], line: int, path: str) -> Correction | Finding | None:
     value, confirmed = cells.get("value", ""), False
     if not value:
@@ -144,22 +184,40 @@ def _correction(cells: dict[str, str], line: int, path: str) -> Correction | Fin
     missing = [name for name in ("id", "place", "who") if not cells.get(name)]
     if missing:
         return finding(
-            "K003", f"the row says {value or 'confirmed'!r} and has no {', no '.join(missing)}", where
+            "K003", f"the row says {shown(value or 'confirmed')} and has no {', no '.join(missing)}", where
         )
     place = place_of(cells["place"])
     if place is None:
-        text = f"{cells['place']!r} is neither a fact nor a place; facts are {', '.join(FACTS)}; places are {FORMS}"
+        text = f"{shown(cells['place'])} is neither a fact nor a place; facts are {', '.join(FACTS)}; places are {FORMS}"
         return finding("K001", text, where)
     if place.subject == "seen" and not confirmed:
         return finding("K001", f"{cells['place']!r} can be confirmed and not corrected", where)
-    if place.subject == "date" and not cells.get("printed"):
-        return finding("K003", "a date in the text needs its words in the column printed", where)
+    if lacking := _lacks_words(place, cells.get("printed", ""), value):
+        return finding("K003", f"{cells['place']}: {lacking}", where)
     if not (place.subject == "seen" or (confirmed and not value)) and (problem := problem_of(place, value)):
         return finding("K002", f"{cells['place']}: {problem}", where)
     return Correction(
         cells["id"], place, cells["place"], value, cells.get("printed", ""), cells.get("reason", ""),
         " ".join(cells["who"].split()), line, confirmed,
     )  # fmt: skip
+
+
+def _lacks_words(place: Place, printed: str, value: str) -> str:
+    """Why the words in the column printed do not say which of a line's words are meant; empty where they do."""
+    if place.subject == "bracket" and not is_bracket(printed):
+        return "the column printed needs the words with their brackets, as they stand in the record"
+    if place.subject == "bracket" and value == "supplied" and printed[0] != "[":
+        return "only words in square brackets can be supplied; the column printed has others"
+    if place.subject == "bracket" and value in ("supplied", "unclear") and not any(map(str.isalnum, printed)):
+        return f"there are no words in {shown(printed)}"
+    if place.subject == "mark" and not (0 < len(printed) <= _LONGEST_MARK and len(printed.split()) == 1):
+        return "the column printed needs the mark alone, as it stands in the record"
+    if place.subject == "date" and not printed:
+        return "a date in the text needs its words in the column printed"
+    return ""
+
+
+_LONGEST_MARK = 40
 
 
 def _once(made: Sequence[Correction], path: str) -> tuple[tuple[Correction, ...], list[Finding]]:
@@ -172,7 +230,7 @@ def _once(made: Sequence[Correction], path: str) -> tuple[tuple[Correction, ...]
 
 def _words(row: Correction) -> str:
     """Two things on one line are told apart by their words."""
-    return "".join(row.printed.split()) if row.place.subject in ("date", "kind", "language") else ""
+    return "".join(row.printed.split()) if row.place.line else ""
 
 
 def _contradictions(
@@ -182,6 +240,7 @@ def _contradictions(
         other = first[row.id, row.place_text, _words(row)]
         if other is not row and other.value != row.value:
             text = (
-                f"{row.place_text} of {row.id} is {row.value!r} here and {other.value!r} in line {other.line}"
+                f"{row.place_text} of {row.id} is {shown(row.value)} here and {shown(other.value)} "
+                f"in line {other.line}"
             )
             yield finding("K007", text, Where(path, row.line))

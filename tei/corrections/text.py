@@ -1,24 +1,25 @@
-"""Corrections in the text: the value of a date, the language of a division or a piece, the kind of a line.
+"""Corrections in the text: the language of a division or a piece, the kind of a line; the others have modules.
 
 The words stay as they are: what changes is what they are marked as.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from tei.corrections.values import NONE, reading_of
-from tei.model import Block, Dated, Item, ItemList, Note, Section, Table, Text, Turn
+from tei.corrections.brackets import BracketChange
+from tei.corrections.dates import DateChange
+from tei.corrections.note_marks import MarkChange, anchored
+from tei.model import Block, Section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tei.corrections.content import ContentChange
     from tei.corrections.table import Correction
-    from tei.model import BlockKind, Division, Inline, Piece, Span
+    from tei.model import BlockKind, Division, Piece
 
-Content = tuple["Inline", ...]
 RULE = "correction"
 
 
@@ -36,21 +37,38 @@ def amend_text(divisions: tuple[Division, ...], row: Correction, lines: Mapping[
 
     Args:
         divisions: as read so far.
-        row: a correction whose place is a date, a kind, a language or a division.
+        row: a correction whose place is a date, a bracket, a note mark, a kind, a language or a division.
         lines: the lines of the record by their numbers.
     """
     if row.place.subject == "division":
         return _division(divisions, row)
-    change = _DateChange(row, lines) if row.place.subject == "date" else _PieceChange(row)
-    made = tuple(
-        replace(one, blocks=tuple(change.piece(piece, one.language) for piece in one.blocks))
-        if one.span.first <= row.place.line <= one.span.last
-        else one
-        for one in divisions
-    )
-    if change.problem or not change.done:
-        return Changed(divisions, problem=change.problem or change.missed)
-    return Changed(made, change.old)
+    made, problem, old = [], "", ""
+    for one in divisions:
+        if not one.span.first <= row.place.line <= one.span.last:
+            made.append(one)
+            continue
+        change = _change(row, lines, one)
+        blocks = tuple(change.piece(piece, one.language) for piece in one.blocks)
+        made.append(
+            anchored(replace(one, blocks=blocks))
+            if row.place.subject == "mark"
+            else replace(one, blocks=blocks)
+        )
+        old, problem = change.old, "" if change.done else change.problem or change.missed
+    if made == list(divisions) and not problem and not old:
+        problem = _PieceChange(row).missed
+    return Changed(divisions, problem=problem) if problem else Changed(tuple(made), old)
+
+
+def _change(row: Correction, lines: Mapping[int, str], division: Division) -> ContentChange | _PieceChange:
+    match row.place.subject:
+        case "date":
+            return DateChange(row, lines)
+        case "bracket":
+            return BracketChange(row, lines)
+        case "mark":
+            return MarkChange(row, lines, notes=division.notes)
+    return _PieceChange(row)
 
 
 def _division(divisions: tuple[Division, ...], row: Correction) -> Changed:
@@ -116,103 +134,5 @@ class _PieceChange:
         return not words or not text or text.startswith(words[:20]) or words.startswith(text) or text in words
 
 
-# --- a date -------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _DateChange:
-    """The date of these words on the line: marked anew, or no longer."""
-
-    row: Correction
-    lines: Mapping[int, str]
-    done: bool = False
-    old: str = ""
-    problem: str = ""
-    missed: str = "these words are not found as one date or as plain words of the line"
-    _before: dict[tuple[int, int], int] = field(default_factory=dict)
-
-    def piece(self, piece: Piece, language: str) -> Piece:
-        if self.done or not piece.span.first <= self.row.place.line <= piece.span.last:
-            return piece
-        match piece:
-            case Block():
-                return replace(piece, content=self._content(piece.content, piece.span))
-            case Note():
-                paragraphs = tuple(self._content(one, piece.span) for one in piece.paragraphs)
-                return replace(piece, paragraphs=paragraphs)
-            case ItemList():
-                head = self._content(piece.head, piece.span)
-                return replace(
-                    piece, head=head, items=tuple(self._item(one, language) for one in piece.items)
-                )
-            case Table():
-                rows = tuple(tuple(self._content(cell, piece.span) for cell in row) for row in piece.rows)
-                return replace(piece, rows=rows)
-            case Turn():
-                speaker = self._content(piece.speaker, piece.span)
-                blocks = tuple(self.piece(one, language) for one in piece.blocks)
-                return replace(piece, speaker=speaker, blocks=cast("tuple[Block | ItemList, ...]", blocks))
-            case Section():
-                return replace(piece, pieces=tuple(self.piece(one, language) for one in piece.pieces))
-
-    def _item(self, item: Item | Block, language: str) -> Item | Block:
-        if isinstance(item, Block):
-            return cast("Block", self.piece(item, language))
-        if self.done or not item.span.first <= self.row.place.line <= item.span.last:
-            return item
-        inner = tuple(self.piece(one, language) for one in item.inner)
-        content = item.content if self.done else self._content(item.content, item.span)
-        return replace(item, content=content, inner=cast("tuple[Block | ItemList, ...]", inner))
-
-    def _content(self, content: Content, span: Span) -> Content:
-        """The content with the date marked anew; of equal words the one that stands on the line."""
-        if self.done:
-            return content
-        made: list[Inline] = []
-        for part in content:
-            made += [part] if self.done else self._part(part, span)
-        return tuple(made)
-
-    def _part(self, part: Inline, span: Span) -> list[Inline]:
-        if isinstance(part, Dated):
-            if _bare(part.text) == _bare(self.row.printed) and self._is_this(span):
-                self.done, self.old = True, part.reading.edtf
-                return [self._marked(part.text)]
-            return [part]
-        if not isinstance(part, Text):
-            return [part]
-        for match in _pattern(self.row.printed).finditer(part.text):
-            if self._is_this(span):
-                self.done = True
-                pieces = (
-                    Text(part.text[: match.start()]),
-                    self._marked(match[0]),
-                    Text(part.text[match.end() :]),
-                )
-                return [one for one in pieces if one.text]
-        return [part]
-
-    def _marked(self, text: str) -> Dated | Text:
-        reading = None if self.row.value == NONE else reading_of(self.row.value)
-        return Text(text) if reading is None else Dated(text, reading)
-
-    def _is_this(self, span: Span) -> bool:
-        """Whether this occurrence is the one meant: those of the lines above it in the piece come first."""
-        key = (span.first, span.last)
-        if key not in self._before:
-            above = "\n".join(self.lines.get(number, "") for number in range(span.first, self.row.place.line))
-            count = len(_pattern(self.row.printed).findall(above))
-            self._before[key] = count + self.row.place.nth - 1
-        self._before[key] -= 1
-        return self._before[key] < 0
-
-
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """The words with white space as the print has it; a word of Latin letters is not found within another."""
-    pattern = r"\s{1,9}".join(re.escape(word) for word in words.split())
-    start = r"(?<![A-Za-z0-9])" if re.match("[A-Za-z0-9]", words) else ""
-    return re.compile(start + pattern + (r"(?![A-Za-z0-9])" if re.search("[A-Za-z0-9]$", words) else ""))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tei.corrections.brackets import CLASSES
 from tei.corrections.places import KINDS, SEVERAL
 from tei.encode.header import taxonomies
 from tei.model import DateReading
@@ -22,21 +23,23 @@ _DECADE = re.compile(r"([0-9]{3})X")
 _CENTURY = re.compile(r"([0-9]{2})XX")
 # Months of the seasons 21 to 24 of EDTF, as tei/interpret/dates.py bounds them.
 _SEASONS = {21: ("03", "05"), 22: ("06", "08"), 23: ("09", "11")}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 2_000
+_LONGEST_LABEL = 40
 
 
 def problem_of(place: Place, value: str) -> str:
     """Why a value cannot stand at a place; empty when it can. `none` takes a fact or a date away."""
-    if _CONTROL.search(value) or len(value) > _LONGEST:
-        return "the value has a control character" if len(value) <= _LONGEST else "the value is too long"
-    if value == NONE:
-        return "" if _can_be_none(place) else "this cannot be taken away: none is no value here"
+    if len(value) > _LONGEST:
+        return "the value is too long"
+    if value == NONE or place.subject == "mark":
+        return _none_problem(place, value)
     match place.subject:
         case "date":
             return _date_problem(value)
+        case "bracket":
+            return _choice_problem(value, CLASSES, "class of brackets; the classes")
         case "kind":
-            return "" if value in KINDS else f"{value!r} is no kind of line; the kinds are {', '.join(KINDS)}"
+            return _choice_problem(value, KINDS, "kind of line; the kinds")
         case "language" | "division":
             return _tag_problem(value)
         case "fact":
@@ -44,8 +47,21 @@ def problem_of(place: Place, value: str) -> str:
     return ""
 
 
+def _none_problem(place: Place, value: str) -> str:
+    """Of a mark any short label is a value, beside none."""
+    if len(value) > _LONGEST_LABEL:
+        return f"{value[:_LONGEST_LABEL]!r} is no number or label of a note"
+    return "" if _can_be_none(place) else "this cannot be taken away: none is no value here"
+
+
+def _choice_problem(value: str, known: tuple[str, ...], what: str) -> str:
+    return "" if value in known else f"{value!r} is no {what} are {', '.join(known)}"
+
+
 def _can_be_none(place: Place) -> bool:
-    return place.subject == "date" or (place.subject == "fact" and place.name not in ("title", "genre"))
+    return place.subject in ("date", "mark") or (
+        place.subject == "fact" and place.name not in ("title", "genre")
+    )
 
 
 def _fact_problem(name: str, value: str) -> str:

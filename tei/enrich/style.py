@@ -12,7 +12,7 @@ from tei.encode.elements import TEI, XML_ID
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml import etree
 
@@ -23,16 +23,19 @@ STYLES: tuple[Style, ...] = get_args(Style)
 def restyle(tree: etree._ElementTree, style: Style) -> None:
     """Arrange a tree in a style, in place. A note without a mark stays where it is."""
     if style == "inline-notes":
-        for note in list(tree.iter(TEI + "note")):
-            _move_to_mark(note, tree)
+        for note, mark in _marked_notes(tree):
+            _detach(note)
+            note.tail, mark.tail = mark.tail, None
+            mark.addnext(note)
     elif style == "plain":
         _drop_stand_off(tree)
 
 
 def check_restyled(before: etree._ElementTree, after: etree._ElementTree, path: str) -> list[Finding]:
-    """Prove that a style lost nothing: the text outside the notes is the same, and each note's is."""
+    """Prove that a style lost nothing: the text outside the notes that move is the same, and each note's is."""
     findings = []
-    if _text_without_notes(before) != _text_without_notes(after):
+    moving = {note.get(XML_ID, "") for note, _ in _marked_notes(before)}
+    if _text_without(before, moving) != _text_without(after, moving):
         findings.append(finding("C001", "the style changed the text outside the notes", Where(path)))
     notes = _notes(after)
     for identity, text in _notes(before).items():
@@ -41,15 +44,19 @@ def check_restyled(before: etree._ElementTree, after: etree._ElementTree, path: 
     return findings
 
 
-def _move_to_mark(note: etree._Element, tree: etree._ElementTree) -> None:
-    marks = [pointer[1:] for pointer in note.get("target", "").split() if pointer.startswith("#")]
-    anchors = (ref for ref in tree.iter(TEI + "ref") if ref.get("type") == "noteAnchor")
-    mark = next((ref for ref in anchors if marks and ref.get(XML_ID) == marks[0]), None)
-    if mark is None:
-        return
-    _detach(note)
-    note.tail, mark.tail = mark.tail, None
-    mark.addnext(note)
+def _marked_notes(tree: etree._ElementTree) -> list[tuple[etree._Element, etree._Element]]:
+    """The notes that point back at a mark outside themselves, with the first of their marks.
+
+    Such a note has a number or, where its mark is an asterisk, none (`@n`): what counts is the pointer.
+    """
+    marks = {ref.get(XML_ID): ref for ref in tree.iter(TEI + "ref") if ref.get("type") == "noteAnchor"}
+    found = []
+    for note in tree.iter(TEI + "note"):
+        first = next((one[1:] for one in note.get("target", "").split() if one.startswith("#")), None)
+        mark = marks.get(first) if first else None
+        if mark is not None and note not in mark.iterancestors():
+            found.append((note, mark))
+    return found
 
 
 def _detach(element: etree._Element) -> None:
@@ -80,28 +87,23 @@ def _drop_stand_off(tree: etree._ElementTree) -> None:
                     element.set(name, " ".join(kept))
 
 
-def _text_without_notes(tree: etree._ElementTree) -> str:
+def _text_without(tree: etree._ElementTree, notes: Collection[str]) -> str:
     text = next(tree.iter(TEI + "text"))
-    return "".join("".join(_outside(text)).split())
+    return "".join("".join(_outside(text, notes)).split())
 
 
-def _outside(element: etree._Element) -> Iterator[str]:
+def _outside(element: etree._Element, notes: Collection[str]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not _may_move(child):
-            yield from _outside(child)
+        if isinstance(child.tag, str) and not (child.tag == TEI + "note" and child.get(XML_ID) in notes):
+            yield from _outside(child, notes)
         yield child.tail or ""
 
 
-def _may_move(element: etree._Element) -> bool:
-    """Whether this is a note that is numbered or points at its place: one of `*` has a mark and no number."""
-    return element.tag == TEI + "note" and bool(element.get("n") or element.get("target"))
-
-
 def _notes(tree: etree._ElementTree) -> dict[str, str]:
-    """The text of each note that may be moved, by its id."""
-    found = {}
-    for note in tree.iter(TEI + "note"):
-        if _may_move(note):
-            found[note.get(XML_ID, "")] = "".join("".join(map(str, note.itertext())).split())
-    return found
+    """The text of each note that has an id, by that."""
+    return {
+        identity: "".join("".join(map(str, note.itertext())).split())
+        for note in tree.iter(TEI + "note")
+        if (identity := note.get(XML_ID))
+    }

@@ -15,7 +15,7 @@ from tei.encode.elements import TEI_NS
 from tei.explain.model import Doubt
 from tei.explain.places import prefixed
 from tei.findings import Severity
-from tei.review.settled import place_of_finding
+from tei.review.settled import place_of_finding, settling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,16 +54,20 @@ def doubts(
     found += [
         _of_finding(one, told, document)
         for one in told.findings
-        if not _NOT_DOUBTS.match(one.code) or one.severity is Severity.ERROR
+        if (not _NOT_DOUBTS.match(one.code) and not (one.code == "I006" and tree is not None))
+        or one.severity is Severity.ERROR
     ]
     merged = list(_merged(found))
-    places = settled | {one.place for one in merged}
+    dated = {place for place in (*settled, *(one.place for one in merged)) if " date" in place}
     # What a fact has from a date of the text is not asked twice.
     open_ = (
         one
         for one in merged
-        if one.place not in settled
-        and not (one.place in ("date_sent", "answers") and f"line {one.line} date" in places)
+        if settling(one.place, one.printed) not in settled
+        and not (
+            one.place in ("date_sent", "answers")
+            and any(place.startswith(f"line {one.line} date") for place in dated)
+        )
     )
     return tuple(sorted(open_, key=lambda one: (one.line, one.place)))
 
@@ -76,12 +80,12 @@ def excerpt(text: str) -> str:
 def _merged(found: Iterable[Doubt]) -> Iterator[Doubt]:
     by_place: dict[str, list[Doubt]] = {}
     for one in found:
-        by_place.setdefault(one.place, []).append(one)
-    for place, several in by_place.items():
+        by_place.setdefault(settling(one.place, one.printed), []).append(one)
+    for several in by_place.values():
         first = next((one for one in several if one.printed), several[0])
         codes = dict.fromkeys(code for one in several for code in one.code.split())
         yield Doubt(
-            place,
+            first.place,
             first.line,
             first.printed,
             next((one.read for one in several if one.read), ""),
@@ -141,19 +145,24 @@ def _readings(lines: Iterable[LineTold]) -> Iterator[Doubt]:
     for line in lines:
         counts: Counter[str] = Counter()
         for one in line.readings if line.slot == "body" else ():
-            if one.kind not in ("date", "page"):
+            if one.kind not in _ASKED:
                 continue
             counts[one.words] += 1
-            if one.place.path not in told and _unsure(one):
-                place = f"line {line.number} {one.kind}"
+            lonely = one.kind == "note mark" and not one.value
+            if one.place.path not in told and (lonely or (one.kind != "note mark" and _unsure(one))):
+                place = f"line {line.number} {_ASKED[one.kind]}"
                 nth = counts[one.words]
                 yield Doubt(
                     place if nth == 1 else f"{place} {nth}",
                     line.number, excerpt(one.words), one.value, one.certainty,
-                    one.why or f"of {one.certainty} certainty",
-                    "",
+                    "no note answers to the mark" if lonely else one.why or f"of {one.certainty} certainty",
+                    "I006" if lonely else "",
                 )  # fmt: skip
             told.add(one.place.path)
+
+
+# Kinds of readings, and what a correction calls them.
+_ASKED = {"date": "date", "page": "page", "note mark": "mark"}
 
 
 def _unsure(one: Reading) -> bool:

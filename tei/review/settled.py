@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tei.findings import Severity
@@ -18,6 +19,14 @@ FACT_OF = {
     "I027": "intermediary",
 }  # fmt: skip
 """Findings about a fact that can be corrected."""
+
+
+_IN_WORDS = re.compile(r"line [0-9]+ (?:date|bracket|mark)(?: [0-9]+)?")
+
+
+def settling(place: str, printed: str) -> str:
+    """What settles a thing: its place, and the words where several on one line have the same place."""
+    return f"{place} {''.join(printed.split())}" if _IN_WORDS.fullmatch(place) else place
 
 
 def place_of_finding(code: str, line: int, document: Document) -> str:

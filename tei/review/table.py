@@ -89,6 +89,8 @@ def _cells(row: Row) -> Iterator[str]:
 _CAN = {
     "fact": "correct the fact",
     "date": "correct the date (EDTF, or none)",
+    "bracket": "correct what the brackets are",
+    "mark": "correct the note of the mark (its number or label, or none)",
     "kind": "correct the kind of the line",
     "language": "correct the language",
     "division": "correct the language",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tei.interpret.notes.find import NotesSection, PrintedNote
-    from tei.model import Inline, Piece
+    from tei.model import Division, Inline, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,16 @@ def pair(pieces: Sequence[Piece], sections: Sequence[NotesSection]) -> Paired:
         tuple(_where(note) for note in printed if note.key not in used and note.key not in repeated),
         tuple(_where(note) for note in printed if note.key in repeated),
     )
+
+
+def lonely_marks(divisions: Sequence[Division]) -> list[tuple[int, str]]:
+    """The line and the sign of each mark that no note answers to."""
+    notes = _Notes(())
+    marks: list[_Mark] = []
+    for division in divisions:
+        for piece in division.blocks:
+            _walk(piece, notes, marks)
+    return [(mark.line, mark.anchor.marker) for mark in marks if mark.anchor.key is None]
 
 
 def _where(note: PrintedNote) -> tuple[int, str]:
