@@ -16,7 +16,10 @@ _LONGEST = 80  # characters of a part: an id names a file
 
 
 def identity(record: Record, header: Header) -> str:
-    """The id. A number without a prefix says nothing of its collection, and makes no id alone."""
+    """The id. A number without a prefix says nothing of its collection, and makes no id alone.
+
+    Where its name stands for one of several records of a file, the record's place in the file follows it.
+    """
     rules = record.profile.id
     file = _file(record, rules)
     parts = {
@@ -27,7 +30,8 @@ def identity(record: Record, header: Header) -> str:
     }
     chosen = [parts[name] for name in rules.made_of]
     bare = rules.made_of == ("number",) and not rules.prefix
-    return ncname(file) if bare or not all(chosen) else ncname(rules.prefix + "-".join(chosen))
+    alone = f"{file}-{record.source.ordinal}" if record.source.ordinal else file
+    return ncname(alone) if bare or not all(chosen) else ncname(rules.prefix + "-".join(chosen))
 
 
 def _file(record: Record, rules: Identity) -> str:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.model import Record
+from tei.parse.columns import slots_of_row
 from tei.parse.oddities import oddities
 from tei.parse.recognise import Choice, Weighed, choose, recognise, weigh
 from tei.parse.slots import DROPPED, dropped_lines, slots_of
+from tei.parse.splitting import between_records, split
 
 if TYPE_CHECKING:
     from tei.model import Source
     from tei.profile import Profile
 
-__all__ = ["DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "weigh"]
+__all__ = ["DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "split", "weigh"]
 
 
 def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Finding, ...]]:
@@ -23,10 +25,14 @@ def parse(source: Source, profile: Profile) -> tuple[Record | None, tuple[Findin
     Returns:
         The record, or None when the source lacks a slot that the layout requires, and the findings.
     """
-    slots = tuple(slots_of(source, profile))
+    if source.cells and profile.table:
+        slots = tuple(slots_of_row(source, profile.table))
+    else:
+        above, own, below = between_records(source, profile)
+        slots = (*above, *slots_of(own, profile), *below)
     names = {slot.name for slot in slots}
     missing = [name for name in profile.required if name not in names]
     if missing:
         text = f"not a record of layout {profile.name!r}: no {', '.join(missing)} at its place"
-        return None, (finding("P002", text, Where(source.path, 1)),)
+        return None, (finding("P002", text, Where(source.path, source.first)),)
     return Record(source, profile, slots), tuple(oddities(source, profile, slots))

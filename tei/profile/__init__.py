@@ -13,9 +13,10 @@ from tei.profile.patterns import Pattern
 from tei.profile.problems import explain
 from tei.profile.recognition import Recognition, RecognitionSign
 from tei.profile.slots import SECTION, SLOTS, SlotName
+from tei.profile.sources import RecordRules, TableColumn, TableRules
 
 __all__ = [
     "SECTION", "SLOTS", "Abstract", "Archive", "BodyRules", "Drop", "HeaderRules", "Identity", "Label", "LinePattern",
-    "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in", "explain",
-    "load_profile", "named",
+    "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "RecordRules", "SlotName", "TableColumn",
+    "TableRules", "built_in", "explain", "load_profile", "named",
 ]  # fmt: skip
