@@ -37,7 +37,8 @@ class Where:
     """A place: file as the user named it, line and column counted from 1, XPath in a TEI file.
 
     In a table `cell` is the name of the cell's column, and `record_line` the line of the record (its row's cells
-    one below the other): `tei explain` and corrections count these.
+    one below the other): `tei explain` and corrections count these. It is 0 for a record as a whole that is one of
+    several of its file, and `line` is where it begins.
     """
 
     path: str
@@ -50,7 +51,7 @@ class Where:
     @property
     def in_record(self) -> int | None:
         """The line as the record counts it."""
-        return self.record_line or self.line
+        return self.line if self.record_line is None else self.record_line or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,27 @@ CODES: dict[str, Code] = {
     "I040": _i(
         "bracket without a partner",
         "the bracket is kept as text; put its partner where the bracketed words begin or end",
+    ),
+    "I041": _w(
+        "text is only what stands around a text",
+        "check that the record is whole; its lines are kept as paragraphs",
+    ),
+    "I042": _i("note points at itself", "the words are kept; correct the number they name"),
+    "I043": _i(
+        "marks of notes in three styles or more",
+        "compare the notes with the print: each mark is tied to the note of its name, whatever its signs",
+    ),
+    "I044": _i(
+        "line of very many characters",
+        "it is read as one paragraph; give the record its line ends if it has lost them",
+    ),
+    "I050": _w(
+        "line of a kind that has no room where it stands",
+        "the program's own rules have decided; say with `where` at which place of the text the form counts",
+    ),
+    "I051": _w(
+        "translation in the language of its original",
+        "the division is kept as an edition; mend the layout's language or role, or the text's marker line",
     ),
     "I031": _i(
         "list is odd",
@@ -502,6 +524,14 @@ CODES: dict[str, Code] = {
     "T037": _w(
         "white space of layout before a mark or between CJK characters",
         "remove the line end or tab: it would be read as a blank",
+    ),
+    "T038": _e(
+        "opening or closing is not in its place",
+        "put salute into opener or closer, signed into closer, and all of the end into one closer",
+    ),
+    "T039": _e(
+        "element without words, or document without a heading",
+        "fill the element or remove it; give the document a head where the print has one",
     ),
     "T040": _w(
         "paragraphs that correspond do not say so on both sides",

@@ -19,9 +19,11 @@ from tei.transcription import (
     Dated,
     Deleted,
     Division,
+    Emended,
     Foreign,
     Furniture,
     Gap,
+    Highlighted,
     Inline,
     Item,
     ItemList,
@@ -47,9 +49,10 @@ if TYPE_CHECKING:
     from tei.profile import Profile
 
 __all__ = [
-    "Added", "AlternativeName", "Anchor", "Block", "BlockKind", "Break", "Catalogue", "Cell", "CellPlace", "Certainty", "Citation",
-    "DateReading", "Dated", "Deleted", "Division", "Document", "Earlier", "Fact", "Foreign", "FoundDate",
-    "Furniture", "Gap", "Glossed", "Header", "Inline", "Item", "ItemList", "Letter", "Line", "Name", "Note",
+    "Added", "AlternativeName", "Anchor", "Block", "BlockKind", "Break", "Catalogue", "Cell", "CellPlace", "Certainty",
+    "Citation", "DateReading", "Dated", "Deleted", "Division", "Document", "Earlier", "Emended", "Fact", "Foreign",
+    "FoundDate", "Furniture", "Gap", "Glossed", "Header", "Highlighted", "Inline", "Item", "ItemList", "Letter", "Line",
+    "Name", "Note",
     "NoteType", "PageBreak", "Person", "Piece", "Place", "PrintedSource", "Raised", "Record", "Remark",
     "Section", "Sic", "Slot", "Source", "Spaced", "Span", "Supplied", "Table", "Text", "Turn", "Unclear",
 ]  # fmt: skip

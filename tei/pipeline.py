@@ -202,8 +202,7 @@ def _of_rows(rows: Iterator[Row], name: str, layout: Profile, options: Options) 
         if row.source is None:
             yield Result("", name, b"", row.findings, ordinal=row.ordinal, line=row.line)
         else:
-            record = _converted(row.source, Choice(layout), options, row.findings)
-            yield replace(record, line=row.line)
+            yield _converted(row.source, Choice(layout), options, row.findings, row.line)
 
 
 def convert_sources(
@@ -231,12 +230,15 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
     return only(convert_sources(text, options, found), text.path)
 
 
-def _converted(text: Source, choice: Choice, options: Options, found: Sequence[Finding]) -> Result:
+def _converted(
+    text: Source, choice: Choice, options: Options, found: Sequence[Finding], line: int = 0
+) -> Result:
+    line = line or text.first
     with watch() as slow:
         record, parsed = parse(text, choice.profile) if choice.profile else (None, ())
         if record is None:
-            told = (*found, *_placed((*choice.findings, *parsed, *_slow(slow, text)), text))
-            return replace(_refused(text.path, told), ordinal=text.ordinal, line=text.first)
+            told = (*found, *_placed((*choice.findings, *parsed, *_slow(slow, text)), text, line))
+            return replace(_refused(text.path, told), ordinal=text.ordinal, line=line)
         amended, data, proven = _encoded(record, options)
     seen = drop_settled(_not_said(amended.read, proven), amended.document, amended.settled)
     findings: tuple[Finding, ...] = (
@@ -256,14 +258,14 @@ def _converted(text: Source, choice: Choice, options: Options, found: Sequence[F
         amended.document.id,
         text.path,
         tei,
-        (*found, *_placed(findings, text)),
+        (*found, *_placed(findings, text, line)),
         amended.document,
         amended.settled,
         layout=choice.said,
         proven=data if tei else b"",
         looked_up=options.names is not None,
         ordinal=text.ordinal,
-        line=text.first if text.ordinal else 0,
+        line=line if text.ordinal else 0,
     )
 
 
@@ -272,15 +274,19 @@ def _slow(patterns: Iterable[str], text: Source) -> list[Finding]:
     return [finding("P009", f"no answer in {LIMIT:g} s: {pattern!r}", where) for pattern in patterns]
 
 
-def _placed(findings: Iterable[Finding], text: Source) -> Iterator[Finding]:
-    """Findings about a row, by the line of its file; so far they have counted the lines of the record."""
+def _placed(findings: Iterable[Finding], text: Source, line: int) -> Iterator[Finding]:
+    """Findings about one of several records of a file, which begins at a line, by the lines of the file.
+
+    In a row they have counted the lines of the record.
+    """
     for one in findings:
-        place = text.place(one.where.line) if one.where.line else None
-        if place is None:
-            yield one
-        else:
-            where = replace(one.where, line=place.line, cell=place.column, record_line=one.where.line)
-            yield replace(one, where=where)
+        where = one.where
+        place = text.place(where.line) if where.line else None
+        if place:
+            where = replace(where, line=place.line, cell=place.column, record_line=where.line)
+        elif text.ordinal and (text.cells or not where.line):
+            where = replace(where, line=line, record_line=0)
+        yield replace(one, where=where)
 
 
 def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:

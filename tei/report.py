@@ -49,7 +49,7 @@ def format_place(where: Where) -> str:
 def format_finding(finding: Finding) -> str:
     """Return `file:line:column: severity: CODE message`, the form of jing, and the hint on a second line."""
     where = finding.where
-    xpath = f" (at {where.xpath})" if where.xpath and where.line is None else ""
+    xpath = f" (at {where.xpath})" if where.xpath and (where.line is None or where.record_line == 0) else ""
     line = f", line {where.record_line} of the record" if where.record_line else ""
     cell = f" (column {where.cell!r}{line})" if where.cell else ""
     head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}{cell}"

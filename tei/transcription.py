@@ -45,11 +45,13 @@ class Raised:
 class Supplied:
     """Words the editor or translator added in square brackets; the brackets are markup, not text.
 
-    `undefined` are letters that complete a word in an edition, where it is not said who added them.
+    `undefined` are letters that complete a word in an edition, where it is not said who added them;
+    `marker` is what the print has, where other signs than square brackets stand around the words.
     """
 
     text: str
     reason: Literal["subaudible", "undefined"] = "subaudible"
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Furniture:
     """A page number, running head, foot line or letterhead, which stays where it stands."""
 
     text: str
-    kind: Literal["pageNum", "header", "footer", "letterhead"]
+    kind: Literal["pageNum", "header", "footer", "letterhead", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,34 @@ class Added:
     marker: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Emended:
+    """Words that the transcriber gives for what the source has: an abbreviation written out, a correction.
+
+    `marker` is what the print has, the signs around them included.
+    """
+
+    text: str
+    kind: Literal["expansion", "correction"]
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """Words set off in print: how, and the signs that the record has before and after them.
+
+    `count` tells apart the pairs of signs that a layout has for one look.
+    """
+
+    text: str
+    look: Literal["bold", "italic", "underlined", "letter-spaced"]
+    signs: tuple[str, str]
+    count: int = 1
+
+
 Inline = (
     Text | Anchor | Raised | Supplied | Dated | Break | Spaced | Place | Name | Foreign | PageBreak | Furniture
-    | Gap | Unclear | Sic | Remark | AlternativeName | Deleted | Added
+    | Gap | Unclear | Sic | Remark | AlternativeName | Deleted | Added | Emended | Highlighted
 )  # fmt: skip
 
 BlockKind = Literal[
@@ -193,7 +220,8 @@ class Block:
     `rule` names the rule that decided the kind, for `tei explain`. `language` is empty where the block
     is in the division's language. A `page` block holds page breaks and furniture only. `subject` is what
     a letter says it is about, over its salutation; `headnote` an editor's note before the text; `cited`
-    the edition's statement of where the document is cited.
+    the edition's statement of where the document is cited. `continues` is true of a paragraph that goes
+    on from the one before it, over the notes at the foot of a page that stand between them.
     """
 
     kind: BlockKind
@@ -201,6 +229,7 @@ class Block:
     span: Span
     rule: str = ""
     language: str = ""
+    continues: bool = False
 
     @property
     def contents(self) -> tuple[tuple[Inline, ...], ...]:

@@ -42,6 +42,15 @@ MARKS: dict[str, Callable[[int], str]] = {
     "stars": lambda n: "*" * n,
     "raised-stars": lambda n: f"^{{{'*' * n}}}",
     "daggers": lambda n: "*†‡"[n - 1],
+    "lenticular": lambda n: f"【{n}】",
+    "raised-round": lambda n: f"^{{({n})}}",
+    "raised-bracketed": lambda n: f"^{{{n})}}",
+    "superscript-round": lambda n: f"⁽{superscript(n)}⁾",
+    "square-stars": lambda n: f"[{'*' * n}]",
+    "bracketed-stars": lambda n: "*" * n + ")",
+    "wide-stars": lambda n: "＊" * n,
+    "black": lambda n: chr(0x2776 + n - 1),
+    "raised-cyrillic": lambda n: f"^{{{'абвгдежзик'[n - 1]}}}",
 }
 # name of the style -> how the label before the note n looks
 LABELS: dict[str, Callable[[int], str]] = {
@@ -70,9 +79,22 @@ LABELS: dict[str, Callable[[int], str]] = {
     "stars": lambda n: "*" * n + " ",
     "stars-glued": lambda n: "*" * n,
     "daggers": lambda n: "*†‡"[n - 1] + " ",
+    "lenticular": lambda n: f"【{n}】",
+    "raised-bracketed": lambda n: f"^{{{n})}} ",
+    "square-dotted": lambda n: f"[{n}]. ",
+    "word": lambda n: f"Note {n}: ",
+    "word-cjk": lambda n: f"注{n}：",
+    "black": lambda n: chr(0x2776 + n - 1) + " ",
+    "slashed": lambda n: f"{n}/ ",
+    "enumerated": lambda n: f"{n}、",
+    "square-stars": lambda n: f"[{'*' * n}] ",
+    "bracketed-stars": lambda n: "*" * n + ") ",
+    "cyrillic-bracketed": lambda n: f"{'абвгдежзик'[n - 1]}) ",
+    "raised-cyrillic": lambda n: f"^{{{'абвгдежзик'[n - 1]}}} ",
 }
 _LETTERS = frozenset(("raised-letter", "square-letter", "letter", "letter-dotted", "letter-bracketed"))
-_STARS = frozenset(("stars", "raised-stars", "stars-glued"))
+_CYRILLIC = frozenset(("raised-cyrillic", "cyrillic-bracketed"))
+_STARS = frozenset(("stars", "raised-stars", "stars-glued", "square-stars", "bracketed-stars", "wide-stars"))
 _ONLY_SO_MANY = {
     "stars": 4,
     "raised-stars": 4,
@@ -80,8 +102,14 @@ _ONLY_SO_MANY = {
     "daggers": 3,
     "circled": 20,
     "parenthesised": 20,
+    "black": 10,
+    "square-stars": 4,
+    "bracketed-stars": 4,
+    "wide-stars": 4,
+    "raised-cyrillic": 10,
+    "cyrillic-bracketed": 10,
 }
-WEAK = frozenset(("dotted", "bulleted-dotted", "bracketed", "bare", "wide-dotted", "letter", "letter-dotted", "letter-bracketed"))  # fmt: skip
+WEAK = frozenset(("dotted", "bulleted-dotted", "bracketed", "bare", "wide-dotted", "letter", "letter-dotted", "letter-bracketed", "slashed", "enumerated", "cyrillic-bracketed"))  # fmt: skip
 HEADINGS = ("注 释", "注　　释", "注釋：", "Notes", "NOTES", "Notes:", "[Footnotes:]", "## Notes", "Endnotes", "Anmerkungen", "Fußnoten",
             "Примечания", "Примітки", "Notas", "Jegyzetek", "Poznámky", "Przypisy", "Бележки", "Напомене", "Shënime", "각주", "주석",
             "注記", "訳注", "Chú thích", "Notes de bas de page", "Note di chiusura", "Notă")  # fmt: skip
@@ -108,6 +136,8 @@ def fits(mark: str, label: str) -> bool:
             if style in _LETTERS
             else "star"
             if style in _STARS
+            else "cyrillic"
+            if style in _CYRILLIC
             else style
             if style == "daggers"
             else "number"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.name_forms import other_form
-from tei.interpret.signs import lone_brackets
+from tei.interpret.text_oddities import lone_brackets
 from tei.model import (
     Added,
     AlternativeName,

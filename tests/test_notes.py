@@ -378,3 +378,11 @@ def test_whatever_stands_together_is_converted_whole_and_in_order(made: list[str
     )
     result = convert_bytes("\n".join(made).encode(), "in.txt")
     assert not [one for one in result.findings if one.code in ("C001", "C002", "X002")], result.findings
+
+
+def test_notes_under_a_heading_between_two_parts_of_a_text_are_a_division() -> None:
+    text = "Lamps\n\n## Oil\n\nThe oil came[1] late.\n\n[Footnotes:]\n\n[1] By boat.\n\n## Tar\n\nThe tar came too.\n"
+    result = convert_bytes(text.encode(), "in.txt")
+    assert not result.failed, result.findings
+    made = "\n".join(["Notes", "## Notes", "[Footnotes:]", "4 March 1951", "## Notes", "[Footnotes:]"])
+    assert not convert_bytes(made.encode(), "in.txt").failed

@@ -32,7 +32,7 @@ PARTS = {
     "profile": "",
     "revisions": "",
     "stand_off": "",
-    "body": '<div type="edition" xml:id="en" xml:lang="en"><p xml:id="p1">The ferry is late.</p></div>',
+    "body": '<div type="edition" xml:id="en" xml:lang="en"><head>A ferry</head><p xml:id="p1">The ferry is late.</p></div>',
 }
 TEMPLATE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" {root}><teiHeader {header}><fileDesc>
 <titleStmt>{titles}{resp}</titleStmt><publicationStmt>{publication}</publicationStmt>
@@ -55,7 +55,8 @@ def found(code: str, parts: dict[str, str], today: date | None = None) -> list[F
     changed = PARTS | parts
     if "p" in parts:
         changed["body"] = (
-            f'<div type="edition" xml:id="en" xml:lang="en"><p xml:id="p1">{parts["p"]}</p></div>'
+            '<div type="edition" xml:id="en" xml:lang="en"><head>A ferry</head>'
+            f'<p xml:id="p1">{parts["p"]}</p></div>'
         )
     tree = safe_xml.parse_xml(TEMPLATE.format(**changed).encode())
     return check_rules(tree, parts.get("path", "-"), {code}, today)
@@ -63,6 +64,14 @@ def found(code: str, parts: dict[str, str], today: date | None = None) -> list[F
 
 def div(attributes: str, text: str = "The ferry is late.") -> str:
     return f"<div {attributes}><p>{text}</p></div>"
+
+
+def ended(closing: str, opening: str = "") -> str:
+    return f'<div type="edition">{opening}<p>The ferry is late.</p>{closing}</div>'
+
+
+def headed(text: str) -> str:
+    return f'<div type="edition" xml:id="en"><div type="document"><head>A ferry</head>{text}</div></div>'
 
 
 def dated(attributes: str, text: str) -> dict[str, str]:
@@ -220,6 +229,16 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ("T036", "that of its division en", {"p": '<note n="1" xml:id="zh-n1">Of brass.</note>'}),
     ("T037", "[1]", {"p": 'A lamp\n<ref type="noteAnchor" ana="#b">[1]</ref>.'}),
     ("T037", "between CJK", {"p": "这盏灯\n\t丢失了。"}),
+    ("T038", "stands in no opener", {"p": "<salute>Dear Ada,</salute> the ferry is late."}),
+    ("T038", "stands in no closer", {"body": div('type="edition"').replace("<p>", "<opener><signed>Ada Venn</signed></opener><p>")}),
+    ("T038", "a closer already", {"body": ended("<closer><signed>Ada Venn</signed></closer>" * 2)}),
+    ("T038", "no signed", {"body": ended("<closer><seg>The ferry came.</seg></closer>")}),
+    ("T039", "element p is empty", {"body": headed("<p>Late.</p><p> <lb/></p>")}),
+    ("T039", "element head is empty", {"body": div('type="section"').replace("<p>", "<head/><p>")}),
+    ("T039", "element seg is empty", {"p": "Late.<seg/>"}),
+    ("T039", "element persName is empty", {"p": "By <persName ref='#p1'> </persName>."}),
+    ("T039", "no head", {"body": div('type="edition"')}),
+    ("T039", "no head", {"body": '<div type="translation">' + div('type="document"') + "</div>"}),
     ("T040", "does not point back", aligned('<p xml:id="en-p1" corresp="#ru-p1">x</p>', '<p xml:id="ru-p1">x</p>')),
     (
         "T040",
@@ -265,7 +284,7 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T009", "two sides of a leaf", {"source": '<bibl><biblScope from="12r" to="12v">x</biblScope></bibl>'}),
     ("T009", "two ways of numbering", {"source": '<bibl><biblScope from="xii" to="3">x</biblScope></bibl>'}),
     ("T010", "right", {"encoding": '<tagsDecl><namespace><tagUsage gi="p" occurs="1"/></namespace></tagsDecl>'}),
-    ("T010", "characters", {"publication": '<extent><measure unit="characters" quantity="15"/></extent>'}),
+    ("T010", "characters", {"publication": '<extent><measure unit="characters" quantity="21"/></extent>'}),
     ("T011", "an archivist's brackets", {"titles": "<title>[Letter to the port office]</title>"}),
     ("T011", "the text itself", {"p": "TODO: [title]"}),
     ("T011", "all, in Spanish", {"encoding": "<projectDesc><p>Todo el texto</p></projectDesc>"}),
@@ -406,6 +425,19 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T035", "two notes side by side", {"p": "<note>Of brass</note><note>or tin.</note>"}),
     ("T036", "an id of the division", {"p": '<note n="1" xml:id="en-n1">Of brass.</note>'}),
     ("T037", "a printed blank", {"p": 'A lamp <ref type="noteAnchor" ana="#b">[1]</ref>. 灯 油'}),
+    ("T038", "opening and closing", {"body": ended("<closer><salute>Yours,</salute><signed>Ada</signed></closer>", "<opener><salute>Dear Ada,</salute></opener>")}),
+    ("T038", "a copy without signature", {"body": ended("<closer><salute>Yours,</salute></closer>")}),
+    ("T038", "an address below", {"body": ended("<closer><address><addrLine>To Ada Venn</addrLine></address></closer>")}),
+    ("T038", "lines of the office", {"body": ended('<closer><seg type="copy">Copy to: the port</seg></closer>')}),
+    ("T038", "an annex with its own closing", {"body": ended("<div><p>Late.</p><closer><signed>Ada</signed></closer></div><closer><signed>Ben</signed></closer>")}),
+    ("T038", "a postscript with its own closing", {"body": ended("<closer><signed>Ada</signed></closer><postscript><p>Late.</p><closer><signed>A.</signed></closer></postscript>")}),
+    ("T039", "words that are missing", {"body": headed('<p><gap reason="illegible"/></p>')}),
+    ("T039", "a heading", {"body": headed("<p>Late.</p>")}),
+    ("T039", "a translation of a text with a heading", {"body": headed("<p>Late.</p>") + '<div type="translation" corresp="#en">' + div('type="document"') + "</div>"}),
+    ("T039", "a letter", {"body": ended("", "<opener><salute>Dear Ada,</salute></opener>")}),
+    ("T039", "a scan", {"body": '<div type="edition"><p><gap reason="notTranscribed"><desc>No text.</desc></gap></p></div>'}),
+    ("T039", "notes below", {"body": headed("<p>Late.</p>") + div('type="notes"')}),
+    ("T039", "a name of the header", {"profile": '<correspDesc><correspAction type="sent"><persName ref="#p1"/></correspAction></correspDesc>'}),
     (
         "T040",
         "a paragraph that says it has none",
@@ -462,6 +494,12 @@ def test_missing_date_of_publication_is_a_warning_and_a_missing_idno_an_error() 
         Severity.WARNING,
         Severity.ERROR,
     }
+
+
+def test_a_weak_closing_is_a_warning_and_a_missing_heading_is_only_told() -> None:
+    weak = found("T038", {"body": ended("<closer><seg>The ferry came.</seg></closer>")})
+    assert [one.severity for one in weak] == [Severity.WARNING]
+    assert [one.severity for one in found("T039", {"body": div('type="edition"')})] == [Severity.INFO]
 
 
 def test_many_places_of_one_kind_are_one_finding() -> None:

@@ -397,3 +397,23 @@ def test_results_come_while_a_table_is_read(tmp_path: Path) -> None:
     file = write(tmp_path, "a.csv", 5000)
     results = convert_each(file)
     assert [next(results).id, next(results).id] == ["a-1", "a-2"]
+
+
+def test_a_table_that_changes_while_it_is_read_fails_at_that_row(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.csv", 20_000)
+    rows = rows_as_records(file, named("table").table or TableRules())
+    assert next(rows).ordinal == 1
+    with file.open("r+") as changed:
+        changed.seek(file.stat().st_size - len("The ship came in.\n"))
+        changed.write('"')
+    *_, last = rows
+    assert last.source is None
+    assert [one.code for one in last.findings] == ["S020"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+    for encoding in ("utf-8-sig", "utf-16", "gb18030"):
+        data = ("\ufeff" if encoding == "gb18030" else "") + "title,text\nOne,a\n"
+        said = "gb18030" if encoding == "gb18030" else None
+        (result,) = convert_each_of_bytes(data.encode(encoding), "t.csv", Options(encoding=said))
+        assert found(result, "//t:title[@type='main']") == ["One"]

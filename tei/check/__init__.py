@@ -61,7 +61,18 @@ def check_rules(
     tree: etree._ElementTree, path: str, codes: Collection[str] | None = None, today: date | None = None
 ) -> list[Finding]:
     """Check TEI, of whatever schema, by our rules alone; arguments are those of `check_tree`."""
-    from tei.check import alignment, date_text, dates, header, kinds, languages, notes, pointers, sources  # noqa: F401 (they register)
+    from tei.check import (  # noqa: F401 (they register)
+        alignment,
+        date_text,
+        dates,
+        divisions,
+        header,
+        kinds,
+        languages,
+        notes,
+        pointers,
+        sources,
+    )
     from tei.check.index import index
     from tei.check.registry import RULES
 

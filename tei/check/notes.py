@@ -36,6 +36,7 @@ def _marks(index: Index) -> Iterator[etree._Element]:
 def pairs(index: Index) -> Iterator[Finding]:
     """A mark and its note point at each other and have one number; what has no partner says so."""
     broken: list[tuple[etree._Element, str]] = []
+    back = {note: frozenset(note.get("target", "").split()) for note in index.named("note")}
     for ref in _marks(index):
         note = index.ids.get(ref.get("target", "").removeprefix("#"))
         if not ref.get("target"):
@@ -44,7 +45,7 @@ def pairs(index: Index) -> Iterator[Finding]:
                     (ref, f"the mark {shown(words(ref))} points at no note, and @ana does not say why")
                 )
         elif note is not None and name(note) == "note":
-            if f"#{ref.get(XML_ID)}" not in note.get("target", "").split():
+            if f"#{ref.get(XML_ID)}" not in back[note]:
                 broken.append((ref, f"the note of the mark {shown(words(ref))} does not point back at it"))
             if ref.get("n", "") != note.get("n", ""):
                 broken.append((ref, f"the mark is number {ref.get('n')!r}, its note {note.get('n')!r}"))

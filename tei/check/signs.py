@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tei.model import Line
 
 _T = "{http://www.tei-c.org/ns/1.0}"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_NS = {"t": _T[1:-1]}
 _SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
 _GENERATED = frozenset((_T + "desc",))
 _LIST_MARKS = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
@@ -136,7 +138,7 @@ def runs_of(element: etree._Element) -> list[Run]:
 
 
 def _add(element: etree._Element, found: list[Run]) -> None:
-    if not isinstance(element.tag, str) or element.tag in _SECOND_READING or element.tag in _GENERATED:
+    if not isinstance(element.tag, str) or element.tag in _GENERATED or is_second_reading(element):
         return
     if rend := element.get("rend"):
         # @rend holds what the print has in the place of the markup: `[illegible]`, `[p. 6]`.
@@ -163,7 +165,21 @@ def _restored(element: etree._Element) -> tuple[str, str]:
         return "[", "]"
     if element.get("rendition") == "#sup":
         return "^{", "}"
-    return "", ""
+    return _signs_of_look(element) if element.tag == _T + "hi" else ("", "")
+
+
+def _signs_of_look(element: etree._Element) -> tuple[str, str]:
+    """The signs that the record has around words of a look: the header's `rendition` keeps them in `n`."""
+    declared = element.getroottree().iterfind(".//t:tagsDecl/t:rendition", _NS)
+    named = (one.get("n", "") for one in declared if f"#{one.get(_ID)}" == element.get("rendition"))
+    before, _, after = next(named, "").partition(" ")
+    return before, after
+
+
+def is_second_reading(element: etree._Element) -> bool:
+    """Whether it is what stands for the print in a `choice`; alone it is the print's own words."""
+    parent = element.getparent()
+    return element.tag in _SECOND_READING and parent is not None and parent.tag == _T + "choice"
 
 
 def _add_text(element: etree._Element, kind: Kind, text: str | None, found: list[Run]) -> None:

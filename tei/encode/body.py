@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.encode.elements import XML_LANG, add_text, sub
+from tei.encode.elements import XML_LANG, add_text, last_child, sub
 from tei.encode.inline import Passage, add_content
+from tei.encode.interrupted import add_interrupted, end_of_interrupted
+from tei.encode.notes import add_note, words_of
 from tei.encode.pieces import add_list, add_paragraph, add_table, add_turn
 from tei.encode.source import source_of_text
 from tei.model import (
@@ -91,10 +93,10 @@ def _runs(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> Non
             number = passage.counts["notes"] = passage.counts.get("notes", 0) + 1
             suffix = f"-{number}" if number > 1 else ""
             _notes(sub(div, "div", type="notes", xml_id=f"{passage.division.id}-notes{suffix}"), run, passage)
-        elif after and index == len(runs) - 1 and not any(_began(piece) for piece in run):
+        elif after and index == len(runs) - 1 and _only_closes(run):
             _document(div, run, passage, text_began=True)
         else:
-            _texts(div, run if index == 0 or any(map(_began, run)) else _as_paragraphs(run), passage)
+            _texts(div, run if index == 0 or any(map(_is_text, run)) else _as_paragraphs(run), passage)
 
 
 def _text_and_notes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
@@ -111,18 +113,24 @@ def _text_and_notes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
 def _places(pieces: Sequence[Piece]) -> list[bool]:
     """For each piece whether it belongs to notes at the end; a heading or rule goes with the note after it.
 
-    Notes under a heading below the last paragraph are such, also where they are at the foot of its page.
+    Notes under a heading below the last paragraph are such, also where they are at the foot of its page; and
+    those under a heading below a part of the text, for a heading has no room between two parts.
     """
     last_text = max(
         (at for at, piece in enumerate(pieces) if _began(piece) and not _is_above_notes(piece)), default=-1
     )
     places: list[bool] = []
-    headed = False
+    headed = below_part = False
     for index, piece in enumerate(pieces):
+        goes_on = not _began(piece) or _is_above_notes(piece)
+        below_part = isinstance(piece, Section) or (below_part and goes_on)
         headed = (headed or _is_above_notes(piece, "notes-head")) and (
             isinstance(piece, Note) or _is_above_notes(piece)
         )
-        places.append(isinstance(piece, Note) and (piece.place == "end" or (headed and index > last_text)))
+        places.append(
+            isinstance(piece, Note)
+            and (piece.place == "end" or (headed and (index > last_text or below_part)))
+        )
     for index in range(len(pieces) - 2, -1, -1):
         places[index] = places[index] or (_is_above_notes(pieces[index]) and places[index + 1])
     return places
@@ -134,11 +142,12 @@ def _is_above_notes(piece: Piece, *kinds: str) -> bool:
 
 def _as_paragraphs(run: Sequence[Piece]) -> list[Piece]:
     """Text between two lists of notes that is only a closing: a division needs a paragraph to close."""
+    pieces = [inner for piece in run for inner in (piece.pieces if isinstance(piece, Section) else (piece,))]
     return [
         replace(piece, kind="p")
-        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head")
+        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head", "number-head", "label")
         else piece
-        for piece in run
+        for piece in pieces
     ]
 
 
@@ -230,8 +239,15 @@ def _document(
     """Pieces in printed order; neighbours of an opening or a closing share one `opener` or `closer`."""
     group: etree._Element | None = None
     pieces = _without_stranded(pieces, text_began=text_began)
+    end = 0
     for at, piece in enumerate(pieces):
         text_began = text_began or _began(piece)
+        if at < end:
+            continue  # stands in the paragraph above
+        if (end := end_of_interrupted(pieces, at)) > at:
+            group = None
+            add_interrupted(div, pieces[at:end], passage)
+            continue
         wanted = _group_of(piece, text_began=text_began)
         if _is_letterhead(piece) and group is None and not _opens(pieces[at + 1 :]):
             wanted = ""
@@ -257,6 +273,17 @@ def _without_stranded(pieces: Sequence[Piece], *, text_began: bool) -> list[Piec
         else piece
         for at, piece in enumerate(pieces)
     ]
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a closing may stand below it: a postscript needs text above it, too."""
+    return _began(piece) and not _is_postscript(piece)
+
+
+def _only_closes(run: Sequence[Piece]) -> bool:
+    """Whether pieces are no text and open none."""
+    opens = ("head", "number-head", "label", "subject")
+    return not any(_is_text(piece) or (isinstance(piece, Block) and piece.kind in opens) for piece in run)
 
 
 def _is_postscript(piece: Piece) -> bool:
@@ -303,7 +330,7 @@ def _piece(parent: etree._Element, piece: Piece, passage: Passage) -> None:
         case Block():
             _single(parent, piece, passage)
         case Note():
-            _note(parent, piece, passage)
+            add_note(parent, piece, passage)
         case ItemList():
             add_list(parent, piece, passage)
         case Table():
@@ -337,7 +364,7 @@ def _single(div: etree._Element, block: Block, passage: Passage) -> None:
             add_content(sub(div, "fw", type="letterhead", place="top"), block.content, passage)
         case "rule" | "notes-rule":
             unit = "notes" if block.kind == "notes-rule" else "rule"
-            sub(div, "milestone", unit=unit, rend=_words_of(block))
+            sub(div, "milestone", unit=unit, rend=words_of(block))
         case _:
             add_paragraph(div, block, passage)
 
@@ -357,10 +384,6 @@ def _loose_note(div: etree._Element, block: Block, passage: Passage, kind: str) 
     add_content(note, block.content, passage)
 
 
-def _words_of(block: Block) -> str:
-    return "".join(part.text for part in block.content if isinstance(part, Text))
-
-
 def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element:
     """A new `head`; or, right after one, a line break in it: a heading keeps the lines of its print.
 
@@ -369,7 +392,7 @@ def _head(div: etree._Element, block: Block, passage: Passage) -> etree._Element
     if any(etree.QName(child).localname not in _BEFORE_TEXT for child in div):
         return sub(div, "label", xml_id=passage.identity("label"), xml_lang=block.language)
     kind = {"number-head": "number", "label": "label"}.get(block.kind)
-    last = div[-1] if len(div) else None
+    last = last_child(div)
     if (
         last is not None
         and str(last.tag).endswith("}head")
@@ -394,7 +417,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
         case "number":
             _number_line(sub(group, "dateline", xml_lang=block.language), block.content, passage)
         case "address":
-            last = group[-1] if len(group) else None
+            last = last_child(group)
             goes_on = (
                 last is not None
                 and str(last.tag).endswith("}address")
@@ -412,7 +435,7 @@ def _grouped(group: etree._Element, block: Block, passage: Passage) -> None:
 
 def _subject(group: etree._Element, block: Block, passage: Passage) -> None:
     """A new `title`; or, right after one, a line break in it."""
-    last = group[-1] if len(group) else None
+    last = last_child(group)
     if last is not None and str(last.tag).endswith("}title") and last.get(XML_LANG, "") == block.language:
         sub(last, "lb")
     else:
@@ -448,37 +471,6 @@ def _signed(signed: etree._Element, content: Sequence[Inline], passage: Passage)
 def _notes(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> None:
     for piece in pieces:
         if isinstance(piece, Note):
-            _note(div, piece, passage)
+            add_note(div, piece, passage)
         elif isinstance(piece, Block):
             _single(div, piece, passage)
-
-
-def _note(div: etree._Element, note: Note, passage: Passage) -> None:
-    targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
-    # `[Footnote:] On the first page there is a stamp`: without a number it is about the whole copy.
-    of_copy = not targets and not note.n and note.type == "textual"
-    element = sub(
-        div,
-        "note",
-        type=note.type,
-        place=note.place,
-        n=note.n,
-        xml_id=f"{passage.division.id}-n{note.key}",
-        target=f"#{passage.division.id}-doc" if of_copy else targets,
-        anchored=None if targets else "false",
-        ana=None if targets else "#finding.noAnchor",
-        xml_lang=note.language,
-    )
-    if note.label:
-        label, raised = _bare_label(note.label)
-        sub(element, "label", label, rendition="#sup" if raised else None).tail = " "
-    if len(note.paragraphs) == 1:
-        add_content(element, note.paragraphs[0], passage)
-    else:
-        for paragraph in note.paragraphs:
-            add_content(sub(element, "p"), paragraph, passage)
-
-
-def _bare_label(label: str) -> tuple[str, bool]:
-    """A raised label's signs `^{ }` are markup, as at an anchor."""
-    return (label[2:-1], True) if label.startswith("^{") else (label, False)

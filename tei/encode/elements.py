@@ -42,10 +42,16 @@ def _with(element: etree._Element, attributes: dict[str, str | None]) -> etree._
 
 def add_text(parent: etree._Element, text: str) -> None:
     """Append characters to an element's mixed content."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = last_child(parent)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def last_child(parent: etree._Element) -> etree._Element | None:
+    """The last child, or None. `len(parent)` would count all of them, each time."""
+    return next(parent.iterchildren(reversed=True), None)
 
 
 def date_attributes(reading: DateReading | None) -> dict[str, str | None]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import tei as program
 from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
-from tei.encode.inline import HAND
+from tei.encode.inline import HAND, rendition_id
 from tei.encode.standoff import add_fact, add_name, kind_of
 from tei.interpret.dates import CALENDARS, GROUNDS
 from tei.letters import letters, written_in
@@ -24,8 +24,10 @@ from tei.model import (
     Anchor,
     Break,
     Deleted,
+    Emended,
     Fact,
     Gap,
+    Highlighted,
     ItemList,
     Raised,
     Section,
@@ -208,18 +210,44 @@ def _declarations(encoding: etree._Element, document: Document, settings: Settin
         _statement(editorial, "punctuation", text, marks="some")
     else:
         _statement(editorial, "punctuation", "All punctuation is kept.", marks="all")
-    if kinds & {Gap, Unclear, Sic, Deleted, Added}:
+    if kinds & {Gap, Unclear, Sic, Deleted, Added, Emended}:
         text = "Signs for words that are missing, doubted, struck out or written in are encoded; rend keeps them as printed."
+        _statement(editorial, "interpretation", text)
+    if Highlighted in kinds:
+        text = "Signs around words that were set off in print are encoded as hi; the renditions name them."
         _statement(editorial, "interpretation", text)
     if Spaced in kinds:
         text = "Letter-spaced words are kept as printed (orig) beside the plain word (reg)."
         _statement(editorial, "interpretation", text)
     _statement(editorial, "stdVals", "Dates are normalized to ISO 8601, languages to BCP 47.")
-    if _raised_print(document):
-        declaration = sub(encoding, "tagsDecl", partial="true")
-        sub(
-            declaration, "rendition", "vertical-align: super; font-size: smaller;", xml_id="sup", scheme="css"
-        )
+    _renditions(encoding, document)
+
+
+_LOOKS = {
+    "bold": "font-weight: bold;",
+    "italic": "font-style: italic;",
+    "underlined": "text-decoration: underline;",
+    "letter-spaced": "letter-spacing: 0.15em;",
+}
+
+
+def _renditions(encoding: etree._Element, document: Document) -> None:
+    """How words are set that the record has signs around: `n` holds the signs of a look."""
+    looks = {
+        rendition_id(part): part
+        for division in document.divisions
+        for part in division.parts
+        if isinstance(part, Highlighted)
+    }
+    raised = _raised_print(document)
+    if not (raised or looks):
+        return
+    declaration = sub(encoding, "tagsDecl", partial="true")
+    if raised:
+        css = "vertical-align: super; font-size: smaller;"
+        sub(declaration, "rendition", css, xml_id="sup", scheme="css")
+    for name, part in sorted(looks.items()):
+        sub(declaration, "rendition", _LOOKS[part.look], xml_id=name, n=" ".join(part.signs), scheme="css")
 
 
 def _kinds(pieces: Iterable[Piece]) -> Iterator[type[Piece]]:

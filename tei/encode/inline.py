@@ -15,9 +15,11 @@ from tei.model import (
     Break,
     Dated,
     Deleted,
+    Emended,
     Foreign,
     Furniture,
     Gap,
+    Highlighted,
     Inline,
     Name,
     PageBreak,
@@ -95,9 +97,9 @@ def _inline(parent: etree._Element, part: Inline, passage: Passage) -> None:
             add_words(parent, text)
         case Anchor():
             _anchor(parent, part, passage)
-        case Supplied(text, reason):
+        case Supplied(text, reason, marker):
             resp = passage.translators if reason == "subaudible" else None
-            add_words(sub(parent, "supplied", reason=reason, resp=resp), text)
+            add_words(sub(parent, "supplied", reason=reason, resp=resp, rend=_one_line(marker)), text)
         case Dated(text, reading):
             add_words(sub(parent, "date", **date_attributes(reading)), text)
         case Break():
@@ -120,7 +122,7 @@ def add_sign(parent: etree._Element, part: PageBreak | Furniture | Gap | Unclear
     """Append what stands for signs of the print: a page's start and furniture, words not there or not sure."""
     match part:
         case PageBreak(n, marker, certain):
-            sub(parent, "pb", n=n, rend=marker, ana=None if certain else "#ground.page")
+            sub(parent, "pb", n=n, rend=_one_line(marker), ana=None if certain else "#ground.page")
         case Furniture(text, kind):
             add_words(sub(parent, "fw", type=kind), text)
         case Gap(reason, marker, quantity, unit):
@@ -130,7 +132,7 @@ def add_sign(parent: etree._Element, part: PageBreak | Furniture | Gap | Unclear
             if said := _said(printed):
                 sub(gap, "desc", said)
         case Unclear(text, marker):
-            sub(parent, "unclear", text, rend=marker)
+            add_words(sub(parent, "unclear", rend=_one_line(marker)), text)
 
 
 def _said(marker: str) -> str:
@@ -155,11 +157,32 @@ def _words(parent: etree._Element, part: Inline) -> None:
             add_words(sub(parent, "seg", type="remark", subtype=kind), text)
         case AlternativeName(text):
             sub(parent, "name", text, type="variant")
+        case _:
+            _transcribed(parent, part)
+
+
+def _transcribed(parent: etree._Element, part: Inline) -> None:
+    """Words that the transcriber has put signs around."""
+    match part:
         case Deleted(text, marker):
-            add_words(sub(parent, "del", rend=marker.replace("\n", " ")), text)
+            add_words(sub(parent, "del", rend=_one_line(marker)), text)
         case Added(text, marker):
-            rend = marker.replace("\n", " ")
-            add_words(sub(parent, "add", rend=rend, hand=f"#{HAND}" if marker else None), text)
+            add_words(sub(parent, "add", rend=_one_line(marker), hand=f"#{HAND}" if marker else None), text)
+        case Emended(text, kind, marker):
+            name = {"expansion": "expan", "correction": "corr"}[kind]
+            add_words(sub(parent, name, rend=_one_line(marker)), text)
+        case Highlighted(text):
+            add_words(sub(parent, "hi", rendition=f"#{rendition_id(part)}"), text)
+
+
+def rendition_id(part: Highlighted) -> str:
+    """The id of the `rendition` that says how the words are set, and which signs the record has for it."""
+    return f"mark-{part.look}" + (f"-{part.count}" if part.count > 1 else "")
+
+
+def _one_line(marker: str) -> str:
+    """What the print has, as the value of an attribute."""
+    return marker.replace("\n", " ")
 
 
 def _anchor(parent: etree._Element, anchor: Anchor, passage: Passage) -> None:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _PAGE = ("page", "furniture")
 
 
-def add_paragraph(parent: etree._Element, block: Block, passage: Passage) -> None:
-    """Append a paragraph, numbered on through the division."""
+def add_paragraph(parent: etree._Element, block: Block, passage: Passage) -> etree._Element:
+    """Append a paragraph, numbered on through the division, and return it."""
     number = passage.counts.get("p", 0) + 1
     paragraph = sub(parent, "p", n=str(number), xml_id=passage.identity("p"), xml_lang=block.language)
     add_content(paragraph, block.content, passage)
+    return paragraph
 
 
 def add_list(parent: etree._Element, piece: ItemList, passage: Passage) -> None:

@@ -53,10 +53,18 @@ def _move_to_mark(note: etree._Element, tree: etree._ElementTree) -> None:
 
 
 def _detach(element: etree._Element) -> None:
-    """Take an element out of element-only content; the layout white space after it goes too."""
+    """Take an element out; the text after it stays in a paragraph, layout white space elsewhere goes too."""
     parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    if parent is None:
+        return
+    tail = (element.tail or "") if parent.tag == TEI + "p" else ""
+    before = element.getprevious()
+    parent.remove(element)
+    element.tail = None
+    if before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
 
 
 def _drop_stand_off(tree: etree._ElementTree) -> None:

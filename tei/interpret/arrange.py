@@ -6,8 +6,10 @@ are grouped; what has another part in the text is never touched. Every line come
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from tei.interpret.attendance import group_attendance
 from tei.interpret.contents import group_contents
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.lists import Lists
@@ -17,13 +19,16 @@ from tei.interpret.tables import group_tables
 from tei.model import ItemList, Table, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tei.interpret.decided import Decided
     from tei.interpret.layout import Maker
     from tei.model import Block
 
 _Made = TypeVar("_Made", bound=ItemList | Table | Turn)
+_Rule = Callable[
+    [Sequence["Decided"], "Maker"],
+    "Sequence[Decided | ItemList] | Sequence[Decided | Table]",
+]
+_RULES: Final[tuple[_Rule, ...]] = (group_tables, group_contents, group_rolls, group_attendance)
 
 
 def arrange(decided: Sequence[Decided], maker: Maker) -> list[Block | ItemList | Table | Turn]:
@@ -46,19 +51,22 @@ def arrange(decided: Sequence[Decided], maker: Maker) -> list[Block | ItemList |
 def _grouped(
     run: Sequence[Decided], maker: Maker, lists: Lists, before: str
 ) -> list[Block | ItemList | Table | Turn]:
-    """A stretch of paragraphs as pieces."""
-    grouped: list[Decided | ItemList | Table | Turn] = []
-    for tabled in _parted(group_tables(run, maker)):
-        if isinstance(tabled, Table):
-            grouped.append(tabled)
-            continue
-        for listed in _parted(group_contents(tabled, maker)):
-            if isinstance(listed, ItemList):
-                grouped.append(listed)
-                continue
-            for rolled in _parted(group_rolls(listed, maker)):
-                grouped += [rolled] if isinstance(rolled, ItemList) else _spoken(rolled, maker, lists, before)
+    """A stretch of paragraphs as pieces: each rule is given the lines that none before it took."""
+    mixed: list[Decided | ItemList | Table | Turn] = list(run)
+    for rule in _RULES:
+        mixed = [piece for part in _parted(mixed) for piece in _by(rule, part, maker)]
+    grouped = [
+        piece
+        for part in _parted(mixed)
+        for piece in (_spoken(part, maker, lists, before) if isinstance(part, list) else [part])
+    ]
     return [piece if isinstance(piece, ItemList | Table | Turn) else maker.block(piece) for piece in grouped]
+
+
+def _by(
+    rule: _Rule, part: list[Decided] | ItemList | Table | Turn, maker: Maker
+) -> Sequence[Decided | ItemList | Table | Turn]:
+    return rule(part, maker) if isinstance(part, list) else [part]
 
 
 def _spoken(

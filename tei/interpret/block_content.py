@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.citation.people import is_name
 from tei.interpret.dates import read_date
 from tei.interpret.forms import ADDRESS_LINE
-from tei.interpret.inline import Reading, read_inline
+from tei.interpret.inline import Reading, read_inline, with_hyphens
 from tei.model import Dated, Furniture, Inline, Name, Place, Text
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _SPACES = re.compile(r"[^\S\n]{2,}")
 
 def content_of(kind: BlockKind, text: str, reading: Reading) -> tuple[Inline, ...]:
     """Read the words of a block of this kind; every character comes back, in order."""
-    return _MAKERS.get(kind, read_inline)(text, reading)
+    content = _MAKERS.get(kind, read_inline)(text, reading)
+    return content if reading.divided else with_hyphens(content)
 
 
 def _head(text: str, reading: Reading) -> tuple[Inline, ...]:
@@ -51,7 +52,7 @@ def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if not (isinstance(part, Text) and isinstance(follows, Dated)):
             continue
         match = re.match(
-            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne)\s)?)$",
+            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày)\s)?)$",
             part.text,
         )
         if match is None or len(match["place"].split()) > 3:
@@ -73,7 +74,7 @@ def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
     return Text(folded[: found.start("who")]), Name(name), *lead, *rest
 
 
-def _letterhead(text: str, _: Reading) -> tuple[Inline, ...]:
+def _as_printed(text: str, _: Reading) -> tuple[Inline, ...]:
     return (Text(_SPACES.sub(" ", text.strip())),)
 
 
@@ -101,7 +102,8 @@ _MAKERS: dict[str, Callable[[str, Reading], tuple[Inline, ...]]] = {
     "head": _head,
     "dateline": _dateline,
     "address": _address,
-    "letterhead": _letterhead,
+    "letterhead": _as_printed,
+    "rule": _as_printed,
     "furniture": _furniture,
     "number": _number,
 }

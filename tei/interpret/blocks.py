@@ -14,21 +14,25 @@ from typing import TYPE_CHECKING
 from tei.interpret.arrange import arrange
 from tei.interpret.block_content import content_of
 from tei.interpret.closings import read_closing
-from tei.interpret.decided import Decided, decide, rows_of
+from tei.interpret.decided import BY_LAYOUT, Decided, decide, key_of, rows_of
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.layout import Maker
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.notes import NotesSection, find_notes
 from tei.interpret.notes.ends import is_source
+from tei.interpret.notes.interrupting import continued_at, with_continued
 from tei.interpret.notes.marks import unanswered
 from tei.interpret.notes.pairing import pair
 from tei.interpret.notes.reading import inserted, keys, note_pieces
+from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.openings import read_opening
 from tei.interpret.pages import Pages, find_pages
 from tei.interpret.print_lines import Printed, join_lines, print_measure
+from tei.interpret.said_lines import homeless, parted, run_in, said_of
 from tei.interpret.sections import (
     articles,
     cut_annexes,
+    head_level,
     is_article_head,
     is_section_head,
     postscript_at,
@@ -40,7 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Literal
 
-    from tei.interpret.decided import Row
+    from tei.interpret.decided import Row, Said
+    from tei.interpret.said_divisions import Marked
     from tei.model import DateReading
     from tei.profile import BodyRules
 
@@ -56,22 +61,25 @@ class Parts:
     orphan_notes: tuple[tuple[int, str], ...]
     repeated_notes: tuple[tuple[int, str], ...]
     weak_ends: tuple[int, ...] = ()
+    homeless: tuple[tuple[int, str], ...] = ()
     unsure_ends: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class OtherLanguages:
-    """Languages beside the division's own.
+class Surroundings:
+    """What is known of a division beside its own language.
 
     `lines` maps the number of a line in another language to that language; `near` are the languages
-    that the record states or has elsewhere.
+    that the record states or has elsewhere; `marker` is the line that the layout says the division begins
+    with.
     """
 
     lines: Mapping[int, str] = field(default_factory=dict)
     near: tuple[str, ...] = ()
+    marker: Marked | None = None
 
 
-_NO_OTHERS = OtherLanguages()
+_ALONE = Surroundings()
 
 
 def read_blocks(
@@ -81,14 +89,15 @@ def read_blocks(
     language: str,
     translation: bool,
     context: DateReading | None,
-    others: OtherLanguages = _NO_OTHERS,
+    others: Surroundings = _ALONE,
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
-    pages = find_pages(lines)
-    sections = find_notes(pages.lines, pages.marks)
+    pages = find_pages(lines, rules.furniture)
+    signs = NoteSigns(rules.notes, rules.marks)
+    sections = find_notes(pages.lines, pages.marks, signs)
     own = [line for begin, end in _between(sections, len(pages.lines)) for line in pages.lines[begin:end]]
     notes = keys(sections)
-    in_row, refused = unanswered([line.text for line in own], notes)
+    in_row, refused = unanswered([signs.bare(line.text) for line in own], notes)
     reading = Reading(
         language=language,
         context=context,
@@ -99,10 +108,15 @@ def read_blocks(
         pages=pages.signs,
         in_row=in_row,
         refused=refused,
+        divided=rules.hyphens == "auto",
+        signs=signs,
     )
-    marks = {_key(pages.lines[index]): parts for index, parts in pages.marks.items()}
-    text = _Text(reading, others.lines, marks, sections, print_measure(own))
+    marks = {key_of(pages.lines[index]): parts for index, parts in pages.marks.items()}
+    said = said_of([line for line in own if key_of(line) not in marks], rules, others.marker)
+    text = _Text(reading, others.lines, marks, sections, print_measure(own), rules=rules, said=said)
     pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
+    pieces = with_continued(pieces, pages.lines)
+    sure = continued_at(pieces)
     paired = pair(pieces, sections)
     return Parts(
         paired.pieces,
@@ -110,7 +124,8 @@ def read_blocks(
         paired.orphan_notes,
         paired.repeated_notes,
         weak_ends=tuple(text.weak),
-        unsure_ends=tuple(one for section in sections for one in section.unsure),
+        homeless=homeless(said, paired.pieces),
+        unsure_ends=tuple(one for section in sections for one in section.unsure if one[0] not in sure),
     )
 
 
@@ -123,11 +138,6 @@ def _between(sections: Sequence[NotesSection], lines: int) -> Iterator[tuple[int
     yield begin, lines
 
 
-def _key(line: Line) -> tuple[int, str]:
-    """What tells a line: a number parted from the line it was glued to has that line's number."""
-    return line.number, line.text
-
-
 @dataclass(frozen=True, slots=True)
 class _Text:
     """How the lines of a division become pieces: what its words are read by."""
@@ -138,13 +148,19 @@ class _Text:
     notes: Sequence[NotesSection] = ()
     measure: int | None = None
     weak: list[int] = field(default_factory=list)
+    rules: BodyRules | None = None
+    said: Said = field(default_factory=dict)
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
         """The lines as rows; page markers are no part of an opening, the text or a closing."""
-        return rows_of([line for line in lines if _key(line) not in self.marks])
+        pages = [line.number for line in lines if key_of(line) in self.marks]
+        notes = [section.notes[0].lines[0].number for section in self.notes]
+        return rows_of(
+            [line for line in lines if key_of(line) not in self.marks], self.said, {*pages, *notes}
+        )
 
     def _pages(self, lines: Sequence[Line]) -> list[Decided]:
-        found = [(line, self.marks[_key(line)]) for line in lines if _key(line) in self.marks]
+        found = [(line, self.marks[key_of(line)]) for line in lines if key_of(line) in self.marks]
         return [Decided(Printed((line,), {0: parts}), "page", "page marker") for line, parts in found]
 
     def pieces(self, lines: Sequence[Line]) -> list[Piece]:
@@ -173,7 +189,7 @@ class _Text:
         near = (*self.reading.near, self.reading.language)
         reading = replace(self.reading, language=language, near=near)
         others = {at: tag for at, tag in self.others.items() if tag != language}
-        return _Text(reading, others, self.marks, self.notes, self.measure, self.weak)
+        return replace(self, reading=reading, others=others)
 
     def _document(self, lines: Sequence[Line], headed: int = 0) -> list[Piece]:
         """Opening, text, closing, postscript; the first `headed` rows are a heading already known."""
@@ -199,12 +215,17 @@ class _Text:
             *self._blocks(
                 _in_order([*opening, *self._pages([line for line in above if line.number <= last])])
             ),
-            *self._middle(middle),
+            *self._with_text(middle, closed=bool(closing) or len(above) < len(lines))._middle(middle),
             *self._blocks(
                 _in_order([*closing, *self._pages([line for line in above if line.number >= end])])
             ),
         ]
         return [*pieces, *self._postscript(lines[len(above) :])]
+
+    def _with_text(self, lines: Sequence[Line], *, closed: bool) -> _Text:
+        """The same; where the layout names all lines over a closing, which closes a text, they are the text."""
+        kinds = {row.said_in("text") for row in self._rows(lines)}
+        return self if not closed or kinds & {"", "p", "head"} else replace(self, said={})
 
     def _postscript(self, lines: Sequence[Line]) -> list[Piece]:
         """A postscript: its label, its paragraphs, a signature of its own; a source line goes after it."""
@@ -213,7 +234,7 @@ class _Text:
             return []
         language = self.reading.language
         closing = read_closing(rows, language)
-        first, *rest = rows[: len(rows) - sum(len(part.printed.lines) for part in closing)]
+        first, *rest = [row for row in rows if not closing or row.line.number < closing[0].printed.number]
         label = postscript_label(first.text, language)
         words = Line(first.line.number, first.line.text.strip().removeprefix(label))
         decided = [Decided(Printed((Line(first.line.number, label),)), "label", "label of a postscript")]
@@ -230,7 +251,7 @@ class _Text:
     def _middle(self, lines: Sequence[Line]) -> list[Piece]:
         """The text between opening and closing: paragraphs, and below them headed sections or articles."""
         rows = self._rows(lines)
-        heads = [(at, row.level) for at, row in enumerate(rows) if is_section_head(row)]
+        heads = [(at, head_level(row)) for at, row in enumerate(rows) if is_section_head(row)]
         if heads:
             level = min(level for _, level in heads)
             cuts = [(at, "") for at, own in heads if own == level]
@@ -252,8 +273,10 @@ class _Text:
         for (at, n), first, end in zip(cuts, numbers, [*numbers[1:], None], strict=True):
             own = [line for line in lines if line.number >= first and (end is None or line.number < end)]
             headed = kind == "section" or is_article_head(rows[at].text)
-            head = self._blocks([decide(rows[at], "head", f"heading of {kind}")]) if headed else []
-            rest = [line for line in own if line.number > first] if headed else own
+            rule = BY_LAYOUT if rows[at].said_in("text") else f"heading of {kind}"
+            row, below = run_in(rows[at])
+            head = self._blocks([decide(row, "head", rule)]) if headed else []
+            rest = [*below, *(line for line in own if line.number > first)] if headed else own
             text = self._paragraphs(rest) if kind == "article" else self._middle(rest)
             inner = (*head, *text)
             pieces.append(Section(kind, inner, _span(inner), n=n, rule=f"{kind}s, one after the other"))
@@ -261,16 +284,26 @@ class _Text:
 
     def _paragraphs(self, lines: Sequence[Line]) -> list[Piece]:
         pieces: list[Piece] = []
-        for stretch in _apart(lines, self.notes):
+        for stretch in self._stretches(lines):
+            if isinstance(stretch, Decided):
+                pieces += self._blocks([stretch])
+                continue
             marks = {
-                at: self.marks[_key(line)] for at, line in enumerate(stretch) if _key(line) in self.marks
+                at: self.marks[key_of(line)] for at, line in enumerate(stretch) if key_of(line) in self.marks
             }
-            joined = join_lines(stretch, Pages(tuple(stretch), marks, self.reading.pages), self.measure)
+            joined = join_lines(
+                stretch, Pages(tuple(stretch), marks, self.reading.pages), self.measure, self.rules
+            )
             arranged = arrange([self._paragraph(printed) for printed in joined.printed], self._maker())
             begun = {piece.span.first for piece in arranged if isinstance(piece, Block)}
             self.weak.extend(line for line in joined.weak if line in begun)
             pieces += arranged
         return pieces
+
+    def _stretches(self, lines: Sequence[Line]) -> Iterator[list[Line] | Decided]:
+        """Lines that may make paragraphs together, and between them those that the layout names."""
+        for stretch in _apart(lines, self.notes):
+            yield from parted(stretch, self._rows(stretch)) if self.said else [stretch]
 
     def _paragraph(self, printed: Printed) -> Decided:
         if printed.page:
@@ -278,6 +311,8 @@ class _Text:
         end = self.notes[-1].notes[-1].lines[-1].number if self.notes and self.notes[-1].place == "end" else 0
         if end and printed.number > end and is_source(printed.text):
             return Decided(printed, "source-note", "source line after the notes")
+        if self.rules and self.rules.paragraphs != "auto":
+            return Decided(printed, "p", "a paragraph as the layout says")
         several = len(printed.lines) > 1
         cries = several and all(line.text.rstrip()[-1:] in "!！" for line in printed.lines)
         rule = "slogans set off by blank lines" if cries else "lines of print that go on"

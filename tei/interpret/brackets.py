@@ -114,6 +114,13 @@ def _said(inner: str, mark: str, around: Around) -> Inline | None:
     return _doubted(inner, mark)
 
 
+def read_gap(words: str, mark: str, language: str) -> Gap:
+    """What is missing where the signs around the words say that something is: why and how much, if they tell."""
+    if gap := missing(words, language):
+        return Gap(gap.reason, mark, gap.quantity, gap.unit)
+    return _measured(words, mark)
+
+
 def _measured(words: str, mark: str) -> Gap:
     """`2c`, `one_word`, `3 words`: how much could not be read."""
     match = _AMOUNT.fullmatch(words.strip())

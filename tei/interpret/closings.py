@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms
-from tei.interpret.decided import Decided, Row, decide
+from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
+from tei.model import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _OFFICE_ALONE = "office over the name"
 _SOURCE_GOES_ON = "goes on from the source line"
+_NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
+_BESIDE = "signatures beside one another"
 _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
 _LONGEST_FORMULA = 110
@@ -49,8 +52,11 @@ _FOOT_ADDRESS = re.compile(
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
     r"[^:;!?]{0,80}$"
 )
+_ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
-_LIST_LINE = re.compile(r"^(?:[-–•*]\s|[0-9]{1,2}[.)]\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)")
+_LIST_LINE = re.compile(
+    r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
+)
 _FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
@@ -75,6 +81,8 @@ def read_closing(rows: Sequence[Row], language: str) -> list[Decided]:
 
 
 def _may_close(row: Row, language: str) -> bool:
+    if said := row.said_in("closing"):
+        return said != "p"
     return len(row.text) <= _SHORT or (
         len(row.text) <= _LONGEST_SOURCE and closer_form(row.text, language) is not None
     )
@@ -83,7 +91,11 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
-    if kind in ("salute", "source-note", "trailer", "furniture", "cited") or forms.is_signed(row.text):
+    if (
+        found[0].rule == BY_LAYOUT
+        or kind in ("salute", "source-note", "trailer", "furniture", "cited")
+        or forms.is_signed(row.text)
+    ):
         return True
     names = [part for part in found if part.kind == "signed"]
     if kind in ("number", "reference", "copy", "classification") and not names:
@@ -99,27 +111,50 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
     decided: list[Decided] = []
     for at, row in enumerate(rows):
         found = _decided(rows, at, decided, language)
-        if found is None or (found[0] == "salute" and any(part.kind == "salute" for part in decided[:-1])):
+        if found is None or (_is_formula(found) and any(part.kind == "salute" for part in decided[:-1])):
             return []  # two formulas stand below one another (`此致` / `敬礼`) or there is one
         if found[1] == _SOURCE_GOES_ON and row.line.number == decided[-1].printed.span.last + 1:
             decided[-1] = replace(decided[-1], printed=Printed((*decided[-1].printed.lines, row.line)))
+        elif found[1] == _BESIDE:
+            parts = (Line(row.line.number, words) for words in _beside(row, language))
+            decided += [Decided(Printed((line,)), *found) for line in parts]
         else:
             decided.append(decide(row, *found))
     return decided
+
+
+def _beside(row: Row, language: str) -> tuple[str, ...]:
+    """Two signatures, or an office and its name, left and right of a run of blanks; else nothing."""
+    parts = tuple(_ALIGNED.split(row.line.text.strip()))
+    if len(parts) != 2 or any(len(part) > _LONGEST_ADDRESS for part in parts):
+        return ()
+    signed = [forms.is_signature(part) or forms.is_signed(part) for part in parts]
+    office = is_office(parts[0], language) or is_office(parts[1], language)
+    return parts if all(signed) or (any(signed) and office) else ()
+
+
+def _is_formula(found: tuple[BlockKind, str]) -> bool:
+    return found[0] == "salute" and found[1] != BY_LAYOUT
 
 
 def _decided(
     rows: Sequence[Row], at: int, before: Sequence[Decided], language: str
 ) -> tuple[BlockKind, str] | None:
     row = rows[at]
+    if said := row.said_in("closing"):
+        return None if said == "p" else (said, BY_LAYOUT)
     last = before[-1].kind if before else ""
     if last == "address" and (goes_on := _under_address(row, before)):
         return goes_on
     if row.hand:
         return _by_hand(row, language)
+    if _beside(row, language):
+        return "signed", _BESIDE
     if last == "signed" and _place_over_date(rows, at, language):
         return "dateline", "place over the date"
     form = closer_form(row.text, language)
+    if last == "distribution" and not row.apart and (form is None or form == _NAME_ALONE):
+        return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
@@ -201,7 +236,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "address", "addressee below the text"
     if forms.is_signature(text) or forms.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))
-        return "signed", _OFFICE_ALONE if office else "a name alone on a line after the text"
+        return ("signed", _OFFICE_ALONE) if office else _NAME_ALONE
     return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei.interpret.print_lines import Printed
 from tei.model import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import Literal
 
     from tei.model import BlockKind
+    from tei.profile import BodyLine
+
+    Said = Mapping[tuple[int, str], BodyLine]
+    """What the layout says of lines, by their numbers and words."""
+
+BY_LAYOUT = "form of line that the layout names"
 
 _SPACES = re.compile(r"\s{2,}")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
@@ -35,7 +43,8 @@ class Row:
     """A line as the forms are asked of it.
 
     `text` is without signs of layout and with single blanks; `hand` marks a line that is all
-    handwriting (`££…££`), `level` a heading by its sign (`##` is 2), `apart` a blank line above it.
+    handwriting (`££…££`), `level` a heading by its sign (`##` is 2), `apart` a blank line above it,
+    `below_page` a page marker or notes above it; `said` is what the layout says of it.
     """
 
     line: Line
@@ -44,6 +53,12 @@ class Row:
     hand: bool = False
     level: int = 0
     headnote: bool = False
+    below_page: bool = False
+    said: BodyLine | None = None
+
+    def said_in(self, place: Literal["opening", "text", "closing"]) -> BlockKind | Literal[""]:
+        """The kind that the layout says it is, if it stands at this place of the text."""
+        return self.said.kind if self.said is not None and self.said.may_stand(place) else ""
 
     @property
     def shown(self) -> Line:
@@ -54,16 +69,26 @@ class Row:
         return Line(self.line.number, bare)
 
 
-def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """The lines with text as rows."""
-    rows = []
+def key_of(line: Line) -> tuple[int, str]:
+    """What tells a line: a number parted from the line it was glued to has that line's number."""
+    return line.number, line.text
+
+
+def rows_of(lines: Sequence[Line], said: Said, aside: Collection[int] = ()) -> list[Row]:
+    """The lines with text as rows; `aside` are the numbers of lines that are no text: pages' markers, notes."""
+    outside = sorted(aside)
+    rows: list[Row] = []
     apart = True
+    last = 0
     for line in lines:
         if line.blank:
             apart = True
             continue
-        rows.append(_row(line, apart=apart))
-        apart = False
+        between = bisect_left(outside, last) < bisect_left(outside, line.number)
+        rows.append(
+            replace(_row(line, apart=apart), below_page=between and bool(rows), said=said.get(key_of(line)))
+        )
+        apart, last = False, line.number
     return rows
 
 

@@ -11,7 +11,8 @@ headings, and two divisions would tear apart what was printed side by side.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,18 @@ from tei.interpret.forms import letter_title
 from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
+from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.passages import read_passages
+from tei.interpret.said_divisions import parted
 from tei.interpret.sections import is_annex_heading
+from tei.profile import BodyRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tei.interpret.languages import TextLanguage
     from tei.interpret.passages import Passage
+    from tei.interpret.said_divisions import Marked
     from tei.model import Line
 
 # Words (5 letters, 2 Chinese signs, 2.5 of Hangul) that make a stretch a text of its own.
@@ -45,13 +50,15 @@ _TURNS = 4  # so many of them in a row
 class Stretch:
     """Consecutive lines that make a division: its language, whether that is sure, its lines.
 
-    `others` maps the number of a line in another language to that language.
+    `others` maps the number of a line in another language to that language; `marker` is the line that the
+    layout says begins it.
     """
 
     language: str
     certain: bool
     lines: tuple[Line, ...]
     others: Mapping[int, str] = field(default_factory=dict)
+    marker: Marked | None = None
 
 
 @dataclass(slots=True)
@@ -68,15 +75,66 @@ class _Run:
         return [passage for passage in self.passages if passage.language == self.language]
 
 
-def divide(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[Stretch]:
+def divide(
+    lines: Sequence[Line], stated: tuple[str, ...] = (), rules: BodyRules | None = None
+) -> list[Stretch]:
     """Cut the lines of a text into divisions; every line is in one of them, in the record's order.
 
-    `stated` (tags the header states) settles only what is too short to be told by its words.
+    `stated` (tags the header states) settles only what is too short to be told by its words; `rules` are
+    what the layout says of divisions.
     """
-    passages = read_passages(lines, stated)
+    rules = rules or BodyRules()
+    stretches: list[Stretch] = []
+    for marker, own in parted(lines, rules.division_markers):
+        passages = read_passages(own, stated)
+        runs = _told(passages, own, stated, rules) if marker is None else _main_only(_runs(passages))
+        stretches += [_marked(_stretch(run, own, stated), marker) for run in runs]
+    return stretches
+
+
+def _told(
+    passages: Sequence[Passage], lines: Sequence[Line], stated: tuple[str, ...], rules: BodyRules
+) -> list[_Run]:
+    """The runs that are divisions, by what the layout says begins one."""
+    if rules.divisions == "none":
+        return _main_only(_runs(passages))
+    if rules.divisions == "language":
+        return _without_weak(_runs(passages))
     runs = _without_weak(_alternating(_runs(passages), stated))
-    runs = _with_their_annexes(_with_their_notes(_without_weak(_without_quotations(runs)), lines))
-    return [_stretch(run, lines, stated) for run in runs]
+    signs = NoteSigns(rules.notes, rules.marks)
+    runs = _with_their_notes(_without_weak(_without_quotations(runs)), lines, signs)
+    runs = _with_their_annexes(runs)
+    return _by_script(runs) if rules.divisions == "script" else runs
+
+
+def _by_script(runs: Sequence[_Run]) -> list[_Run]:
+    """Runs of one script, one after the other, as one, in the language that most of its words are in."""
+    merged: list[_Run] = []
+    for run in runs:
+        if merged and _script(merged[-1]) == _script(run):
+            (whole,) = _main_only([merged.pop(), run])
+            merged.append(whole)
+        else:
+            merged.append(run)
+    return merged
+
+
+def _script(run: _Run) -> str:
+    words: Counter[str] = Counter()
+    for passage in run.own or run.passages:
+        words[passage.evidence.script] += int(passage.evidence.words * 10)
+    return max(sorted(words), key=lambda script: words[script])
+
+
+def _marked(stretch: Stretch, marker: Marked | None) -> Stretch:
+    """A division below a marker line: its language and role, where the layout says them."""
+    if marker is None:
+        return stretch
+    tag = marker.rule.language
+    if not tag:
+        return replace(stretch, marker=marker)
+    others = {at: other for at, other in stretch.others.items() if not _same(other, tag)}
+    return replace(stretch, language=tag, certain=True, others=others, marker=marker)
 
 
 def _runs(passages: Sequence[Passage]) -> list[_Run]:
@@ -182,11 +240,11 @@ def _quoted(run: _Run, before: _Run, after: _Run) -> bool:
     return run.words <= around / 2 and len(run.passages) <= max(_QUOTED_PARAGRAPHS, len(before.passages) // 5)
 
 
-def _with_their_notes(runs: list[_Run], lines: Sequence[Line]) -> list[_Run]:
+def _with_their_notes(runs: list[_Run], lines: Sequence[Line], signs: NoteSigns) -> list[_Run]:
     """Notes in another language than their text belong to the text that their marks stand in."""
     merged: list[_Run] = []
     for run in runs:
-        notes = _notes_of(merged[-1], run, lines) if merged else 0
+        notes = _notes_of(merged[-1], run, lines, signs) if merged else 0
         if merged:
             merged[-1].passages += run.passages[:notes]
         rest = run.passages[notes:]
@@ -209,7 +267,7 @@ def _with_their_annexes(runs: list[_Run]) -> list[_Run]:
     return merged
 
 
-def _notes_of(text: _Run, run: _Run, lines: Sequence[Line]) -> int:
+def _notes_of(text: _Run, run: _Run, lines: Sequence[Line], signs: NoteSigns) -> int:
     """How many paragraphs at the start of a run are notes to the marks of the text before it."""
     first, change, last = (
         text.passages[0].line.number,
@@ -218,7 +276,7 @@ def _notes_of(text: _Run, run: _Run, lines: Sequence[Line]) -> int:
     )
     within = [line for line in lines if first <= line.number <= last]
     before = sum(1 for line in within if line.number < change)
-    for section in find_notes(within):
+    for section in find_notes(within, signs=signs):
         if section.start <= before < section.stop:
             ends = [_last_line(note.lines) for note in section.notes if note.lines[0].number >= change]
             return sum(1 for passage in run.passages if passage.line.number <= max(ends, default=0))

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
-from tei.interpret.blocks import OtherLanguages, Parts, read_blocks
+from tei.interpret.blocks import Parts, Surroundings, read_blocks
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
 from tei.interpret.identity import identity
 from tei.interpret.list_oddities import odd_lists
-from tei.interpret.signs import lone_brackets
 from tei.interpret.text_facts import document_date
+from tei.interpret.text_oddities import lone_brackets, odd_text, told
 from tei.model import Division, Document, Record, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Literal
-
-
-_SHOWN = 12  # lines named in a finding
 
 
 def interpret(
@@ -52,7 +49,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     if not body:
         return (), [finding("I009", "the record holds no text below its header", Where(path, _end(record)))]
     stated = tuple(fact.value for fact in opening.stated if fact.value)
-    stretches = divide(body, stated)
+    stretches = divide(body, stated, record.profile.body)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
     divisions = []
     findings: list[Finding] = []
@@ -65,15 +62,23 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
             language=stretch.language,
             translation=role == "translation",
             context=opening.date,
-            others=OtherLanguages(stretch.others, near),
+            others=Surroundings(stretch.others, near, stretch.marker),
         )
         span = Span(stretch.lines[0].number, stretch.lines[-1].number)
         divisions.append(
             Division(_division_id(stretch.language, ids), stretch.language, role, parts.blocks, span)
         )
-        findings += [*_language_findings(stretch, path), *_note_findings(parts, path)]
+        findings += [
+            *_role_findings(stretch, role, path),
+            *_language_findings(stretch, path),
+            *_note_findings(parts, path),
+        ]
         findings += _line_findings(parts, path)
         findings += _bracket_findings(stretch, path)
+        findings += [
+            finding(code, said, Where(path, line))
+            for code, line, said in odd_text(stretch.lines, parts.blocks, stretch.language)
+        ]
         findings += [
             finding("I031", said, Where(path, line)) for line, said in odd_lists(divisions[-1].blocks)
         ]
@@ -102,13 +107,37 @@ def _roles(stretches: Sequence[Stretch], stated: tuple[str, ...]) -> list[Litera
     """
     primaries = [_primary(stretch.language) for stretch in stretches]
     originals = {_primary(tag) for tag in stated} or set(primaries[:1])
-    return ["edition" if primary in originals or primary == "und" else "translation" for primary in primaries]
+    told = [stretch.marker.rule.role if stretch.marker else "auto" for stretch in stretches]
+    editions = {primary for primary, role in zip(primaries, told, strict=True) if role == "edition"}
+    roles = [
+        _role(role, primary, editions or originals) for primary, role in zip(primaries, told, strict=True)
+    ]
+    spoken = {one.language for one, role in zip(stretches, roles, strict=True) if role == "edition"}
+    return ["edition" if one.language in spoken else role for one, role in zip(stretches, roles, strict=True)]
+
+
+def _role(
+    told: Literal["auto", "edition", "translation"], primary: str, originals: set[str]
+) -> Literal["edition", "translation"]:
+    """What the layout says of a division, or else its language."""
+    if told != "auto":
+        return told
+    return "edition" if primary in originals or primary == "und" else "translation"
 
 
 def _primary(tag: str) -> str:
     """The primary language; Serbian, Croatian and Bosnian count as one, for records call it so (ISO 639-3 `hbs`)."""
     primary = tag.partition("-")[0]
     return "sh" if primary in ("sr", "hr", "bs") else primary
+
+
+def _role_findings(stretch: Stretch, role: str, path: str) -> list[Finding]:
+    """No text in the language of an original is its translation, whatever the layout says."""
+    marker = stretch.marker
+    if marker is None or marker.rule.role in ("auto", role):
+        return []
+    text = f"the layout calls what stands below a {marker.rule.role}; it is in the language of the edition, {stretch.language!r}"
+    return [finding("I051", text, Where(path, marker.line.number))]
 
 
 def _language_findings(stretch: Stretch, path: str) -> list[Finding]:
@@ -119,23 +148,29 @@ def _language_findings(stretch: Stretch, path: str) -> list[Finding]:
 
 
 def _line_findings(parts: Parts, path: str) -> list[Finding]:
-    """One for a division: where paragraphs are not marked, their ends are told by a weak rule."""
+    """One for a division: where paragraphs are not marked, their ends are told by a weak rule.
+
+    One for each line of a kind that TEI has no room for where the line stands.
+    """
+    homeless = [
+        finding("I050", f"TEI has no room for a {kind} at this place of the text", Where(path, line))
+        for line, kind in parts.homeless
+    ]
+    return [*homeless, *_weak_ends(parts, path)]
+
+
+def _weak_ends(parts: Parts, path: str) -> list[Finding]:
     if not parts.weak_ends:
         return []
     first, count = parts.weak_ends[0], len(parts.weak_ends)
     text = f"in print-width lines {count} {'paragraph begins' if count == 1 else 'paragraphs begin'} after a short line or with one"
-    shown = ", ".join(map(str, parts.weak_ends[:_SHOWN])) + (", …" if count > _SHOWN else "")
-    return [finding("I030", f"{text}: lines {shown}", Where(path, first))]
+    return [finding("I030", f"{text}: {told(parts.weak_ends)}", Where(path, first))]
 
 
 def _bracket_findings(stretch: Stretch, path: str) -> list[Finding]:
-    """One for a division: square brackets that nothing in it opens or closes."""
+    """One for a division: brackets that nothing in it opens or closes."""
     lone = lone_brackets(stretch.lines)
-    if not lone:
-        return []
-    shown = ", ".join(map(str, lone[:_SHOWN])) + (", …" if len(lone) > _SHOWN else "")
-    text = f"a square bracket has no partner: line{'s' if len(lone) > 1 else ''} {shown}"
-    return [finding("I040", text, Where(path, lone[0]))]
+    return [finding("I040", f"a bracket has no partner: {told(lone)}", Where(path, lone[0]))] if lone else []
 
 
 def _note_findings(parts: Parts, path: str) -> list[Finding]:

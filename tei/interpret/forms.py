@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.citation.people import is_name
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, read_date
+from tei.interpret.page_forms import names_copy
 from tei.interpret.word_tables import ends, fold, starts, within
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎
 _MARKS_AT_END = re.compile(
     r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
 )
+_COPY_WORDS = 3
+_ANSWERED = re.compile(
+    r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
+    r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
+)
+_COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
+_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày)$")
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
 
 NUMBER = re.compile(
@@ -59,10 +67,12 @@ ADDRESS_LINE = re.compile(
     r"^(?P<word>(?i:to|from|copy to|cc|via|through|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
 )
 SIGNATURE_SIGN = re.compile(
-    r"(?i)^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
+    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
     r"semnat|/s/)\s*[\])]?[.:]?\s*"
 )
-_SIGNED_AFTER = re.compile(r"(?i)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\))$")
+_SIGNED_AFTER = re.compile(
+    r"(?i)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
+)
 _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|[.])"
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{_UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
@@ -78,7 +88,7 @@ RESPECT_HAN = re.compile(
 _OFFICE_NAME_CJK = re.compile(
     r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
 )
-_LABELLED = re.compile(r"^[^\W\d_]{2,12}\s?[:：]\s")
+_LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?[:：]\s")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
 _TO_WHOM_TITLE = re.compile(
@@ -102,8 +112,8 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
     if found := _office_form(text, language):
         return found
-    if is_number(text, language) and not is_kind_number(text):
-        return "number", "number line"
+    if found := _number_form(text, language):
+        return found
     if is_address_line(text, language):
         return "address", "To: / From: line"
     if is_dateline(text, language):
@@ -117,8 +127,21 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     return None
 
 
+def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
+    """Numbers: of the copies made, of the paper that this one answers, of the paper itself."""
+    if _COPIES_MADE.search(text) and starts("distribution", language).match(fold(text)):
+        return "copy", "how many copies were made"
+    if (match := _ANSWERED.match(text)) and is_number(text[match.end() :], language):
+        return "reference", "number of what the paper answers"
+    if is_number(text, language) and not is_kind_number(text):
+        return "number", "number line"
+    return None
+
+
 def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Classification, urgency and copy lines: such words and nothing else but numbers and signs."""
+    if text[0] in "[(" and text[-1] in ")]" and len(text.split()) <= _COPY_WORDS and names_copy(text):
+        return "copy", "kind of copy in brackets"
     rest, kinds = fold(text), []
     while rest and len(text) <= 80:
         rest = rest.lstrip(" .,;!()[]/—–-|*&:")
@@ -264,12 +287,13 @@ def holds_sentence(text: str) -> bool:
 
 
 def names_body(text: str, language: str) -> bool:
-    """Whether a short line names an office or body: an embassy, a ministry, a division."""
-    return (
-        len(text) <= _LONGEST_ADDRESS
-        and not ends_sentence(text)
-        and within("body", language).search(fold(text)) is not None
-    )
+    """Whether a short line names an office or body: an embassy, a ministry, a division.
+
+    With a comma in it, a line of Chinese is a sentence that begins: it has no blanks to keep words apart.
+    """
+    if len(text) > _LONGEST_ADDRESS or ends_sentence(text) or (CJK.search(text) and "，" in text):
+        return False
+    return within("body", language).search(fold(text)) is not None
 
 
 def is_time(text: str) -> bool:
@@ -323,7 +347,7 @@ def is_dateline(text: str, language: str) -> bool:
     found = find_dates(bare, language=language, context=None)
     if len(found) != 1 or not _ends_dateline(bare[found[0].end :]):
         return False
-    before = bare[: found[0].begin].rstrip(" ,，、،")
+    before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
     return (
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)

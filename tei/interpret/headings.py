@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.pages import goes_on
 from tei.interpret.sections import is_article
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _run(state: OpeningState, at: int) -> int:
     end = at + 1
     while end < len(state.rows) and end - at < HEAD_LINES and end != state.salute:
         row = state.rows[end]
-        if row.apart or row.hand or row.level or row.headnote or len(row.text) > SHORT:
+        signed = row.hand or row.level or row.headnote or row.said
+        if row.apart or row.below_page or signed or len(row.text) > SHORT:
             break
         if _ends_run(row, state.language):
             break
@@ -92,7 +94,7 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
     rows = state.rows[at:end]
     after = state.rows[end] if end < len(state.rows) else None
     stopped = after is None or after.apart or end == state.salute or len(after.text) > SHORT
-    stopped = stopped or (after is not None and _ends_run(after, state.language))
+    stopped = stopped or (after is not None and (bool(after.said) or _ends_run(after, state.language)))
     text = " ".join(row.text for row in rows)
     sentence = any(forms.holds_sentence(row.text) for row in rows) or rows[-1].text.endswith(
         (",", "，", "、")
@@ -103,10 +105,15 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
 def runs_on(state: OpeningState, at: int) -> bool:
     """Whether a line is the first of a paragraph printed in lines: the next one goes on in small letters.
 
-    Chinese and Japanese have none: there a long line and another as wide below it are running text.
+    Chinese and Japanese have none: there a long line and another as wide below it are running text. Over
+    the foot of a page a sentence goes on whatever stands between.
     """
-    if at + 1 >= len(state.rows) or at + 1 == state.salute or state.rows[at + 1].apart:
+    if at + 1 >= len(state.rows) or at + 1 == state.salute:
         return False
     text, below = state.rows[at].text, state.rows[at + 1].text
+    if state.rows[at + 1].below_page:
+        return len(text) >= _WIDE and goes_on(text, below)
+    if state.rows[at + 1].apart:
+        return False
     wide = forms.CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
     return below[:1].islower() or (wide and "。" not in text)

@@ -12,7 +12,9 @@ from tei.interpret.foreign import part_foreign
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
 from tei.interpret.notes.marks import MARK, is_number, marks_in, shown_number
+from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.page_forms import SIGNS
+from tei.interpret.said_marks import find_marks
 from tei.interpret.signs import Sign, find_signs, merge
 from tei.model import Anchor, Break, Dated, Deleted, Furniture, Gap, Inline, PageBreak, Raised, Text
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from tei.model import DateReading
 
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
+_AFTER_HYPHEN = re.compile(r"(?<=[-\u2010\u00ad\u00ac])\n")
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
 
 
@@ -34,6 +37,7 @@ class Reading:
     `near` are the other languages of the record. `pages` maps the words of page markers to their parts; a
     line of a paragraph that is one stands between two newlines. `in_row` and `refused` are what the marks
     of the whole text tell about each other (`notes.marks.unanswered`). `anchors`: false within a note.
+    `divided`: whether a hyphen at a line end divides a word. `signs`: what the layout says of notes and signs.
     """
 
     language: str
@@ -46,6 +50,8 @@ class Reading:
     in_row: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     anchors: bool = True
+    divided: bool = True
+    signs: NoteSigns = field(default_factory=NoteSigns)
 
 
 def read_inline(text: str, reading: Reading, *, heading: bool = False) -> tuple[Inline, ...]:
@@ -115,10 +121,25 @@ def _found(text: str, reading: Reading) -> list[Sign]:
         for match in MARK.finditer(text)
         if (mark := _mark(match, names.get(match.start(), ""), reading)) is not None
     ]
+    named = [
+        Sign(begin, end, (Anchor(printed, shown_number(name), raised=False, key=reading.notes.get(name)),))
+        for begin, end, printed, name in (reading.signs.anchors(text) if reading.anchors else ())
+    ]
+    marks = merge(named, marks)
     signs = find_signs(
         text, reading.language, supplied=reading.supplied, near=reading.near, date=reading.context
     )
-    return merge(marks, signs)
+    return merge(_said(text, reading, marks), merge(marks, signs))
+
+
+def _said(text: str, reading: Reading, anchors: Sequence[Sign]) -> list[Sign]:
+    """What the layout says signs are; where a note's mark stands between two of them, they stay text."""
+    notes = [one for one in anchors if isinstance(one.parts[0], Anchor)]
+    return [
+        Sign(begin, end, (part,))
+        for begin, first, last, end, part in find_marks(text, reading.signs.marks, reading.language)
+        if not any(first <= note.begin and note.end <= last for note in notes)
+    ]
 
 
 def _mark(match: re.Match[str], name: str, reading: Reading) -> Inline | None:
@@ -214,6 +235,20 @@ def _running(text: str) -> tuple[str, Sequence[int]]:
             kept.append(" ")
             at.append(begin - 1)
     return "".join(kept), at
+
+
+def with_hyphens(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Content whose hyphens at line ends are the words' own: the line ends after them divide no word."""
+    parts: list[Inline] = []
+    for part in content:
+        if not isinstance(part, Text):
+            parts.append(part)
+            continue
+        first, *others = _AFTER_HYPHEN.split(part.text)
+        parts.append(Text(first))
+        for other in others:
+            parts += [Break(), Text(other)]
+    return tuple(parts)
 
 
 def plain_text(content: Sequence[Inline]) -> str:

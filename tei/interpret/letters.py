@@ -34,6 +34,7 @@ _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
 _HUMBLE_HAN = re.compile(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
+_SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 # `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
 _COURTESY = re.compile(
@@ -105,9 +106,17 @@ def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fac
         if found:
             side = _side(found["word"].casefold())
         if side:
-            names = read_address(found["who"]) if found else goes_on(text)
+            names = _named(found["who"]) if found else goes_on(text)
             sides[side] += _facts(names, block, "high")
     return tuple(sides["from"]), _once(sides["to"])
+
+
+def _named(who: str) -> tuple[str, ...]:
+    """The names of an address line; none where a second label stands on it, as on the forms of telegrams.
+
+    `From: Port Alder  Received: 4 May` says where a telegram came from, and not who wrote it.
+    """
+    return () if _SECOND_LABEL.search(who) else read_address(who)
 
 
 def carrier_line(text: str) -> str:
@@ -128,12 +137,16 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
-    """The names under a letter; more than a few are a list, not senders."""
+    """The names under a letter; more than a few are a list, not senders.
+
+    A word alone below a name of several words is no other name: it says who that is.
+    """
     found: list[Fact] = []
     formula = False
     for block in blocks:
         formula = formula or block.kind == "salute"
-        if block.kind == "signed" and (name := _signatory(plain_text(block.content).strip(), formula)):
+        name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
+        if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
 

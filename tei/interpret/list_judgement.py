@@ -28,6 +28,7 @@ _NAME_ONLY = re.compile(
     r"^(?:[^\W\d_]\.\s?){0,3}[^\W\d_]+(?:[-’'][^\W\d_]+)?(?:\s[^\W\d_]+){0,2}(?:,.{0,80})?$"
 )
 _INITIALS = ("latin capital", "cyrillic capital", "greek capital", "roman capital")
+_ONE_LETTER = (1, 5, 10)  # Roman numbers of one letter
 _SPEECH = re.compile(r"[?!？！…]|,\s[—–-]\s")
 
 ListKind = Literal["numbered", "lettered", "bulleted"]
@@ -98,6 +99,8 @@ def _are_initials(opened: OpenList, items: Sequence[OpenItem]) -> bool:
         return False
     if any(item.holds_list for item in items):
         return False
+    if opened.style.family == "roman capital" and any(item.number not in _ONE_LETTER for item in items):
+        return False  # `II.` is nobody's initial
     names = all(_NAME_ONLY.match(text) and text[0].isupper() for text in map(_one_line, items))
     return names and (len(items) < 4 or items[0].number != 1)
 

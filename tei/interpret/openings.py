@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
-from tei.interpret.decided import Decided, Row, decide
+from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.headings import BY_SIGN, HEAD_LINES, SHORT, OpeningState, heading_rows, runs_on
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
@@ -57,6 +57,10 @@ def salutation_at(rows: Sequence[Row], language: str) -> int | None:
     """Where the salutation stands that ends the opening; None where text comes before one."""
     loose = length = 0
     for at, row in enumerate(rows):
+        if said := row.said_in("opening"):
+            if said in ("salute", "p"):
+                return at if said == "salute" else None
+            continue
         if row.text.strip() and not row.hand and forms.is_salute(row.text, language) and at + 1 < len(rows):
             return at
         if (
@@ -86,6 +90,8 @@ def _is_paragraph(rows: Sequence[Row], at: int) -> bool:
 def _next(state: OpeningState, at: int) -> int:
     """Decide the row at an index and perhaps rows after it; how many were decided."""
     row = state.rows[at]
+    if said := row.said_in("opening"):
+        return 0 if said == "p" else _take(state, row, said, BY_LAYOUT)
     if state.kinds.count("salute") and not _after_salute(state, row):
         return 0
     for step in (
@@ -172,7 +178,7 @@ def _cut_date(state: OpeningState, at: int) -> int:
     if at + 1 >= len(state.rows):
         return 0
     row, below = state.rows[at], state.rows[at + 1]
-    if below.apart or not _YEAR.match(below.text) or not _CUT_DATE.search(row.text):
+    if below.apart or below.said or not _YEAR.match(below.text) or not _CUT_DATE.search(row.text):
         return 0
     if not forms.is_dateline(f"{row.text} {below.text}", state.language):
         return 0
@@ -202,14 +208,24 @@ def _form(state: OpeningState, at: int) -> int:
     if found is None:
         return 0
     kind, rule = found
-    if rule == "addressee without a colon" and not _stands_alone(state, at):
-        return 0
+    if rule == "addressee without a colon":
+        last = state.last
+        if last and not row.apart and _is_same_addressee(last, row):
+            return _take(state, row, kind, "line of the addressee")
+        if not _stands_alone(state, at):
+            return 0
     if kind == "number" and (place := _place_below(state, at)):
         state.decided.append([Decided(Printed((row.line, place.line)), kind, "number and date, place below")])
         return 2
     if kind == "salute" and state.salute is not None and at < state.salute:
         return 0
     return _take(state, row, kind, rule)
+
+
+def _is_same_addressee(last: Decided, row: Row) -> bool:
+    """Whether a name goes on from the office above it; with the word `To` again it is somebody else's."""
+    above = last.rule in ("addressee without a colon", "line of the addressee")
+    return above and fold(last.printed.text).split()[0] != fold(row.text).split()[0]
 
 
 def _stands_alone(state: OpeningState, at: int) -> bool:
@@ -228,7 +244,7 @@ def _place_below(state: OpeningState, at: int) -> Row | None:
     if at + 2 >= len(state.rows) or len(parts) < 2 or not forms.is_dateline(parts[-1], state.language):
         return None
     below, after = state.rows[at + 1], state.rows[at + 2]
-    if below.apart or not _PLACE.match(below.text) or len(below.text.split()) > 3:
+    if below.apart or below.said or not _PLACE.match(below.text) or len(below.text.split()) > 3:
         return None
     return below if forms.opener_form(after.text, state.language) or after.apart else None
 

@@ -19,7 +19,7 @@ def _one_of(key: str) -> str:
     return "|".join(re.escape(word) for word in sorted(_TABLE[key], key=len, reverse=True))
 
 
-Kind = Literal["dashed", "worded", "bare", "heading", "end", "stamp", "glued"]
+Kind = Literal["dashed", "worded", "bare", "heading", "end", "stamp", "glued", "named"]
 
 _N = r"(?P<n>[0-9]{1,4})"
 _DASH = r"[-–—‒―−~=·•]{1,2}"

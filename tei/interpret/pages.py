@@ -14,14 +14,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.line_ends import begins_letter, begins_small, divides_word, ends_open, ends_sentence, width
-from tei.interpret.page_forms import ADDRESSEE, SIGNS, is_running_head, line_form, names_copy
+from tei.interpret.page_forms import ADDRESSEE, SIGNS, Form, is_running_head, line_form, names_copy
+from tei.interpret.said_pages import named_furniture, numbered
 from tei.model import Furniture, Line, PageBreak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tei.interpret.page_forms import Form
     from tei.model import Inline
+    from tei.profile import FurnitureLine
 
 _YEAR = 1500  # `- 1917 -` is a year unless it stands in a series
 _BETWEEN = 300  # characters of text between two bare numbers that count pages
@@ -55,13 +56,20 @@ class _Found:
     form: Form
 
 
-def find_pages(lines: Sequence[Line]) -> Pages:
-    """Tell the page markers of a text, in one pass over its lines and one over the markers."""
+def find_pages(lines: Sequence[Line], furniture: Sequence[FurnitureLine] = ()) -> Pages:
+    """Tell the page markers of a text, in one pass over its lines and one over the markers.
+
+    `furniture` are the forms of lines that the layout says are such.
+    """
     lines = _without_glued_source(lines)
     at = [index for index, line in enumerate(lines) if not line.blank]
     rows = [lines[index].text.strip() for index in at]
-    found = [_Found(row, form) for row, text in enumerate(rows) if (form := line_form(text))]
+    named = named_furniture(rows, furniture)
+    found = [
+        _Found(row, form) for row, text in enumerate(rows) if row not in named and (form := line_form(text))
+    ]
     sure = [
+        *(_Found(row, Form("named", n)) for row, n in numbered(rows, furniture)),
         *(one for one in found if one.form.kind in ("heading", "end", "stamp")),
         *(one for one in found if one.form.kind == "dashed" and one.form.n < _YEAR),
         *(one for one in found if one.form.kind == "worded"),
@@ -70,11 +78,15 @@ def find_pages(lines: Sequence[Line]) -> Pages:
         *_glued([one for one in found if one.form.kind == "glued"], rows),
     ]
     fences = _fences(rows)
-    marks = _numbers(sorted(sure, key=lambda one: one.row), rows, fences) | _parted(at, lines)
+    marks = named | _numbers(sorted(sure, key=lambda one: one.row), rows, fences) | _parted(at, lines)
     signs = _signs(rows)
-    marks |= {row: signs[text] for row, text in enumerate(rows) if text in signs and SIGNS.fullmatch(text)}
+    marks |= {
+        row: signs[text]
+        for row, text in enumerate(rows)
+        if row not in named and text in signs and SIGNS.fullmatch(text)
+    }
     marks |= _heads_and_feet(marks, rows)
-    marks |= fences
+    marks |= {row: parts for row, parts in fences.items() if row not in named}
     return Pages(tuple(lines), {at[row]: parts for row, parts in sorted(marks.items())}, signs)
 
 

@@ -21,6 +21,7 @@ _POSTSCRIPT_WITHIN = 60  # lines: a postscript stands near the end
 _SHORT_LINE = 45
 _LEAST_TEXT = 100  # characters of a line that is text, no line of an opening
 _LEAST_ARTICLES = 2
+_NO_SIGN = 7
 _STOP = re.compile(r"[.!?。！？…:：]['\"’”»』」)\]）]{0,2}$|[)\]）»”]$")
 _BRACKETS = "[]()（）【】《》"
 _NUMBER_AFTER = re.compile(
@@ -75,6 +76,8 @@ def cut_annexes(lines: Sequence[Line], rows: Sequence[Row], language: str) -> li
 
 def _annex_rule(rows: Sequence[Row], at: int, language: str) -> str:
     row, above = rows[at], rows[at - 1]
+    if row.said:
+        return ""
     free = row.apart or row.hand or above.hand or bool(_STOP.search(above.text)) or above.text.isupper()
     if (free or row.text[:1] in "[(（【" or _is_short(above)) and is_annex_heading(row.text, language):
         return "heading of an annex"
@@ -107,6 +110,8 @@ def is_annex_heading(text: str, language: str) -> bool:
     rest = bare[match.end() :].rstrip(_BRACKETS)
     if ". " in re.sub(r"\b(?i:no|nr|n|br)\. ", "", rest) or re.search(r"[,;:]$", rest):
         return False
+    if rest.lstrip()[:1] in (":", "："):
+        return False  # `Annex: 1 list` below a letter says what goes with it
     return not rest.strip(" .") or bool(_NUMBER_AFTER.match(rest) or _BELONGS.match(rest))
 
 
@@ -128,6 +133,8 @@ def postscript_at(rows: Sequence[Row], language: str) -> int | None:
     """Where a postscript begins: `P.S.` at the start of a line below the text; None where there is none."""
     begun = False
     for at, row in enumerate(rows):
+        if row.said:
+            continue
         if begun and len(rows) - at <= _POSTSCRIPT_WITHIN and postscript_label(row.text, language):
             return at
         begun = (
@@ -157,8 +164,15 @@ def postscript_label(text: str, language: str) -> str:
 
 
 def is_section_head(row: Row) -> bool:
-    """A heading by its sign within the text; a page's heading is none."""
+    """A heading by its sign within the text, or by the layout; a page's heading is none."""
+    if said := row.said_in("text"):
+        return said == "head"
     return row.level > 0 and not _PAGE.match(row.text)
+
+
+def head_level(row: Row) -> int:
+    """How deep a heading in the text is: by its sign; one without a sign is below all that have one."""
+    return row.level or _NO_SIGN
 
 
 def articles(rows: Sequence[Row], language: str) -> list[tuple[int, str]]:
@@ -167,7 +181,7 @@ def articles(rows: Sequence[Row], language: str) -> list[tuple[int, str]]:
     for at, row in enumerate(rows):
         above = rows[at - 1] if at else None
         free = above is None or row.apart or bool(_STOP.search(above.text)) or _is_short(above)
-        n = _article_number(row.text, language) if free else None
+        n = _article_number(row.text, language) if free and not row.said_in("text") else None
         if n is not None and (not found or n == found[-1][1] + 1):
             found.append((at, n))
     if len(found) < _LEAST_ARTICLES:

@@ -15,9 +15,9 @@ from tei.interpret.letter_spacing import find_spaced
 from tei.model import Added, Deleted, Gap, Remark, Sic, Text, Unclear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from tei.model import DateReading, Inline, Line
+    from tei.model import DateReading, Inline
 
 _SIGNS = re.compile(
     r"(?P<square>\[[^\[\]]{1,1000}\])"
@@ -142,25 +142,3 @@ def _is_blank(mark: str, around: Around) -> bool:
     if len(mark) == 1:
         return before and (after or bool(re.match(r"[、。，；：？！」』）)]", around.after)))
     return before or after
-
-
-# --- brackets without a partner -------------------------------------------------------------------
-
-
-def lone_brackets(lines: Sequence[Line]) -> list[int]:
-    """The numbers of the lines with a square bracket that has no partner anywhere in the lines."""
-    opened: list[int] = []
-    lone: list[int] = []
-    for line in lines:
-        for sign in _brackets(line.text):
-            if sign == "[":
-                opened.append(line.number)
-            elif opened:
-                opened.pop()
-            else:
-                lone.append(line.number)
-    return sorted({*lone, *opened})
-
-
-def _brackets(text: str) -> Iterator[str]:
-    return (sign for sign in text if sign in "[]")

@@ -124,7 +124,8 @@ def _taken(
     """The rows from an index on, as far as whole paragraphs are rows that fit together."""
     rows = _Rows(aligned=aligned)
     end, whole = index, 0
-    for decided in lines[index:]:
+    while end < len(lines):  # no slice: this is asked at every line of what may be a long list
+        decided = lines[end]
         if decided.kind != "p":
             break
         for line in raw_lines(decided):

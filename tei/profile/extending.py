@@ -1,7 +1,7 @@
 """A layout made from another: what the new file says is laid over what the other one says.
 
-Tables are merged key by key. Of an array of tables, entries of one slot are merged (the first `title`
-with the first `title`), the others follow those of the layout that is extended. A plain value or list
+Tables are merged key by key. Of an array of tables, entries of one slot or one sign are merged (the first
+`title` with the first `title`), the others follow those of the layout that is extended. A plain value or list
 takes the place of the inherited one.
 """
 
@@ -66,4 +66,5 @@ def _arrays(new: list[dict[str, Any]], old: list[dict[str, Any]], place: Place, 
 
 
 def _same_slot(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return "slot" in one and one["slot"] == other.get("slot")
+    """Whether two entries say the same thing of a record: one slot, or one sign of markup."""
+    return any(key in one and one[key] == other.get(key) for key in ("slot", "open", "sign"))

@@ -60,6 +60,28 @@ class Pattern:
             slow[self.text] = None
             return None
 
+    def finditer(self, text: str) -> list[regex.Match[str]]:
+        """All matches in a text; none, and remembered as slow, where they take longer than the limit."""
+        slow = _slow.get()
+        if slow is not None and self.text in slow:
+            return []
+        try:
+            return list(self._compiled.finditer(text, timeout=LIMIT))
+        except TimeoutError:
+            if slow is None:
+                raise
+            slow[self.text] = None
+            return []
+
+    @property
+    def groups(self) -> int:
+        """How many groups it has."""
+        return self._compiled.groups
+
+    def has_group(self, name: str) -> bool:
+        """Whether it has a group of this name."""
+        return name in self._compiled.groupindex
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self.text == other.text
 

@@ -43,7 +43,8 @@ def lines_of(file: File, begin: int, encoding: str) -> Iterator[str]:
     number = 1
     try:
         while line := text.readline(MAX_ROW + 1):
-            yield line
+            # In GB 18030 a byte order mark is a character to Python.
+            yield line.removeprefix("\ufeff") if number == 1 and encoding == "gb18030" else line
             while not line.endswith("\n") and (line := text.readline(MAX_ROW + 1)):
                 pass  # the rest of a line that is too long
             number += 1

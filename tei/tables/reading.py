@@ -2,7 +2,7 @@
 
 A fault that leaves it open where cells begin and end (ragged rows, quotation marks, the heading) is a fault of the
 file, and must be known before its first record is written. So the file is read whole before that, which takes
-little beside converting: 30 MB of CSV a second.
+little: 0.06 ms a row, beside 25 ms for converting one.
 """
 
 from __future__ import annotations

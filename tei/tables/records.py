@@ -11,7 +11,7 @@ from tei.model import Cell, Line, Source
 from tei.profile.slots import LISTED
 from tei.report import printable
 from tei.source import Opening, codec_name, doubtful, illegal, opening, problem_of
-from tei.tables.entries import Entry, Fault, RawCell
+from tei.tables.entries import Entry, Fault, RawCell, TableError
 from tei.tables.json_rows import list_values
 from tei.tables.lines import undecoded
 from tei.tables.reading import Survey, Table, refusals
@@ -79,12 +79,15 @@ def rows_of_file(file: File, name: str, rules: TableRules, encoding: str | None 
     notices = tuple(_notices(survey, rules, name))
     bare = Source(name, digest, begin.encoding, ())
     ordinal = 0
-    for entry in table.entries():
-        if entry.blank:
-            continue
-        ordinal += 1
-        yield _row(entry, ordinal, bare, rules, notices)
-        notices = ()
+    try:
+        for entry in table.entries():
+            if entry.blank:
+                continue
+            ordinal += 1
+            yield _row(entry, ordinal, bare, rules, notices)
+            notices = ()
+    except TableError as error:  # the file is not the one that was surveyed
+        yield Row(ordinal + 1, error.fault.line, None, (error.fault.finding(name),))
 
 
 def _refused(name: str, code: str, message: str) -> Row:

@@ -47,20 +47,20 @@
   </xsl:template>
 
   <!-- How a word was set: @rend of any project, @rendition of ours. -->
-  <xsl:template match="tei:hi[contains(@rend, 'bold')]" priority="1">
+  <xsl:template match="tei:hi[contains(@rend, 'bold') or contains(@rendition, '-bold')]" priority="1">
     <xsl:call-template name="phrase"><xsl:with-param name="name" select="'b'"/></xsl:call-template>
   </xsl:template>
-  <xsl:template match="tei:hi[contains(@rend, 'underline')]" priority="2">
+  <xsl:template match="tei:hi[contains(@rend, 'underline') or contains(@rendition, '-underlined')]" priority="2">
     <xsl:call-template name="phrase"><xsl:with-param name="name" select="'u'"/></xsl:call-template>
   </xsl:template>
   <xsl:template match="tei:hi[contains(@rend, 'strike')]" priority="2">
     <xsl:call-template name="phrase"><xsl:with-param name="name" select="'s'"/></xsl:call-template>
   </xsl:template>
-  <xsl:template match="tei:hi[contains(@rend, 'smallcaps') or contains(@rend, 'small-caps') or contains(@rend, 'spaced')]" priority="3">
+  <xsl:template match="tei:hi[contains(@rend, 'smallcaps') or contains(@rend, 'small-caps') or contains(@rend, 'spaced') or contains(@rendition, '-spaced')]" priority="3">
     <xsl:call-template name="box">
       <xsl:with-param name="class">
         <xsl:choose>
-          <xsl:when test="contains(@rend, 'spaced')">spaced</xsl:when>
+          <xsl:when test="contains(concat(@rend, @rendition), 'spaced')">spaced</xsl:when>
           <xsl:otherwise>small-caps</xsl:otherwise>
         </xsl:choose>
       </xsl:with-param>

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from tei.interpret.notes.ends import PAGE, RULE, closes, is_source
-from tei.interpret.notes.labels import Label, read_label
-from tei.interpret.notes.marks import is_number, marks_in, shown_number
-from tei.interpret.notes.words import is_heading, label_in_brackets
+from tei.interpret.notes.labels import Label
+from tei.interpret.notes.marks import is_number, shown_number
+from tei.interpret.notes.signs import NoteSigns
+from tei.interpret.notes.words import label_in_brackets
 from tei.interpret.print_lines import join_lines
 from tei.model import Line
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 Place = Literal["end", "foot"]
+_KNOWN = NoteSigns()
 
 # Unlabelled paragraphs that may stand within a note before the next number: more are text.
 _INNER, _INNER_HEADED = 1, 6
@@ -101,9 +103,14 @@ class _Group:
         self.stop = self.lines[-1][-1] + 1
 
 
-def find_notes(lines: Sequence[Line], pages: Collection[int] = ()) -> tuple[NotesSection, ...]:
-    """Find the notes in the lines of a division, in their order; `pages` are the indexes of page markers."""
-    text = _Lines(lines, pages)
+def find_notes(
+    lines: Sequence[Line], pages: Collection[int] = (), signs: NoteSigns = _KNOWN
+) -> tuple[NotesSection, ...]:
+    """Find the notes in the lines of a division, in their order.
+
+    `pages` are the indexes of page markers; `signs` how headings, labels and marks look.
+    """
+    text = _Lines(lines, pages, signs)
     sections: list[NotesSection] = []
     position = 0
     while position < len(text.at):
@@ -111,21 +118,22 @@ def find_notes(lines: Sequence[Line], pages: Collection[int] = ()) -> tuple[Note
         if section is not None:
             sections.append(section)
             text.claimed.update((note.name, position) for note in section.notes)
-    return _feet(_with_keys(sections))
+    keyed = _with_keys(sections)
+    return _feet(keyed) if signs.forms.place == "auto" else tuple(keyed)
 
 
 class _Lines:
     """The lines with text, by position: labels, marks, and whether a blank line stands before."""
 
-    def __init__(self, lines: Sequence[Line], pages: Collection[int]) -> None:
-        self.lines, self.pages = lines, frozenset(pages)
+    def __init__(self, lines: Sequence[Line], pages: Collection[int], signs: NoteSigns) -> None:
+        self.lines, self.pages, self.signs = lines, frozenset(pages), signs
         self.at = [index for index, line in enumerate(lines) if not line.blank]
-        self.labels = [None if index in self.pages else read_label(lines[index].text) for index in self.at]
+        self.labels = [None if index in self.pages else signs.label(lines[index].text) for index in self.at]
         self.apart = [
             position > 0 and index - self.at[position - 1] > 1 for position, index in enumerate(self.at)
         ]
         self.parted = any(self.apart)
-        self.names = [frozenset(name for _, _, name in marks_in(lines[index].text)) for index in self.at]
+        self.names = [signs.names(lines[index].text) for index in self.at]
         self.marks: dict[str, list[int]] = {}
         for position, names in enumerate(self.names):
             for name in names:
@@ -217,7 +225,7 @@ def _start(text: _Lines, position: int) -> _Start | None:
     at = position
     if RULE.match(text.text(at)):
         rule, at = at, at + 1
-    if is_heading(text.text(at)):
+    if text.signs.is_heading(text.text(at)):
         heading, at = at, at + 1
         if rule is None and RULE.match(text.text(at)):
             rule, at = at, at + 1
@@ -254,7 +262,7 @@ def _breaks(text: _Lines, position: int, *, headed: bool) -> bool:
     words = text.text(position)
     if RULE.match(words) or label_in_brackets(words):
         return True
-    if is_heading(words) and text.label(position + 1):
+    if text.signs.is_heading(words) and text.label(position + 1):
         return True
     return not headed and text.page(position)
 
@@ -263,7 +271,7 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     """Whether a label is that of the next note."""
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
-        return False
+        return headed and label.name in text.marks and (_is_next(label, last) or label.family == "dotted")
     if any(label.name in text.names[one] for one in group.pending):
         return False  # its mark stands between: that is text, and this note belongs to it
     if any(text.page(one) for one in group.pending) and len(group.pending) > 2:
@@ -274,6 +282,11 @@ def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool
     if len(label.name) == 1 and label.name.isalpha() and last.name.isalpha():
         return 0 <= ord(label.name) - ord(last.name) <= _GAP or _certain(label)
     return True
+
+
+def _is_next(label: Label, last: Label) -> bool:
+    """Whether a label of another sign is the next number: a list whose signs are mixed."""
+    return is_number(label.name) and is_number(last.name) and int(label.name) == int(last.name) + 1
 
 
 def _certain(label: Label) -> bool:
@@ -296,6 +309,8 @@ def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
     if start.heading is not None:
         in_brackets = text.text(start.heading).strip()[:1] in "[【"
         return first.strong or known > 0 or in_brackets or text.ends_at(after) or at_foot
+    if first.family == "named":
+        return known > 0 or start.rule is not None or at_foot or text.ends_at(after)
     if first.family == "star":
         # A star in the middle of a paragraph is dirt on the page or a list's.
         set_off = start.rule is not None or not text.parted or text.apart[start.first]
@@ -363,13 +378,19 @@ def _end(text: _Lines, group: _Group) -> None:
 
 
 def _allowed(text: _Lines, group: _Group) -> int:
-    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart."""
+    """How many more paragraphs the last note may have: as many as others have, or one if notes are apart.
+
+    Where notes before it stand at the foot of their pages, text follows them: there it has no other.
+    """
     most = max((len(text.paragraphs(of)) for of in group.lines[:-1]), default=0)
     tight = text.parted and len(group.lines) > 1 and not any(text.apart[of[0]] for of in group.lines[1:])
-    return max(most - 1, 0 if tight else 1)
+    return max(most - 1, 0 if tight or text.claimed else 1)
 
 
 def _place(text: _Lines, start: _Start, group: _Group) -> Place:
+    said = text.signs.forms.place
+    if said != "auto":
+        return said
     ends = text.ends_at(group.stop)
     if text.page(group.stop):
         return "end" if start.heading is not None and ends else "foot"

@@ -18,7 +18,9 @@ from tei.interpret.notes.marks import (
     mark_name,
 )
 
-Family = Literal["raised", "bracket", "round", "circled", "star", "word", "dotted", "number", "letter"]
+Family = Literal[
+    "raised", "bracket", "round", "circled", "star", "word", "dotted", "number", "letter", "named"
+]
 
 _DIGITS: Final = "[0-9０-９]{1,4}"
 _LABEL: Final = re.compile(
@@ -33,7 +35,7 @@ _LABEL: Final = re.compile(
     rf"|(?P<dotted>(?:{_DIGITS}|[a-zа-я])[.)．）](?![0-9])|{_DIGITS}[、/](?![0-9]))"
     rf"|(?P<number>{_DIGITS}(?=[ \t\u3000]))"
     r"|(?P<letter>[a-zа-я](?=[ \t]))"
-    r")(?P<stop>[.:：](?=\s|$))?\s*"
+    r")(?P<stop>[.:](?=\s|$)|：)?\s*"
 )
 
 
@@ -50,7 +52,7 @@ class Label:
     @property
     def strong(self) -> bool:
         """Whether the sign is one that lists and sentences do not begin with."""
-        return self.family in ("raised", "bracket", "circled")
+        return self.family in ("raised", "bracket", "circled", "named")
 
     def goes_with(self, first: Label) -> bool:
         """Whether labels of these two forms stand in one list of notes."""

@@ -54,7 +54,7 @@ def mark_name(sign: str) -> str:
 
     `sign` is a mark without the signs of raised print: `〔１〕`, `[1]`, `⑴`, `1)`, `a`, `**`.
     """
-    sign = sign.strip().rstrip(".．:：")
+    sign = sign.strip().rstrip(".．:：、/")
     if match := _BRACKETED.match(sign):
         sign = match[1].strip()
     elif len(sign) > 1 and sign[-1] in ")）":

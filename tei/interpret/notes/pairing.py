@@ -118,7 +118,7 @@ def _walk(piece: Piece, notes: _Notes, marks: list[_Mark]) -> None:
             line = piece.span.first
             for part in content:
                 if isinstance(part, Anchor):
-                    name = mark_name(part.marker)
+                    name = part.n or mark_name(part.marker)
                     marks.append(_Mark(part, name, line, notes.section_for(name)))
                 line += getattr(part, "text", "").count("\n")
 
