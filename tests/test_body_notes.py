@@ -183,3 +183,24 @@ def test_a_postscript_below_the_notes_has_a_place() -> None:
     found = made("", record)
     assert found.texts("postscript/t:p") == ["late it was"]
     assert found.errors == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        text("Report", LONG.replace("gauge", "gauge[1]"), "[1] Read by nobody.", "## Ice", "Dear Ada,"),
+        text(
+            "Report",
+            LONG.replace("gauge", "gauge[1]"),
+            "[1] Read by nobody.",
+            "P.S. late it was",
+            "Annex 1",
+            LONG,
+        ),
+        text(
+            "Source: Lamp Fund, f. 3.", "Report", LONG.replace("gauge", "gauge[1]"), "[1] Read.", LONG, MORE
+        ),
+    ],
+)
+def test_what_stands_below_notes_is_kept_and_in_order(record: str) -> None:
+    assert made("", record).errors == []

@@ -96,7 +96,8 @@ def _runs(div: etree._Element, pieces: Sequence[Piece], passage: Passage) -> Non
         elif after and index == len(runs) - 1 and _only_closes(run):
             _document(div, run, passage, text_began=True)
         else:
-            _texts(div, run if index == 0 or any(map(_is_text, run)) else _as_paragraphs(run), passage)
+            for part in [run] if index == 0 else _with_text(run):
+                _texts(div, part, passage)
 
 
 def _text_and_notes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
@@ -140,12 +141,37 @@ def _is_above_notes(piece: Piece, *kinds: str) -> bool:
     return isinstance(piece, Block) and piece.kind in (kinds or ("notes-head", "notes-rule"))
 
 
+def _with_text(run: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces below notes as divisions; those over the first annex, where none is text, as paragraphs.
+
+    There each heading begins a division: below a paragraph TEI has no `head` for it.
+    """
+    first = next((at for at, piece in enumerate(run) if _is_annex(piece)), len(run))
+    own = run[:first]
+    if any(map(_is_text, own)):
+        return [list(run)]
+    parts: list[list[Piece]] = [[]]
+    for piece in _as_paragraphs(own):
+        if _is_head(piece) and parts[-1] and not _is_head(parts[-1][-1]):
+            parts.append([])
+        parts[-1].append(piece)
+    parts[-1] += run[first:]
+    return parts
+
+
+def _is_head(piece: Piece) -> bool:
+    return isinstance(piece, Block) and piece.kind in ("head", "number-head")
+
+
 def _as_paragraphs(run: Sequence[Piece]) -> list[Piece]:
-    """Text between two lists of notes that is only a closing: a division needs a paragraph to close."""
+    """Text between two lists of notes that is only a closing: a division needs a paragraph to close.
+
+    A heading stays one.
+    """
     pieces = [inner for piece in run for inner in (piece.pieces if isinstance(piece, Section) else (piece,))]
     return [
         replace(piece, kind="p")
-        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "head", "number-head", "label")
+        if isinstance(piece, Block) and piece.kind in (*_CLOSER, "trailer", "label")
         else piece
         for piece in pieces
     ]
@@ -174,7 +200,7 @@ def _after_headnote(parent: etree._Element, pieces: Sequence[Piece], passage: Pa
     TEI of such editions keeps them. The source line stands in the header's citation as well.
     """
     own = passage.division.edition_lines
-    if not own:
+    if not own or tuple(pieces[: len(own)]) != own:  # text below notes has none of its own
         return pieces
     div = sub(parent, "div", type="headnote", xml_id=passage.identity("headnote"))
     for line in own:
