@@ -182,6 +182,11 @@ CODES: dict[str, Code] = {
         "end of the text that may be the summary",
         "nothing to do if it is text; if it is the archive's summary, the TEI wants an abstract for it",
     ),
+    "P020": _w("rule of a layout file that has no effect", "mend the rule, or take it out"),
+    "P021": _w(
+        "layout that no record can be recognised by",
+        "give it labels, or signs in [recognise]; until then name it with --profile",
+    ),
     # I: stage 3, what the record says
     "I001": _w(
         "record has no title",
@@ -378,6 +383,8 @@ CODES: dict[str, Code] = {
         "the ledger cannot stand there",
         "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
+    "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
+    "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
     "F030": _e(
         "file holds several records",
         "convert them into a folder (-o DIR); tei explain takes one with --record, by number or id",

@@ -138,12 +138,14 @@ class Slot:
     """A part of a record that the profile names, such as `title` or `body`.
 
     `label` is the line that announced it, if one did; `lines` are its non-blank lines and, between
-    them, its blank ones (a blank line parts paragraphs), never leading or trailing blanks.
+    them, its blank ones (a blank line parts paragraphs), never leading or trailing blanks. `printed` are
+    label and lines as they stand in the record, where signs of its syntax (quotes, list marks) are no part of them.
     """
 
     name: str
     lines: tuple[Line, ...]
     label: Line | None = None
+    printed: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:

@@ -47,12 +47,12 @@ TABLES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How records are read: a layout's name, file or `auto`; an encoding where it is not Unicode.
+    """How records are read: a layout, its name, its file or `auto`; an encoding where it is not Unicode.
 
     `align`: what of original and translation is made to point at each other.
     """
 
-    profile: str = AUTO
+    profile: str | Profile = AUTO
     encoding: str | None = None
     settings: Settings = field(default_factory=Settings)
     style: Style = "archive"
@@ -185,7 +185,7 @@ def convert_each_of_bytes(data: bytes, name: str, options: Options | None = None
     return iter([_refused(name, findings)]) if text is None else convert_sources(text, options, findings)
 
 
-def table_layout(name: str, profile: str) -> Profile | None:
+def table_layout(name: str, profile: str | Profile) -> Profile | None:
     """The layout by which a file is read as a table: the one named, or by `auto` that of tables for such a file.
 
     Raises:
@@ -193,7 +193,7 @@ def table_layout(name: str, profile: str) -> Profile | None:
     """
     if profile == AUTO:
         return profiles.named(TABLE) if name.lower().endswith(TABLES) else None
-    layout = profiles.named(profile)
+    layout = profiles.named(profile) if isinstance(profile, str) else profile
     return layout if layout.table else None
 
 
@@ -213,6 +213,8 @@ def convert_sources(
         choice = _layout(text, options.profile)
     rules = choice.profile.records if choice.profile else None
     records, more = split(text, rules) if rules else ([text], [])
+    if rules:  # what was read to recognise the layout is the file
+        choice = replace(choice, fitting=tuple(replace(one, slots=None) for one in choice.fitting))
     findings = (*found, *choice.findings, *more, *_slow(slow, text))
     for one in records:
         if number and number != (one.ordinal or 1):
@@ -235,7 +237,7 @@ def _converted(
 ) -> Result:
     line = line or text.first
     with watch() as slow:
-        record, parsed = parse(text, choice.profile) if choice.profile else (None, ())
+        record, parsed = parse(text, choice.profile, choice.slots) if choice.profile else (None, ())
         if record is None:
             told = (*found, *_placed((*choice.findings, *parsed, *_slow(slow, text)), text, line))
             return replace(_refused(text.path, told), ordinal=text.ordinal, line=line)
@@ -362,9 +364,9 @@ def _without_line(found: Finding) -> Finding:
     return replace(found, where=replace(found.where, line=None, column=None))
 
 
-def _layout(text: Source, name: str) -> Choice:
-    if name != AUTO:
-        return Choice(profiles.named(name))
+def _layout(text: Source, layout: str | Profile) -> Choice:
+    if layout != AUTO:
+        return Choice(profiles.named(layout) if isinstance(layout, str) else layout)
     return choose(text, list(profiles.built_in().values()))
 
 

@@ -113,7 +113,7 @@ def load_project(path: Path) -> tuple[Project, Path]:
         return Project.model_validate(data), file.parent
     except ValidationError as error:
         lines = explain(error, Project, text)
-        raise TeiError("F002", f"{file}: " + "; ".join(lines), "mend these keys") from error
+        raise TeiError("F002", f"{file}: " + "; ".join(map(str, lines)), "mend these keys") from error
 
 
 def schema() -> dict[str, Any]:

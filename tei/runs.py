@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.profile import Profile
     from tei.project import About, Project
 
 State = Literal["converted", "failed", "unchanged"]
@@ -328,12 +329,14 @@ def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wan
     return Outcome(path, state, tuple(findings), tuple(done))
 
 
-def _profile(name: str, folder: Path) -> str:
-    """A profile given as a file is relative to the project."""
-    return str(folder / name) if name.endswith(".toml") else name
+def _profile(name: str, folder: Path) -> str | Profile:
+    """The layout, read once for all records; one given as a file is relative to the project."""
+    if name == AUTO:
+        return name
+    return profiles.named(str(folder / name) if name.endswith(".toml") else name)
 
 
-def records(names: Sequence[str], profile: str = AUTO) -> Inputs:
+def records(names: Sequence[str], profile: str | Profile = AUTO) -> Inputs:
     """The record files that inputs name; folders are searched for what the layout reads.
 
     Raises:
@@ -342,13 +345,16 @@ def records(names: Sequence[str], profile: str = AUTO) -> Inputs:
     return collect(names, *suffixes(profile))
 
 
-def suffixes(profile: str) -> tuple[str, ...]:
+def suffixes(profile: str | Profile) -> tuple[str, ...]:
     """What the records' files in a folder are called: a layout named that reads tables asks for tables.
 
     Raises:
         TeiError: there is no such profile.
     """
-    return TABLES if profile != AUTO and profiles.named(profile).table else (".txt",)
+    if profile == AUTO:
+        return (".txt",)
+    layout = profiles.named(profile) if isinstance(profile, str) else profile
+    return TABLES if layout.table else (".txt",)
 
 
 def tei_files(names: Sequence[str]) -> Inputs:

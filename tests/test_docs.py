@@ -102,6 +102,7 @@ def test_the_commands_of_a_page_do_what_it_shows(page: Path, tmp_path: Path) -> 
             status, output = run_python(tmp_path, "-c", block)
             assert status == 0, output
         elif file:
+            (tmp_path / file).parent.mkdir(exist_ok=True)
             (tmp_path / file).write_text(block, "utf-8")
 
 

@@ -417,3 +417,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
         said = "gb18030" if encoding == "gb18030" else None
         (result,) = convert_each_of_bytes(data.encode(encoding), "t.csv", Options(encoding=said))
         assert found(result, "//t:title[@type='main']") == ["One"]
+
+
+def test_a_layout_for_several_records_is_not_tried(command: Command, tmp_path: Path) -> None:
+    ended = command("profile", "try", "table", write(tmp_path, "a.csv", 2))
+    assert ended.status == 2
+    assert "F030 table is a layout for files of several records" in ended.messages

@@ -201,6 +201,44 @@ def test_an_address_that_is_not_printed_is_marked(out: Path) -> None:
 # --- all records ---------------------------------------------------------------------------------
 
 
+# Each folder of records (a pattern of names stands for it), and the layout that was written for it.
+LAYOUTS = {
+    "records/wilson-*.txt": ("wilson-center", 1),
+    "records/wilson_*_seedform.txt": ("wilson-center", 7),
+    "records/wilson_*_web.txt": ("wilson-center-web", 7),
+    "records/mao_*.txt": ("selected-works", 7),
+    "records/nk_*.txt": ("speech", 5),
+    "records/sovdoc_*.txt": ("edited-volume", 8),
+    "records/dahn_*.txt": ("letter", 6),
+    "records/jfk_*.txt": ("teletype-ocr", 3),
+    "gold/dahn_*.txt": ("letter", 7),
+    "gold/teipub_*.txt": ("letter", 2),
+    "gold/frus_*.txt": ("documentary-edition", 13),
+}
+
+
+def test_the_patterns_are_all_records() -> None:
+    assert sum(count for _, count in LAYOUTS.values()) == len(
+        [*SHARED.glob("records/*"), *SHARED.glob("gold/*.txt")]
+    )
+
+
+@pytest.mark.parametrize("pattern", LAYOUTS)
+def test_each_record_is_read_by_its_layout_and_whole(pattern: str, tmp_path: Path) -> None:
+    layout, count = LAYOUTS[pattern]
+    files = sorted(SHARED.glob(pattern))
+    assert len(files) == count
+    for file in files:
+        result = convert(file)
+        assert result.document is not None
+        assert result.document.record.profile.name == layout, (file.name, result.layout)
+        assert not [one for one in result.findings if one.code in ("P001", "P008")], file.name
+        (tmp_path / f"{file.stem}.xml").write_bytes(result.tei)
+    reached = score(tmp_path)
+    assert reached["records"] == reached["whole"] == count
+    assert reached["text"] == 1.0
+
+
 @pytest.mark.parametrize("folder", ["records", "gold"])
 def test_every_record_converts_loses_nothing_and_has_a_page(folder: str, tmp_path: Path) -> None:
     files = sorted((SHARED / folder).glob("*.txt"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tei.check.pairing import pair
 from tei.check.signs import Run, packed, runs_of, signs_of
+from tei.check.syntax import printed_runs
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from tei.check.pairing import Step
     from tei.check.signs import Signs
-    from tei.model import Line, Record
+    from tei.model import Line, Record, Slot
     from tei.profile import Profile
 
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -148,15 +149,28 @@ def _unclaimed(record: Record) -> list[Finding]:
     """Every sign of the source is claimed by a slot or is its label, in order: the parser's own proof."""
     source = signs_of(record.source.lines)
     claimed = "".join(packed(line.text) for line in claimed_lines(record))
+    found = [one for slot in record.slots if slot.printed for one in _left_out(slot, record.source.path)]
     if claimed == source.text:
-        return []
+        return found
     steps = pair(source, [Run(None, "text", claimed)] if claimed else [])
-    return _differences(source, steps, "source", record.source.path)
+    return [*found, *_differences(source, steps, "source", record.source.path)]
+
+
+def _left_out(slot: Slot, path: str) -> list[Finding]:
+    """What label and values of a slot leave out of its printed lines, and is no sign of their syntax."""
+    runs = printed_runs(slot)
+    lost = "".join(text for kind, text in runs if kind == "other")
+    printed = "".join(text for kind, text in runs if kind in ("label", "value"))
+    kept = "".join(packed(line.text) for line in (slot.label, *slot.lines) if line)
+    return _report(lost, kept.removeprefix(printed), slot.name, Where(path, slot.printed[0].number))
 
 
 def claimed_lines(record: Record) -> Iterator[Line]:
     """The lines of all slots, labels included, in the order of the slots."""
     for slot in record.slots:
+        if slot.printed:
+            yield from slot.printed
+            continue
         if slot.label:
             yield slot.label
         yield from slot.lines

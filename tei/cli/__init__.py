@@ -10,9 +10,12 @@ from typing import NoReturn
 import click
 
 from tei.cli.commands import cli
+from tei.cli.profiles import profile
 from tei.cli.running import CLEAN, NOTHING
 from tei.findings import TeiError
 from tei.report import format_error
+
+cli.add_command(profile)
 
 
 class Stopped(KeyboardInterrupt):

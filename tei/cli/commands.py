@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tei import __version__
-from tei.cli.running import CLEAN, FINDINGS, Console, exit_status, finish, nothing
+from tei.cli.running import (
+    CLEAN,
+    FINDINGS,
+    Console,
+    common_options,
+    console_of,
+    exit_status,
+    finish,
+    nothing,
+)
 from tei.findings import TeiError
 from tei.report import count_findings, format_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from tei.encode import Settings
@@ -26,21 +35,6 @@ if TYPE_CHECKING:
 
 TEI_VERSION = "4.9.0"
 SCHEMA = "tei-record"
-
-
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command takes."""
-    for option in (
-        click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same)."),
-        click.option("-v", "--verbose", is_flag=True, help="Also name every file written."),
-        click.option("-q", "--quiet", is_flag=True, help="Errors only."),
-    ):
-        command = option(command)
-    return command
-
-
-def _console(options: dict[str, Any]) -> Console:
-    return Console(quiet=options["quiet"], verbose=options["verbose"], color=not options["no_color"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,7 +70,7 @@ def cli() -> None:
     metavar="FILE",
     help="Write where each span of the records went (JSON Lines).",
 )
-@_common
+@common_options
 def convert(
     inputs: tuple[str, ...],
     output: str,
@@ -91,16 +85,18 @@ def convert(
     INPUT is a file, a folder (every *.txt below it) or - for standard input. Each row of a table (CSV, TSV, JSON
     Lines) is a record; folders are searched for tables where the profile named reads them.
     """
+    from tei import profile as layouts
     from tei import runs, source
     from tei.ledger.file import check_place
-    from tei.pipeline import Options
+    from tei.pipeline import AUTO, Options
 
-    console = _console(common)
+    console = console_of(common)
+    layout = profile if profile == AUTO else layouts.named(profile)
     if encoding is not None:
         source.codec_name(encoding)
-    options = Options(profile, encoding, _settings_from_environment(), style)
-    searched = runs.suffixes(profile)
-    found = runs.records(inputs, profile)
+    options = Options(layout, encoding, _settings_from_environment(), style)
+    searched = runs.suffixes(layout)
+    found = runs.records(inputs, layout)
     if ledger:
         check_place(ledger, inputs, found.files, None if output == "-" else Path(output), searched)
     if output == "-":
@@ -182,7 +178,7 @@ def _results_of_one(
     show_default=True,
     help="Findings that make the exit status 1.",
 )
-@_common
+@common_options
 def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: str, **common: Any) -> None:
     """Validate TEI against the schema tei-record, and check what no grammar catches.
 
@@ -192,7 +188,7 @@ def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: 
     from tei import runs
     from tei.check import chosen_checks
 
-    console = _console(common)
+    console = console_of(common)
     codes = chosen_checks(checks)
     found = runs.tei_files(inputs)
     findings = list(found.findings)
@@ -235,7 +231,7 @@ def _today() -> date:
 @click.option(
     "--param", "params", multiple=True, metavar="K=V", help="Parameter of the stylesheet; may be repeated."
 )
-@_common
+@common_options
 def render(
     inputs: tuple[str, ...],
     formats: tuple[str, ...],
@@ -256,7 +252,7 @@ def render(
     found = runs.tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
     rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
-    finish(found, lambda: runs.render_all(found.files, Path(output), rendering), _console(common))
+    finish(found, lambda: runs.render_all(found.files, Path(output), rendering), console_of(common))
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -268,7 +264,7 @@ def _pair(param: str) -> tuple[str, str]:
 
 @cli.command("build")
 @click.argument("project", default=".", type=click.Path(path_type=Path), metavar="[DIR|tei.toml]")
-@_common
+@common_options
 def build_command(project: Path, **common: Any) -> None:
     """Take the whole way as the project file says: convert, validate, render."""
     from tei import runs
@@ -276,7 +272,7 @@ def build_command(project: Path, **common: Any) -> None:
 
     content, folder = load_project(project)
     found, outcomes = runs.build(content, folder)
-    finish(found, lambda: outcomes, _console(common), fail_on=content.validate_.fail_on)
+    finish(found, lambda: outcomes, console_of(common), fail_on=content.validate_.fail_on)
 
 
 @cli.command()
@@ -292,7 +288,7 @@ def build_command(project: Path, **common: Any) -> None:
     help="html: one page, record and TEI side by side.",
 )
 @click.option("--record", "wanted", metavar="N|ID", help="Which record of a file that holds several.")
-@_common
+@common_options
 def explain(
     record: str, profile: str, encoding: str | None, form: str, wanted: str | None, **common: Any
 ) -> None:
@@ -302,7 +298,7 @@ def explain(
     from tei.explain import explain as tell
     from tei.pipeline import Options, the_one
 
-    console = _console(common)
+    console = console_of(common)
     found = runs.records([record], profile)
     if len(found.files) != 1:
         nothing(found, console)

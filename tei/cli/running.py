@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tei.runs import Outcome, Tally
 
 CLEAN, FINDINGS, NOTHING = 0, 1, 2
+_Done = TypeVar("_Done")
 _LONG_WORK = 20  # inputs: below this a progress bar is only noise
 
 
@@ -50,6 +51,22 @@ class Console:
         """Print a line where details are wanted."""
         if self.verbose:
             click.echo(text, err=True)
+
+
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that every command takes."""
+    for option in (
+        click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same)."),
+        click.option("-v", "--verbose", is_flag=True, help="Also name every file written."),
+        click.option("-q", "--quiet", is_flag=True, help="Errors only."),
+    ):
+        command = option(command)
+    return command
+
+
+def console_of(options: dict[str, Any]) -> Console:
+    """The console that these options ask for."""
+    return Console(quiet=options["quiet"], verbose=options["verbose"], color=not options["no_color"])
 
 
 def exit_status(findings: Sequence[Finding], fail_on: str) -> int:
@@ -83,7 +100,7 @@ def finish(
     worst = {one.severity: one for one in (*found.notices, *found.findings)}
     stopped: KeyboardInterrupt | None = None
     try:
-        for outcome in _with_progress(start(), len(found.files), console):
+        for outcome in with_progress(start(), len(found.files), console, ends=_ends_a_file):
             tally.add(outcome)
             failed = failed or outcome.state == "failed"
             worst.update((one.severity, one) for one in outcome.findings)
@@ -118,7 +135,20 @@ def _summary(tally: Tally, missing: int, console: Console) -> None:
     console.say(text + (" and the rest of a file of several records" if tally.stopped_within else ""))
 
 
-def _with_progress(outcomes: Iterator[Outcome], total: int, console: Console) -> Iterator[Outcome]:
+def _ends_a_file(outcome: Outcome) -> bool:
+    return outcome.last
+
+
+def with_progress(
+    outcomes: Iterator[_Done],
+    total: int,
+    console: Console,
+    ends: Callable[[_Done], bool] = lambda _: True,
+) -> Iterator[_Done]:
+    """Pass on what is done, one by one; with a progress bar on a terminal and for long work.
+
+    `ends`: whether one is the last of the `total`, which may give several each.
+    """
     if console.quiet or total < _LONG_WORK or not sys.stderr.isatty():
         yield from outcomes
         return
@@ -129,4 +159,4 @@ def _with_progress(outcomes: Iterator[Outcome], total: int, console: Console) ->
         task = progress.add_task("records", total=total)
         for outcome in outcomes:
             yield outcome
-            progress.advance(task, outcome.last)
+            progress.advance(task, ends(outcome))

@@ -88,15 +88,20 @@ def _text_without_notes(tree: etree._ElementTree) -> str:
 def _outside(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not (child.tag == TEI + "note" and child.get("n")):
+        if isinstance(child.tag, str) and not _may_move(child):
             yield from _outside(child)
         yield child.tail or ""
 
 
+def _may_move(element: etree._Element) -> bool:
+    """Whether this is a note that is numbered or points at its place: one of `*` has a mark and no number."""
+    return element.tag == TEI + "note" and bool(element.get("n") or element.get("target"))
+
+
 def _notes(tree: etree._ElementTree) -> dict[str, str]:
-    """The text of each numbered note, by its id."""
+    """The text of each note that may be moved, by its id."""
     found = {}
     for note in tree.iter(TEI + "note"):
-        if note.get("n"):
+        if _may_move(note):
             found[note.get(XML_ID, "")] = "".join("".join(map(str, note.itertext())).split())
     return found

@@ -103,6 +103,9 @@ def _claims(record: Record) -> tuple[dict[int, str], dict[int, str]]:
     for slot in record.slots:
         for line in slot.lines:
             slots[line.number] = slot.name
+        for line in slot.printed:  # one that holds no value is syntax, as a label is
+            if line.number not in slots and not line.blank:
+                slots[line.number], labels[line.number] = slot.name, line.text.strip()
         if slot.label:
             slots.setdefault(slot.label.number, slot.name)
             labels[slot.label.number] = slot.label.text.strip()

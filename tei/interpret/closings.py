@@ -41,8 +41,8 @@ _PRINTED_SOURCE = re.compile(
     r"|^[（(]?(?:根据|根據|据|據).{1,60}(?:刊印|排印|印行|发表|發表)[。．.]?[）)]?$"
 )
 _ARCHIVE = re.compile(
-    r"^(?:[0-9]{1,3})?(?:[A-ZА-ЯЁІЇЄҐ]{3,}[\w. -]{0,40}|BArch|PA AA|Ibid|Там же)[.,]? ?.{0,80}?"
-    r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn)\b)"
+    r"^(?:[0-9]{1,3})?(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?[A-ZА-ЯЁІЇЄҐ]{2,}[\w. -]{0,40}|BArch|PA AA|Ibid|Там же)[.,]? ?.{0,80}?"
+    r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv)\b)"
     r"\.? ?[A-Z]{0,3}[0-9][\w-]{0,12}[.,;]? ?.{0,6}){2}"
 )
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")

@@ -54,7 +54,8 @@ NUMBER = re.compile(
 )
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
-    r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|no|nr|n|nº|núm|br|č|sz)\.?|№|N°|#|第)\s?[°º]?\s?[0-9]{1,4}[a-z]?[号號]?\.?$"
+    r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
+    r"(?i:(?:doc(?:ument)?|dok(?:ument)?|no|nr|n|nº|núm|br|č|sz)\.?|№|N°|#|第)\s?[°º]?\s?[0-9]{1,4}[a-z]?[号號]?\.?$"
 )
 _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"

@@ -146,7 +146,7 @@ def _said(title: Fact | None, record: Record, divisions: Sequence[Division]) -> 
     if names := letter_title(title.value, divisions[0].language if divisions else ""):
         sender, recipient = (((name,) if name else ()) for name in names)
         return Correspondents(sender, recipient)
-    return Correspondents() if record.profile.fallback else said
+    return said if record.profile.fills("title") else Correspondents()
 
 
 def _citation(record: Record, verbatim: Fact | None) -> Citation:
@@ -226,8 +226,8 @@ def _title(
     heading = _heading(divisions[0], "ground.opening") if divisions else None
     text = "the heading of the text stands in its place" if heading else "the file's id stands in its place"
     note = finding("I001", f"the record has no title; {text}", Where(record.source.path, record.source.first))
-    # A layout without a title's place has said so already: no layout fitted.
-    return heading, [] if record.profile.fallback and heading else [note]
+    # Where the layout has no place for a title, the heading of the text is the only one there can be.
+    return heading, [] if heading and not record.profile.fills("title") else [note]
 
 
 def _heading(division: Division, ground: str) -> Fact | None:

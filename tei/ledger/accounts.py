@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tei import safe_xml
 from tei.check.conservation import DROPPED, SECTION, claimed_lines, declared_drop, paired
 from tei.check.signs import packed
+from tei.check.syntax import printed_runs
 from tei.encode.elements import TEI, XML_ID
 from tei.encode.serialise import serialise
 from tei.enrich.style import restyle
@@ -84,12 +85,26 @@ class _Claims:
 
     def pieces(self) -> Iterator[Piece]:
         for slot in self._record.slots:
+            if slot.printed:
+                yield from self._printed(slot)
+                continue
             if slot.label:
                 yield len(packed(slot.label.text)), self._label(slot)
             if slot.name == DROPPED:
                 yield from map(self._drop, slot.lines)
             else:
                 yield from self._values(slot.name, sum(len(packed(line.text)) for line in slot.lines))
+
+    def _printed(self, slot: Slot) -> Iterator[Piece]:
+        """A slot whose values stand among signs of a data header's syntax."""
+        for kind, text in printed_runs(slot):
+            if kind == "value":
+                yield from self._values(slot.name, len(text))
+            elif kind == "other":
+                yield len(text), None
+            else:
+                syntax = Fate(slot.name, "dropped", why="sign of the syntax of a data header")
+                yield len(text), self._label(slot) if kind == "label" else syntax
 
     def _values(self, name: str, signs: int) -> Iterator[Piece]:
         """Take so many signs of the walk of a slot's name."""

@@ -24,6 +24,7 @@ _FIRST_LABEL_WITHIN = 12  # paragraphs: the header of a record stands at its hea
 _ABSTRACT_WITHIN = 20  # lines: an editor's summary stands right below the title
 _VALUE_PARAGRAPHS = 12  # the longest summary seen has three
 _STOP = re.compile(r"[.,;:!?。，：！？]$")
+_CLOSING = ":：】〕］"
 _LABEL_LIKE = re.compile(r"^[A-Z][\w&'() /-]{1,40}:$")
 
 
@@ -114,9 +115,14 @@ def _label_at(lines: Sequence[Line], index: int, labels: Sequence[Label]) -> _Fo
     text = lines[index].text.strip()
     for label in labels:
         for name in label.names:
-            if text == name or (text.startswith(name) and text[len(name)].isspace()):
+            if text == name or (text.startswith(name) and _ends_there(text, name)):
                 return _Found(index, label, name, text[len(name) :].strip())
     return None
+
+
+def _ends_there(text: str, name: str) -> bool:
+    """Whether a label is over: white space follows, or its own last sign says so (`件名：`, `【件名】`)."""
+    return text[len(name)].isspace() or name[-1] in _CLOSING
 
 
 def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
@@ -205,6 +211,7 @@ def _next_label(lines: Sequence[Line], start: int, left: Sequence[Label], found:
     limit = _end_of_value(lines, start, found) if found.label.value != "paragraphs" else None
     if limit is not None and _unknown_label_follows(lines[limit:]):
         limit = None  # a field that the layout does not know: the header goes on
+    packed = found.label.value == "lines" and bool(found.rest)  # values beside labels, without blank lines
     paragraphs = 0
     for index in range(start, len(lines)):
         if lines[index].blank:
@@ -216,7 +223,7 @@ def _next_label(lines: Sequence[Line], start: int, left: Sequence[Label], found:
         if paragraphs > _VALUE_PARAGRAPHS:
             return None
         candidate = _label_at(lines, index, left)
-        if candidate and (after_blank or not candidate.rest):
+        if candidate and (after_blank or packed or not candidate.rest):
             return candidate
     return None
 

@@ -25,7 +25,7 @@ def oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Fi
     for slot in slots:
         first = slot.label or (slot.lines[0] if slot.lines else None)
         where = Where(source.path, first.number if first else None)
-        if slot.name == UNRECOGNISED and first and first.text.strip() not in profile.header.masthead:
+        if slot.name == UNRECOGNISED and first and not profile.header.is_masthead(first.text.strip()):
             text = f"header text that no rule of the layout knows: {first.text.strip()[:60]!r}"
             found.append(finding("P003", text, where))
         elif slot.name == DROPPED and first:

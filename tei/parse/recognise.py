@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
+from tei.parse.line_forms import has_form
 from tei.parse.slots import slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tei.model import Source
-    from tei.profile import Profile, RecognitionSign
+    from tei.model import Slot, Source
+    from tei.profile import LineForm, Profile, RecognitionSign
 
 _HEAD = 12  # lines with text
 _CLOSE = 0.8  # a second layout with this share of the points might as well be the right one
@@ -26,6 +27,8 @@ class Weighed:
     points: int
     reasons: tuple[str, ...]
     missing: tuple[str, ...]
+    slots: tuple[Slot, ...] | None = None
+    """The record's slots, where they had to be read to weigh the layout."""
 
     @property
     def fits(self) -> bool:
@@ -48,6 +51,11 @@ class Choice:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def slots(self) -> tuple[Slot, ...] | None:
+        """The record's slots by the layout chosen, where recognising it had to read them."""
+        return self.fitting[0].slots if self.fitting else None
+
+    @property
     def said(self) -> str:
         """Why this layout, and which was next."""
         if not self.fitting:
@@ -58,9 +66,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The lines with text of a record, stripped: once for all layouts."""
+    """The lines with text of a record, stripped, and which forms they were found to have: once for all layouts."""
 
     all: tuple[str, ...]
+    formed: dict[tuple[LineForm, str], bool] = field(default_factory=dict)
+
+    def has(self, form: LineForm, text: str) -> bool:
+        key = (form, text)
+        if key not in self.formed:
+            self.formed[key] = has_form(form, text)
+        return self.formed[key]
 
     def at(self, where: str) -> tuple[str, ...]:
         parts = {
@@ -78,8 +93,8 @@ def recognise(source: Source, profile: Profile) -> bool:
 
 
 def weigh(source: Source, profile: Profile) -> Weighed:
-    """Weigh a layout for a record."""
-    return _weigh(source, _rows(source), profile)
+    """Weigh a layout for a record, all of its signs, whether it can fit or not."""
+    return _weigh(source, _rows(source), profile, whole=True)
 
 
 def choose(source: Source, profiles: Sequence[Profile]) -> Choice:
@@ -104,6 +119,11 @@ def choose(source: Source, profiles: Sequence[Profile]) -> Choice:
     return Choice(fallback, (), (note,))
 
 
+def _labelled(slot: Slot) -> bool:
+    """Whether the label is a word, and no sign of syntax."""
+    return slot.label is not None and any(sign.isalnum() for sign in slot.label.text)
+
+
 def _near(source: Source, fitting: Sequence[Weighed]) -> list[Finding]:
     first, *others = fitting
     near = [one for one in others if one.points >= _CLOSE * first.points]
@@ -117,33 +137,52 @@ def _rows(source: Source) -> _Rows:
     return _Rows(tuple(line.text.strip() for line in source.lines if not line.blank))
 
 
-def _weigh(source: Source, rows: _Rows, profile: Profile) -> Weighed:
-    """Signs first, for they cost least; the slots are read only where no sign is missing."""
+def _weigh(source: Source, rows: _Rows, profile: Profile, *, whole: bool = False) -> Weighed:
+    """Signs first, for they cost least; the slots are read only where the record can still be of the layout."""
+    reasons, missing, points = _signs(rows, profile, whole=whole)
+    if missing or not (profile.required or profile.header.labels):
+        return Weighed(profile, points, tuple(reasons), tuple(missing))
+    slots = tuple(slots_of(source, profile))
+    names = {slot.name for slot in slots}
+    labels = list(dict.fromkeys(slot.label.text.strip() for slot in slots if slot.label and _labelled(slot)))
+    if labels:
+        reasons.append(f"label{'s' if len(labels) > 1 else ''} {', '.join(labels)}")
+    missing += [name for name in profile.required if name not in names]
+    return Weighed(profile, points + len(labels), tuple(reasons), tuple(missing), slots)
+
+
+def _signs(rows: _Rows, profile: Profile, *, whole: bool) -> tuple[list[str], list[str], int]:
+    """Points, reasons and what is missing by the signs alone; looked at while the layout can still fit."""
     reasons: list[str] = []
     missing: list[str] = []
     points = 0
-    for sign in profile.recognise.signs:
+    # Of a short stretch before of all lines: what is needed and stands at the head decides most records.
+    signs = sorted(profile.recognise.signs, key=lambda sign: (not sign.needed, sign.where == "anywhere"))
+    left = sum(max(sign.points, 0) for sign in signs) + sum(len(one.names) for one in profile.header.labels)
+    for sign in signs:
+        left -= max(sign.points, 0)
         if _seen(sign, rows):
             points += sign.points
             reasons.append(sign.what if sign.points >= 0 else f"but {sign.what}")
         elif sign.needed:
             missing.append(sign.what)
-    if missing or not (profile.required or profile.header.labels):
-        return Weighed(profile, points, tuple(reasons), tuple(missing))
-    slots = slots_of(source, profile)
-    names = {slot.name for slot in slots}
-    labels = [slot.label.text.strip() for slot in slots if slot.label]
-    if labels:
-        reasons.append(f"label{'s' if len(labels) > 1 else ''} {', '.join(labels)}")
-    missing += [name for name in profile.required if name not in names]
-    return Weighed(profile, points + len(labels), tuple(reasons), tuple(missing))
+        out_of_reach = points + left < profile.recognise.at_least
+        if (missing or out_of_reach) and not whole:
+            return reasons, missing or [f"{profile.recognise.at_least} points"], points
+    return reasons, missing, points
 
 
 def _seen(sign: RecognitionSign, rows: _Rows) -> bool:
     left = sign.times
     for text in rows.at(sign.where):
-        if sign.pattern.search(text):
+        if _is(sign, text, rows):
             left -= 1
             if not left:
                 return True
     return False
+
+
+def _is(sign: RecognitionSign, text: str, rows: _Rows) -> bool:
+    if sign.pattern is not None and not sign.pattern.search(text):
+        return False
+    return sign.form is None or rows.has(sign.form, text)

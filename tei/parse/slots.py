@@ -8,23 +8,29 @@ from tei.model import Slot
 from tei.paragraphs import trim
 from tei.parse.after import slots_with_labels_after
 from tei.parse.before import slots_with_labels_before
+from tei.parse.data_header import slots_with_data_header
+from tei.parse.flattened import unflattened
 from tei.parse.front import UNRECOGNISED
 from tei.parse.header_lines import header_lines
+from tei.profile import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tei.model import Line, Source
-    from tei.profile import Profile
+    from tei.profile import HeaderRules, Profile
 
 DROPPED = "dropped"
 
 
 def slots_of(source: Source, profile: Profile) -> list[Slot]:
     """The slots of a source read by a layout, in the order of their lines."""
-    above, begin = _above(source.lines, dropped_lines(profile), profile.header.masthead)
     rules = profile.header
-    own, lines = header_lines(source.lines[begin:], rules) if rules.patterns else ([], source.lines[begin:])
+    if rules.data_header:
+        return slots_with_data_header(source.lines, rules)
+    lines = unflattened(source.lines, rules) if rules.flattened else source.lines
+    above, begin = _above(lines, dropped_lines(profile), rules)
+    own, lines = header_lines(lines[begin:], rules) if rules.patterns else ([], lines[begin:])
     if own and not rules.labels and rules.text_begins is None and rules.front_ends is None:
         last = max(slot.lines[0].number for slot in own)
         at = next(at for at, line in enumerate(lines) if line.number == last) + 1
@@ -34,6 +40,17 @@ def slots_of(source: Source, profile: Profile) -> list[Slot]:
     else:
         found = slots_with_labels_before(lines, rules)
     return [*above, *sorted([*own, *found], key=_first)] if own else [*above, *found]
+
+
+def with_their_labels(source: Source, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots of a record; one whose place is still to be chosen has its label in its text."""
+    return tuple(_whole(source, slot) if slot.name == KEPT and slot.label else slot for slot in slots)
+
+
+def _whole(source: Source, slot: Slot) -> Slot:
+    head = source.lines[slot.label.number - 1] if slot.label else None
+    below = [line for line in slot.lines if not head or line.number > head.number]
+    return Slot(slot.name, trim([head, *below] if head else below))
 
 
 def _text(lines: Sequence[Line]) -> list[Slot]:
@@ -50,15 +67,14 @@ def dropped_lines(profile: Profile) -> dict[str, str]:
     return {text: drop.reason for drop in profile.header.drops for text in drop.lines}
 
 
-def _above(
-    lines: Sequence[Line], dropped: Mapping[str, str], masthead: Sequence[str]
-) -> tuple[list[Slot], int]:
+def _above(lines: Sequence[Line], dropped: Mapping[str, str], rules: HeaderRules) -> tuple[list[Slot], int]:
     """The declared lines above everything else, one slot each, and the index after them."""
     slots = []
     begin = 0
-    for index, line in enumerate(lines if dropped or masthead else ()):
+    headed = bool(rules.masthead) or rules.masthead_pattern is not None
+    for index, line in enumerate(lines if dropped or headed else ()):
         text = line.text.strip()
-        if text in dropped or text in masthead:
+        if text in dropped or rules.is_masthead(text):
             slots.append(Slot(DROPPED if text in dropped else UNRECOGNISED, (line,)))
             begin = index + 1
         elif not line.blank:

@@ -8,17 +8,17 @@ from tei.profile.archive import Archive, Identity
 from tei.profile.body import BodyLine, BodyRules, DivisionMarker, FurnitureLine, InlineMark
 from tei.profile.definition import Profile
 from tei.profile.header import Abstract, Drop, HeaderRules, Label, LinePattern, Position
-from tei.profile.loading import built_in, load_profile, named
+from tei.profile.loading import built_in, layout_data, layout_file, load_profile, named
 from tei.profile.notes import NoteForms
 from tei.profile.patterns import Pattern
-from tei.profile.problems import explain
-from tei.profile.recognition import Recognition, RecognitionSign
-from tei.profile.slots import SECTION, SLOTS, SlotName
+from tei.profile.problems import LayoutError, explain, line_of
+from tei.profile.recognition import LineForm, Recognition, RecognitionSign
+from tei.profile.slots import KEPT, SECTION, SLOTS, SlotName
 from tei.profile.sources import RecordRules, TableColumn, TableRules
 
 __all__ = [
-    "SECTION", "SLOTS", "Abstract", "Archive", "BodyLine", "BodyRules", "DivisionMarker", "Drop", "FurnitureLine",
-    "HeaderRules", "Identity", "InlineMark", "Label", "LinePattern", "NoteForms", "Pattern", "Position", "Profile",
-    "Recognition", "RecognitionSign", "RecordRules", "SlotName", "TableColumn", "TableRules", "built_in", "explain",
-    "load_profile", "named",
+    "KEPT", "SECTION", "SLOTS", "Abstract", "Archive", "BodyLine", "BodyRules", "DivisionMarker", "Drop",
+    "FurnitureLine", "HeaderRules", "Identity", "InlineMark", "Label", "LayoutError", "LineForm", "LinePattern",
+    "NoteForms", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "RecordRules", "SlotName",
+    "TableColumn", "TableRules", "built_in", "explain", "layout_data", "layout_file", "line_of", "load_profile", "named",
 ]  # fmt: skip

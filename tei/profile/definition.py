@@ -45,6 +45,17 @@ class Profile(Part):
             raise ValueError("header: in a table the columns fill the slots; leave rules of the header out")
         return self
 
+    def fills(self, slot: str) -> bool:
+        """Whether a rule of the header fills a slot."""
+        header = self.header
+        slots = [
+            *(position.slot for position in (*header.positions, *header.closing)),
+            *(line.slot for line in header.patterns),
+            *(label.slot for label in header.labels),
+            *(column.slot for column in (self.table.columns if self.table else ())),
+        ]
+        return slot in slots
+
     @model_validator(mode="after")
     def _one_citation(self) -> Profile:
         slots = {label.slot for label in self.header.labels}
@@ -64,15 +75,9 @@ class Profile(Part):
 
     @model_validator(mode="after")
     def _required_can_be_filled(self) -> Profile:
-        known = {
-            *(position.slot for position in (*self.header.positions, *self.header.closing)),
-            *(one.slot for one in self.header.patterns),
-            *(label.slot for label in self.header.labels),
-            *(column.slot for column in (self.table.columns if self.table else ())),
-            "body",
-        }
-        if missing := set(self.required) - known:
-            raise ValueError(f"required: no rule of the profile fills {', '.join(sorted(missing))}")
+        missing = sorted({slot for slot in self.required if slot != "body" and not self.fills(slot)})
+        if missing:
+            raise ValueError(f"required: no rule of the profile fills {', '.join(missing)}")
         return self
 
     @model_validator(mode="after")

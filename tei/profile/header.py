@@ -52,6 +52,9 @@ class Label(Part):
     pattern: Pattern | None = None
     """What a value looks like. For `lines`: used to end the block where the blank lines are lost; else asked
     only where no label follows, and a label whose paragraph has not this form stands empty."""
+    run_on: Pattern | None = None
+    """In a flattened record: one value, as it begins what stands behind the label. Several may follow one
+    another; where no label comes behind them, the text does."""
 
     @model_validator(mode="after")
     def _several_values_have_room(self) -> Label:
@@ -93,9 +96,17 @@ class Abstract(Part):
 class HeaderRules(Part):
     """The header: slots by position at the head, by the form of a line, by labels before or after the text."""
 
+    data_header: bool = False
+    """Whether a record begins with a header of data between two fences, YAML (`---`) or TOML (`+++`). The names of
+    the labels are then its keys, small or capital, in any order; a key within a table is `table.key`."""
     drops: tuple[Drop, ...] = ()
     masthead: tuple[str, ...] = ()
     """Lines of the archive's own head above everything else: no title, kept as unrecognised notes."""
+    masthead_pattern: Pattern | None = None
+    """The form of such lines, where they are not always the same."""
+    flattened: bool = False
+    """Whether a record may stand on one line, its labels and values one behind the other. It is cut at the
+    labels, in their order, the front of it by the positions; the last label must say what `run_on` its value is."""
 
     labels_stand: Literal["before", "after"] = "before"
     """Whether the labels stand before the text or after it."""
@@ -118,3 +129,8 @@ class HeaderRules(Part):
     abstract: Abstract | None = None
     closing: tuple[Position, ...] = ()
     """Slots of the last paragraphs between the text and labels that stand after it."""
+
+    def is_masthead(self, text: str) -> bool:
+        """Whether a line, stripped, is of the archive's own head."""
+        form = self.masthead_pattern
+        return text in self.masthead or (form is not None and form.search(text) is not None)

@@ -15,10 +15,10 @@ from tei.findings import TeiError
 from tei.profile.definition import Profile
 from tei.profile.extending import Laid, lay_over
 from tei.profile.patterns import Pattern, backtracks
-from tei.profile.problems import Loc, explain, line_of
+from tei.profile.problems import LayoutError, Loc, Problem, explain, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PROJECT_FILE = "tei.toml"
 _DEEPEST = 10  # layouts that extend each other, one after the other
@@ -35,7 +35,7 @@ def load_profile(path: Path) -> Profile:
     profile = _validated(path, text, laid)
     if slow := [*_backtracking(profile, text, laid)]:
         hint = "let no repetition stand within a repetition: (a+)+ matches what a+ matches"
-        raise TeiError("F002", f"{path}: " + "; ".join(slow), hint)
+        raise LayoutError(str(path), slow, hint)
     return profile
 
 
@@ -53,6 +53,30 @@ def _laid(path: Path, below: tuple[Path, ...]) -> tuple[str, Laid]:
     _, old = _laid(other, (*below, path.resolve()))
     _validated(other, _text(other), old)  # its faults are its own, and are told with its name
     return text, lay_over(data, old.data)
+
+
+def layout_file(name: str) -> Path:
+    """The file of a layout: a built-in one by its name, or the path that `name` is.
+
+    Raises:
+        TeiError: no such layout; the message lists those there are.
+    """
+    files = {file.stem: file for file in resources.profile_files()}
+    if name in files:
+        return files[name]
+    if name.endswith(".toml") or "/" in name:
+        return Path(name)
+    raise _unknown(name, files)
+
+
+def layout_data(path: Path) -> tuple[str, dict[str, Any]]:
+    """A layout file's text, and its TOML with what it extends laid under it.
+
+    Raises:
+        TeiError: as `load_profile`, but that what the keys say is not checked.
+    """
+    text, laid = _laid(path, ())
+    return text, laid.data
 
 
 def _text(path: Path) -> str:
@@ -101,7 +125,7 @@ def _validated(path: Path, text: str, laid: Laid) -> Profile:
         return Profile.model_validate(laid.data)
     except ValidationError as error:
         lines = explain(error, Profile, text, lambda loc: own_place(loc, laid))
-        raise TeiError("F002", f"{path}: " + "; ".join(lines), "mend these keys") from error
+        raise LayoutError(str(path), lines, "mend these keys") from error
 
 
 def own_place(loc: Loc, laid: Laid) -> Loc:
@@ -113,13 +137,13 @@ def own_place(loc: Loc, laid: Laid) -> Loc:
     return tuple(own)
 
 
-def _backtracking(profile: Profile, text: str, laid: Laid) -> Iterator[str]:
+def _backtracking(profile: Profile, text: str, laid: Laid) -> Iterator[Problem]:
     for loc, pattern in patterns_of(profile):
         if found := backtracks(pattern):
             own = own_place(loc, laid)
-            line = line_of(own, text)
-            place = (f"line {line}: " if line else "") + ".".join(map(str, own))
-            yield f"{place}: the pattern {pattern.text!r} backtracks without end, as on {found}"
+            place = ".".join(map(str, own))
+            what = f"{place}: the pattern {pattern.text!r} backtracks without end, as on {found}"
+            yield Problem(line_of(own, text), what)
 
 
 def patterns_of(part: BaseModel, place: Loc = ()) -> Iterator[tuple[Loc, Pattern]]:
@@ -159,8 +183,12 @@ def named(name: str) -> Profile:
         return profiles[name]
     if name.endswith(".toml") or "/" in name:
         return load_profile(Path(name))
-    near = get_close_matches(name, profiles, 1)
+    raise _unknown(name, profiles)
+
+
+def _unknown(name: str, known: Iterable[str]) -> TeiError:
+    near = get_close_matches(name, known, 1)
     guess = f"; did you mean {near[0]}?" if near else ""
-    raise TeiError(
-        "F003", f"no profile is called {name!r}{guess}", f"the profiles are: auto, {', '.join(profiles)}"
+    return TeiError(
+        "F003", f"no profile is called {name!r}{guess}", f"the profiles are: auto, {', '.join(known)}"
     )

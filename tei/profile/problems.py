@@ -3,24 +3,51 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from tei.findings import Finding, TeiError, Where, finding
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pydantic import ValidationError
     from pydantic.fields import FieldInfo
 
 Loc = tuple[int | str, ...]
 
+_TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.\"-]+)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*([\w.-]+)\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file: the line, where the key stands in it, and what is wrong with which key."""
+
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        return (f"line {self.line}: " if self.line else "") + self.what
+
+
+class LayoutError(TeiError):
+    """A layout file with problems: all in one message, and each by itself in `problems`."""
+
+    def __init__(self, path: str, problems: list[Problem], hint: str) -> None:
+        super().__init__("F002", f"{path}: " + "; ".join(map(str, problems)), hint)
+        self.problems: tuple[Finding, ...] = tuple(
+            finding("F002", one.what, Where(path, one.line), hint) for one in problems
+        )
+
 
 def explain(
     error: ValidationError, model: type[BaseModel], text: str, own: Callable[[Loc], Loc] | None = None
-) -> list[str]:
-    """Every problem of a pydantic error as `line N: key.path: what is wrong`, with the valid keys.
+) -> list[Problem]:
+    """Every problem of a pydantic error, with the path of its key, what is wrong, and the valid keys.
 
     `text` is the TOML that was read; the line is left out where the key is missing. `own` tells where a place
     of the data stands in it, where the data were merged from several files.
@@ -30,14 +57,15 @@ def explain(
         loc = keys_of(problem["loc"], model)
         loc = own(loc) if own else loc
         line = line_of(loc, text)
-        place = (f"line {line}: " if line else "") + (".".join(map(str, loc)) or "file")
+        place = ".".join(map(str, loc)) or "file"
         if problem["type"] == "extra_forbidden":
             valid = _keys_at(model, loc[:-1])
             near = get_close_matches(str(loc[-1]), valid, 1)
             guess = f" (did you mean {near[0]}?)" if near else ""
-            lines.append(f"{place}: unknown key{guess}; valid keys here: {', '.join(valid)}")
+            what = f"{place}: unknown key{guess}; valid keys here: {', '.join(valid)}"
         else:
-            lines.append(f"{place}: {problem['msg']}")
+            what = f"{place}: {problem['msg']}"
+        lines.append(Problem(line, what))
     return lines
 
 
@@ -64,24 +92,36 @@ def _is_way(part: str) -> bool:
 
 
 def line_of(loc: Loc, text: str) -> int | None:
-    """The line of a key: under its table's header, the n-th such header for an array of tables."""
-    names = [part for part in loc if isinstance(part, str)]
-    if not names:
-        return None
-    index = next((part for part in loc if isinstance(part, int)), 0)
-    table, seen = "", dict[str, int]()
+    """The line of a key; where the key is missing, of the table that it should stand in."""
+    best, size = None, 0
+    for number, place in _places(text):
+        if size < len(place) and loc[: len(place)] == place:
+            best, size = number, len(place)
+    return best
+
+
+def _places(text: str) -> Iterator[tuple[int, Loc]]:
+    """The places of a file's tables and keys, each with its line; entries of an array are numbered from 0."""
+    counts: dict[str, int] = {}
+    table: Loc = ()
     for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[+\s*([\w.\"-]+)\s*\]+", line):
-            table = header[1]
-            seen[table] = seen.get(table, -1) + 1
-            if table == ".".join(names) and seen[table] in (0, index):
-                return number
-        key = re.match(r"\s*([\w.-]+)\s*=", line)
-        path = f"{table}.{key[1]}" if table and key else key[1] if key else ""
-        in_array = "[[" not in text or seen.get(table, 0) in (0, index)
-        if path in (".".join(names), ".".join(names[:-1])) and path and in_array:
-            return number
-    return None
+        if header := _TABLE.match(line):
+            path = header[2].replace('"', "")
+            if header[1] == "[[":
+                counts[path] = counts.get(path, -1) + 1
+            table = _numbered(path.split("."), counts)
+            yield number, table
+        elif key := _KEY.match(line):
+            yield number, (*table, *key[1].split("."))
+
+
+def _numbered(names: Sequence[str], counts: Mapping[str, int]) -> Loc:
+    place: list[int | str] = []
+    for end, name in enumerate(names, 1):
+        place.append(name)
+        path = ".".join(names[:end])
+        place += [counts[path]] if path in counts else []
+    return tuple(place)
 
 
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tei.profile.part import Part
 from tei.profile.patterns import Pattern
+
+LineForm = Literal[
+    "addressee", "classification", "closing-formula", "date", "dateline", "kind-and-number", "letter-title",
+    "number-alone", "number-line", "salutation", "signature", "source", "speech-title",
+]  # fmt: skip
+"""Forms of lines that the program knows in all its languages."""
 
 
 class RecognitionSign(Part):
@@ -15,8 +21,10 @@ class RecognitionSign(Part):
 
     what: Annotated[str, Field(min_length=1)]
     """What it is, in a few words: `tei explain` and messages name it."""
-    pattern: Pattern
-    """The form of a line."""
+    pattern: Pattern | None = None
+    """The form of a line as a regular expression. A sign has this or `form`, or a line must have both."""
+    form: LineForm | None = None
+    """A form of line that the program knows in all its languages, such as a salutation."""
     where: Literal["first", "head", "anywhere", "tail", "last"] = "head"
     """Among the lines with text: the first one, the first twelve, all, the last twelve, the last one."""
     times: Annotated[int, Field(gt=0)] = 1
@@ -25,6 +33,12 @@ class RecognitionSign(Part):
     """What it counts; below 0 it speaks against the layout."""
     needed: bool = False
     """Without it the record is of another layout."""
+
+    @model_validator(mode="after")
+    def _says_what_a_line_looks_like(self) -> RecognitionSign:
+        if self.pattern is None and self.form is None:
+            raise ValueError("a sign needs a pattern, a form, or both")
+        return self
 
 
 class Recognition(Part):

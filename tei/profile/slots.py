@@ -54,9 +54,13 @@ LISTED = frozenset((
 SECTION = "section"
 """What a heading of labels fills: no slot of the record, for it has no value."""
 
+KEPT = "unrecognised"
+"""What a label fills whose slot is still to be chosen: the lines stay as they are printed, label and all, as
+`notesStmt/note[@type='unrecognised']`, and a finding says so."""
+
 
 def _slot(name: str) -> str:
-    if name not in (*SLOTS, SECTION):
+    if name not in (*SLOTS, SECTION, KEPT):
         raise ValueError(f"is not a slot; the slots are {', '.join(SLOTS)}")
     return name
 
