@@ -1,6 +1,6 @@
 """Plain-text archival records to validated TEI-XML, and from there to HTML and PDF.
 
-The public API is `convert`, `validate`, `render` and `build`, the words of the command line; each stage
+The public API is `convert`, `convert_all`, `validate`, `render` and `build`, the words of the command line; each stage
 is also a module of its own (docs/architecture.md). They are loaded when first used, so that the command
 starts at once.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tei.api import Report, build, convert, render, validate
+    from tei.api import Report, build, convert, convert_all, render, validate
     from tei.encode import Settings
     from tei.findings import Finding, Severity, TeiError
     from tei.pipeline import Result
@@ -25,6 +25,7 @@ __all__ = [
     "__version__",
     "build",
     "convert",
+    "convert_all",
     "render",
     "validate",
 ]

@@ -12,7 +12,7 @@ from tei.project import load_project
 from tei.rendering import render as render_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -48,9 +48,26 @@ def convert(path: Path | str, *, profile: str = "auto", encoding: str | None = N
         id, TEI bytes (empty when an error finding says why), findings, and the document as read.
 
     Raises:
-        TeiError: there is no such profile or encoding.
+        TeiError: there is no such profile or encoding; F030, the file holds several records (see `convert_all`).
     """
     return pipeline.convert(Path(path), Options(profile, encoding))
+
+
+def convert_all(path: Path | str, *, profile: str = "auto", encoding: str | None = None) -> Iterator[Result]:
+    """Convert each record of a file that may hold several: a table's rows, or what its layout parts a text into.
+
+    The results come one by one, and a table of any size is read as they are asked for. A file that cannot be read
+    as a whole, such as a table with ragged rows, is one result, which has failed.
+
+    Args:
+        path: the file.
+        profile: as of `convert`.
+        encoding: as of `convert`.
+
+    Raises:
+        TeiError: there is no such profile or encoding.
+    """
+    return pipeline.convert_each(Path(path), Options(profile, encoding))
 
 
 def validate(source: Path | str | etree._ElementTree) -> list[Finding]:

@@ -34,12 +34,24 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place: file as the user named it, line and column counted from 1, XPath in a TEI file."""
+    """A place: file as the user named it, line and column counted from 1, XPath in a TEI file.
+
+    In a table `cell` is the name of the cell's column, and `record_line` the line of the record (its row's cells
+    one below the other): `tei explain` and corrections count these. It is 0 for a record as a whole that is one of
+    several of its file, and `line` is where it begins.
+    """
 
     path: str
     line: int | None = None
     column: int | None = None
     xpath: str | None = None
+    cell: str = ""
+    record_line: int | None = None
+
+    @property
+    def in_record(self) -> int | None:
+        """The line as the record counts it."""
+        return self.line if self.record_line is None else self.record_line or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,23 @@ CODES: dict[str, Code] = {
         "encoding has no such name",
         "the names are those of Python's codecs, such as gb18030, big5, koi8-r, cp1251, shift_jis",
     ),
+    "S020": _e(
+        "table cannot be read",
+        "mend the table at this place; nothing of the file was converted, for no cell can be told for sure",
+    ),
+    "S021": _e(
+        "row has too few or too many cells",
+        "give each row a cell for each column, and put a cell that holds the delimiter into quotation marks",
+    ),
+    "S022": _e(
+        "line is no JSON object of plain values",
+        "write one object a line, its values texts, numbers, true, false, null, or lists of these",
+    ),
+    "S023": _e(
+        "columns of the table are not as the layout needs them",
+        "give each column a name of its own; [[table.columns]] of a layout maps the names to slots",
+    ),
+    "S024": _i("rows without text", "nothing to do if they are only empty lines of the table"),
     # P: stage 2, the layout
     "P001": _w(
         "no record layout fits",
@@ -136,6 +165,18 @@ CODES: dict[str, Code] = {
     "P009": _w(
         "pattern of the layout took too long on a record",
         "it counted as not found here; let no repetition in it stand within a repetition",
+    ),
+    "P030": _w(
+        "column of a table that the layout does not know",
+        "its cells are kept as notesStmt/note[@type='unrecognised']; map it to a slot in [[table.columns]]",
+    ),
+    "P031": _w(
+        "cell that looks like a JSON list and is none",
+        "it is kept as one value, as it stands; mend the list if it should be several",
+    ),
+    "P032": _w(
+        "text before the first record of a file",
+        "it is kept as a record of its own; check `begins` in [records], or whether it belongs to a record",
     ),
     "P007": _i(
         "end of the text that may be the summary",
@@ -348,6 +389,13 @@ CODES: dict[str, Code] = {
     ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
+    "F030": _e(
+        "file holds several records",
+        "convert them into a folder (-o DIR); tei explain takes one with --record, by number or id",
+    ),
+    "F031": _e(
+        "file has no such record", "give its number in the file, counted from 1, or the id that its TEI has"
+    ),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(

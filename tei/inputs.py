@@ -28,8 +28,8 @@ class Inputs:
     notices: tuple[Finding, ...] = ()
 
 
-def collect(names: Iterable[str], suffix: str) -> Inputs:
-    """Find the files that inputs name: a file is itself, a folder gives every `*suffix` below it.
+def collect(names: Iterable[str], *suffixes: str) -> Inputs:
+    """Find the files that inputs name: a file is itself, a folder gives every `*suffix` below it, of any of the suffixes.
 
     Links to folders are not followed, so a loop of links ends. A file named is read whatever its suffix.
     """
@@ -38,11 +38,10 @@ def collect(names: Iterable[str], suffix: str) -> Inputs:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            below = _below(path, suffix)
+            below = _below(path, suffixes)
             if not below:
-                findings.append(
-                    finding("B004", f"no {suffix} file below this folder", Where(printable(name)))
-                )
+                text = f"no {' or '.join(suffixes)} file below this folder"
+                findings.append(finding("B004", text, Where(printable(name))))
         elif path.exists() or path.is_symlink() or name == STANDARD_INPUT:
             below = [path]
         else:
@@ -53,9 +52,9 @@ def collect(names: Iterable[str], suffix: str) -> Inputs:
     return Inputs(tuple(sorted(files.values(), key=os.fsencode)), tuple(findings))
 
 
-def _below(folder: Path, suffix: str) -> list[Path]:
+def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     found = []
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        found += [Path(parent) / name for name in names if name.lower().endswith(suffix)]
+        found += [Path(parent) / name for name in names if name.lower().endswith(suffixes)]
     return found

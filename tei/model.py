@@ -49,9 +49,10 @@ if TYPE_CHECKING:
     from tei.profile import Profile
 
 __all__ = [
-    "Added", "AlternativeName", "Anchor", "Block", "BlockKind", "Break", "Catalogue", "Certainty", "Citation",
-    "DateReading", "Dated", "Deleted", "Division", "Document", "Earlier", "Emended", "Fact", "Foreign", "FoundDate",
-    "Furniture", "Gap", "Glossed", "Header", "Highlighted", "Inline", "Item", "ItemList", "Letter", "Line", "Name", "Note",
+    "Added", "AlternativeName", "Anchor", "Block", "BlockKind", "Break", "Catalogue", "Cell", "CellPlace", "Certainty",
+    "Citation", "DateReading", "Dated", "Deleted", "Division", "Document", "Earlier", "Emended", "Fact", "Foreign",
+    "FoundDate", "Furniture", "Gap", "Glossed", "Header", "Highlighted", "Inline", "Item", "ItemList", "Letter", "Line",
+    "Name", "Note",
     "NoteType", "PageBreak", "Person", "Piece", "Place", "PrintedSource", "Raised", "Record", "Remark",
     "Section", "Sic", "Slot", "Source", "Spaced", "Span", "Supplied", "Table", "Text", "Turn", "Unclear",
 ]  # fmt: skip
@@ -73,13 +74,60 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table whose row is a record: its column, its lines, the line of the file where each stands.
+
+    `values`: each line is a value of a JSON array, and no sign in it parts it further.
+    """
+
+    column: str
+    lines: tuple[Line, ...]
+    at: tuple[int, ...]
+    values: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A line of a cell in its file: the file's line, the column, which line of the cell it is (from 1)."""
+
+    line: int
+    column: str
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file: the path as the user gave it, sha256 of its bytes, encoding used, its lines."""
+    """A decoded record: the path as the user gave it, sha256 of the file's bytes, encoding used, its lines.
+
+    `ordinal`: which of the records of its file it is, from 1; 0 where the file is one record. Where the record is
+    a row of a table, `cells` says which lines are which cell; the lines are numbered within the record then, for
+    several cells, and in JSON several lines of one, stand on one line of the file.
+    """
 
     path: str
     sha256: str
     encoding: str
     lines: tuple[Line, ...]
+    ordinal: int = 0
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The number of its first line: 1, but for records that stand further down in a file."""
+        return self.lines[0].number if self.lines else 1
+
+    def cell(self, number: int) -> Cell | None:
+        """The cell that a line belongs to."""
+        inside = (cell for cell in self.cells if cell.lines[0].number <= number <= cell.lines[-1].number)
+        return next(inside, None)
+
+    def place(self, number: int) -> CellPlace | None:
+        """Where a line of a row stands in its file; None for a record that is no row."""
+        cell = self.cell(number)
+        if cell is None:
+            return None
+        nth = number - cell.lines[0].number
+        return CellPlace(cell.at[nth], cell.column, nth + 1)
 
 
 # --- stage 2 -----------------------------------------------------------------------------------
@@ -125,8 +173,13 @@ class Record:
 
     @property
     def text(self) -> tuple[Line, ...]:
-        """The lines of the text; an editor's summary may stand between them."""
-        return tuple(line for slot in self.slots if slot.name == "body" for line in slot.lines)
+        """The lines of the text; an editor's summary may stand between them. Each cell of a row is a paragraph or more."""
+        lines: list[Line] = []
+        for slot in self.slots:
+            if slot.name == "body":
+                lines += [Line(slot.lines[0].number, "")] if lines and self.source.cells else []
+                lines += slot.lines
+        return tuple(lines)
 
 
 # --- stage 3: facts ----------------------------------------------------------------------------

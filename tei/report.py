@@ -49,8 +49,10 @@ def format_place(where: Where) -> str:
 def format_finding(finding: Finding) -> str:
     """Return `file:line:column: severity: CODE message`, the form of jing, and the hint on a second line."""
     where = finding.where
-    xpath = f" (at {where.xpath})" if where.xpath and where.line is None else ""
-    head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}"
+    xpath = f" (at {where.xpath})" if where.xpath and (where.line is None or where.record_line == 0) else ""
+    line = f", line {where.record_line} of the record" if where.record_line else ""
+    cell = f" (column {where.cell!r}{line})" if where.cell else ""
+    head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}{cell}"
     return _log_line(head) + (f"\n  hint: {_log_line(finding.hint)}" if finding.hint else "")
 
 
@@ -79,7 +81,7 @@ def _s(count: int, severity: Severity) -> str:
 class Summary:
     """What became of the inputs of a run: `inputs = converted + failed + unchanged`, always.
 
-    `with_findings` says how many of the converted have findings.
+    `with_findings` says how many of the converted have findings; `files` how many files the records were in.
 
     Raises:
         ValueError: the numbers do not add up, so an input went missing (a bug in the program).
@@ -90,6 +92,7 @@ class Summary:
     failed: int
     unchanged: int = 0
     with_findings: int = 0
+    files: int | None = None
 
     def __post_init__(self) -> None:
         numbers = (self.inputs, self.converted, self.failed, self.unchanged, self.with_findings)
@@ -100,7 +103,9 @@ class Summary:
     @property
     def text(self) -> str:
         """One line: `8 in = 7 converted (2 with findings) + 1 failed + 0 unchanged`."""
+        several = self.files is not None and self.files != self.inputs
+        files = f" (of {self.files:,} file{'s' if self.files != 1 else ''})" if several else ""
         return (
-            f"{self.inputs:,} in = {self.converted:,} converted ({self.with_findings:,} with findings)"
+            f"{self.inputs:,} in{files} = {self.converted:,} converted ({self.with_findings:,} with findings)"
             f" + {self.failed:,} failed + {self.unchanged:,} unchanged"
         )

@@ -5,6 +5,7 @@ Each outcome is told as soon as it is known, so that a stopped run can say truly
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -21,14 +22,14 @@ from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
-from tei.pipeline import AUTO, Options, Result, convert
+from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
 from tei.rendering import render
 from tei.report import Summary
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -45,7 +46,7 @@ class Outcome:
     """What became of one input: its state, its findings, the files written or found up to date.
 
     What a run makes of all records together (review list, ledger) comes last and is no input (`counts` is
-    false); `says` is a line about it.
+    false); `says` is a line about it. Of the records of one file all but one are not the `last`.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Outcome:
     outputs: tuple[Path, ...] = ()
     counts: bool = True
     says: str = ""
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,13 @@ class _Claims:
     def __init__(self, reserved: Mapping[str, str] | None = None) -> None:
         self._by_name: dict[str, str] = dict(reserved or {})
 
-    def refuse(self, identity: str, path: str) -> Finding | None:
-        first = self._by_name.setdefault(name_key(identity), path)
-        if first == path:
+    def refuse(self, identity: str, path: str, record: Result | None = None) -> Finding | None:
+        place = record.place if record else path
+        first = self._by_name.setdefault(name_key(identity), place)
+        if first == place:
             return None
-        return finding("B003", f"the id {identity!r} is already that of {first}", Where(path))
+        line = record.line or None if record else None
+        return finding("B003", f"the id {identity!r} is already that of {first}", Where(path, line))
 
 
 def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
@@ -133,10 +137,9 @@ def _reviewed(
     """Each record, then what is unsure over all of them."""
     gathered = Gathered()
     claims = _Claims(reserved={"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"})
-    for file in files:
-        record = convert(file, options)
+    for record, last in _results(files, options):
         gathered.add(record)
-        yield _one(record, out, rendering, claims, tei=tei)
+        yield replace(_one(record, out, rendering, claims, tei=tei), last=last)
     yield _review(gathered, out, options.corrections)
 
 
@@ -158,27 +161,60 @@ def convert_all(found: Inputs, out: Path, options: Options, ledger: Path | None 
     Raises:
         TeiError: the output folder, the ledger, the profile or the encoding cannot be used.
     """
+    return write_all(_results(found.files, options), found, out, options, ledger)
+
+
+def write_all(
+    results: Iterator[tuple[Result, bool]],
+    found: Inputs,
+    out: Path,
+    options: Options,
+    ledger: Path | None = None,
+) -> Iterator[Outcome]:
+    """As `convert_all`, of records that are converted as they are asked for; each says whether its file ends with it.
+
+    Raises:
+        TeiError: the output folder or the ledger cannot be used.
+    """
     prepare_output_folder(out)
     if ledger is None:
-        return _each(found.files, out, options)
-    return _each_told(found, out, options, Ledger(ledger, options.style))
+        return _each(results, out)
+    return _each_told(results, found, out, Ledger(ledger, options.style))
 
 
-def _each(files: Sequence[Path], out: Path, options: Options) -> Iterator[Outcome]:
-    claims = _Claims()
+def _results(files: Sequence[Path], options: Options) -> Iterator[tuple[Result, bool]]:
     for file in files:
-        yield _one(convert(file, options), out, Rendering(), claims, tei=True)
+        yield from with_last(convert_each(file, options))
 
 
-def _each_told(found: Inputs, out: Path, options: Options, ledger: Ledger) -> Iterator[Outcome]:
+def with_last(results: Iterator[Result]) -> Iterator[tuple[Result, bool]]:
+    """Each record of a file, and whether it is the last."""
+    waiting: Result | None = None
+    for one in results:
+        if waiting is not None:
+            yield waiting, False
+        waiting = one
+    if waiting is not None:
+        yield waiting, True
+
+
+def _each(results: Iterator[tuple[Result, bool]], out: Path) -> Iterator[Outcome]:
+    claims = _Claims()
+    for record, last in results:
+        yield replace(_one(record, out, Rendering(), claims, tei=True), last=last)
+
+
+def _each_told(
+    results: Iterator[tuple[Result, bool]], found: Inputs, out: Path, ledger: Ledger
+) -> Iterator[Outcome]:
     """As `_each`, then the ledger, in which inputs that are missing have failed."""
     claims = _Claims()
     with ledger:
-        for file in found.files:
-            record = ledger.prove(convert(file, options))
+        for converted, last in results:
+            record = ledger.prove(converted)
             outcome = _one(record, out, Rendering(), claims, tei=True)
             ledger.add(record, outcome.findings, written=outcome.state != "failed")
-            yield outcome
+            yield replace(outcome, last=last)
         for one in found.findings:
             ledger.fail(one.where.path, [one])
         yield _finished(ledger)
@@ -197,7 +233,7 @@ def _finished(ledger: Ledger) -> Outcome:
 def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, tei: bool) -> Outcome:
     if record.failed:
         return Outcome(record.path, "failed", record.findings)
-    if refused := claims.refuse(record.id, record.path):
+    if refused := claims.refuse(record.id, record.path, record):
         return Outcome(record.path, "failed", (*record.findings, refused))
     made = {out / output_name(record.id, ".xml"): record.tei} if tei else {}
     findings = list(record.findings)
@@ -300,9 +336,25 @@ def _profile(name: str, folder: Path) -> str | Profile:
     return profiles.named(str(folder / name) if name.endswith(".toml") else name)
 
 
-def records(names: Sequence[str]) -> Inputs:
-    """The record files that inputs name."""
-    return collect(names, ".txt")
+def records(names: Sequence[str], profile: str | Profile = AUTO) -> Inputs:
+    """The record files that inputs name; folders are searched for what the layout reads.
+
+    Raises:
+        TeiError: there is no such profile.
+    """
+    return collect(names, *suffixes(profile))
+
+
+def suffixes(profile: str | Profile) -> tuple[str, ...]:
+    """What the records' files in a folder are called: a layout named that reads tables asks for tables.
+
+    Raises:
+        TeiError: there is no such profile.
+    """
+    if profile == AUTO:
+        return (".txt",)
+    layout = profiles.named(profile) if isinstance(profile, str) else profile
+    return TABLES if layout.table else (".txt",)
 
 
 def tei_files(names: Sequence[str]) -> Inputs:
@@ -310,10 +362,50 @@ def tei_files(names: Sequence[str]) -> Inputs:
     return collect(names, ".xml")
 
 
-def summarise(done: Sequence[Outcome], inputs: int) -> Summary:
-    """Count outcomes: in = converted + failed + unchanged; what was not reached counts as failed."""
-    done = [outcome for outcome in done if outcome.counts]
-    states = [outcome.state for outcome in done]
-    noted = sum(1 for outcome in done if outcome.state == "converted" and outcome.findings)
-    failed = states.count("failed") + inputs - len(done)
-    return Summary(inputs, states.count("converted"), failed, states.count("unchanged"), noted)
+class Tally:
+    """Counts outcomes as they come: in = converted + failed + unchanged, in records.
+
+    A file counts as one record that has failed, as long as nothing of it was reached.
+    """
+
+    def __init__(self, files: int) -> None:
+        self._files = files
+        self._states: Counter[State] = Counter()
+        self._noted = 0
+        self._begun = self._ended = 0
+        self._within = False
+
+    def add(self, outcome: Outcome) -> None:
+        """Count an outcome."""
+        if not outcome.counts:
+            return
+        self._states[outcome.state] += 1
+        self._noted += outcome.state == "converted" and bool(outcome.findings)
+        self._begun += not self._within
+        self._ended += outcome.last
+        self._within = not outcome.last
+
+    @property
+    def unreached(self) -> int:
+        """Files of which nothing was reached."""
+        return self._files - self._begun
+
+    @property
+    def stopped_within(self) -> bool:
+        """Whether a file was begun and not ended."""
+        return self._begun > self._ended
+
+    @property
+    def summary(self) -> Summary:
+        """The numbers."""
+        done, states = self._states.total(), self._states
+        inputs, failed = done + self.unreached, states["failed"] + self.unreached
+        return Summary(inputs, states["converted"], failed, states["unchanged"], self._noted, self._files)
+
+
+def summarise(done: Iterable[Outcome], inputs: int) -> Summary:
+    """Count the outcomes of so many files; what was not reached counts as failed."""
+    tally = Tally(inputs)
+    for outcome in done:
+        tally.add(outcome)
+    return tally.summary

@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import re
 import stat
+from dataclasses import dataclass
 from difflib import get_close_matches
 from encodings.aliases import aliases
 from itertools import islice
@@ -76,12 +77,10 @@ def read(path: Path, encoding: str | None = None) -> Read:
     codec = None if encoding is None else codec_name(encoding)
     name = printable(str(path))
     try:
-        status = path.stat()
-        kind = next((text for test, text in _KINDS if test(status.st_mode)), None)
-        if kind:
-            return _refuse("S005", f"cannot be read as a record: {kind}", name)
-        if status.st_size > MAX_BYTES:
-            return _too_large(name, status.st_size)
+        if problem := problem_of(path):
+            return _refuse("S005", problem, name)
+        if (size := path.stat().st_size) > MAX_BYTES:
+            return _too_large(name, size)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -104,19 +103,64 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Read:
     name = printable(name)
     if len(data) > MAX_BYTES:
         return _too_large(name, len(data))
+    begin = opening(data, name, codec)
+    if not isinstance(begin, Opening):
+        return None, begin
+    try:
+        text = data[begin.mark :].decode(begin.encoding)
+    except UnicodeDecodeError as error:
+        return _not_valid(data, begin.mark, begin.encoding, error, name)
+    return _source(data, text, begin.encoding, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the first bytes of a file say: the length of its byte order mark, its encoding."""
+
+    mark: int
+    encoding: str
+
+
+def opening(data: bytes, name: str, codec: str | None = None) -> Opening | tuple[Finding, ...]:
+    """Tell the encoding of a file from its first bytes; findings where it is empty, no text, or contradicts `codec`.
+
+    Args:
+        data: the file, or at least its first 4 KiB.
+        name: stands in findings.
+        codec: what the user says, as `codec_name` returns it.
+    """
     if not data:
-        return _refuse("S001", "the file is empty: it has no bytes", name)
+        return _refuse("S001", "the file is empty: it has no bytes", name)[1]
     mark, marked = next(((bom, of) for bom, of in _BOMS if data.startswith(bom)), (b"", None))
     if problem := _contradiction(marked, codec):
-        return _refuse("S002", problem, name, hint="leave --encoding out, or name the right one")
+        return _refuse("S002", problem, name, hint="leave --encoding out, or name the right one")[1]
     used = marked or codec or "utf-8"
     if kind := recognise(data, data[len(mark) : len(mark) + 4096].decode(used, "replace")):
-        return _refuse("S003", f"the file is {kind}, not plain text", name)
-    try:
-        text = data[len(mark) :].decode(used)
-    except UnicodeDecodeError as error:
-        return _not_valid(data, len(mark), used, error, name)
-    return _source(data, text, used, name)
+        return _refuse("S003", f"the file is {kind}, not plain text", name)[1]
+    return Opening(len(mark), used)
+
+
+def problem_of(path: Path) -> str:
+    """Why a path cannot be opened as a record's file; empty where it can.
+
+    Raises:
+        OSError: the system does not tell.
+    """
+    mode = path.stat().st_mode
+    kind = next((text for test, text in _KINDS if test(mode)), None)
+    return f"cannot be read as a record: {kind}" if kind else ""
+
+
+def illegal(text: str) -> str:
+    """The first character that XML does not allow, described; empty where there is none."""
+    found = ILLEGAL.search(text)
+    return described(found[0]) if found else ""
+
+
+def doubtful(text: str) -> str:
+    """The first character that a wrong decoding leaves behind, described; empty where there is none."""
+    found = _DOUBTFUL.search(text)
+    return described(found[0]) if found else ""
 
 
 def codec_name(encoding: str) -> str:
@@ -164,8 +208,8 @@ def _source(data: bytes, text: str, codec: str, name: str) -> Read:
     text = _lf(text)
     if codec == "gb18030":  # it may carry a byte order mark, which Python keeps as a character
         text = text.removeprefix("\ufeff")
-    if illegal := _illegal(text, codec, name):
-        return None, illegal
+    if refused := _illegal(text, codec, name):
+        return None, refused
     if not text.strip().strip("\ufeff\u200b\u2060"):
         return _refuse("S001", "the file is empty: it has only white space", name)
     lines = text.removesuffix("\n").split("\n")

@@ -265,10 +265,11 @@ def test_json_has_stable_keys() -> None:
     data = json.loads(as_json(told))
     assert list(data) == [
         "format", "path", "id", "layout", "layout_title", "layout_why", "encoding", "lines", "facts", "divisions", "findings",
-        "doubts", "unclaimed", "written",
+        "doubts", "ordinal", "unclaimed", "written",
     ]  # fmt: skip
     assert list(data["lines"][0]) == [
-        "number", "text", "slot", "label", "rules", "places", "readings", "findings", "note",
+        "number", "text", "slot", "label", "rules", "places", "readings", "findings", "note", "column",
+        "file_line",
     ]  # fmt: skip
     assert list(data["facts"][0]) == [
         "name", "value", "raw", "first", "last", "certainty", "ground", "why", "places",

@@ -27,10 +27,10 @@ from tei.ledger.file import check_place
 from tei.ledger.lines import account_lines
 from tei.ledger.model import Counts
 from tei.ledger.paths import Paths
-from tei.pipeline import Options, convert_bytes
+from tei.pipeline import Options, convert_bytes, convert_each_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from conftest import Ended
 
@@ -306,12 +306,12 @@ def test_a_stopped_run_leaves_the_old_ledger(
     second = record(tmp_path / "in", "b.txt", 2)
     (tmp_path / "ledger.jsonl").write_text("old")
 
-    def stop(path: Path, options: Options) -> Result:
+    def stop(path: Path, options: Options) -> Iterator[Result]:
         if path.name == second.name:
             raise KeyboardInterrupt
-        return convert_bytes(path.read_bytes(), str(path), options)
+        return convert_each_of_bytes(path.read_bytes(), str(path), options)
 
-    monkeypatch.setattr("tei.runs.convert", stop)
+    monkeypatch.setattr("tei.runs.convert_each", stop)
     assert command("convert", "in", "-o", "out", "--ledger", "ledger.jsonl").status == 130
     assert (tmp_path / "ledger.jsonl").read_text() == "old"
     assert names(tmp_path) == ["in", "ledger.jsonl", "out"]

@@ -176,22 +176,31 @@ def claimed_lines(record: Record) -> Iterator[Line]:
         yield from slot.lines
 
 
-def declared_drops(profile: Profile) -> dict[str, str]:
-    """The lines that a layout declares as no part of its records, each with the reason."""
-    return {text: drop.reason for drop in profile.header.drops for text in drop.lines}
+BETWEEN = "line between two records"
+"""Why a line that parts two records of a file, and has neither letter nor digit, is not kept."""
+
+
+def declared_drop(profile: Profile, text: str) -> str:
+    """Why a layout declares a line as no part of its records; empty where it does not."""
+    text = text.strip()
+    reason = next((drop.reason for drop in profile.header.drops if text in drop.lines), "")
+    return reason or (BETWEEN if profile.records and profile.records.drops(text) else "")
 
 
 def _undeclared(record: Record) -> list[Finding]:
     """What slots without text hold beyond what the layout declares."""
-    declared = declared_drops(record.profile)
     found: list[Finding] = []
     for slot in record.slots:
         if slot.name in (SECTION, DROPPED):
-            lines = [line for line in slot.lines if slot.name == SECTION or line.text.strip() not in declared]
+            lines = [line for line in slot.lines if slot.name == SECTION or not _declared(record, line)]
             text = "".join(packed(line.text) for line in lines)
             where = Where(record.source.path, lines[0].number if lines else None)
             found += _report(text, "", slot.name, where)
     return found
+
+
+def _declared(record: Record, line: Line) -> bool:
+    return bool(declared_drop(record.profile, line.text))
 
 
 def _differences(signs: Signs, steps: Iterator[Step], slot: str, path: str) -> list[Finding]:

@@ -25,11 +25,12 @@ from tei.findings import TeiError
 from tei.report import count_findings, format_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from tei.encode import Settings
     from tei.enrich.style import Style
+    from tei.inputs import Inputs
     from tei.pipeline import Options, Result
 
 TEI_VERSION = "4.9.0"
@@ -81,7 +82,8 @@ def convert(
 ) -> None:
     """Convert plain-text records to TEI.
 
-    INPUT is a file, a folder (every *.txt below it) or - for standard input.
+    INPUT is a file, a folder (every *.txt below it) or - for standard input. Each row of a table (CSV, TSV, JSON
+    Lines) is a record; folders are searched for tables where the profile named reads them.
     """
     from tei import profile as layouts
     from tei import runs, source
@@ -93,11 +95,15 @@ def convert(
     if encoding is not None:
         source.codec_name(encoding)
     options = Options(layout, encoding, _settings_from_environment(), style)
-    found = runs.records(inputs)
+    searched = runs.suffixes(layout)
+    found = runs.records(inputs, layout)
     if ledger:
-        check_place(ledger, inputs, found.files, None if output == "-" else Path(output))
-    if output == "-" or "-" in inputs:
-        _convert_stream(inputs, output, options, console, ledger)
+        check_place(ledger, inputs, found.files, None if output == "-" else Path(output), searched)
+    if output == "-":
+        _convert_to_output(inputs, found, options, console, ledger)
+    if "-" in inputs:
+        results = runs.with_last(_results_of_one(inputs, found, options, console))
+        finish(found, lambda: runs.write_all(results, found, Path(output), options, ledger), console)
     finish(found, lambda: runs.convert_all(found, Path(output), options, ledger), console)
 
 
@@ -115,22 +121,20 @@ def _settings_from_environment() -> Settings:
     return Settings(date=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
 
 
-def _convert_stream(
-    inputs: Sequence[str], output: str, options: Options, console: Console, ledger: Path | None
+def _convert_to_output(
+    inputs: Sequence[str], found: Inputs, options: Options, console: Console, ledger: Path | None
 ) -> NoReturn:
-    """Standard input to a folder or standard output; or one file to standard output."""
+    """The one record of an input to standard output."""
     from tei.ledger.file import Ledger
-    from tei.output import prepare_output_folder
+    from tei.pipeline import only
 
-    record = _convert_one(inputs, options, console)
-    if output != "-":
-        prepare_output_folder(Path(output))
+    record = only(_results_of_one(inputs, found, options, console), inputs[0])
     with Ledger(ledger, options.style) if ledger else nullcontext() as told:
         record = told.prove(record) if told else record
         for one in record.findings:
             console.finding(one)
         if not record.failed:
-            _write_record(record, output)
+            sys.stdout.buffer.write(record.tei)
         if told:
             told.add(record, record.findings, written=not record.failed)
             told.finish()
@@ -138,31 +142,21 @@ def _convert_stream(
     sys.exit(FINDINGS if record.failed else CLEAN)
 
 
-def _convert_one(inputs: Sequence[str], options: Options, console: Console) -> Result:
-    """The one record of a run from standard input or to standard output."""
-    from tei import runs
-    from tei.pipeline import convert as convert_file
-    from tei.pipeline import convert_bytes
+def _results_of_one(
+    inputs: Sequence[str], found: Inputs, options: Options, console: Console
+) -> Iterator[Result]:
+    """The records of the one input of a run from standard input or to standard output."""
+    from tei.pipeline import convert_each, convert_each_of_bytes
 
     if len(inputs) != 1:
         raise TeiError("F005", "standard input or output takes one record", "name one INPUT")
     if inputs[0] == "-":
-        return convert_bytes(sys.stdin.buffer.read(), "stdin", options)
-    found = runs.records(inputs)
+        return convert_each_of_bytes(sys.stdin.buffer.read(), "stdin", options)
     if not found.files:
         nothing(found, console)
     if len(found.files) != 1:
         raise TeiError("F005", f"{len(found.files)} records for standard output", "name one record's file")
-    return convert_file(found.files[0], options)
-
-
-def _write_record(record: Result, output: str) -> None:
-    from tei.output import output_name, write_atomic
-
-    if output == "-":
-        sys.stdout.buffer.write(record.tei)
-    else:
-        write_atomic(Path(output) / output_name(record.id, ".xml"), record.tei)
+    return convert_each(found.files[0], options)
 
 
 @cli.command()
@@ -293,20 +287,22 @@ def build_command(project: Path, **common: Any) -> None:
     show_default=True,
     help="html: one page, record and TEI side by side.",
 )
+@click.option("--record", "wanted", metavar="N|ID", help="Which record of a file that holds several.")
 @common_options
-def explain(record: str, profile: str, encoding: str | None, form: str, **common: Any) -> None:
+def explain(
+    record: str, profile: str, encoding: str | None, form: str, wanted: str | None, **common: Any
+) -> None:
     """Say line by line what a record's text became, what was inferred, and on what ground."""
     from tei import runs
     from tei.explain import as_json, as_page, as_text
     from tei.explain import explain as tell
-    from tei.pipeline import Options
-    from tei.pipeline import convert as convert_file
+    from tei.pipeline import Options, the_one
 
     console = console_of(common)
-    found = runs.records([record])
+    found = runs.records([record], profile)
     if len(found.files) != 1:
         nothing(found, console)
-    result = convert_file(found.files[0], Options(profile, encoding))
+    result = the_one(found.files[0], Options(profile, encoding), wanted)
     told = tell(result)
     if told is not None:
         made = {"text": as_text, "html": as_page, "json": as_json}[form](told)

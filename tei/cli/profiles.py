@@ -145,6 +145,11 @@ def try_command(
 
     console = console_of(common)
     chosen = layouts.named(layout)
+    if chosen.table or chosen.records:
+        hint = "convert a file that is cut down to a few records, and look at one with tei explain --record"
+        raise TeiError(
+            "F030", f"{layout} is a layout for files of several records; only single ones are tried", hint
+        )
     found = runs.records(records)
     if not found.files:
         nothing(found, console)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tei.findings import Finding
     from tei.inputs import Inputs
-    from tei.runs import Outcome
+    from tei.runs import Outcome, Tally
 
 CLEAN, FINDINGS, NOTHING = 0, 1, 2
 _Done = TypeVar("_Done")
@@ -93,40 +93,62 @@ def finish(
         console.finding(one)
     if not found.files:
         nothing(found, console)
-    done: list[Outcome] = []
+    from tei.runs import Tally
+
+    tally = Tally(len(found.files) + len(found.findings))
+    failed = bool(found.findings)
+    worst = {one.severity: one for one in (*found.notices, *found.findings)}
     stopped: KeyboardInterrupt | None = None
     try:
-        for outcome in with_progress(start(), len(found.files), console):
-            done.append(outcome)
-            for one in outcome.findings:
-                console.finding(one)
-            for file in outcome.outputs:
-                console.detail(f"  {file}")
-            if outcome.says:
-                console.say(outcome.says)
+        for outcome in with_progress(start(), len(found.files), console, ends=_ends_a_file):
+            tally.add(outcome)
+            failed = failed or outcome.state == "failed"
+            worst.update((one.severity, one) for one in outcome.findings)
+            _tell(outcome, console)
     except KeyboardInterrupt as error:
         stopped = error
     for one in found.findings:
         console.finding(one)
-    _summary(done, len(found.files), len(found.findings), console)
+    _summary(tally, len(found.findings), console)
     if stopped is not None:
         raise stopped
-    findings = [*found.notices, *found.findings, *(one for outcome in done for one in outcome.findings)]
-    failed = any(outcome.state == "failed" for outcome in done) or bool(found.findings)
-    sys.exit(FINDINGS if failed else exit_status(findings, fail_on))
+    sys.exit(FINDINGS if failed else exit_status([*worst.values()], fail_on))
 
 
-def _summary(done: Sequence[Outcome], inputs: int, missing: int, console: Console) -> None:
+def _tell(outcome: Outcome, console: Console) -> None:
+    for one in outcome.findings:
+        console.finding(one)
+    for file in outcome.outputs:
+        console.detail(f"  {file}")
+    if outcome.says:
+        console.say(outcome.says)
+
+
+def _summary(tally: Tally, missing: int, console: Console) -> None:
     """What a stopped run did not reach, and named inputs that are missing, count as failed."""
-    from tei.runs import summarise
+    unreached = tally.unreached - missing
+    text = tally.summary.text
+    if unreached:
+        text += f"; stopped, {unreached:,} not reached"
+    elif tally.stopped_within:
+        text += "; stopped"
+    console.say(text + (" and the rest of a file of several records" if tally.stopped_within else ""))
 
-    unreached = inputs - sum(1 for outcome in done if outcome.counts)
-    text = summarise(done, inputs + missing).text
-    console.say(text + (f"; stopped, {unreached:,} not reached" if unreached else ""))
+
+def _ends_a_file(outcome: Outcome) -> bool:
+    return outcome.last
 
 
-def with_progress(outcomes: Iterator[_Done], total: int, console: Console) -> Iterator[_Done]:
-    """Pass on what is done, one by one; with a progress bar on a terminal and for long work."""
+def with_progress(
+    outcomes: Iterator[_Done],
+    total: int,
+    console: Console,
+    ends: Callable[[_Done], bool] = lambda _: True,
+) -> Iterator[_Done]:
+    """Pass on what is done, one by one; with a progress bar on a terminal and for long work.
+
+    `ends`: whether one is the last of the `total`, which may give several each.
+    """
     if console.quiet or total < _LONG_WORK or not sys.stderr.isatty():
         yield from outcomes
         return
@@ -137,4 +159,4 @@ def with_progress(outcomes: Iterator[_Done], total: int, console: Console) -> It
         task = progress.add_task("records", total=total)
         for outcome in outcomes:
             yield outcome
-            progress.advance(task)
+            progress.advance(task, ends(outcome))

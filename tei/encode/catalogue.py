@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.encode.standoff import People
-    from tei.model import Fact, Header
+    from tei.model import Document, Fact, Header
 
 _INVERTED = re.compile(r"^[^\W\d_][^,]{0,40}, [^\W\d_][^,]{0,60}$")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -37,8 +37,12 @@ def _with_addresses(paragraph: etree._Element, text: str) -> None:
     add_text(paragraph, text[position:])
 
 
-def encode_notes(description: etree._Element, header: Header) -> None:
-    """Append `notesStmt`, one note a statement; nothing where there is none."""
+def encode_notes(description: etree._Element, document: Document) -> None:
+    """Append `notesStmt`, one note a statement; nothing where there is none.
+
+    Of a row of a table, what no slot takes is named by its column.
+    """
+    header = document.header
     catalogue = header.catalogue
     statement = sub(description, "notesStmt")
     for fact in header.credits:
@@ -57,7 +61,8 @@ def encode_notes(description: etree._Element, header: Header) -> None:
     for slot, fact in header.stated:
         sub(statement, "note", fact.value, type="stated", n=slot)
     for fact in header.unrecognised:
-        sub(statement, "note", fact.value, type="unrecognised")
+        cell = document.record.source.cell(fact.span.first)
+        sub(statement, "note", fact.value, type="unrecognised", n=cell.column if cell else None)
     if not len(statement):
         description.remove(statement)
 

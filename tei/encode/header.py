@@ -79,7 +79,7 @@ def encode_file_description(
     description = sub(head, "fileDesc")
     _titles(sub(description, "titleStmt"), document, people)
     _publication(sub(description, "publicationStmt"), document, settings)
-    catalogue.encode_notes(description, document.header)
+    catalogue.encode_notes(description, document)
     source.encode(sub(description, "sourceDesc"), document, people)
 
 

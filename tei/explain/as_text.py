@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tei.report import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.explain.model import DivisionTold, Explanation, FactTold, LineTold, Reading
 
@@ -18,14 +18,14 @@ _VALUE = 70
 def as_text(told: Explanation) -> str:
     """Tell a record as text: its lines, its header facts with their grounds, its divisions, what is unsure."""
     lines = [
-        f"record   {printable(told.path)}",
+        f"record   {printable(told.path)}" + (f", record {told.ordinal}" if told.ordinal else ""),
         f"id       {told.id}",
         f"layout   {told.layout} ({told.layout_title})",
         *([f"chosen   {printable(told.layout_why)}"] if told.layout_why else []),
         f"encoding {told.encoding}",
         "",
         "line  slot          became",
-        *(text for line in told.lines for text in _line(line)),
+        *_lines(told.lines),
         "",
         "header facts (value, certainty, ground, lines)",
         *(text for fact in told.facts for text in _fact(fact)),
@@ -37,6 +37,16 @@ def as_text(told: Explanation) -> str:
         lines += ["", "unsure (place, what was read, why)"]
         lines += [f"  {one.place:<22} {_short(one.read, 40)!r}  {printable(one.why)}" for one in told.doubts]
     return "\n".join(lines) + "\n"
+
+
+def _lines(lines: Sequence[LineTold]) -> Iterator[str]:
+    """The lines; in a table below the name of each column, and the line of the file where the cell begins."""
+    column = ""
+    for line in lines:
+        if line.column != column:
+            column = line.column
+            yield f"{'':>4}  {printable(column)} (line {line.file_line} of the file)"
+        yield from _line(line)
 
 
 def _line(line: LineTold) -> Iterator[str]:

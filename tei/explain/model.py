@@ -41,7 +41,8 @@ class LineTold:
     """A line that holds text: which slot claimed it, by which rules, and what it became.
 
     `slot` is empty where nobody claimed it. `label` is the part of it that announced the slot, carried
-    by the element and no text of the TEI; `note` says why a line has no place.
+    by the element and no text of the TEI; `note` says why a line has no place. In a row of a table, `column` is that
+    of its cell, and `file_line` the line of the file: `number` counts the lines of the record.
     """
 
     number: int
@@ -53,6 +54,8 @@ class LineTold:
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     note: str = ""
+    column: str = ""
+    file_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Explanation:
     """All that `tei explain` tells of a record.
 
     `layout_why`: what spoke for the layout, empty where it was named or is the one that takes what no other
-    knows. `tei` is the TEI that was written, empty for a failed record.
+    knows. `ordinal`: which of the records of its file it is, 0 where it is the only one. `tei` is the TEI that was written, empty for a failed record.
     """
 
     path: str
@@ -120,6 +123,7 @@ class Explanation:
     findings: tuple[Finding, ...]
     doubts: tuple[Doubt, ...]
     tei: bytes
+    ordinal: int = 0
 
     @property
     def unclaimed(self) -> tuple[int, ...]:

@@ -131,6 +131,7 @@ def _line(line: LineTold, language: str, *, unsure: bool) -> str:
     to = " ".join(anchor(place.path) for place in line.places)
     became = " + ".join(map(_link, line.places)) or escape(line.note) or "nothing"
     slot = escape(line.slot) or '<strong class="unsure">nobody claimed it</strong>'
+    column = f'<span dir="auto">{escape(line.column)}</span> → ' if line.column else ""
     rules = f' <span class="rule">{escape("; ".join(line.rules))}</span>' if line.rules else ""
     more = "".join(f"<li>{_reading(one)}</li>" for one in line.readings)
     more += "".join(
@@ -141,7 +142,7 @@ def _line(line: LineTold, language: str, *, unsure: bool) -> str:
         f'<div class="line{" unsure" if unsure else ""}" id="L{line.number}" data-to="{to}">'
         f'<a class="number" href="#L{line.number}">{line.number}</a>'
         f'<div><p class="text" dir="auto"{language}>{escape(line.text.strip())}</p>'
-        f'<p class="became">{slot} → {became}{rules}</p>{f"<ul>{more}</ul>" if more else ""}</div></div>\n'
+        f'<p class="became">{column}{slot} → {became}{rules}</p>{f"<ul>{more}</ul>" if more else ""}</div></div>\n'
     )
 
 

@@ -50,6 +50,7 @@ def explain(result: Result) -> Explanation | None:
         findings=result.findings,
         doubts=(),
         tei=result.tei,
+        ordinal=record.source.ordinal,
     )
     return replace(told, doubts=doubts(told, document, tree, result))
 
@@ -63,7 +64,7 @@ def _lines(document: Document, tree: etree._ElementTree | None, result: Result) 
         if line.blank:
             continue
         slot = slots.get(line.number, "")
-        found = [one for one in result.findings if one.where.line == line.number]
+        found = [one for one in result.findings if one.where.in_record == line.number]
         mine = held.get(line.number)
         yield LineTold(
             line.number,
@@ -75,7 +76,13 @@ def _lines(document: Document, tree: etree._ElementTree | None, result: Result) 
             tuple(filter(None, map(reading, mine.parts))) if mine else (),
             tuple(found),
             "" if mine else _no_place(line, slot, labels, written=tree is not None),
+            *_place_in_the_file(record, line),
         )
+
+
+def _place_in_the_file(record: Record, line: Line) -> tuple[str, int | None]:
+    place = record.source.place(line.number)
+    return (place.column, place.line) if place else ("", None)
 
 
 def _no_place(line: Line, slot: str, labels: dict[int, str], *, written: bool) -> str:

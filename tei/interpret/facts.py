@@ -45,6 +45,11 @@ def entries(record: Record, name: str) -> tuple[Fact, ...]:
 
 def separator_of(record: Record, name: str) -> str:
     """The sign that the layout has between the values of a slot; empty where each line is one."""
+    if table := record.profile.table:
+        slot = record.slot(name)
+        cell = record.source.cell(slot.lines[0].number) if slot and slot.lines else None
+        column = table.column(cell.column) if cell and not cell.values else None
+        return column.separator if column and column.slot == name else ""
     labels = record.profile.header.labels
     return next((label.separator for label in labels if label.slot == name and label.separator), "")
 

@@ -189,7 +189,7 @@ def _not_understood(record: Record, citation: Citation, verbatim: Fact | None) -
 def _date(record: Record) -> tuple[DateReading | None, list[Finding]]:
     text = text_of(record.slot("date"))
     if not text:
-        has_header = bool(record.profile.header.labels)
+        has_header = bool(record.profile.header.labels or record.profile.table)
         note = finding("I013", "the header gives no date", where_of_first(record))
         return None, [note] if has_header else []
     reading = explain_date(text, language=record.profile.archive.language or None)
@@ -225,7 +225,7 @@ def _title(
         return Fact(citation.title, citation.title, verbatim.span, "medium", "ground.citation"), [note]
     heading = _heading(divisions[0], "ground.opening") if divisions else None
     text = "the heading of the text stands in its place" if heading else "the file's id stands in its place"
-    note = finding("I001", f"the record has no title; {text}", Where(record.source.path, 1))
+    note = finding("I001", f"the record has no title; {text}", Where(record.source.path, record.source.first))
     # Where the layout has no place for a title, the heading of the text is the only one there can be.
     return heading, [] if heading and not record.profile.fills("title") else [note]
 

@@ -46,6 +46,7 @@ def identity(record: Record, header: Header, divisions: Sequence[Division] = ())
 
 
 def _chosen(record: Record, header: Header) -> str:
+    """The parts of the id; where the file's name stands for one of several records, its place there follows it."""
     rules = record.profile.id
     file = _file(record, rules)
     parts = {
@@ -56,7 +57,8 @@ def _chosen(record: Record, header: Header) -> str:
     }
     chosen = [parts[name] for name in rules.made_of]
     bare = rules.made_of == ("number",) and not rules.prefix
-    return ncname(file) if bare or not all(chosen) else ncname(rules.prefix + "-".join(chosen))
+    alone = f"{file}-{record.source.ordinal}" if record.source.ordinal else file
+    return ncname(alone) if bare or not all(chosen) else ncname(rules.prefix + "-".join(chosen))
 
 
 def _file(record: Record, rules: Identity) -> str:

@@ -6,10 +6,11 @@ sign of each slot. Here the signs of the slots, in order, are laid over the line
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei import safe_xml
-from tei.check.conservation import DROPPED, SECTION, claimed_lines, declared_drops, paired
+from tei.check.conservation import DROPPED, SECTION, claimed_lines, declared_drop, paired
 from tei.check.signs import packed
 from tei.check.syntax import printed_runs
 from tei.encode.elements import TEI, XML_ID
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tei.check.pairing import Step
     from tei.check.signs import Run
     from tei.enrich.style import Style
-    from tei.model import Line, Record, Slot
+    from tei.model import Line, Record, Slot, Source
     from tei.pipeline import Result
 
 Piece = tuple[int, Fate | None]
@@ -63,9 +64,10 @@ def account(result: Result, style: Style = "archive") -> Account | None:
         encoding=record.source.encoding,
         layout=record.profile.name,
         id=result.id,
-        spans=tuple(_laid(lines, pieces)),
+        spans=tuple(_in_the_file(span, record.source) for span in _laid(lines, pieces)),
         counts=counted(pieces, len(source)),
         added=sum(len(step.added) for _, steps in walked for step in steps),
+        ordinal=record.source.ordinal,
         same=same and source == "".join(packed(line.text) for line in claimed_lines(record)),
     )
 
@@ -75,7 +77,6 @@ class _Claims:
 
     def __init__(self, record: Record, walked: Sequence[tuple[Paired, Sequence[Step]]]) -> None:
         self._record = record
-        self._declared = declared_drops(record.profile)
         self._paths = Paths()
         # What is still to be given out of each slot's name; slots of one name share a walk.
         self._left = {
@@ -118,8 +119,8 @@ class _Claims:
             yield signs, None
 
     def _drop(self, line: Line) -> Piece:
-        reason = self._declared.get(line.text.strip())
-        fate = None if reason is None else Fate(DROPPED, "dropped", why=reason)
+        reason = declared_drop(self._record.profile, line.text)
+        fate = None if not reason else Fate(DROPPED, "dropped", why=reason)
         return len(packed(line.text)), fate
 
     def _label(self, slot: Slot) -> Fate:
@@ -201,3 +202,9 @@ def _laid(lines: Sequence[Line], pieces: Sequence[Piece]) -> Iterator[Span]:
             if fate:
                 yield Span(line.number, begin, end, line.text[begin:end], fate)
             at, left = at + length, left - length
+
+
+def _in_the_file(span: Span, source: Source) -> Span:
+    """A span of a row, by the line of the file, the column, and the line of the cell."""
+    place = source.place(span.line)
+    return replace(span, line=place.line, column=place.column, nth=place.nth) if place else span

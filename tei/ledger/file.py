@@ -57,12 +57,12 @@ class Ledger:
             self._converted += 1
         else:
             source = record.document.record.source if record.document else None
-            self.fail(record.path, findings, source.sha256 if source else "")
+            self.fail(record.path, findings, source.sha256 if source else "", record.ordinal)
         self._account = None
 
-    def fail(self, file: str, findings: Sequence[Finding], sha256: str = "") -> None:
-        """Enter an input of which nothing was written."""
-        self._file.write(failed_line(file, sha256, findings))
+    def fail(self, file: str, findings: Sequence[Finding], sha256: str = "", ordinal: int = 0) -> None:
+        """Enter an input of which nothing was written; `ordinal`: which record of its file."""
+        self._file.write(failed_line(file, sha256, findings, ordinal))
         self._failed += 1
 
     def finish(self) -> bool:
@@ -84,7 +84,13 @@ class Ledger:
         )
 
 
-def check_place(path: Path, inputs: Sequence[str], files: Sequence[Path], out: Path | None) -> None:
+def check_place(
+    path: Path,
+    inputs: Sequence[str],
+    files: Sequence[Path],
+    out: Path | None,
+    searched: tuple[str, ...] = (".txt",),
+) -> None:
     """See that a ledger is neither an input nor an output of its own run, nor one of the next.
 
     Args:
@@ -92,15 +98,18 @@ def check_place(path: Path, inputs: Sequence[str], files: Sequence[Path], out: P
         inputs: what the user named.
         files: the records found there.
         out: the folder of the TEI files; None for standard output.
+        searched: what records in a folder are called.
 
     Raises:
         TeiError: F011, it cannot stand there.
     """
-    if problem := _problem(path, inputs, files, out):
+    if problem := _problem(path, inputs, files, out, searched):
         raise TeiError("F011", f"--ledger {path}: {problem}", CODES["F011"].help)
 
 
-def _problem(path: Path, inputs: Sequence[str], files: Sequence[Path], out: Path | None) -> str:
+def _problem(
+    path: Path, inputs: Sequence[str], files: Sequence[Path], out: Path | None, searched: tuple[str, ...]
+) -> str:
     if str(path) == "-":
         return "a ledger is written whole or not at all, so it cannot go to standard output"
     if path.is_symlink():  # /dev/stdout is one, too
@@ -110,10 +119,10 @@ def _problem(path: Path, inputs: Sequence[str], files: Sequence[Path], out: Path
     if path.exists() and any(file.exists() and path.samefile(file) for file in files):
         return "it is one of the records"
     folder, suffix = path.absolute().parent.resolve(), path.suffix.lower()
-    if suffix == ".txt" and any(
+    if suffix in searched and any(
         Path(one).is_dir() and folder.is_relative_to(Path(one).resolve()) for one in inputs
     ):
-        return "it would be a record of the next run: it stands below an input folder and is called .txt"
+        return f"it would be a record of the next run: it stands below an input folder and is called {suffix}"
     if suffix == ".xml" and out is not None and folder == out.resolve():
         return "the output folder's .xml files are those of the records"
     return (

@@ -25,6 +25,7 @@ def account_lines(account: Account) -> Iterator[bytes]:
             "entry": "record",
             "id": account.id,
             "file": account.file,
+            **({"record": account.ordinal} if account.ordinal else {}),
             "sha256": account.sha256,
             "encoding": account.encoding,
             "profile": account.layout,
@@ -36,14 +37,15 @@ def account_lines(account: Account) -> Iterator[bytes]:
     yield _line({"entry": "total", "id": account.id, **_counts(account.counts)})
 
 
-def failed_line(file: str, sha256: str, findings: Sequence[Finding]) -> bytes:
-    """The line of an input of which nothing was written, with the reasons."""
+def failed_line(file: str, sha256: str, findings: Sequence[Finding], ordinal: int = 0) -> bytes:
+    """The line of an input of which nothing was written, with the reasons; `ordinal`: which record of its file."""
     reasons = [
         {"code": one.code, "message": one.message, **({"line": one.where.line} if one.where.line else {})}
         for one in findings
         if one.severity is Severity.ERROR
     ]
-    known = {"sha256": sha256} if sha256 else {}
+    known: dict[str, Any] = {"record": ordinal} if ordinal else {}
+    known |= {"sha256": sha256} if sha256 else {}
     return _line({"entry": "failed", "file": file, **known, "tei": None, "reasons": reasons})
 
 
@@ -57,6 +59,7 @@ def _span(span: Span) -> dict[str, Any]:
     fate = span.fate
     told: dict[str, Any] = {
         "line": span.line,
+        **({"column": span.column, "cell_line": span.nth} if span.column else {}),
         "begin": span.begin,
         "end": span.end,
         "text": span.text,

@@ -32,7 +32,8 @@ class Fate:
 class Span:
     """A stretch of one line of the source, from the character `begin` (from 0) to before `end`, and its fate.
 
-    It begins and ends with a character that is not white space; white space within it is layout.
+    It begins and ends with a character that is not white space; white space within it is layout. In a table it is a
+    stretch of line `nth` of the cell of a column, as the cell reads without quotation marks and escapes.
     """
 
     line: int
@@ -40,6 +41,8 @@ class Span:
     end: int
     text: str
     fate: Fate
+    column: str = ""
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Account:
     counts: Counts
     added: int = 0
     same: bool = True
+    ordinal: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:

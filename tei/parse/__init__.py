@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.model import Record
+from tei.parse.columns import slots_of_row
 from tei.parse.oddities import oddities
 from tei.parse.recognise import Choice, Weighed, choose, recognise, weigh
 from tei.parse.slots import DROPPED, dropped_lines, slots_of, with_their_labels
+from tei.parse.splitting import between_records, split
 
 if TYPE_CHECKING:
     from tei.model import Slot, Source
     from tei.profile import Profile
 
 __all__ = [
-    "DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "slots_of", "weigh",
+    "DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "slots_of", "split", "weigh",
 ]  # fmt: skip
 
 
@@ -27,11 +29,18 @@ def parse(
     Returns:
         The record, or None when the source lacks a slot that the layout requires, and the findings.
     """
-    claimed = slots_of(source, profile) if slots is None else slots
-    slots = with_their_labels(source, claimed)
+    slots = with_their_labels(source, _claimed(source, profile) if slots is None else slots)
     names = {slot.name for slot in slots}
     missing = [name for name in profile.required if name not in names]
     if missing:
         text = f"not a record of layout {profile.name!r}: no {', '.join(missing)} at its place"
-        return None, (finding("P002", text, Where(source.path, 1)),)
+        return None, (finding("P002", text, Where(source.path, source.first)),)
     return Record(source, profile, slots), tuple(oddities(source, profile, slots))
+
+
+def _claimed(source: Source, profile: Profile) -> list[Slot]:
+    """The slots of a row of a table, or of a text, which a line may part from the next record of its file."""
+    if source.cells and profile.table:
+        return slots_of_row(source, profile.table)
+    above, own, below = between_records(source, profile)
+    return [*above, *slots_of(own, profile), *below]

@@ -21,6 +21,7 @@ def oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Fi
     """The findings about a record's slots, each with its line."""
     found = []
     drops = dropped_lines(profile)
+    slots = [slot for slot in slots if not _told_for_the_file(slot, source, profile)]
     for slot in slots:
         first = slot.label or (slot.lines[0] if slot.lines else None)
         where = Where(source.path, first.number if first else None)
@@ -34,6 +35,13 @@ def oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Fi
             found.append(finding("P004", f"label {slot.label.text.strip()!r} without a value", where))
     found += _last_label_findings(source, profile, slots)
     return [*found, *closing_findings(source, profile.header, slots)]
+
+
+def _told_for_the_file(slot: Slot, source: Source, profile: Profile) -> bool:
+    """Columns that the layout does not map, and lines between records, are told once for the file."""
+    if slot.name == UNRECOGNISED and source.cells:
+        return True
+    return slot.name == DROPPED and profile.records is not None and profile.records.drops(slot.lines[0].text)
 
 
 def _last_label_findings(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:

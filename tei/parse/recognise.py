@@ -104,14 +104,18 @@ def choose(source: Source, profiles: Sequence[Profile]) -> Choice:
     first in the alphabet is taken.
     """
     rows = _rows(source)
-    weighed = [_weigh(source, rows, profile) for profile in profiles if not profile.fallback]
+    weighed = [
+        _weigh(source, rows, profile) for profile in profiles if not (profile.fallback or profile.table)
+    ]
     fitting = sorted((one for one in weighed if one.fits), key=lambda one: (-one.points, one.profile.name))
     if fitting:
         return Choice(fitting[0].profile, tuple(fitting), tuple(_near(source, fitting)))
     names = ", ".join(one.profile.name for one in weighed)
     fallback = next((profile for profile in profiles if profile.fallback), None)
     read_by = f"; read by {fallback.name!r}, with the facts that the text itself says" if fallback else ""
-    note = finding("P001", f"no record layout fits (tried: {names}){read_by}", Where(source.path, 1))
+    note = finding(
+        "P001", f"no record layout fits (tried: {names}){read_by}", Where(source.path, source.first)
+    )
     return Choice(fallback, (), (note,))
 
 
@@ -126,7 +130,7 @@ def _near(source: Source, fitting: Sequence[Weighed]) -> list[Finding]:
     if not near:
         return []
     text = f"{first.said} was taken; close to it: {', '.join(one.said for one in near)}"
-    return [finding("P008", text, Where(source.path, 1))]
+    return [finding("P008", text, Where(source.path, source.first))]
 
 
 def _rows(source: Source) -> _Rows:

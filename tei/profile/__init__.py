@@ -14,10 +14,11 @@ from tei.profile.patterns import Pattern
 from tei.profile.problems import LayoutError, explain, line_of
 from tei.profile.recognition import LineForm, Recognition, RecognitionSign
 from tei.profile.slots import KEPT, SECTION, SLOTS, SlotName
+from tei.profile.sources import RecordRules, TableColumn, TableRules
 
 __all__ = [
     "KEPT", "SECTION", "SLOTS", "Abstract", "Archive", "BodyLine", "BodyRules", "DivisionMarker", "Drop",
     "FurnitureLine", "HeaderRules", "Identity", "InlineMark", "Label", "LayoutError", "LineForm", "LinePattern",
-    "NoteForms", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "SlotName", "built_in",
-    "explain", "layout_data", "layout_file", "line_of", "load_profile", "named",
+    "NoteForms", "Pattern", "Position", "Profile", "Recognition", "RecognitionSign", "RecordRules", "SlotName",
+    "TableColumn", "TableRules", "built_in", "explain", "layout_data", "layout_file", "line_of", "load_profile", "named",
 ]  # fmt: skip

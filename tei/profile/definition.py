@@ -12,6 +12,7 @@ from tei.profile.header import HeaderRules
 from tei.profile.part import Part
 from tei.profile.recognition import Recognition
 from tei.profile.slots import SlotName
+from tei.profile.sources import RecordRules, TableRules
 
 
 class Profile(Part):
@@ -31,6 +32,18 @@ class Profile(Part):
     body: BodyRules = BodyRules()
     archive: Archive = Archive()
     id: Identity = Identity()
+    records: RecordRules | None = None
+    table: TableRules | None = None
+
+    @model_validator(mode="after")
+    def _rows_are_records(self) -> Profile:
+        if self.records and self.table:
+            raise ValueError("records: each row of a table is a record; leave [records] out, or [table]")
+        header = self.header
+        rules = (header.labels, header.positions, header.patterns, header.closing, header.drops)
+        if self.table and any(rules):
+            raise ValueError("header: in a table the columns fill the slots; leave rules of the header out")
+        return self
 
     def fills(self, slot: str) -> bool:
         """Whether a rule of the header fills a slot."""
@@ -39,14 +52,16 @@ class Profile(Part):
             *(position.slot for position in (*header.positions, *header.closing)),
             *(line.slot for line in header.patterns),
             *(label.slot for label in header.labels),
+            *(column.slot for column in (self.table.columns if self.table else ())),
         ]
         return slot in slots
 
     @model_validator(mode="after")
     def _one_citation(self) -> Profile:
         slots = {label.slot for label in self.header.labels}
+        slots |= {column.slot for column in self.table.columns} if self.table else set()
         if {"citation", "source"} <= slots:
-            raise ValueError("header.labels: citation and source are one place of the TEI; name one of them")
+            raise ValueError("slots: citation and source are one place of the TEI; name one of them")
         return self
 
     @model_validator(mode="after")

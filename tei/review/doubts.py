@@ -182,7 +182,7 @@ def _languages(told: Explanation) -> Iterator[Doubt]:
 
 
 def _of_finding(one: Finding, told: Explanation, document: Document) -> Doubt:
-    line = one.where.line or 0
+    line = one.where.in_record or 0
     place = place_of_finding(one.code, line, document)
     printed = next((other.text for other in told.lines if other.number == line), "")
     facts = [fact for fact in told.facts if fact.name == place]

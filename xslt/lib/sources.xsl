@@ -17,6 +17,10 @@
   <xsl:template match="tei:note[@type = 'classification']" mode="fact-label"><xsl:value-of select="$label.classification"/></xsl:template>
   <xsl:template match="tei:note[@type = 'stated']" mode="fact-label"><xsl:value-of select="$label.stated"/></xsl:template>
   <xsl:template match="tei:note[@type = 'unrecognised']" mode="fact-label"><xsl:value-of select="$label.unrecognised"/></xsl:template>
+  <!-- A cell of a table that no slot takes: what its column is called. -->
+  <xsl:template match="tei:note[@type = 'unrecognised'][@n]" priority="1" mode="fact-label">
+    <xsl:value-of select="concat($label.unrecognised, ' (', @n, ')')"/>
+  </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$label.publisher"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$label.distributor"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:authority" mode="fact-label"><xsl:value-of select="$label.authority"/></xsl:template>

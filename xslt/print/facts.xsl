@@ -165,6 +165,7 @@
         <xsl:when test="@type = 'classification'"><xsl:value-of select="$label.classification"/></xsl:when>
         <xsl:when test="@type = 'uploaded'"><xsl:value-of select="$label.uploaded"/></xsl:when>
         <xsl:when test="@type = 'stated'"><xsl:value-of select="$label.stated"/></xsl:when>
+        <xsl:when test="@type = 'unrecognised' and @n"><xsl:value-of select="concat($label.unrecognised, ' (', @n, ')')"/></xsl:when>
         <xsl:when test="@type = 'unrecognised'"><xsl:value-of select="$label.unrecognised"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$label.note"/></xsl:otherwise>
       </xsl:choose>
