@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date as Date  # noqa: N812  (the field is called date)
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from tei.findings import TeiError
 from tei.profile import explain
+from tei.toml_text import parse_toml
 
 FILE_NAME = "tei.toml"
 
@@ -101,14 +101,12 @@ def load_project(path: Path) -> tuple[Project, Path]:
     text = ""
     try:
         text = file.read_bytes().decode("utf-8")
-        data = tomllib.loads(text)
     except OSError as error:
         hint = f"name the project's folder or its {FILE_NAME}"
         raise TeiError("F001", f"{file}: cannot be read: {error.strerror}", hint) from error
     except UnicodeDecodeError as error:
         raise TeiError("F001", f"{file}: not UTF-8 (byte {error.start})", "save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise TeiError("F001", f"{file}: not valid TOML: {error}", "mend the line named") from error
+    data = parse_toml(text, str(file))
     try:
         return Project.model_validate(data), file.parent
     except ValidationError as error:

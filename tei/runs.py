@@ -23,6 +23,7 @@ from tei.inputs import Inputs, collect
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
+from tei.project import FILE_NAME
 from tei.rendering import render
 from tei.report import Summary
 from tei.review.gathering import Gathered
@@ -330,10 +331,19 @@ def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wan
 
 
 def _profile(name: str, folder: Path) -> str | Profile:
-    """The layout, read once for all records; one given as a file is relative to the project."""
+    """The layout, read once for all records; one given as a file is a file of the project.
+
+    Raises:
+        TeiError: no such layout, or a file outside the project: who builds it elsewhere would not have it.
+    """
     if name == AUTO:
         return name
-    return profiles.named(str(folder / name) if name.endswith(".toml") else name)
+    if not name.endswith(".toml"):
+        return profiles.named(name)
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        text = f"{FILE_NAME}: input.profile: {name!r} leaves the folder of the project, {folder.resolve()}"
+        raise TeiError("F002", text, "copy that layout to the project")
+    return profiles.named(str(folder / name))
 
 
 def records(names: Sequence[str], profile: str | Profile = AUTO) -> Inputs:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sample_records import wilson
 
+from tei.api import build
 from tei.findings import TeiError
 from tei.project import load_project, schema
 
@@ -197,3 +198,14 @@ def test_all_problems_are_told_at_once(project: Path) -> None:
 
 def test_the_schema_of_the_project_file_has_its_tables() -> None:
     assert set(schema()["properties"]) == {"project", "input", "output", "enrich", "validate", "xslt"}
+
+
+@pytest.mark.parametrize("name", ["../outside.toml", "inner/../../outside.toml", "{tmp}/outside.toml"])
+def test_a_layout_outside_the_project_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "outside.toml").write_text('name = "outside"\ntitle = "O"\n')
+    (tmp_path / "project" / "inner").mkdir(parents=True)
+    (tmp_path / "project" / "inner" / "a.txt").write_text("A note\n\nThe gauge was read.\n")
+    layout = name.replace("{tmp}", tmp_path.as_posix())
+    (tmp_path / "project" / "tei.toml").write_text(f'[input]\nrecords = "inner"\nprofile = "{layout}"\n')
+    with pytest.raises(TeiError, match="leaves the folder of the project"):
+        build(tmp_path / "project")

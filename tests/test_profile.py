@@ -8,6 +8,7 @@ import pytest
 
 from tei.findings import TeiError
 from tei.profile import SLOTS, built_in, load_profile, named
+from tei.project import load_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,24 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, data: bytes | None) -> None:
     with pytest.raises(TeiError) as caught:
         named(str(path))
     assert caught.value.code == "F001"
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("[" * 5000 + "]" * 5000, "nested too deep"),
+        ("{a=" * 3000 + "1" + "}" * 3000, "nested too deep"),
+        ("9" * 6000, "too many digits"),
+    ],
+)
+def test_a_file_that_the_reader_of_toml_gives_up_on_is_named(tmp_path: Path, value: str, why: str) -> None:
+    path = tmp_path / "tei.toml"
+    path.write_text(f'name = "x"\ntitle = "X"\nx = {value}\n')
+    for load in (load_profile, load_project):
+        with pytest.raises(TeiError) as caught:
+            load(path)
+        assert caught.value.code == "F001"
+        assert why in caught.value.message
 
 
 def test_the_profiles_that_travel_with_the_program() -> None:

@@ -39,6 +39,24 @@ def test_no_pattern_that_travels_with_the_program_backtracks() -> None:
     assert [(name, loc) for name, loc, one in patterns if backtracks(one)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("(?:x{9000}){9000}", "repeats more than"),
+        (r"(?:(?:\w{90}){90}){90}", "repeats more than"),
+        ("x{99999999999999}", "repeats more than"),
+        ("(" * 2000 + "a" + ")" * 2000, "nested too deep"),
+    ],
+)
+def test_a_pattern_that_would_fill_the_memory_is_not_compiled(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        Pattern(text)
+
+
+def test_a_count_is_no_count_in_a_class_or_behind_a_backslash() -> None:
+    assert Pattern(r"^[{9000}]{3}\{90000000\}x{2,80}$").search("{{{{90000000}xx")
+
+
 def test_a_layout_with_such_a_pattern_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from tei.profile.definition import Profile
 from tei.profile.extending import Laid, lay_over
 from tei.profile.patterns import Pattern, backtracks
 from tei.profile.problems import LayoutError, Loc, Problem, explain, line_of
+from tei.toml_text import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,10 +42,7 @@ def load_profile(path: Path) -> Profile:
 def _laid(path: Path, below: tuple[Path, ...]) -> tuple[str, Laid]:
     """A file's text, and its data over those of the layouts it extends."""
     text = _text(path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TeiError("F001", f"{path}: not valid TOML: {error}", "mend the line named") from error
+    data = parse_toml(text, str(path))
     extended = data.get("extends", "")
     if not isinstance(extended, str) or not extended:
         return text, Laid(data)

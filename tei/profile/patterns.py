@@ -26,6 +26,12 @@ _PIECES = ("a", "A", "0", " ", ".", "-", "é", "中", "a ", "a, ", "0 ", "0.", "
 _LITERAL = regex.compile(r"\^?(?:\(\?[a-z]+\))?((?:[\w ,:#'\"-]|\\[.\[\]()*+?|{}^$\\-])+)")
 _QUANTIFIED = regex.compile(r"[*+?{]")
 
+_LONGEST = 100_000  # signs of a pattern with its counts written out: the engine keeps room for each
+_TOKEN = regex.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\()|(?P<close>\))|\{(?P<least>[0-9]*)(?:,(?P<most>[0-9]*))?\}|.",
+    regex.DOTALL,
+)
+
 _slow: ContextVar[dict[str, None] | None] = ContextVar("slow patterns", default=None)
 
 
@@ -40,8 +46,12 @@ class Pattern:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        if _unrolled(text) > _LONGEST:
+            raise ValueError(f"repeats more than {_LONGEST:,} signs; write + or * for a count so high")
         try:
             self._compiled = regex.compile(text)
+        except RecursionError as error:
+            raise ValueError("has brackets that are nested too deep") from error
         except regex.error as error:
             raise ValueError(f"is not a regular expression: {error}") from error
         if self.search(""):
@@ -144,3 +154,23 @@ def _opening(text: str) -> str:
         return ""
     words = found[1][:-1] if _QUANTIFIED.match(text, found.end()) else found[1]
     return regex.sub(r"\\(.)", r"\1", words)
+
+
+def _unrolled(text: str) -> int:
+    """How many signs a pattern has when its counts, as in `(a{3}b){2}`, are written out."""
+    sizes, last = [0], 0  # of the groups that are open, and of what a count would repeat
+    for token in _TOKEN.finditer(text):
+        if token["open"]:
+            sizes.append(0)
+            last = 0
+            continue
+        if token["close"] and len(sizes) > 1:
+            last = sizes.pop()
+        elif token["least"] or token["most"]:
+            count = max(int(number[:9] or 0) for number in (token["least"], token["most"] or ""))
+            sizes[-1] += last * max(count - 1, 0)
+            continue
+        else:
+            last = 1
+        sizes[-1] += last
+    return sum(sizes)
