@@ -70,7 +70,7 @@ def test_lines_around_change_nothing(row: Row) -> None:
 
 def test_each_layout_is_tried_in_several_languages() -> None:
     for name in built_in():
-        if name.startswith("wilson-center"):
+        if name.startswith("wilson-center") or name == "table":  # of one archive; no layout of texts
             continue
         own = [row for row in ROWS if row.layout == name]
         assert len(own) >= FEWEST, name

@@ -37,7 +37,8 @@ _TRANSCRIBED: Final = etree.XPath(
 def openings_and_closings(index: Index) -> Iterator[Finding]:
     """A salutation stands in an opening or a closing, a signature in a closing, of which a division has one.
 
-    A closing that says nothing of an end is a warning: its words may be a paragraph.
+    A closing that says nothing of an end is a warning: its words may be a paragraph. So is a second closing: a
+    source line or a stamp may stand between a signature and a date, and to refuse the record would lose more.
     """
     broken = [
         (salute, f"the salutation {shown(words(salute))} stands in no opener and no closer")
@@ -49,14 +50,14 @@ def openings_and_closings(index: Index) -> Iterator[Finding]:
         for signed in index.named("signed")
         if not inside(signed, "closer")
     ]
+    yield from index.findings("T038", broken)
     closers = index.named("closer")
-    broken += [
+    weak = [
         (closer, "the division has a closer already")
         for closer in closers
         if any(True for _ in closer.itersiblings(f"{TEI}closer", preceding=True))
     ]
-    yield from index.findings("T038", broken)
-    weak = [
+    weak += [
         (
             closer,
             f"the closer {shown(words(closer))} has no signed, dateline, salute, address or seg of a type",
@@ -89,7 +90,9 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
 
 
 def _says_something(element: etree._Element) -> bool:
-    return bool(words(element)) or any(True for _ in element.iter(*(TEI + one for one in _STAND_INS)))
+    # A sign of the print in @rend (`[p. 6]`) is what the element holds.
+    held = any(one.get("rend") for one in element.iterdescendants())
+    return bool(words(element)) or held or any(True for _ in element.iter(*(TEI + one for one in _STAND_INS)))
 
 
 def _wants_head(div: etree._Element) -> bool:

@@ -30,8 +30,10 @@ def weaknesses(profile: Profile, path: str, text: str) -> list[Finding]:
 
 
 def _recognisable(profile: Profile) -> bool:
+    """Whether auto can choose it; a table is told by the name of its file, and records of a file by who names it."""
     signs = any(sign.points > 0 for sign in profile.recognise.signs)
-    return profile.fallback or signs or bool(profile.header.labels)
+    told = profile.fallback or profile.table is not None or profile.records is not None
+    return told or signs or bool(profile.header.labels)
 
 
 def _labels(profile: Profile) -> Iterator[_Weak]:
