@@ -102,7 +102,7 @@ def test_what_is_alone_says_so() -> None:
 
 
 def test_a_note_on_the_copy_without_a_number_points_at_the_document() -> None:
-    note = "[Footnote:] On the first page at the top there is a stamp of the harbour office."
+    note = "[Footnote:] On the last page, below the name, there is a stamp of the harbour office."
     tree = tei(wilson(f"{TEXT}\n\n{note}"))
     assert found(tree, "//t:text//t:note[t:label]/@target") == ["#en-doc"]
     assert found(tree, "//t:text//t:note[t:label]/@anchored") == ["false"]

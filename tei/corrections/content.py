@@ -7,6 +7,7 @@ the line that the correction names is meant: those of the lines above it in its 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -43,7 +44,7 @@ _FIXED = (PageBreak, Furniture, Break, Anchor)
 
 
 @dataclass(slots=True)
-class ContentChange:
+class ContentChange(ABC):
     """What a correction does to the words on its line: done or not, what was read before, why it does not fit."""
 
     row: Correction
@@ -58,9 +59,9 @@ class ContentChange:
         """The words looked for."""
         return words_pattern(self.row.printed)
 
+    @abstractmethod
     def changed(self, content: Content, span: Span) -> Content:
         """The content after the correction, if the words in it are the ones that are meant."""
-        raise NotImplementedError
 
     def piece(self, piece: Piece, language: str) -> Piece:
         """The piece after the correction."""

@@ -23,7 +23,7 @@ def words_of(block: Block) -> str:
 def add_note(div: etree._Element, note: Note, passage: Passage) -> None:
     """Append a note with its label as printed and pointers back at its marks."""
     targets = " ".join(f"#{anchor}" for anchor in passage.anchors.get(note.key, ()))
-    # `[Footnote:] On the first page there is a stamp`: without a number it is about the whole copy.
+    # `[Footnote:] On page 2 a stamp`: without a number it is about the whole copy.
     of_copy = not targets and not note.n and note.type == "textual"
     element = sub(
         div,
