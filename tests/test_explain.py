@@ -221,7 +221,7 @@ def test_the_date_of_sending_is_told_from_where_the_tei_has_it() -> None:
 
 def test_a_part_of_a_shelfmark_stands_where_it_is_the_whole_value() -> None:
     told, _ = told_of(
-        "The Ice\n\nThe ice on the river is breaking.\n\nRGANI. F. 3. Op. 66. D. 471. L. 3 - 4.\n"
+        "The Ice\n\nThe ice on the river is breaking.\n\nRGANI. F. 3. Op. 41. D. 208. L. 7 - 9.\n"
     )
     (fond,) = [fact for fact in told.facts if fact.name == "shelfmark_part" and fact.value == "3"]
     assert [place.short.rpartition("/")[2] for place in fond.places] == ["idno[@type='fond']"]

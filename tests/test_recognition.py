@@ -101,8 +101,8 @@ def test_what_is_not_looked_at_would_change_nothing(row: Row) -> None:
 
 FORMS: dict[LineForm, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "date": (
-        ("3 May 1951", "- 1951년 01월 01일", "（一九五一年五月三日）", "(3 мая 1951 г.)", "[ 2012-01-01 오전 11:52:56 ]", "June 1966"),
-        ("Velune, 3 May 1951", "（《水利文集》第五卷，河口出版社1977年4月第1版，第30--31页）", "No. 7", "Chapter 3", ""),
+        ("3 May 1951", "- 1951년 01월 01일", "（一九五一年五月三日）", "(3 мая 1951 г.)", "[ 2014-02-03 오후 02:17:08 ]", "June 1966"),
+        ("Velune, 3 May 1951", "（《水利文集》第二卷，河口出版社1979年6月第2版，第52--53页）", "No. 7", "Chapter 3", ""),
     ),
     "dateline": (("Velune, den 3. Mai 1951", "Paris, le 3 mai 1951.", "New Year's Address - 1 January 1951"), ("The boat came on 3 May 1951 and left.",)),
     "salutation": (("Dear Mr. Falk,", "Sehr geehrter Herr Falk,", "林远同志：", "Дорогие товарищи!", "주민 여러분!"), ("方法如下：", "The ferry", "")),
@@ -113,7 +113,7 @@ FORMS: dict[LineForm, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Речь на открытии моста", "Ansprache zur Einweihung", "在大会上的讲话", "새해 축하문", "New Year's Address to the People"),
         ("SPEECHLESS IN LOWTOWN", "The warden gave a short and very dull speech", "Die Reden der anderen", "He gave a speech.", "石桥"),
     ),
-    "source": (("RGANI. F. 3. Op. 16. D. 294. L. 219.", "Źródło: Archiwum Rzeczne, k. 3", "PA AA, B 42, Bd. 17, Bl. 3."), ("The source of the river",)),
+    "source": (("RGANI. F. 3. Op. 27. D. 163. L. 219.", "Źródło: Archiwum Rzeczne, k. 3", "PA AA, B 42, Bd. 17, Bl. 3."), ("The source of the river",)),
     "classification": (("TOP SECRET", "Vertraulich", "绝密", "Urgent"), ("A secret garden",)),
     "letter-title": (("Ada Holm to Jon Reyes, Velune 3 May 1888",), ("Ada Holm went to Velune",)),
 }  # fmt: skip
