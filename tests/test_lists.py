@@ -16,11 +16,11 @@ from tei.interpret.decided import Decided
 from tei.interpret.flat_lists import part_flat
 from tei.interpret.layout import Maker
 from tei.interpret.list_marks import read_mark
-from tei.interpret.list_oddities import odd_lists
+from tei.interpret.list_oddities import LONGEST, odd_lists
 from tei.interpret.list_tree import DEEPEST
 from tei.interpret.print_lines import Printed
 from tei.model import Block, Item, ItemList, Line, Note, Section, Table, Text, Turn
-from tei.pipeline import convert
+from tei.pipeline import convert, convert_bytes
 from tei.profile import built_in
 
 if TYPE_CHECKING:
@@ -523,3 +523,16 @@ def test_a_heading_may_say_who_is_present() -> None:
 def test_cable_paragraphs_are_no_items() -> None:
     made = arranged(("p", "1. Reference your 102. We agree."), ("p", "2. Reference your 103. We do not."))
     assert made == ["p: 1. Reference your 102. We agree.", "p: 2. Reference your 103. We do not."]
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•"])
+def test_a_list_that_does_not_end_is_told_at_its_first_line(mark: str) -> None:
+    def told(items: int) -> list[tuple[str, int | None]]:
+        text = "Stores\n\n" + "\n".join(f"{mark} rope and tar of the boat {n}" for n in range(items)) + "\n"
+        result = convert_bytes(text.encode(), "in.txt")
+        assert not result.failed, result.findings
+        return [(one.message, one.where.line) for one in result.findings if one.code == "I031"]
+
+    over = LONGEST + 1
+    assert told(over) == [(f"a list of {over} items, without an end up to line {over + 2}", 3)]
+    assert told(LONGEST) == []

@@ -1,4 +1,4 @@
-"""What is strange about the lists of a text: numbers that are missing, levels that are too many."""
+"""What is strange about the lists of a text: numbers that are missing, levels that are too many, no end in sight."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tei.model import Piece
 
+LONGEST: Final = 500
+"""Items: a list of more may have taken in what is none."""
 TOO_DEEP: Final = "lines of deeper levels on the deepest one"
 
 
@@ -38,6 +40,9 @@ def _lists(pieces: Sequence[Piece]) -> Iterator[ItemList]:
 def _of_list(made: ItemList) -> Iterator[tuple[int, str]]:
     if made.rule == TOO_DEEP:
         yield made.span.first, f"lists are more than {DEEPEST} deep"
+    if len(made.items) > LONGEST:
+        last = made.span.last
+        yield made.span.first, f"a list of {len(made.items):,} items, without an end up to line {last:,}"
     before: Item | None = None
     steps = 0
     for item in made.items:
