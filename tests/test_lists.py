@@ -525,7 +525,7 @@ def test_cable_paragraphs_are_no_items() -> None:
     assert made == ["p: 1. Reference your 102. We agree.", "p: 2. Reference your 103. We do not."]
 
 
-@pytest.mark.parametrize("mark", ["-", "–", "•"])
+@pytest.mark.parametrize("mark", ["*", "-", "–", "•"])
 def test_a_list_that_does_not_end_is_told_at_its_first_line(mark: str) -> None:
     def told(items: int) -> list[tuple[str, int | None]]:
         text = "Stores\n\n" + "\n".join(f"{mark} rope and tar of the boat {n}" for n in range(items)) + "\n"
