@@ -10,6 +10,7 @@ from tei import check, pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import render as render_tree
+from tei.validation.documents import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,8 +75,8 @@ def validate(source: Path | str | etree._ElementTree) -> list[Finding]:
     """Check TEI, a file or a tree, against our schema and by our rules; no findings: valid."""
     if not isinstance(source, Path | str):
         return check.check_tree(source, source.docinfo.URL or "-")
-    tree, findings = runs.read_tei(Path(source))
-    return list(findings) if tree is None else check.check_tree(tree, str(source))
+    document, findings = read(Path(source))
+    return list(findings) if document is None else check.check_tree(document.tree, document.path)
 
 
 def render(

@@ -39,6 +39,8 @@ class Where:
     In a table `cell` is the name of the cell's column, and `record_line` the line of the record (its row's cells
     one below the other): `tei explain` and corrections count these. It is 0 for a record as a whole that is one of
     several of its file, and `line` is where it begins.
+
+    `source` is, in TEI that was made of a record, the record's file and the line that stands at this place.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Where:
     xpath: str | None = None
     cell: str = ""
     record_line: int | None = None
+    source: tuple[str, int] | None = None
 
     @property
     def in_record(self) -> int | None:
@@ -56,13 +59,18 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem in the data: what (message), where, and what to do next (hint)."""
+    """One problem in the data: what (message), where, and what to do next (hint).
+
+    `rule` is the name of the rule within the code, where a project's own schema or rule file gives the verdict: the
+    schema's name, the id of an assertion.
+    """
 
     code: str
     severity: Severity
     message: str
     where: Where
     hint: str
+    rule: str = ""
 
 
 class TeiError(Exception):

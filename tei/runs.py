@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from tei import profile as profiles
 from tei import safe_xml
-from tei.check import check_tree
-from tei.check.collection import check_collection, identity_of
 from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
@@ -28,10 +26,10 @@ from tei.rendering import render
 from tei.report import Summary
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
+from tei.validation.documents import read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lxml import etree
@@ -259,46 +257,16 @@ def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
 def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
     claims = _Claims()
     for file in files:
-        tree, findings = read_tei(file)
-        if tree is None:
+        document, findings = read(file)
+        if document is None:
             yield Outcome(str(file), "failed", findings)
             continue
-        identity = tree.getroot().get(XML_ID) or file.stem
+        identity = document.tree.getroot().get(XML_ID) or file.stem
         if refused := claims.refuse(identity, str(file)):
             yield Outcome(str(file), "failed", (refused,))
             continue
-        made, found = _rendered(tree, identity, str(file), out, rendering)
+        made, found = _rendered(document.tree, identity, str(file), out, rendering)
         yield _written(str(file), made, found, len(rendering.formats))
-
-
-def read_tei(file: Path) -> tuple[etree._ElementTree | None, tuple[Finding, ...]]:
-    """Read an XML file; a finding where it cannot or must not be read."""
-    data = b""
-    try:
-        data = file.read_bytes()
-        return safe_xml.parse_xml(data), ()
-    except OSError as error:
-        return None, (finding("X006", f"cannot be read: {error.strerror or error}", Where(str(file))),)
-    except safe_xml.XmlRefused as error:
-        where = Where(str(file), error.line, error.column)
-        if error.code == "X001" and data.strip() and b"<" not in data:
-            hint = "a plain-text record becomes TEI with tei convert"
-            return None, (finding("X001", "the file is no XML at all", where, hint),)
-        return None, (finding(error.code, error.message, where),)
-
-
-def check_files(
-    files: Sequence[Path], codes: Collection[str] | None = None, today: date | None = None
-) -> Iterator[Finding]:
-    """Check TEI files, each by itself, then the collection that they are (arguments of `check_tree`)."""
-    identities = []
-    for file in files:
-        tree, problems = read_tei(file)
-        yield from problems
-        if tree is not None:
-            identities.append(identity_of(tree, str(file)))
-            yield from check_tree(tree, str(file), codes, today)
-    yield from check_collection(identities, codes)
 
 
 def _rendered(

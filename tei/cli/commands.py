@@ -187,6 +187,7 @@ def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: 
     """
     from tei import runs
     from tei.check import chosen_checks
+    from tei.validation import Request, validate_files
 
     console = console_of(common)
     codes = chosen_checks(checks)
@@ -194,7 +195,7 @@ def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: 
     findings = list(found.findings)
     if not found.files:
         nothing(found, console)
-    findings += runs.check_files(found.files, codes, _today())
+    findings += validate_files(found.files, Request(codes, _today()))
     text = "".join(f"{format_finding(one)}\n" for one in findings)
     if output:
         from tei.output import write_atomic

@@ -1,0 +1,40 @@
+"""A file as it is validated: its bytes, in which places are found, and the tree made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei import safe_xml
+from tei.findings import Finding, Where, finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lxml import etree
+
+
+@dataclass(frozen=True, slots=True)
+class XmlDocument:
+    """A well-formed document: its file as the user named it, the bytes, the tree."""
+
+    path: str
+    data: bytes
+    tree: etree._ElementTree
+
+
+def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
+    """Read an XML file; a finding where it cannot or must not be read."""
+    path = str(file)
+    data = b""
+    try:
+        data = file.read_bytes()
+        return XmlDocument(path, data, safe_xml.parse_xml(data)), ()
+    except OSError as error:
+        return None, (finding("X006", f"cannot be read: {error.strerror or error}", Where(path)),)
+    except safe_xml.XmlRefused as error:
+        where = Where(path, error.line, error.column)
+        if error.code == "X001" and data.strip() and b"<" not in data:
+            hint = "a plain-text record becomes TEI with tei convert"
+            return None, (finding("X001", "the file is no XML at all", where, hint),)
+        return None, (finding(error.code, error.message, where),)
