@@ -560,4 +560,13 @@ CODES: dict[str, Code] = {
         "link of an alignment is not one pair",
         "link one segment of the first domain with one of the second, each of them once",
     ),
+    "T043": _i(
+        "stray character of a scan or an input convention",
+        "compare with the original; encode what the sign stands for, or leave it where the print has it",
+    ),
+    "T044": _w("brackets within supplied words", "remove the brackets: the element supplied stands for them"),
+    "T045": _e(
+        "readings of a choice are not complete",
+        "put both readings into the choice: sic with corr, orig with reg, abbr with expan",
+    ),
 }

@@ -250,6 +250,17 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ),
     ("T041", "3 pointers", aligned(*SENTENCES, '<link target="#en1 #ru1 #ru2"/>')),
     ("T041", "first domain", aligned(*SENTENCES, '<link target="#ru1 #en1"/>')),
+    ("T043", "raised print", {"p": "On the 4^{th} of March."}),
+    ("T043", "a | stands", {"p": "The ferry | is late."}),
+    ("T043", "an @ stands", {"p": "The ferry@ is late."}),
+    ("T043", "among digits", {"p": "In l945 the ferry was late."}),
+    ("T043", "among digits", {"p": "In 19O5 the ferry was late."}),
+    ("T043", "mixed", {"p": 'The "ferry” is late.'}),
+    ("T043", "none has opened", {"p": "The ferry” is late."}),
+    ("T044", "brackets stand", {"p": "The <supplied>[late]</supplied> ferry."}),
+    ("T045", "no readings", {"p": "<choice/>"}),
+    ("T045", "1 reading", {"p": "<choice><sic>lat</sic></choice>"}),
+    ("T045", "abbr and no expan", {"p": "<choice><abbr>lt</abbr><seg>late</seg></choice>"}),
     ("T041", "crosses", aligned(*SENTENCES, '<link target="#en1 #ru2"/><link target="#en2 #ru1"/>')),
 ]  # fmt: skip
 
@@ -449,6 +460,14 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T040", "texts that are not aligned", aligned("<p>x</p><p>x</p>", "<p>x</p>")),
     ("T040", "a statement that corresponds to the text", {"p": '<name corresp="#p1">x</name>'}),
     ("T041", "in order", aligned(*SENTENCES, '<link target="#en1 #ru1"/><link target="#en2 #ru2"/>')),
+    ("T043", "an address and a price", {"p": "Write to ada@ferry.example, 12 @ 4s., page l."}),
+    ("T043", "a quotation that goes on", {"p": "He said: “The ferry is late."}),
+    ("T043", "quotation marks of another language", {"header": 'xml:lang="de"', "body": '<div type="edition" xml:id="de" xml:lang="de"><p>Er sagt „spät”.</p></div>'}),
+    ("T043", "a header", {"titles": '<title type="main">A | ferry l945</title>'}),
+    ("T043", "sums in pounds", {"p": "It cost 5l. 3s. and 20 l of oil."}),
+    ("T044", "words without brackets", {"p": "The <supplied>late [sic]</supplied> ferry <supplied>[a]b</supplied>."}),
+    ("T045", "two readings", {"p": "<choice><sic>lat</sic><corr>late</corr></choice><choice><unclear>a</unclear><unclear>o</unclear></choice>"}),
+    ("T045", "an error and its regular form", {"p": "<choice><sic>lat</sic><corr>late</corr><reg>late</reg><orig>lat</orig></choice>"}),
     ("T041", "links of something else", {"stand_off": '<standOff><linkGrp><link target="#p1 #en #r"/></linkGrp></standOff>'}),
 ]  # fmt: skip
 

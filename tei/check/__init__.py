@@ -63,6 +63,7 @@ def check_rules(
     """Check TEI, of whatever schema, by our rules alone; arguments are those of `check_tree`."""
     from tei.check import (  # noqa: F401 (they register)
         alignment,
+        characters,
         date_text,
         dates,
         divisions,

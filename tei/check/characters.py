@@ -1,0 +1,110 @@
+"""Rules of single characters, and of readings that stand side by side (rules 43 to 45 of docs/encoding.md).
+
+A scan leaves signs that no grammar catches: a `|` at a margin, `l945`, a quotation mark that is never opened. They are
+told, not refused: the record may have them in print.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from tei.check.index import inside, name, shown, words
+from tei.check.registry import rule
+from tei.encode.elements import TEI, TEI_NS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.check.index import Index
+    from tei.findings import Finding
+
+# The elements in which running text stands: one of them is looked at as a whole, so that quotation marks can pair.
+_RUNNING: Final = ("p", "head", "item", "cell", "l", "ab", "signed", "salute", "dateline", "addrLine")
+_TEXT: Final = etree.XPath("string(/*/t:text)", namespaces={"t": TEI_NS})
+_STRAY: Final = re.compile(
+    r"(?P<raised>\^\{)"
+    r"|(?P<bar>\|)"
+    r"|(?P<at>@(?=\w)(?<!\w@)|(?<=\w)@(?!\w))"  # neither in an address nor between blanks, where it is a price
+    r"|(?P<digits>(?<!\w)l[0-9]{2,}(?!\w)|(?<=[0-9])[lIO](?=[0-9])|(?<!\w)[IO][0-9]{3}(?!\w))"
+)
+_SAYS: Final = {
+    "raised": "the sign ^{ of raised print is left",
+    "bar": "a | stands in the text",
+    "at": "an @ stands at a word, and is of no address",
+    "digits": "a letter stands among digits",
+}
+_QUOTES: Final = re.compile('["“”„«»]')
+_AROUND: Final = 12
+# Where `“` opens and `”` closes: English and, by the usage of the print, these (Unicode CLDR, delimiters).
+_CLOSED_BY_NINES: Final = frozenset("en zh ko pt tr id vi hi th".split())
+_PAIRED: Final = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
+
+
+@rule("T043")
+def stray_characters(index: Index) -> Iterator[Finding]:
+    """No sign of a scan or of an input convention is left, and quotation marks are of one kind and paired."""
+    text = str(_TEXT(index.tree))
+    if not (_STRAY.search(text) or _QUOTES.search(text)):
+        return
+    broken = []
+    for element in index.named(*_RUNNING):
+        if not inside(element, "text") or inside(element, *_RUNNING):
+            continue
+        said = words(element)
+        broken += [(element, f"{what}: {shown(around)}") for what, around in _strays(said)]
+        if odd := _quotes(said, index.language(element) or ""):
+            broken.append((element, f"{odd}: {shown(said)}"))
+    yield from index.findings("T043", broken)
+
+
+def _strays(text: str) -> Iterator[tuple[str, str]]:
+    for match in _STRAY.finditer(text):
+        around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        yield _SAYS[match.lastgroup or ""], around
+
+
+def _quotes(text: str, language: str) -> str:
+    """What is wrong with the quotation marks of a paragraph; one that goes on in the next is not closed."""
+    marks = _QUOTES.findall(text)
+    if '"' in marks and len(set(marks)) > 1:
+        return "straight and printed quotation marks are mixed"
+    if language.split("-", maxsplit=1)[0].lower() in _CLOSED_BY_NINES and marks.count("”") > marks.count("“"):
+        return "a quotation mark closes what none has opened"
+    return ""
+
+
+@rule("T044")
+def supplied_brackets(index: Index) -> Iterator[Finding]:
+    """The brackets of supplied words are the element: rendering restores them, and would print them twice."""
+    broken = [
+        (one, f"brackets stand within the supplied words {shown(words(one))}")
+        for one in index.named("supplied")
+        if words(one)[:1] == "[" and words(one)[-1:] == "]"
+    ]
+    yield from index.findings("T044", broken)
+
+
+@rule("T045")
+def choices(index: Index) -> Iterator[Finding]:
+    """A `choice` holds two readings or more, an error with its correction, an abbreviation with its expansion."""
+    broken = []
+    for choice in index.named("choice"):
+        held = [name(child) for child in choice.iterchildren(TEI + "*")]
+        if len(held) < 2:
+            broken.append((choice, f"the choice has {len(held) or 'no'} reading{'' if held else 's'}"))
+            continue
+        broken += [
+            (choice, f"the choice has {first} and no {second}")
+            for pair in _PAIRED
+            for first, second in (pair, pair[::-1])
+            if first in held and second not in held and not _stands_in(first, held)
+        ]
+    yield from index.findings("T045", broken)
+
+
+def _stands_in(reading: str, held: list[str]) -> bool:
+    """Whether another pair, or a choice within, makes the reading one of two: `sic` beside `reg`."""
+    return "choice" in held or (reading in ("sic", "orig") and bool({"corr", "reg"} & set(held)))
