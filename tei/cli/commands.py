@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -17,18 +16,15 @@ from tei.cli.running import (
     Console,
     common_options,
     console_of,
-    exit_status,
     finish,
     nothing,
+    settings_from_environment,
 )
 from tei.findings import TeiError
-from tei.report import count_findings, format_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
-    from tei.encode import Settings
     from tei.enrich.style import Style
     from tei.inputs import Inputs
     from tei.pipeline import Options, Result
@@ -94,7 +90,7 @@ def convert(
     layout = profile if profile == AUTO else layouts.named(profile)
     if encoding is not None:
         source.codec_name(encoding)
-    options = Options(layout, encoding, _settings_from_environment(), style)
+    options = Options(layout, encoding, settings_from_environment(), style)
     searched = runs.suffixes(layout)
     found = runs.records(inputs, layout)
     if ledger:
@@ -105,20 +101,6 @@ def convert(
         results = runs.with_last(_results_of_one(inputs, found, options, console))
         finish(found, lambda: runs.write_all(results, found, Path(output), options, ledger), console)
     finish(found, lambda: runs.convert_all(found, Path(output), options, ledger), console)
-
-
-def _settings_from_environment() -> Settings:
-    """SOURCE_DATE_EPOCH gives the edition's date where no project file does (reproducible-builds.org)."""
-    from datetime import UTC, datetime
-
-    from tei.encode import Settings
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return Settings()
-    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 11):
-        raise TeiError("F004", f"SOURCE_DATE_EPOCH is {epoch!r}", "set it to seconds since 1970, or unset it")
-    return Settings(date=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
 
 
 def _convert_to_output(
@@ -157,62 +139,6 @@ def _results_of_one(
     if len(found.files) != 1:
         raise TeiError("F005", f"{len(found.files)} records for standard output", "name one record's file")
     return convert_each(found.files[0], options)
-
-
-@cli.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write the findings to a file instead of standard output."
-)
-@click.option(
-    "--checks",
-    default="all",
-    show_default=True,
-    metavar="all|none|CODE,...",
-    help="Our rules beyond grammar; all,T010 also counts again.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help="Findings that make the exit status 1.",
-)
-@common_options
-def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: str, **common: Any) -> None:
-    """Validate TEI against the schema tei-record, and check what no grammar catches.
-
-    INPUT is a file or a folder (every *.xml below it). Findings go to standard output, one a line:
-    file:line:col: severity: CODE message.
-    """
-    from tei import runs
-    from tei.check import chosen_checks
-    from tei.validation import Request, validate_files
-
-    console = console_of(common)
-    codes = chosen_checks(checks)
-    found = runs.tei_files(inputs)
-    findings = list(found.findings)
-    if not found.files:
-        nothing(found, console)
-    findings += validate_files(found.files, Request(codes, _today()))
-    text = "".join(f"{format_finding(one)}\n" for one in findings)
-    if output:
-        from tei.output import write_atomic
-
-        write_atomic(Path(output), text.encode())
-    else:
-        click.echo(text, nl=False)
-    console.say(f"{len(found.files):,} validated: {count_findings(findings) or 'no findings'}")
-    sys.exit(exit_status(findings, fail_on))
-
-
-def _today() -> date:
-    """The day of the check; the clock is read only here, and not where SOURCE_DATE_EPOCH stands for it."""
-    from datetime import UTC, date, datetime
-
-    fixed = _settings_from_environment().date
-    return date.fromisoformat(fixed) if fixed else datetime.now(UTC).date()
 
 
 @cli.command()

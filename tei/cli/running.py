@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from tei.findings import Severity
+from tei.findings import Severity, TeiError
 from tei.report import format_finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tei.encode import Settings
     from tei.findings import Finding
     from tei.inputs import Inputs
     from tei.runs import Outcome, Tally
@@ -75,6 +76,20 @@ def exit_status(findings: Sequence[Finding], fail_on: str) -> int:
         return CLEAN
     threshold = Severity[fail_on.upper()]
     return FINDINGS if any(one.severity >= threshold for one in findings) else CLEAN
+
+
+def settings_from_environment() -> Settings:
+    """SOURCE_DATE_EPOCH gives the edition's date where no project file does (reproducible-builds.org)."""
+    from datetime import UTC, datetime
+
+    from tei.encode import Settings
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return Settings()
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 11):
+        raise TeiError("F004", f"SOURCE_DATE_EPOCH is {epoch!r}", "set it to seconds since 1970, or unset it")
+    return Settings(date=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
 
 
 def nothing(found: Inputs, console: Console) -> NoReturn:
