@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -93,11 +94,17 @@ def _is_way(part: str) -> bool:
 
 def line_of(loc: Loc, text: str) -> int | None:
     """The line of a key; where the key is missing, of the table that it should stand in."""
-    best, size = None, 0
+    lines = _lines_of(text)
+    return next((lines[loc[:size]] for size in range(len(loc), 0, -1) if loc[:size] in lines), None)
+
+
+@lru_cache(maxsize=4)  # a file with thousands of problems is read once for all of them
+def _lines_of(text: str) -> dict[Loc, int]:
+    """The first line of each place."""
+    lines: dict[Loc, int] = {}
     for number, place in _places(text):
-        if size < len(place) and loc[: len(place)] == place:
-            best, size = number, len(place)
-    return best
+        lines.setdefault(place, number)
+    return lines
 
 
 def _places(text: str) -> Iterator[tuple[int, Loc]]:
