@@ -251,7 +251,7 @@ def _number(record: Record, citation: Citation) -> str:
         return own[0]
     pattern = record.profile.archive.number
     match = pattern.search(citation.url) if pattern and citation.url else None
-    return match[1] if match else ""
+    return (match[1] or "") if match else ""
 
 
 def _address(
@@ -262,7 +262,7 @@ def _address(
     template = record.profile.archive.address
     if not (number and template):
         return None, []
-    url = template.format(number=number)
+    url = template.replace("{number}", number)
     where = where_of(record, "number")
     note = finding("I010", f"no address is printed: {url} was made from the record's number", where)
     return Fact(url, number, Span(where.line or 1, where.line or 1), "medium", "ground.number"), [note]
