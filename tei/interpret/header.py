@@ -22,8 +22,8 @@ from tei.interpret.facts import (
     paragraph_facts,
     slot_fact,
     text_of,
+    where_missed,
     where_of,
-    where_of_first,
 )
 from tei.interpret.forms import is_kind_number, letter_title
 from tei.interpret.inline import plain_text
@@ -190,7 +190,7 @@ def _date(record: Record) -> tuple[DateReading | None, list[Finding]]:
     text = text_of(record.slot("date"))
     if not text:
         has_header = bool(record.profile.header.labels or record.profile.table)
-        note = finding("I013", "the header gives no date", where_of_first(record))
+        note = finding("I013", "the header gives no date", where_missed(record, "date"))
         return None, [note] if has_header else []
     reading = explain_date(text, language=record.profile.archive.language or None)
     if not isinstance(reading, DateProblem):
