@@ -110,6 +110,8 @@ class Source:
     lines: tuple[Line, ...]
     ordinal: int = 0
     cells: tuple[Cell, ...] = ()
+    empty: tuple[str, ...] = ()
+    """The columns whose cells are empty in this row."""
 
     @property
     def first(self) -> int:

@@ -43,7 +43,8 @@ YAML = {
     "a plain text over lines": ("title: The ferry\n  at Velune", [("title", "The ferry|at Velune")]),
     "nothing": ("date:", [("date", "")]),
     "a comment behind": ("date: 1951 # early", [("date", "1951"), ("unrecognised", "# early")]),
-    "a comment": ("# by hand", [("unrecognised", "# by hand")]),
+    "a comment": ("# by hand", [("dropped", "# by hand")]),
+    "a comment further in": ("title: A\n  # by hand", [("title", "A"), ("dropped", "  # by hand")]),
     "an unknown key": ("draft: no", [("unrecognised", "draft: no")]),
     "a key twice": ("title: A\ntitle: B", [("title", "A"), ("unrecognised", "title: B")]),
     "a table": ("author:\n  name: Ada", [("unrecognised", "author:|  name: Ada")]),
@@ -54,6 +55,7 @@ YAML = {
 }
 TOML = {
     "a text": ('title = "The ferry"', [("title", "The ferry")]),
+    "a comment": ("# by hand", [("dropped", "# by hand")]),
     "a date": ("date = 1951-05-03", [("date", "1951-05-03")]),
     "a list": ('tags = ["rope", "oak"]', [("subjects", "rope|oak")]),
     "a list over lines": ('tags = [\n  "rope",\n  "oak",\n]', [("subjects", "rope|oak")]),
@@ -96,3 +98,20 @@ def test_nothing_is_lost_of_any_header(fence: str, head: str) -> None:
     told = account(result)
     assert told is not None
     assert told.same
+
+
+def test_comments_are_dropped_with_their_reason_and_told_once() -> None:
+    head = "---\n# typed by hand\ntitle: The ferry\n# to be checked\n---\n"
+    result = convert_bytes(
+        f"{head}\n# The ice\n\nIt went.\n".encode(), "in.txt", Options(profile="front-matter")
+    )
+    assert not result.failed, result.findings
+    told = [
+        (one.code, one.where.line, one.message) for one in result.findings if one.code in ("P003", "P005")
+    ]
+    assert told == [("P005", 2, "2 comments of the data header are not kept: '# typed by hand', …")]
+    ledger = account(result)
+    assert ledger is not None
+    dropped = [(one.line, one.fate.why) for one in ledger.spans if one.fate.slot == "dropped"]
+    assert dropped == [(2, "comment in a header of data"), (4, "comment in a header of data")]
+    assert b"<head" in result.tei  # a sharp in the text is a heading's

@@ -208,6 +208,14 @@ def test_a_fact_that_is_not_in_the_tei_is_not_said_to_be() -> None:
             assert said or fact.value in values
 
 
+def test_the_number_in_the_address_of_a_record_is_a_fact() -> None:
+    told, _ = told_of(wilson(TEXT, address="https://digitalarchive.wilsoncenter.org/document/920417"))
+    (number,) = [fact for fact in told.facts if fact.name == "number"]
+    (cited,) = [fact for fact in told.facts if fact.name == "citation"]
+    assert (number.value, number.why, number.first) == ("920417", "read from the citation", cited.first)
+    assert [place.short for place in number.places] == ["#src-digital/analytic/idno[@type='document']"]
+
+
 def test_the_date_of_sending_is_told_from_where_the_tei_has_it() -> None:
     """The header has the whole date, the date line below the text a day without a year: the header's is written."""
     record = wilson("Dear Jon,\n\nThe lamps came.\n\nAda Holm\n\nNight of May 1", date="May 1, 1954")

@@ -43,6 +43,17 @@ WRONG = {
     "a name that is none": ('name = "mine"', 'name = "My Layout"', ["name: "]),
     "no name": ('name = "mine"\n', "", ["name: Field required"]),
     "a wrong type": ('raised = ["^{", "}"]', "raised = true", ["body.raised"]),
+    "an address of no record": ("[archive]", '[archive]\naddress = "https://holm.example/{nr}"', ["line 16: archive.address: is no address", "the one placeholder is {number}"]),
+    "one address for all": ("[archive]", '[archive]\naddress = "https://holm.example/"', ["line 16: archive.address: is no address"]),
+    "a brace too many": ("[archive]", '[archive]\naddress = "https://holm.example/{number}}"', ["line 16: archive.address: is no address"]),
+    "a number without a group": ("'/([0-9]+)$'", "'/[0-9]+$'", ["line 16: archive.number: has no group", "/([0-9]+)$"]),
+    "a prefix that begins no id": ("[archive]", '[id]\nprefix = "3rd-"\n[archive]', ["line 16: id.prefix: cannot begin an xml:id", "'r-3rd-'"]),
+    "a prefix with blanks": ("[archive]", '[id]\nprefix = "my card"\n[archive]', ["id.prefix: cannot begin", "'my-card'"]),
+    "a file without its part": ("[archive]", "[id]\nfile = '^card-[0-9]+$'\n[archive]", ["line 16: id.file: has no group n"]),
+    "true points": ("[body]", "[recognise]\nat_least = true\n[body]", ["line 13: recognise.at_least: Input should be a valid integer"]),
+    "words for points": ("[body]", '[recognise]\nat_least = "3"\n[body]', ["line 13: recognise.at_least"]),
+    "more points than there are": ("[body]", "[recognise]\nat_least = 2\n[body]", ["line 13: recognise.at_least: no record can have more than 1 points"]),
+    "points without end": ("[body]", f"[recognise]\nat_least = {10**29}\n[body]", ["line 13: recognise.at_least: Input should be less than"]),
     "not TOML": ("[body]", "[body", ["not valid TOML"]),
 }  # fmt: skip
 
@@ -127,3 +138,13 @@ def test_every_slot_of_a_profile_has_a_place_in_the_tei() -> None:
     from tei.check.conservation import PLACES
 
     assert set(PLACES) == {*SLOTS, "unrecognised"}
+
+
+def test_a_layout_without_signs_and_labels_asks_for_no_points(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    head = 'name = "mine"\ntitle = "M"\n[[header.positions]]\nslot = "title"\n'
+    path.write_text(head)
+    assert load_profile(path).recognise.at_least == 1
+    path.write_text(f"{head}[recognise]\nat_least = 5\n")
+    with pytest.raises(TeiError, match=r"line 6: recognise\.at_least: no record can have more than 0 points"):
+        load_profile(path)

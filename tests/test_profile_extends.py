@@ -137,3 +137,16 @@ def test_merging_changes_neither_side() -> None:
     }
     assert laid.own == {("labels", 0): 0, ("labels", 2): 1}
     assert old["labels"] == [{"slot": "x", "n": 1}, {"slot": "x", "n": 2}]
+
+
+def test_entries_of_one_slot_are_merged_in_their_order() -> None:
+    old = [{"slot": "remark", "at": 1}, {"slot": "url"}, {"slot": "remark", "at": 2}]
+    new = [{"slot": "remark", "own": 1}, {"slot": "remark", "own": 2}, {"slot": "remark", "own": 3}]
+    laid = lay_over({"lines": new}, {"lines": old})
+    assert laid.data["lines"] == [
+        {"slot": "remark", "at": 1, "own": 1},
+        {"slot": "url"},
+        {"slot": "remark", "at": 2, "own": 2},
+        {"slot": "remark", "own": 3},
+    ]
+    assert laid.own == {("lines", 0): 0, ("lines", 2): 1, ("lines", 3): 2}

@@ -9,7 +9,7 @@ import pytest
 
 from tei.findings import TeiError
 from tei.pipeline import Options, convert
-from tei.profile import Pattern, built_in, load_profile
+from tei.profile import LayoutError, Pattern, built_in, load_profile
 from tei.profile.loading import patterns_of
 from tei.profile.patterns import backtracks, watch
 
@@ -97,3 +97,13 @@ def test_a_pattern_is_told_by_its_text_and_travels() -> None:
     with watch() as slow:
         assert one.search("xabb")
     assert slow == {}
+
+
+@pytest.mark.parametrize("pattern", ["'('", "5", "['a']"])
+def test_what_is_wrong_with_a_pattern_is_told_once(tmp_path: Path, pattern: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'name = "mine"\ntitle = "M"\n\n[body.notes]\nheading = {pattern}\n')
+    with pytest.raises(LayoutError) as caught:
+        load_profile(path)
+    assert [one.where.line for one in caught.value.problems] == [5]
+    assert caught.value.message.count("body.notes.heading") == 1

@@ -423,3 +423,12 @@ def test_a_layout_for_several_records_is_not_tried(command: Command, tmp_path: P
     ended = command("profile", "try", "table", write(tmp_path, "a.csv", 2))
     assert ended.status == 2
     assert "F030 table is a layout for files of several records" in ended.messages
+
+
+def test_a_date_that_is_missing_is_missed_in_the_column_of_dates() -> None:
+    (row,) = rows_of('title,text,date\nThe ice,"It went\n\nin the morning.",\n')
+    (missed,) = [one for one in row.findings if one.code == "I013"]
+    assert (missed.where.line, missed.where.cell, missed.where.record_line) == (2, "date", 0)
+    (row,) = rows_of("title,text\nThe ice,It went in the morning.\n")
+    (missed,) = [one for one in row.findings if one.code == "I013"]
+    assert (missed.where.line, missed.where.cell) == (2, "")  # no column of this table would hold one

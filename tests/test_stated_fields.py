@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tei.explain import explain
 from tei.findings import TeiError
 from tei.pipeline import Options, Result, convert_bytes
 from tei.profile import SLOTS, load_profile
@@ -162,3 +163,21 @@ def test_what_an_id_is_made_of(tmp_path: Path, rules: str, expected: str) -> Non
 def test_what_a_layout_cannot_say(tmp_path: Path, labels: str, more: str, says: str) -> None:
     with pytest.raises(TeiError, match=says):
         load_profile(layout(tmp_path, labels, more))
+
+
+@pytest.mark.parametrize("kept", ["physDesc", "note"])
+def test_number_and_copy_are_facts_where_they_stand(tmp_path: Path, kept: str) -> None:
+    """Where no archive, collection or shelfmark is known there is no msDesc: it would need an identifier."""
+    fields = ("number", "physical", *(("shelfmark",) if kept == "physDesc" else ()))
+    path = layout(tmp_path, "".join(map(label, fields)))
+    lines = {"number": "NUMBER: 14/B", "physical": "PHYSICAL: Two leaves.", "shelfmark": "SHELFMARK: Box 2"}
+    result = converted(path, "\n".join(lines[name] for name in fields) + f"\n\n{TEXT}")
+    told = explain(result)
+    assert told is not None
+    facts = {fact.name: fact for fact in told.facts}
+    assert (facts["number"].value, facts["number"].first, facts["number"].certainty) == ("14/B", 1, "high")
+    assert [one.short for one in facts["number"].places] == ["#src-digital/analytic/idno[@type='document']"]
+    assert (facts["physical"].value, facts["physical"].first) == ("Two leaves.", 2)
+    places = [one.short for one in facts["physical"].places]
+    assert "notesStmt/note[@type='stated']" in places
+    assert any("physDesc" in one for one in places) is (kept == "physDesc"), places

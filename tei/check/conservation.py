@@ -179,11 +179,16 @@ def claimed_lines(record: Record) -> Iterator[Line]:
 BETWEEN = "line between two records"
 """Why a line that parts two records of a file, and has neither letter nor digit, is not kept."""
 
+COMMENT = "comment in a header of data"
+"""Why such a line is not kept: it speaks to who edits the file."""
+
 
 def declared_drop(profile: Profile, text: str) -> str:
     """Why a layout declares a line as no part of its records; empty where it does not."""
     text = text.strip()
     reason = next((drop.reason for drop in profile.header.drops if text in drop.lines), "")
+    if not reason and profile.header.data_header and text.startswith("#"):
+        return COMMENT
     return reason or (BETWEEN if profile.records and profile.records.drops(text) else "")
 
 

@@ -36,7 +36,7 @@ _SEEN = re.compile(
 )
 _SEEN_FACTS = frozenset(
     "answers date_sent uploaded citation funder credits summary contents classification site number authors people "
-    "places topics subjects type related rights printed_source shelfmark_part unrecognised".split()
+    "places topics subjects type related rights printed_source shelfmark_part physical unrecognised".split()
 )
 
 Subject = Literal["fact", "date", "bracket", "mark", "kind", "language", "division", "seen"]

@@ -10,6 +10,7 @@ from tei.encode.elements import TEI_NS
 from tei.encode.header import RELATORS, taxonomies
 from tei.explain.model import FactTold
 from tei.explain.places import place, text_of
+from tei.interpret.facts import slot_fact
 from tei.model import Fact, Span
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ FACT_PLACES = {
     "repository": "//t:msIdentifier/t:repository",
     "shelfmark": "//t:msIdentifier/t:idno[@type='shelfmark']",
     "collection": "//t:msIdentifier/t:collection",
+    "physical": f"//t:physDesc/t:p | {PLACES['physical']}",
     "shelfmark_part": "//t:msIdentifier/t:idno//t:idno",
     "printed_source": "//t:biblStruct[@type='print']",
     "unrecognised": "//t:notesStmt/t:note[@type='unrecognised']",
@@ -107,9 +109,10 @@ def _facts(document: Document) -> Iterator[tuple[str, Fact]]:
         if fact:
             yield name, fact
     yield from _dated("date", header.date, header.date_reading)
-    yield from _several(header)
+    yield from _several(document)
     yield from _letter(header)
     yield from _catalogue(header.catalogue)
+    yield from ((name, fact) for name, fact in header.stated if name == "physical")
     span = header.citation_verbatim.span if header.citation_verbatim else Span(1, 1)
     yield from _citation(header.citation, header.catalogue, span)
     yield from (("unrecognised", fact) for fact in header.unrecognised)
@@ -127,12 +130,15 @@ def _dated(name: str, fact: Fact | None, reading: DateReading | None) -> Iterato
     yield name, Fact(reading.edtf, raw, span, reading.certainty, "" if ground == "dating.stated" else ground)
 
 
-def _several(header: Header) -> Iterator[tuple[str, Fact]]:
+def _several(document: Document) -> Iterator[tuple[str, Fact]]:
+    header = document.header
     if header.citation_verbatim:
         yield "citation", header.citation_verbatim
-    for name, fact in (("url", header.url), ("site", header.archive)):
-        if fact:
-            yield name, fact
+    if header.url:
+        yield "url", header.url
+    yield from _number(document)
+    if header.archive:
+        yield "site", header.archive
     for name, several in (
         ("summary", header.summary),
         ("credits", header.credits),
@@ -146,6 +152,16 @@ def _several(header: Header) -> Iterator[tuple[str, Fact]]:
         yield from ((name, fact) for fact in several)
     if header.genre:
         yield "genre", header.genre
+
+
+def _number(document: Document) -> Iterator[tuple[str, Fact]]:
+    """The record's number: as its own field has it, else as the address in the citation does."""
+    header = document.header
+    if printed := slot_fact(document.record.slot("number")):
+        yield "number", printed
+    elif header.number and header.citation_verbatim:
+        span = header.citation_verbatim.span
+        yield "number", Fact(header.number, header.number, span, "high", "ground.citation")
 
 
 def _letter(header: Header) -> Iterator[tuple[str, Fact]]:

@@ -78,7 +78,11 @@ def where_of(record: Record, name: str) -> Where:
     return Where(record.source.path, first.number if first else None)
 
 
-def where_of_first(record: Record) -> Where:
-    """Where the record's first line with text stands: what is missing at its head is missed there."""
+def where_missed(record: Record, name: str) -> Where:
+    """Where a slot is missed: at the record's first line with text; in a row in the column that would fill it."""
+    if table := record.profile.table:
+        rules = ((column, table.column(column)) for column in record.source.empty)
+        column = next((column for column, rule in rules if rule and rule.slot == name), "")
+        return Where(record.source.path, cell=column)
     first = next((line.number for line in record.source.lines if not line.blank), 1)
     return Where(record.source.path, first)

@@ -22,8 +22,8 @@ from tei.interpret.facts import (
     paragraph_facts,
     slot_fact,
     text_of,
+    where_missed,
     where_of,
-    where_of_first,
 )
 from tei.interpret.forms import is_kind_number, letter_title
 from tei.interpret.inline import plain_text
@@ -190,7 +190,7 @@ def _date(record: Record) -> tuple[DateReading | None, list[Finding]]:
     text = text_of(record.slot("date"))
     if not text:
         has_header = bool(record.profile.header.labels or record.profile.table)
-        note = finding("I013", "the header gives no date", where_of_first(record))
+        note = finding("I013", "the header gives no date", where_missed(record, "date"))
         return None, [note] if has_header else []
     reading = explain_date(text, language=record.profile.archive.language or None)
     if not isinstance(reading, DateProblem):
@@ -251,7 +251,7 @@ def _number(record: Record, citation: Citation) -> str:
         return own[0]
     pattern = record.profile.archive.number
     match = pattern.search(citation.url) if pattern and citation.url else None
-    return match[1] if match else ""
+    return (match[1] or "") if match else ""
 
 
 def _address(
@@ -262,7 +262,7 @@ def _address(
     template = record.profile.archive.address
     if not (number and template):
         return None, []
-    url = template.format(number=number)
+    url = template.replace("{number}", number)
     where = where_of(record, "number")
     note = finding("I010", f"no address is printed: {url} was made from the record's number", where)
     return Fact(url, number, Span(where.line or 1, where.line or 1), "medium", "ground.number"), [note]

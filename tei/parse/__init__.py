@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from tei.findings import Finding, Where, finding
 from tei.model import Record
 from tei.parse.columns import slots_of_row
+from tei.parse.front import DROPPED
 from tei.parse.oddities import oddities
 from tei.parse.recognise import Choice, Weighed, choose, recognise, weigh
-from tei.parse.slots import DROPPED, dropped_lines, slots_of, with_their_labels
+from tei.parse.slots import dropped_lines, slots_of, with_their_labels
 from tei.parse.splitting import between_records, split
 
 if TYPE_CHECKING:

@@ -115,12 +115,12 @@ def _label_at(lines: Sequence[Line], index: int, labels: Sequence[Label]) -> _Fo
     text = lines[index].text.strip()
     for label in labels:
         for name in label.names:
-            if text == name or (text.startswith(name) and _ends_there(text, name)):
+            if text == name or (text.startswith(name) and label_ends_there(text, name)):
                 return _Found(index, label, name, text[len(name) :].strip())
     return None
 
 
-def _ends_there(text: str, name: str) -> bool:
+def label_ends_there(text: str, name: str) -> bool:
     """Whether a label is over: white space follows, or its own last sign says so (`件名：`, `【件名】`)."""
     return text[len(name)].isspace() or name[-1] in _CLOSING
 

@@ -1,7 +1,8 @@
 """Records that begin with a header of data between fences: YAML (`---`) or TOML (`+++`), as web pages have it.
 
-A key that the layout names fills its slot; its quotes and list marks are syntax. Comments, keys that no rule names
-and values that are more than text and lists of text are kept as they stand, as unrecognised.
+A key that the layout names fills its slot; its quotes and list marks are syntax, and so is a line that is a comment.
+Comments behind a value (which may be a `#` that stands in words), keys that no rule names and values that are more
+than text and lists of text are kept as they stand, as unrecognised.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from tei.model import Line, Slot
 from tei.paragraphs import trim
 from tei.parse.data_values import toml_values, yaml_values
-from tei.parse.front import UNRECOGNISED
+from tei.parse.front import DROPPED, UNRECOGNISED
 from tei.profile import SECTION
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def _slots(entry: _Entry, left: dict[str, Label], *, toml: bool) -> list[Slot]:
     key = entry.key.strip("\"'")
     label = left.get(key.casefold()) if key else None
     if label is None:
-        return [Slot(UNRECOGNISED, lines)]
+        comment = not key and _COMMENT.match(entry.line.text)
+        return [Slot(DROPPED if comment else UNRECOGNISED, lines)]
     short = not entry.more and len(entry.value) <= _LONGEST_BEFORE_COMMENT
     behind = _COMMENT_BEHIND.match(entry.value) if short else None
     first = Line(entry.line.number, behind["value"] if behind else entry.value)
@@ -137,7 +139,7 @@ def _slots(entry: _Entry, left: dict[str, Label], *, toml: bool) -> list[Slot]:
     printed = lines
     if behind:
         printed = (Line(entry.line.number, entry.line.text[: -len(behind["comment"])]),)
-    comment = (Line(entry.line.number, behind["comment"]),) if behind else ()
+    remark = (Line(entry.line.number, behind["comment"]),) if behind else ()
     own = key.removeprefix(key.rpartition(".")[0] + ".") if toml else key
     slot = Slot(label.slot, trim(values), Line(entry.line.number, own), printed)
-    return [slot, Slot(UNRECOGNISED, comment)] if comment else [slot]
+    return [slot, Slot(UNRECOGNISED, remark)] if remark else [slot]

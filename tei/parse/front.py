@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tei.profile import Position
 
 UNRECOGNISED = "unrecognised"
+DROPPED = "dropped"
 _LONGEST_PARAGRAPH = 3  # lines: a title is printed in few lines, a text in many
 
 

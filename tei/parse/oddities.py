@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.parse.close import closing_findings
-from tei.parse.front import UNRECOGNISED
-from tei.parse.slots import DROPPED, dropped_lines
+from tei.parse.front import DROPPED, UNRECOGNISED
+from tei.parse.slots import dropped_lines
 from tei.profile import SECTION
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ def oddities(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Fi
         if slot.name == UNRECOGNISED and first and not profile.header.is_masthead(first.text.strip()):
             text = f"header text that no rule of the layout knows: {first.text.strip()[:60]!r}"
             found.append(finding("P003", text, where))
-        elif slot.name == DROPPED and first:
+        elif slot.name == DROPPED and first and not profile.header.data_header:
             text = f"{first.text.strip()!r} is not kept: {drops[first.text.strip()]}"
             found.append(finding("P005", text, where))
         elif slot.label and not slot.lines and slot.name != SECTION:
             found.append(finding("P004", f"label {slot.label.text.strip()!r} without a value", where))
+    found += _comments(source, profile, slots)
     found += _last_label_findings(source, profile, slots)
     return [*found, *closing_findings(source, profile.header, slots)]
 
@@ -42,6 +43,17 @@ def _told_for_the_file(slot: Slot, source: Source, profile: Profile) -> bool:
     if slot.name == UNRECOGNISED and source.cells:
         return True
     return slot.name == DROPPED and profile.records is not None and profile.records.drops(slot.lines[0].text)
+
+
+def _comments(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:
+    """The comments of a header of data, told once for the record."""
+    lines = [line for slot in slots if slot.name == DROPPED for line in slot.lines]
+    if not (profile.header.data_header and lines):
+        return []
+    shown = repr(lines[0].text.strip()[:60])
+    many = f"{len(lines):,} comments of the data header are not kept: {shown}, …"
+    text = many if len(lines) > 1 else f"a comment of the data header is not kept: {shown}"
+    return [finding("P005", text, Where(source.path, lines[0].number))]
 
 
 def _last_label_findings(source: Source, profile: Profile, slots: Sequence[Slot]) -> list[Finding]:

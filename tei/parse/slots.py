@@ -10,7 +10,7 @@ from tei.parse.after import slots_with_labels_after
 from tei.parse.before import slots_with_labels_before
 from tei.parse.data_header import slots_with_data_header
 from tei.parse.flattened import unflattened
-from tei.parse.front import UNRECOGNISED
+from tei.parse.front import DROPPED, UNRECOGNISED
 from tei.parse.header_lines import header_lines
 from tei.profile import KEPT
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from tei.model import Line, Source
     from tei.profile import HeaderRules, Profile
-
-DROPPED = "dropped"
 
 
 def slots_of(source: Source, profile: Profile) -> list[Slot]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from tei.findings import Finding, Where, finding
 from tei.model import Slot
 from tei.paragraphs import any_text
-from tei.parse.front import UNRECOGNISED
-from tei.parse.slots import DROPPED
+from tei.parse.front import DROPPED, UNRECOGNISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from tei.identifiers import ncname
 from tei.profile.part import Part
 from tei.profile.patterns import Pattern
 
@@ -29,6 +30,22 @@ class Archive(Part):
     language: str = ""
     """BCP 47 tag of the header's language; empty: the language of the text."""
 
+    @field_validator("address")
+    @classmethod
+    def _of_one_record(cls, value: str) -> str:
+        rest = value.replace("{number}", "")
+        if value and (rest == value or "{" in rest or "}" in rest):
+            rule = "the one placeholder is {number}, as in https://example.org/{number}"
+            raise ValueError(f"is no address of a record: {rule}")
+        return value
+
+    @field_validator("number")
+    @classmethod
+    def _has_the_number(cls, value: Pattern | None) -> Pattern | None:
+        if value is not None and not value.groups:
+            raise ValueError("has no group for the number, such as '/([0-9]+)$'")
+        return value
+
 
 class Identity(Part):
     """What the document's id is made of. Where one of the parts is missing, it is the file's name."""
@@ -40,6 +57,21 @@ class Identity(Part):
     """Stands before the parts. Without it a number alone is no id, for it says nothing of the collection."""
     file: Pattern | None = None
     """Form of the file's name; what its group `n` holds is the part `file`, and the id where others are missing."""
+
+    @field_validator("prefix")
+    @classmethod
+    def _can_begin_an_id(cls, value: str) -> str:
+        if value and ncname(value) != value:
+            rule = "an id begins with a letter or _, and holds letters, digits, '.', '-' and '_' alone"
+            raise ValueError(f"cannot begin an xml:id: {rule}; such as {ncname(value)!r}")
+        return value
+
+    @field_validator("file")
+    @classmethod
+    def _has_the_part(cls, value: Pattern | None) -> Pattern | None:
+        if value is not None and not value.has_group("n"):
+            raise ValueError("has no group n for the part of the name, such as '^card-(?P<n>[0-9]+)$'")
+        return value
 
     @model_validator(mode="after")
     def _of_something(self) -> Identity:

@@ -84,6 +84,7 @@ class Profile(Part):
     def _can_be_recognised(self) -> Profile:
         most = sum(max(sign.points, 0) for sign in self.recognise.signs)
         most += len(self.header.labels)
-        if most and self.recognise.at_least > most:
-            raise ValueError(f"recognise.at_least: no record can have more than {most} points")
+        if self.recognise.at_least > max(most, 1):
+            what = "each label counts one, and each sign what it says"
+            raise ValueError(f"recognise.at_least: no record can have more than {most} points: {what}")
         return self

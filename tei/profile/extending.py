@@ -7,10 +7,12 @@ takes the place of the inherited one.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 Place = tuple[int | str, ...]
+_Said = tuple[str, str]
 OWN = frozenset(("name", "title", "description", "extends", "fallback"))
 """Keys that a layout never inherits."""
 
@@ -52,9 +54,10 @@ def _is_array(value: Any) -> bool:
 
 def _arrays(new: list[dict[str, Any]], old: list[dict[str, Any]], place: Place, laid: Laid) -> list[Any]:
     merged = list(old)
+    waiting = _by_what_they_say(old)
     taken: set[int] = set()
     for own, entry in enumerate(new):
-        at = next((at for at in range(len(old)) if at not in taken and _same_slot(entry, old[at])), None)
+        at = _first_of_one_slot(entry, waiting, taken)
         if at is None:
             at = len(merged)
             merged.append(entry)
@@ -65,6 +68,29 @@ def _arrays(new: list[dict[str, Any]], old: list[dict[str, Any]], place: Place, 
     return merged
 
 
-def _same_slot(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two entries say the same thing of a record: one slot, or one sign of markup."""
-    return any(key in one and one[key] == other.get(key) for key in ("slot", "open", "sign"))
+def _by_what_they_say(old: list[dict[str, Any]]) -> dict[_Said, deque[int]]:
+    """The places of the inherited entries, in order, by what they say."""
+    places: dict[_Said, deque[int]] = {}
+    for at, entry in enumerate(old):
+        for said in _said(entry):
+            places.setdefault(said, deque()).append(at)
+    return places
+
+
+def _first_of_one_slot(
+    entry: dict[str, Any], waiting: dict[_Said, deque[int]], taken: set[int]
+) -> int | None:
+    """The first inherited entry that says the same thing of a record and is not taken yet."""
+    found = []
+    for said in _said(entry):
+        places = waiting.get(said, deque())
+        while places and places[0] in taken:
+            places.popleft()
+        found += [places[0]] if places else []
+    return min(found, default=None)
+
+
+def _said(entry: dict[str, Any]) -> list[_Said]:
+    """What an entry is about: a slot, or a sign of markup."""
+    keys = ("slot", "open", "sign")
+    return [(key, entry[key]) for key in keys if isinstance(entry.get(key), str)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from tei.profile.part import Part
+from tei.profile.part import Count, Part
 from tei.profile.patterns import Pattern
 from tei.profile.slots import LISTED, SlotName
 
@@ -17,7 +17,7 @@ class Position(Part):
     slot: SlotName
     pattern: Pattern | None = None
     """What the slot's text looks like; decides where a paragraph is missing or one too many."""
-    longest: Annotated[int, Field(gt=0)] | None = None
+    longest: Count | None = None
     """Characters; where all positions are filled in order, the length alone decides."""
     unsure_pattern: Pattern | None = None
     """For a slot that closes the text: what it must look like where its place says less."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(strict=True, gt=0, le=1_000_000_000)]
+"""A whole number above 0; `true` and "3" are none."""
 
 
 class Part(BaseModel):

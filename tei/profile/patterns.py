@@ -105,13 +105,18 @@ class Pattern:
         return Pattern, (self.text,)
 
     @classmethod
+    def _read(cls, value: object, from_text: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        """A pattern as it is, or one made of its text. A union of both would tell each mistake twice."""
+        return value if isinstance(value, cls) else from_text(value)
+
+    @classmethod
     def __get_pydantic_core_schema__(
         cls, _source: Any, _handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         text = core_schema.no_info_after_validator_function(cls, core_schema.str_schema(strict=True))
         return core_schema.json_or_python_schema(
             json_schema=text,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), text]),
+            python_schema=core_schema.no_info_wrap_validator_function(cls._read, text),
             serialization=core_schema.plain_serializer_function_ser_schema(lambda pattern: pattern.text),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Loc = tuple[int | str, ...]
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.\"-]+)\s*\]\]?\s*(?:#.*)?$")
+_OWN_KEY = re.compile(r"([a-z_.]+): ")
 _KEY = re.compile(r"^\s*([\w.-]+)\s*=")
 
 
@@ -54,7 +56,7 @@ def explain(
     """
     lines = []
     for problem in error.errors(include_url=False):
-        loc = keys_of(problem["loc"], model)
+        loc, said = _named(keys_of(problem["loc"], model), problem["msg"], model)
         loc = own(loc) if own else loc
         line = line_of(loc, text)
         place = ".".join(map(str, loc)) or "file"
@@ -64,9 +66,21 @@ def explain(
             guess = f" (did you mean {near[0]}?)" if near else ""
             what = f"{place}: unknown key{guess}; valid keys here: {', '.join(valid)}"
         else:
-            what = f"{place}: {problem['msg']}"
+            what = f"{place}: {said}"
         lines.append(Problem(line, what))
     return lines
+
+
+def _named(loc: Loc, message: str, model: type[BaseModel]) -> tuple[Loc, str]:
+    """The place and the words of a problem: a rule over a whole table names its key before the words."""
+    said = message.removeprefix("Value error, ")
+    found = _OWN_KEY.match(said)
+    here = loc
+    for key in found[1].split(".") if found else ():
+        if key not in _keys_at(model, here):
+            return loc, said
+        here = (*here, key)
+    return here, said[found.end() :] if found else said
 
 
 def keys_of(loc: Loc, model: type[BaseModel]) -> Loc:
@@ -93,11 +107,17 @@ def _is_way(part: str) -> bool:
 
 def line_of(loc: Loc, text: str) -> int | None:
     """The line of a key; where the key is missing, of the table that it should stand in."""
-    best, size = None, 0
+    lines = _lines_of(text)
+    return next((lines[loc[:size]] for size in range(len(loc), 0, -1) if loc[:size] in lines), None)
+
+
+@lru_cache(maxsize=4)  # a file with thousands of problems is read once for all of them
+def _lines_of(text: str) -> dict[Loc, int]:
+    """The first line of each place."""
+    lines: dict[Loc, int] = {}
     for number, place in _places(text):
-        if size < len(place) and loc[: len(place)] == place:
-            best, size = number, len(place)
-    return best
+        lines.setdefault(place, number)
+    return lines
 
 
 def _places(text: str) -> Iterator[tuple[int, Loc]]:

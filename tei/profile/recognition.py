@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from tei.profile.part import Part
+from tei.profile.part import Count, Part
 from tei.profile.patterns import Pattern
 
 LineForm = Literal[
@@ -27,9 +27,9 @@ class RecognitionSign(Part):
     """A form of line that the program knows in all its languages, such as a salutation."""
     where: Literal["first", "head", "anywhere", "tail", "last"] = "head"
     """Among the lines with text: the first one, the first twelve, all, the last twelve, the last one."""
-    times: Annotated[int, Field(gt=0)] = 1
+    times: Count = 1
     """So many such lines make the sign."""
-    points: Annotated[int, Field(ge=-10, le=10)] = 1
+    points: Annotated[int, Field(strict=True, ge=-10, le=10)] = 1
     """What it counts; below 0 it speaks against the layout."""
     needed: bool = False
     """Without it the record is of another layout."""
@@ -44,6 +44,6 @@ class RecognitionSign(Part):
 class Recognition(Part):
     """When a record is of this layout. Each label that is found counts 1 point beside the signs."""
 
-    at_least: Annotated[int, Field(gt=0)] = 1
+    at_least: Count = 1
     """Points that a record of this layout has at least."""
     signs: tuple[RecognitionSign, ...] = ()

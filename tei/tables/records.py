@@ -120,7 +120,9 @@ def _row(entry: Entry, ordinal: int, bare: Source, rules: TableRules, notices: t
     findings = (*notices, *(fault.finding(bare.path) for fault in found))
     if any(fault.code in ("S002", "S004") for fault in found):
         return Row(ordinal, entry.line, None, findings)
-    return Row(ordinal, entry.line, _source(cells, ordinal, bare), findings)
+    empty = tuple(cell.column for cell in entry.cells if cell.blank)
+    source = replace(_source(cells, ordinal, bare), empty=empty)
+    return Row(ordinal, entry.line, source, findings)
 
 
 def _as_values(cell: RawCell, rules: TableRules) -> tuple[RawCell, list[Fault]]:

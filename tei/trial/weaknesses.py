@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
-from tei.model import Line, Source
-from tei.parse import slots_of
-from tei.profile import SECTION, HeaderRules, line_of
+from tei.parse.before import label_ends_there
+from tei.profile import SECTION, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.profile import Profile
+    from tei.profile import HeaderRules, Profile
 
 _Weak = tuple[tuple[int | str, ...], str]
 
@@ -39,13 +38,15 @@ def _recognisable(profile: Profile) -> bool:
 def _labels(profile: Profile) -> Iterator[_Weak]:
     """Labels that another one is found instead of, and labels that stand in the text."""
     header = profile.header
+    ranks = _ranks(header)
+    sizes = {len(name) for name in ranks}
     owner: dict[str, int] = {}
     for at, label in enumerate(header.labels):
         for name in label.names:
             place = ("header", "labels", at, "names")
             if name in owner:
                 yield place, f"{name!r} is also a name of header.labels.{owner[name]}, which is found instead"
-            elif (other := _found_instead(profile, name)) and header.labels_stand == "before":
+            elif (other := _found_instead(name, ranks, sizes)) and header.labels_stand == "before":
                 yield place, f"{name!r} is never found: {other!r} is the beginning of it and stands above"
             elif (
                 label.slot not in ("body", SECTION) and header.text_begins and header.text_begins.search(name)
@@ -54,13 +55,21 @@ def _labels(profile: Profile) -> Iterator[_Weak]:
             owner.setdefault(name, at)
 
 
-def _found_instead(profile: Profile, name: str) -> str:
-    """The label that is found in a line which holds one label alone; empty where it is that label."""
-    alone = HeaderRules(labels=profile.header.labels, order="free")
-    lines = (Line(1, name), Line(2, "word"), Line(3, ""), Line(4, "text"))
-    slots = slots_of(Source("", "", "utf-8", lines), profile.model_copy(update={"header": alone}))
-    printed = next((slot.label.text for slot in slots if slot.label), name)
-    return printed if printed != name and name.startswith(printed) else ""
+def _ranks(header: HeaderRules) -> dict[str, int]:
+    """The names of all labels, by the order in which a line is compared with them."""
+    names = dict.fromkeys(name for label in header.labels for name in label.names)
+    return {name: rank for rank, name in enumerate(names)}
+
+
+def _found_instead(name: str, ranks: dict[str, int], sizes: set[int]) -> str:
+    """The label that is found in a line which holds one label alone; empty where it is that label.
+
+    Only what such a line begins with can be found in it, so the other labels need not be tried.
+    """
+    line = name.strip()
+    begins = (line[:size] for size in sizes if size < len(line))
+    above = (one for one in begins if ranks.get(one, len(ranks)) < ranks[name])
+    return min((one for one in above if label_ends_there(line, one)), key=ranks.__getitem__, default="")
 
 
 def _after_the_text(profile: Profile) -> Iterator[_Weak]:
