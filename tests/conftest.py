@@ -21,6 +21,8 @@ from tei import resources
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -110,3 +112,12 @@ def samples() -> list[etree._ElementTree]:
         assert len(trees) < 100
         trees.append(sampler.document())
     return trees
+
+
+@pytest.fixture(scope="session", params=["4.3.0", "4.9.0a"])
+def tei_all(request: pytest.FixtureRequest) -> Path:
+    """Each release of tei_all."""
+    file = ROOT.parent / f"shared/schemas/tei_all-{request.param}.rng"
+    if not file.is_file():
+        pytest.skip(f"needs ../shared/schemas/{file.name}")
+    return file
