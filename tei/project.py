@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812  (the field is called date)
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tei.encode.models import BESIDE
 from tei.findings import TeiError
 from tei.profile import explain
 from tei.toml_text import parse_toml
@@ -26,6 +28,13 @@ def _file_pattern(pattern: str) -> str:
     except (ValueError, NotImplementedError) as error:
         raise ValueError(f"is no pattern for files below the project: {error}") from error
     return pattern
+
+
+def _schema_address(address: str) -> str:
+    """Check the place of the schemas: the same on every machine, and one that an instruction can hold."""
+    if not re.fullmatch(r"https?://[^\s\"'<>&?#]+|[\w.~%-][^\s\"'<>&?#:\\]*", address):
+        raise ValueError("is no address (https://example.org/schemas/) and no relative path (schemas/)")
+    return address
 
 
 class About(_Part):
@@ -63,6 +72,8 @@ class Output(_Part):
     dir: str = "build"
     formats: tuple[Literal["tei", "html", "pdf"], ...] = ("tei", "html", "pdf")
     style: Literal["archive", "inline-notes", "plain"] = "archive"
+    schema_: Annotated[str, AfterValidator(_schema_address), Field(alias="schema")] = BESIDE
+    """Folder of the schemas that each TEI file names. Below `dir`, such as `schemas/`: they are written there."""
 
 
 class Enrich(_Part):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tei import profile as profiles
 from tei import safe_xml
+from tei.companions import with_schemas
 from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
@@ -104,7 +105,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         profile=layout_of_project(project.input.profile, folder),
         layouts=own_layouts(project.input.profiles, folder),
         encoding=project.input.encoding,
-        settings=_settings(about),
+        settings=_settings(about, project.output.schema_),
         style=project.output.style,
         align=project.enrich.align,
         names=Dictionary(authority) if authority else None,
@@ -117,7 +118,8 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         params=project.xslt.params,
     )
     prepare_output_folder(out)
-    return inputs, _reviewed(files, out, options, rendering, tei="tei" in project.output.formats)
+    outcomes = _reviewed(files, out, options, rendering, tei="tei" in project.output.formats)
+    return inputs, with_schemas(outcomes, out, project.output.schema_)
 
 
 def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
@@ -150,9 +152,9 @@ def _review(gathered: Gathered, out: Path, corrections: Corrections | None) -> O
     return replace(written, counts=False, says=gathered.summary(str(out / CSV_NAME)))
 
 
-def _settings(about: About) -> Settings:
+def _settings(about: About, schema: str) -> Settings:
     date = about.date.isoformat() if about.date else ""
-    return Settings(about.title, about.publisher, about.licence, date)
+    return Settings(about.title, about.publisher, about.licence, date, schema)
 
 
 def convert_all(found: Inputs, out: Path, options: Options, ledger: Path | None = None) -> Iterator[Outcome]:
@@ -177,9 +179,9 @@ def write_all(
         TeiError: the output folder or the ledger cannot be used.
     """
     prepare_output_folder(out)
-    if ledger is None:
-        return _each(results, out)
-    return _each_told(results, found, out, Ledger(ledger, options.style))
+    told = Ledger(ledger, options.style) if ledger else None
+    outcomes = _each_told(results, found, out, told) if told else _each(results, out)
+    return with_schemas(outcomes, out, options.settings.schema)
 
 
 def _results(files: Sequence[Path], options: Options) -> Iterator[tuple[Result, bool]]:
