@@ -397,6 +397,10 @@ CODES: dict[str, Code] = {
     ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
+    "F022": _e("nothing that pip installs", "name a package with its version, or an address"),
+    "F023": _e(
+        "a new project would take the place of a file", "name another folder, or move the files away first"
+    ),
     "F030": _e(
         "file holds several records",
         "convert them into a folder (-o DIR); tei explain takes one with --record, by number or id",
