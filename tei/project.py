@@ -6,7 +6,7 @@ from datetime import date as Date  # noqa: N812  (the field is called date)
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tei.findings import TeiError
 from tei.profile import explain
@@ -44,9 +44,17 @@ class Input(_Part):
 
     records: Annotated[str, AfterValidator(_file_pattern)] = "records/**/*.txt"
     profile: str = "auto"
+    profiles: tuple[Annotated[str, AfterValidator(_file_pattern)], ...] = ()
+    """Patterns of the project's own layout files that `auto` weighs, too, such as `["layouts/*.toml"]`."""
     encoding: str | None = None
     corrections: str = ""
     """Corrections to apply, a CSV table. Empty: none. See [review.md](review.md)."""
+
+    @model_validator(mode="after")
+    def _weighed_by_auto(self) -> Input:
+        if self.profiles and self.profile != "auto":
+            raise ValueError(f"profiles: are weighed by auto, and profile is {self.profile!r}; leave one out")
+        return self
 
 
 class Output(_Part):

@@ -20,10 +20,10 @@ from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
+from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.project import FILE_NAME
 from tei.rendering import render
 from tei.report import Summary
 from tei.review.gathering import Gathered
@@ -103,7 +103,8 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     out = folder / project.output.dir
     about = project.project
     options = Options(
-        profile=_profile(project.input.profile, folder),
+        profile=layout_of_project(project.input.profile, folder),
+        layouts=own_layouts(project.input.profiles, folder),
         encoding=project.input.encoding,
         settings=_settings(about),
         style=project.output.style,
@@ -328,22 +329,6 @@ def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wan
             findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
     state: State = "failed" if len(done) < wanted else "converted" if changed else "unchanged"
     return Outcome(path, state, tuple(findings), tuple(done))
-
-
-def _profile(name: str, folder: Path) -> str | Profile:
-    """The layout, read once for all records; one given as a file is a file of the project.
-
-    Raises:
-        TeiError: no such layout, or a file outside the project: who builds it elsewhere would not have it.
-    """
-    if name == AUTO:
-        return name
-    if not name.endswith(".toml"):
-        return profiles.named(name)
-    if not (folder / name).resolve().is_relative_to(folder.resolve()):
-        text = f"{FILE_NAME}: input.profile: {name!r} leaves the folder of the project, {folder.resolve()}"
-        raise TeiError("F002", text, "copy that layout to the project")
-    return profiles.named(str(folder / name))
 
 
 def records(names: Sequence[str], profile: str | Profile = AUTO) -> Inputs:
