@@ -6,34 +6,20 @@ that is refused (not well-formed, with entities, too deep) is a finding, reaches
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.check import check_tree
 from tei.check.collection import check_collection, identity_of
 from tei.validation.documents import read
+from tei.validation.request import OWN_SCHEMA, Request, RuleSet
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tei.findings import Finding
 
-OWN_SCHEMA = "tei-record"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of the documents.
-
-    Args:
-        checks: codes of our own rules; None: all that are not optional.
-        today: the day of the check, where dates of the future are to be told.
-    """
-
-    checks: Collection[str] | None = None
-    today: date | None = None
+__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:

@@ -1,0 +1,61 @@
+"""What is asked of the documents: which schemas, which rules, and what may be read for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from tei.findings import Finding
+    from tei.validation.documents import XmlDocument
+
+OWN_SCHEMA: Final = "tei-record"
+
+
+class RuleSet(Protocol):
+    """Rules that a project brings, such as a Schematron file made ready to run."""
+
+    @property
+    def name(self) -> str:
+        """What findings name as their rule set: the file as the user named it."""
+        ...
+
+    def check(self, document: XmlDocument) -> Iterator[Finding]:
+        """Tell what the rules find in a document; rules that cannot be run are a finding, never none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the documents.
+
+    Args:
+        checks: codes of our own rules; None: all that are not optional.
+        today: the day of the check, where dates of the future are to be told.
+        schemas: names of schemas, paths or addresses; ours is `tei-record`.
+        warn_schemas: schemas whose findings are warnings.
+        declared: also validate each document against the schemas that it names itself.
+        rules: rule sets of the project, run over each document.
+        rules_of: makes a rule set of a file that a document names; None: such files are told as not run.
+        allow_network: schemas may be fetched by http and https.
+        catalogs: XML catalogs that map addresses to local files.
+    """
+
+    checks: Collection[str] | None = None
+    today: date | None = None
+    schemas: tuple[str, ...] = (OWN_SCHEMA,)
+    warn_schemas: tuple[str, ...] = ()
+    declared: bool = False
+    rules: tuple[RuleSet, ...] = ()
+    rules_of: Callable[[Path], RuleSet] | None = None
+    allow_network: bool = False
+    catalogs: tuple[Path, ...] = ()
+
+    @property
+    def asks_for_own_schema(self) -> bool:
+        """Whether documents are validated against the program's own schema."""
+        return OWN_SCHEMA in self.schemas or OWN_SCHEMA in self.warn_schemas
