@@ -13,6 +13,7 @@ from tei.encode.models import BESIDE
 from tei.findings import TeiError
 from tei.profile import explain
 from tei.toml_text import parse_toml
+from tei.verdict.codes import lenient_code
 
 FILE_NAME = "tei.toml"
 
@@ -88,7 +89,15 @@ class Validate(_Part):
     """The check of what was made."""
 
     schemas: tuple[Literal["tei-record"], ...] = ("tei-record",)
+    checks: str = "all"
+    """Rules beyond grammar: `all`, `none`, or codes with commas between them."""
     fail_on: Literal["error", "warning", "never"] = "error"
+    severity: dict[Annotated[str, AfterValidator(lenient_code)], Literal["error", "warning", "info"]] = {}
+    """Codes that the project holds more or less severe, such as `{ T040 = "error" }`."""
+    ignore: str = ""
+    """Findings to let stand, a tei-ignore.toml. Empty: the one beside tei.toml, if there is one. See [validate.md](validate.md)."""
+    baseline: str = ""
+    """Findings that are known. Empty: none. See [validate.md](validate.md)."""
 
 
 class Xslt(_Part):
