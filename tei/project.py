@@ -90,14 +90,14 @@ class Validate(_Part):
 
     schemas: tuple[Literal["tei-record"], ...] = ("tei-record",)
     checks: str = "all"
-    """Rules beyond grammar: `all`, `none`, or codes with commas between them."""
+    """Rules beyond grammar of `tei validate`: `all`, `none`, or codes with commas between them. A build checks all."""
     fail_on: Literal["error", "warning", "never"] = "error"
     severity: dict[Annotated[str, AfterValidator(lenient_code)], Literal["error", "warning", "info"]] = {}
     """Codes that the project holds more or less severe, such as `{ T040 = "error" }`."""
     ignore: str = ""
     """Findings to let stand, a tei-ignore.toml. Empty: the one beside tei.toml, if there is one. See [validate.md](validate.md)."""
     baseline: str = ""
-    """Findings that are known. Empty: none. See [validate.md](validate.md)."""
+    """Findings of `tei validate` that are known. Empty: none. See [validate.md](validate.md)."""
 
 
 class Xslt(_Part):

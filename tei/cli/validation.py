@@ -83,7 +83,8 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     if options["write_baseline"] and options["changed_since"]:
         raise TeiError("V006", "--write-baseline with --changed-since", "leave out one of the two")
     setting, folder = _setting(options["project"])
-    said = Said(options["fail_on"], options["ignore"], options["baseline"])
+    anew = options["write_baseline"] is not None
+    said = Said(options["fail_on"], options["ignore"], options["baseline"], anew)
     standard, baseline = standard_of(setting, folder, said, today())
     found = runs.tei_files(inputs)
     if not found.files:

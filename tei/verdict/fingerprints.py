@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tei.findings import Finding
 
 # Messages name other places by their lines ("lines 4, 17 and 20"); these move, the fault does not.
-_LINES = re.compile(r"\b(lines?) [0-9][0-9,]*(?:(?:, | and | to |-)[0-9][0-9,]*)*")
+_LINES = re.compile(r"\b(lines?) [0-9](?:(?:[0-9, -]|and |to )*[0-9])?")
 
 
 def fingerprint(finding: Finding, address: str) -> str:

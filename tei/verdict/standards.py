@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the command line says instead of the project file; None: nothing."""
+    """What the command line says instead of the project file; None: nothing.
+
+    `anew`: the project's baseline is not read, because one is written, or because it is of other files.
+    """
 
     fail_on: str | None = None
     ignore: Path | None = None
     baseline: Path | None = None
+    anew: bool = False
 
 
 def standard_of(setting: Validate, folder: Path, said: Said, today: date | None) -> tuple[Standard, str]:
@@ -40,7 +44,8 @@ def standard_of(setting: Validate, folder: Path, said: Said, today: date | None)
         TeiError: F001 or F002, tei-ignore.toml is wrong; V004, the baseline is.
     """
     base = find_base(folder)
-    baseline = said.baseline or (folder / setting.baseline if setting.baseline else None)
+    own = folder / setting.baseline if setting.baseline and not said.anew else None
+    baseline = said.baseline or own
     standard = Standard(
         base=base,
         severities={code: Severity[name.upper()] for code, name in setting.severity.items()},
