@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tei.cli.running import common_options, console_of, exit_status, nothing, settings_from_environment
+from tei.cli.schemas import schema_options, schema_request
 from tei.report import count_findings, format_finding
 
 if TYPE_CHECKING:
@@ -34,24 +36,25 @@ if TYPE_CHECKING:
     show_default=True,
     help="Findings that make the exit status 1.",
 )
+@schema_options
 @common_options
-def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: str, **common: Any) -> None:
-    """Validate TEI against the schema tei-record, and check what no grammar catches.
+def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: str, **others: Any) -> None:
+    """Validate TEI against schemas, and check what no grammar catches.
 
     INPUT is a file or a folder (every *.xml below it). Findings go to standard output, one a line:
-    file:line:col: severity: CODE message.
+    file:line:col: severity: CODE message. Where Java and jing are there, jing validates by RELAX NG.
     """
     from tei import runs
     from tei.check import chosen_checks
-    from tei.validation import Request, validate_files
+    from tei.validation import validate_files
 
-    console = console_of(common)
+    console = console_of(others)
     codes = chosen_checks(checks)
     found = runs.tei_files(inputs)
     findings = list(found.findings)
     if not found.files:
         nothing(found, console)
-    findings += validate_files(found.files, Request(codes, _today()))
+    findings += validate_files(found.files, replace(schema_request(others), checks=codes, today=_today()))
     text = "".join(f"{format_finding(one)}\n" for one in findings)
     if output:
         from tei.output import write_atomic

@@ -6,29 +6,71 @@ that is refused (not well-formed, with entities, too deep) is a finding, reaches
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.check import check_tree
+from tei.check import check_rules
 from tei.check.collection import check_collection, identity_of
-from tei.validation.documents import read
+from tei.findings import Finding, Severity
+from tei.validation.documents import XmlDocument, read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tei.findings import Finding
+    from tei.check.collection import Identity
+    from tei.validation.verdicts import Grammars
 
 __all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:
-    """Validate files, in their order; at the end what only the collection can tell."""
-    identities = []
-    for file in files:
+    """Validate files, in their order; at the end what only the collection can tell.
+
+    Raises:
+        TeiError: a schema that is asked for is not there, or no engine can use it.
+    """
+    if not request.asks_for_others:
+        yield from _together(files, request, None)
+        return
+    from tei.schema_store.schemas import Schemas
+    from tei.validation.verdicts import Grammars
+
+    with Schemas(request.catalogs, network=request.allow_network) as schemas:
+        grammars = Grammars(request, schemas)
+        for number, file in enumerate(files):
+            document, _ = read(file)
+            if document is not None:
+                grammars.add(number, file, document)
+        grammars.run(files)
+        yield from _together(files, request, grammars)
+        yield from grammars.findings(len(files))
+
+
+def _together(files: Sequence[Path], request: Request, grammars: Grammars | None) -> Iterator[Finding]:
+    """Each file by itself, then the collection."""
+    identities: list[Identity] = []
+    for number, file in enumerate(files):
         document, problems = read(file)
         yield from problems
         if document is not None:
             identities.append(identity_of(document.tree, document.path))
-            yield from check_tree(document.tree, document.path, request.checks, request.today)
+            yield from _own(document, request)
+        if grammars is not None:
+            yield from grammars.findings(number)
+        if document is not None:
+            for rules in (*request.rules, *(grammars.rules(number) if grammars is not None else ())):
+                yield from rules.check(document)
     yield from check_collection(identities, request.checks)
+
+
+def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
+    """What our own schema and our own rules say of a document."""
+    if request.asks_for_own_schema:
+        from tei.check.schema import check_schema
+
+        warns = OWN_SCHEMA not in request.schemas
+        for one in check_schema(document.tree, document.path):
+            yield replace(one, severity=Severity.WARNING) if warns else one
+    yield from check_rules(document.tree, document.path, request.checks, request.today)
