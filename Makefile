@@ -20,7 +20,7 @@ test: setup  ## ruff, mypy and pytest
 	$(python) -m mypy
 	$(python) -m pytest
 
-schemas: setup  ## make schemas/*.rng and *.xsd from tei-record.rnc (needs Java)
+schemas: setup  ## make schemas/*.rng, *.xsd and *.odd from tei-record.rnc (needs Java)
 	$(python) scripts/make-schemas
 
 clean:  ## remove everything that make made, .venv too

@@ -397,6 +397,10 @@ CODES: dict[str, Code] = {
     ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
+    "F022": _e("nothing that pip installs", "name a package with its version, or an address"),
+    "F023": _e(
+        "a new project would take the place of a file", "name another folder, or move the files away first"
+    ),
     "F030": _e(
         "file holds several records",
         "convert them into a folder (-o DIR); tei explain takes one with --record, by number or id",
@@ -469,6 +473,23 @@ CODES: dict[str, Code] = {
     "R007": _w(
         "the PDF is not PDF/UA",
         "it can be read and printed, but a screen reader may not tell its parts; see the message for the reason",
+    ),
+    # V: what a project lets pass
+    "V001": _w(
+        "entry of tei-ignore.toml that ignores nothing",
+        "remove the entry, or correct its code, file, match or xpath",
+    ),
+    "V002": _w(
+        "entry of tei-ignore.toml that has run out",
+        "mend what it ignored and remove the entry, or give it a later `until`",
+    ),
+    "V003": _i("findings of the baseline that have gone", "write the baseline anew with --write-baseline"),
+    "V004": _e("baseline cannot be read", "write it anew with --write-baseline"),
+    "V005": _e(
+        "what changed cannot be told", "run this in a checkout with git, and name a revision that is there"
+    ),
+    "V006": _e(
+        "a baseline is written of all files and findings", "leave out --changed-since with --write-baseline"
     ),
     # T: rules of the encoding beyond grammar; the number is the rule's in docs/encoding.md
     "T001": _w(

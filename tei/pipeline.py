@@ -59,6 +59,8 @@ class Options:
     align: Align = "paragraphs"
     names: Dictionary | None = None
     """Of the project's authority file; without one no name is marked."""
+    layouts: tuple[Profile, ...] = ()
+    """Of the project: `auto` weighs them with those of the program."""
     corrections: Corrections | None = None
     """Of the project; each is applied to the document that it names."""
 
@@ -210,7 +212,7 @@ def convert_sources(
 ) -> Iterator[Result]:
     """Convert each record of a decoded text, or the one of a number."""
     with watch() as slow:
-        choice = _layout(text, options.profile)
+        choice = _layout(text, options)
     rules = choice.profile.records if choice.profile else None
     records, more = split(text, rules) if rules else ([text], [])
     if rules:  # what was read to recognise the layout is the file
@@ -381,10 +383,11 @@ def _without_line(found: Finding) -> Finding:
     return replace(found, where=replace(found.where, line=None, column=None))
 
 
-def _layout(text: Source, layout: str | Profile) -> Choice:
+def _layout(text: Source, options: Options) -> Choice:
+    layout = options.profile
     if layout != AUTO:
         return Choice(profiles.named(layout) if isinstance(layout, str) else layout)
-    return choose(text, list(profiles.built_in().values()))
+    return choose(text, [*profiles.built_in().values(), *options.layouts])
 
 
 def _refused(path: str, findings: Sequence[Finding]) -> Result:

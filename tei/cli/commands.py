@@ -19,6 +19,7 @@ from tei.cli.running import (
     finish,
     nothing,
     settings_from_environment,
+    today,
 )
 from tei.findings import TeiError
 
@@ -196,10 +197,16 @@ def build_command(project: Path, **common: Any) -> None:
     """Take the whole way as the project file says: convert, validate, render."""
     from tei import runs
     from tei.project import load_project
+    from tei.verdict import Judge
+    from tei.verdict.builds import judged
+    from tei.verdict.standards import Said, standard_of
 
     content, folder = load_project(project)
+    # A baseline is of TEI files, and what a build finds is told of records.
+    standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
     found, outcomes = runs.build(content, folder)
-    finish(found, lambda: outcomes, console_of(common), fail_on=content.validate_.fail_on)
+    told = judged(outcomes, Judge(standard))
+    finish(found, lambda: told, console_of(common), fail_on=standard.fail_on)
 
 
 @cli.command()

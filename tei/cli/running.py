@@ -13,7 +13,8 @@ from tei.findings import Severity, TeiError
 from tei.report import format_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from tei.encode import Settings
     from tei.findings import Finding
@@ -70,7 +71,7 @@ def console_of(options: dict[str, Any]) -> Console:
     return Console(quiet=options["quiet"], verbose=options["verbose"], color=not options["no_color"])
 
 
-def exit_status(findings: Sequence[Finding], fail_on: str) -> int:
+def exit_status(findings: Iterable[Finding], fail_on: str) -> int:
     """Return the exit status for findings under `--fail-on` error, warning or never."""
     if fail_on == "never":
         return CLEAN
@@ -90,6 +91,14 @@ def settings_from_environment() -> Settings:
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 11):
         raise TeiError("F004", f"SOURCE_DATE_EPOCH is {epoch!r}", "set it to seconds since 1970, or unset it")
     return Settings(date=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
+
+
+def today() -> date:
+    """The day of the check; the clock is read only here, and not where SOURCE_DATE_EPOCH stands for it."""
+    from datetime import UTC, date, datetime
+
+    fixed = settings_from_environment().date
+    return date.fromisoformat(fixed) if fixed else datetime.now(UTC).date()
 
 
 def nothing(found: Inputs, console: Console) -> NoReturn:

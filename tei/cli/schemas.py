@@ -60,13 +60,12 @@ def catalog_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-def schema_request(options: dict[str, Any]) -> Request:
-    """The request that these options make."""
-    from tei.validation import OWN_SCHEMA, Request
+def schema_request(options: dict[str, Any], project: tuple[str, ...]) -> Request:
+    """The request that these options make; `project`: the schemas of the project file, where none is named."""
+    from tei.validation import Request
 
-    default = () if options["declared"] else (OWN_SCHEMA,)
     return Request(
-        schemas=options["schemas"] or default,
+        schemas=options["schemas"] or (() if options["declared"] else project),
         warn_schemas=options["warn_schemas"],
         declared=options["declared"],
         allow_network=options["allow_network"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,66 +10,167 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tei.cli.running import common_options, console_of, exit_status, nothing, settings_from_environment
+from tei.cli.running import common_options, console_of, nothing, today
 from tei.cli.schemas import schema_options, schema_request
-from tei.report import count_findings, format_finding
+from tei.findings import TeiError
+from tei.report import count_findings, printable
 
 if TYPE_CHECKING:
-    from datetime import date
+    from tei.cli.running import Console
+    from tei.inputs import Inputs
+    from tei.project import Validate
+    from tei.report.content import Report
+    from tei.validation import Request
+
+_File = click.Path(path_type=Path)
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write the findings to a file instead of standard output."
+    "--checks",
+    metavar="all|none|CODE,...",
+    help="Our rules beyond grammar; all,T010 also counts again.  [default: all]",
 )
 @click.option(
-    "--checks",
-    default="all",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit", "github", "html"]),
+    default="text",
     show_default=True,
-    metavar="all|none|CODE,...",
-    help="Our rules beyond grammar; all,T010 also counts again.",
+    help="What the findings are written as.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_File,
+    metavar="FILE",
+    help="Write the findings to a file instead of standard output.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help="Findings that make the exit status 1.",
+    help="Findings that make the exit status 1.  [default: error]",
+)
+@click.option(
+    "--baseline", type=_File, metavar="FILE", help="Findings that are known: only new ones are told."
+)
+@click.option("--write-baseline", type=_File, metavar="FILE", help="Make the baseline of what is found now.")
+@click.option(
+    "--ignore",
+    type=_File,
+    metavar="FILE",
+    help="Findings to let stand, each with its reason.  [default: tei-ignore.toml, if there is one]",
+)
+@click.option("--changed-since", metavar="REV", help="Only files that git has otherwise at a revision.")
+@click.option(
+    "--project",
+    type=_File,
+    metavar="DIR|FILE",
+    help="Whose [validate] counts where no option is given.  [default: tei.toml here, if there is one]",
 )
 @schema_options
 @common_options
-def validate(inputs: tuple[str, ...], output: str | None, checks: str, fail_on: str, **others: Any) -> None:
+def validate(inputs: tuple[str, ...], **options: Any) -> None:
     """Validate TEI against schemas, and check what no grammar catches.
 
     INPUT is a file or a folder (every *.xml below it). Findings go to standard output, one a line:
-    file:line:col: severity: CODE message. Where Java and jing are there, jing validates by RELAX NG.
+    file:line:col: severity: CODE message.
     """
     from tei import runs
-    from tei.check import chosen_checks
-    from tei.validation import validate_files
+    from tei.validation.reporting import is_whole, report_on
+    from tei.verdict import Judge
+    from tei.verdict.standards import Said, standard_of
 
-    console = console_of(others)
-    codes = chosen_checks(checks)
+    console = console_of(options)
+    if options["write_baseline"] and options["changed_since"]:
+        raise TeiError("V006", "--write-baseline with --changed-since", "leave out one of the two")
+    setting, folder = _setting(options["project"])
+    anew = options["write_baseline"] is not None
+    said = Said(options["fail_on"], options["ignore"], options["baseline"], anew)
+    standard, baseline = standard_of(setting, folder, said, today())
     found = runs.tei_files(inputs)
-    findings = list(found.findings)
     if not found.files:
         nothing(found, console)
-    findings += validate_files(found.files, replace(schema_request(others), checks=codes, today=_today()))
-    text = "".join(f"{format_finding(one)}\n" for one in findings)
+    request = _request(options, setting, found)
+    whole = is_whole(inputs, standard, request)
+    report = report_on(found, request, Judge(standard), baseline, whole=whole)
+    if options["write_baseline"]:
+        report = _write_baseline(report, options["write_baseline"], console)
+    _write(report, options["form"], options["output"])
+    _summarise(report, options["changed_since"], console)
+    sys.exit(report.exit_status)
+
+
+def _setting(project: Path | None) -> tuple[Validate, Path]:
+    """`[validate]` of the project file named, or of the one in this folder; and the folder."""
+    from tei.project import FILE_NAME, Validate, load_project
+
+    if project is None and not Path(FILE_NAME).exists():
+        return Validate(), Path()
+    content, folder = load_project(project or Path())
+    return content.validate_, folder
+
+
+def _request(options: dict[str, Any], setting: Validate, found: Inputs) -> Request:
+    """What is asked of the documents: each option, or where it is not given the project's key."""
+    from tei.check import chosen_checks
+    from tei.verdict.changes import changed_since
+
+    revision = options["changed_since"]
+    return replace(
+        schema_request(options, setting.schemas),
+        checks=chosen_checks(setting.checks if options["checks"] is None else options["checks"]),
+        today=today(),
+        changed=None if revision is None else frozenset(changed_since(revision, found.files)),
+    )
+
+
+def _write_baseline(report: Report, file: Path, console: Console) -> Report:
+    from tei.output import write_atomic
+    from tei.validation.reporting import to_baseline
+
+    told, text = to_baseline(report)
+    write_atomic(file, text.encode())
+    console.say(f"{file}: the baseline was written")
+    return told
+
+
+def _write(report: Report, form: str, output: Path | None) -> None:
+    """The report to its file or standard output; for a step of GitHub its summary, too."""
+    from tei.output import write_atomic
+    from tei.report.forms import FORMS
+
+    data = FORMS[form](report).encode()
     if output:
-        from tei.output import write_atomic
-
-        write_atomic(Path(output), text.encode())
+        write_atomic(output, data)
     else:
-        click.echo(text, nl=False)
-    console.say(f"{len(found.files):,} validated: {count_findings(findings) or 'no findings'}")
-    sys.exit(exit_status(findings, fail_on))
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _add_to_step_summary(report, Path(summary))
 
 
-def _today() -> date:
-    """The day of the check; the clock is read only here, and not where SOURCE_DATE_EPOCH stands for it."""
-    from datetime import UTC, date, datetime
+def _add_to_step_summary(report: Report, file: Path) -> None:
+    """Add to the file that the runner shows with the step; other commands of the step may have written there."""
+    from tei.report.github import SUMMARY_BYTES, as_step_summary
 
-    fixed = settings_from_environment().date
-    return date.fromisoformat(fixed) if fixed else datetime.now(UTC).date()
+    try:
+        with file.open("ab") as summary:
+            summary.write(as_step_summary(report, SUMMARY_BYTES - summary.tell()).encode())
+    except OSError as error:
+        problem = f"GITHUB_STEP_SUMMARY {file}: cannot be written: {error.strerror or error}"
+        raise TeiError("B002", problem, "unset GITHUB_STEP_SUMMARY, or let it name a file") from error
+
+
+def _summarise(report: Report, revision: str | None, console: Console) -> None:
+    """The line that ends the run, on standard error."""
+    counts = count_findings(one.finding for one in report.told) or "no findings"
+    new = " (new)" if report.compared and report.told else ""
+    asides = {"known": report.known, "ignored": report.ignored, "of the baseline gone": report.fixed}
+    aside = ", ".join(f"{count:,} {what}" for what, count in asides.items() if count)
+    text = f"{len(report.files):,} validated: {counts}{new}" + (f"; {aside}" if aside else "")
+    if revision is not None:
+        text += f"; {report.unchanged:,} not changed since {printable(revision)}"
+        text = text if report.files else f"nothing to validate: {text}"
+    console.say(text)

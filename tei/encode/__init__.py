@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.encode import body, header, standoff
 from tei.encode.elements import root, sub
+from tei.encode.models import BESIDE, name_schemas
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -19,22 +20,26 @@ class Settings:
     """What a project says of its edition; an empty value is left out, never invented.
 
     `date` is the edition's (ISO 8601), from the project file or SOURCE_DATE_EPOCH: no clock is read.
+    `schema` is the address of the folder that holds the schemas.
     """
 
     title: str = ""
     publisher: str = ""
     licence: str = ""
     date: str = ""
+    schema: str = BESIDE
 
 
 def encode(document: Document, settings: Settings = Settings()) -> etree._ElementTree:
     """Encode a document as TEI.
 
     Returns:
-        A tree `TEI(teiHeader, standOff?, text)` without formatting white space in mixed content.
+        A tree `TEI(teiHeader, standOff?, text)` without formatting white space in mixed content; before
+        the root the instructions that name its schemas.
     """
     language = document.header.title_language or "und"
     tei = root("TEI", xml_id=document.id, xml_lang=language)
+    name_schemas(tei, settings.schema)
     people = standoff.People(document)
     head = sub(tei, "teiHeader", xml_lang="en")
     header.encode_file_description(head, document, settings, people)

@@ -26,11 +26,15 @@ _LAID_OUT = frozenset(
 def serialise(tree: etree._ElementTree) -> bytes:
     """Return a TEI tree as UTF-8 bytes with an XML declaration; the same tree gives the same bytes.
 
+    What stands before the root, such as the names of its schemas, gets a line each.
+
     The tree is laid out in place: white space is added between the children of block elements.
     """
-    _lay_out(tree.getroot(), 0)
-    body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+    root = tree.getroot()
+    _lay_out(root, 0)
+    nodes = [*reversed(list(root.itersiblings(preceding=True))), root]
+    lines = (etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False) for node in nodes)
+    return b"\n".join([b'<?xml version="1.0" encoding="UTF-8"?>', *lines, b""])
 
 
 def _lay_out(element: etree._Element, depth: int) -> None:

@@ -186,31 +186,57 @@ def _last(numbers: list[str]) -> str:
 
 
 def _digital(description: etree._Element, document: Document, people: People) -> None:
-    """The record as the archive's site gives it; its date and language belong to the item, not the site."""
-    header = document.header
+    """The record as the archive's site gives it; its date and language belong to the item, not the site.
+
+    A record of which no layout says who keeps it is a plain `bibl`: TEI's `monogr` and `imprint` would ask for names
+    that nobody has given.
+    """
+    archive = document.header.archive
+    if archive is None:
+        _of_nobody(description, document, people)
+        return
     struct = sub(description, "biblStruct", type="digital", xml_id="src-digital")
     analytic = sub(struct, "analytic")
-    if header.title:
-        sub(analytic, "title", header.title.value, level="a", xml_lang=header.title_language)
-    encode_authors(analytic, header, people)
-    _credited(analytic, header.citation, people)
-    if header.url:
-        sub(analytic, "idno", header.url.value, type="URI", **ground_attributes(header.url))
-    printed = document.record.slot("number")
-    if number := (printed.text if printed else "") or header.number:
-        sub(analytic, "idno", number, type="document")
-    _stated_languages(analytic, header)
-    if header.date_reading and header.date:
-        sub(analytic, "date", header.date.raw, type="document", **_plain_date(document))
+    _item(analytic, document, people)
     if not len(analytic):
         struct.remove(analytic)
     monograph = sub(struct, "monogr")
-    archive = header.archive
-    title = archive.value if archive else "unknown"
-    sub(monograph, "title", title, level="m", **(ground_attributes(archive) if archive else {}))
-    sub(sub(monograph, "imprint"), "publisher", _publisher(document), ana="#ground.layout")
+    sub(monograph, "title", archive.value, level="m", **ground_attributes(archive))
+    publisher = document.record.profile.archive.publisher or archive.value
+    sub(sub(monograph, "imprint"), "publisher", publisher, ana="#ground.layout")
+    _related(struct, document.header)
+
+
+def _of_nobody(description: etree._Element, document: Document, people: People) -> None:
+    bibl = sub(description, "bibl", type="digital", xml_id="src-digital")
+    _item(bibl, document, people)
+    if publisher := document.record.profile.archive.publisher:
+        sub(bibl, "publisher", publisher, ana="#ground.layout")
+    for part in list(bibl)[:-1]:
+        part.tail = ", "
+    _related(bibl, document.header)
+
+
+def _item(parent: etree._Element, document: Document, people: People) -> None:
+    """What the record says of itself."""
+    header = document.header
+    if header.title:
+        sub(parent, "title", header.title.value, level="a", xml_lang=header.title_language)
+    encode_authors(parent, header, people)
+    _credited(parent, header.citation, people)
+    if header.url:
+        sub(parent, "idno", header.url.value, type="URI", **ground_attributes(header.url))
+    printed = document.record.slot("number")
+    if number := (printed.text if printed else "") or header.number:
+        sub(parent, "idno", number, type="document")
+    _stated_languages(parent, header)
+    if header.date_reading and header.date:
+        sub(parent, "date", header.date.raw, type="document", **_plain_date(document))
+
+
+def _related(parent: etree._Element, header: Header) -> None:
     if source := source_of_text(header):
-        sub(struct, "relatedItem", type="source", target=source)
+        sub(parent, "relatedItem", type="source", target=source)
 
 
 def _credited(analytic: etree._Element, citation: Citation, people: People) -> None:
@@ -230,11 +256,6 @@ def _stated_languages(analytic: etree._Element, header: Header) -> None:
     for (_, raw), values in lines.items():
         tags = [tag for tag in values if tag]
         sub(analytic, "textLang", raw, mainLang=tags[0] if tags else None, otherLangs=" ".join(tags[1:]))
-
-
-def _publisher(document: Document) -> str:
-    archive = document.record.profile.archive
-    return archive.publisher or archive.name or "unknown"
 
 
 def _plain_date(document: Document) -> dict[str, str | None]:

@@ -112,9 +112,14 @@ def text_of(element: etree._Element) -> str:
 def place_of(element: etree._Element) -> etree._Element:
     """The place an element belongs to: itself or the ancestor that is a child of a holder."""
     parent = element.getparent()
-    while parent is not None and parent.tag not in _HOLDERS:
+    while parent is not None and not _holds(parent):
         element, parent = parent, parent.getparent()
     return element
+
+
+def _holds(element: etree._Element) -> bool:
+    """Whether its children are places: a `bibl` in words is one place, one of facts has several."""
+    return element.tag in _HOLDERS or (element.tag == f"{TEI}bibl" and element.get("type") == "digital")
 
 
 def name_of(element: etree._Element) -> str:

@@ -37,7 +37,9 @@ class SourceView:
         """The whole file as HTML. `tree` is `tei` parsed; the declaration is taken from the bytes."""
         declaration = tei.partition(b"\n")[0].decode("utf-8")
         root = tree.getroot()
-        return f'<span class="pi">{escape(declaration)}</span>\n' + "".join(self._element(root)) + "\n"
+        nodes = (*reversed(list(root.itersiblings(preceding=True))), root)
+        lines = ("".join(self._element(node)) for node in nodes)
+        return "\n".join((f'<span class="pi">{escape(declaration)}</span>', *lines, ""))
 
     def _element(self, element: etree._Element) -> Iterator[str]:
         if not isinstance(element.tag, str):

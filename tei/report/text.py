@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.findings import Severity
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # Controls (C0, DEL, C1), line and paragraph separator, signs that turn the writing direction, surrogates:
 # in a terminal or a CI log they hide, reorder or forge text.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+_COMMAND = re.compile(r"(##[A-Za-z]*)\[")
 
 
 def printable(text: str) -> str:
@@ -33,10 +36,15 @@ def _log_line(text: str) -> str:
     """Make a line that no CI system takes for a command of its own.
 
     GitHub's runner obeys `::name::` at the start of a line, white space before it or not, and `##[name]`
-    anywhere in it.
+    anywhere in it; Azure Pipelines and TeamCity `##vso[name]` and `##teamcity[name]`.
     """
-    line = printable(text).replace("##[", "##\\[")
+    line = without_commands(printable(text))
     return f"./{line}" if line.lstrip().startswith("::") else line
+
+
+def without_commands(text: str) -> str:
+    r"""Return text in which `##[name]` and its like, which CI services obey within a line, are `##\[name]`."""
+    return _COMMAND.sub(r"\1\\[", text)
 
 
 def format_place(where: Where) -> str:
@@ -53,6 +61,11 @@ def format_finding(finding: Finding) -> str:
     cell = f" (column {where.cell!r}{line})" if where.cell else ""
     head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}{cell}"
     return _log_line(head) + (f"\n  hint: {_log_line(finding.hint)}" if finding.hint else "")
+
+
+def format_at(finding: Finding, file: str) -> str:
+    """As `format_finding`, its file under another name."""
+    return format_finding(replace(finding, where=replace(finding.where, path=file)))
 
 
 def format_error(error: TeiError) -> str:

@@ -8,6 +8,7 @@ network without leave, refuses the schema.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -71,7 +72,9 @@ class Access(Protocol):
 
 def refused(shown: str, error: XmlRefused) -> TeiError:
     """Make the usage error for a schema of which a file cannot or must not be read."""
-    place = Where(error.path or shown, error.line, error.column)
+    path = error.path or shown
+    named = Path(path) == Path(shown).absolute()
+    place = Where(shown if named else path, error.line, error.column)
     return TeiError("X005", f"the schema {shown} is not used", "", (finding("X005", error.message, place),))
 
 

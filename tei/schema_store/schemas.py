@@ -94,7 +94,9 @@ class Schemas(AbstractContextManager["Schemas"]):
             except XmlRefused as error:
                 raise refused(name, error) from error
         found = self._found[address]
-        return found if found.name == name else Schema(name, found.path, found.kind, found.shown)
+        if found.name == name:
+            return found
+        return Schema(name, found.path, found.kind, {**found.shown, **_as_named(found.path, name)})
 
     def gathered(self, address: str) -> Parts:
         """Read a schema with all that it draws in.
@@ -113,7 +115,7 @@ class Schemas(AbstractContextManager["Schemas"]):
     def _ready(self, parts: Parts, name: str) -> Schema:
         local = safe_xml.local_path(parts.main)
         if local is not None and is_self_contained(parts):
-            return Schema(name, local, parts.kind)
+            return Schema(name, local, parts.kind, _as_named(local, name))
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="tei-schemas-")
         folder = Path(self._folder.name).resolve() / str(len(self._found))
@@ -123,7 +125,12 @@ class Schemas(AbstractContextManager["Schemas"]):
         return Schema(name, next(iter(laid)), parts.kind, shown)
 
 
+def _as_named(path: Path, name: str) -> dict[str, str]:
+    """A file that the user named is shown as it was named."""
+    return {str(path): name} if Path(name).absolute() == path else {}
+
+
 def _unknown(name: str) -> TeiError:
     names = [OWN_SCHEMA, *(one.name for one in kept_schemas())]
-    hint = f"the names are {', '.join(names)}; tei schema add FILE|URL --name {name} adds one; or name a file"
+    hint = f"the names are {', '.join(names)}; tei schema add FILE|URL --name NAME adds one"
     return TeiError("X014", f"there is no schema and no file called {name}", hint)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from tei.check import check_rules
 from tei.check.collection import check_collection, identity_of
-from tei.findings import Finding, Severity
-from tei.validation.documents import XmlDocument, read
+from tei.findings import Severity
+from tei.validation.documents import read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tei.check.collection import Identity
+    from tei.findings import Finding
+    from tei.validation.documents import XmlDocument
     from tei.validation.verdicts import Grammars
 
 __all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
@@ -31,9 +33,18 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
     Raises:
         TeiError: a schema that is asked for is not there, or no engine can use it.
     """
+    told = files if request.changed is None else [file for file in files if file in request.changed]
+    identities: list[Identity] = []
     if not request.asks_for_others:
-        yield from _together(files, request, None)
-        return
+        yield from _each(told, request, identities, None)
+    else:
+        yield from _with_grammars(told, request, identities)
+    # Of two files with one identifier the later is told, so what did not change comes first.
+    yield from check_collection([*_unchanged(files, request), *identities], request.checks)
+
+
+def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:
+    """Files that engines validate too: all are read safely before, and only those that were read reach one."""
     from tei.schema_store.schemas import Schemas
     from tei.validation.verdicts import Grammars
 
@@ -44,25 +55,24 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
             if document is not None:
                 grammars.add(number, file, document)
         grammars.run(files)
-        yield from _together(files, request, grammars)
+        yield from _each(files, request, identities, grammars)
         yield from grammars.findings(len(files))
 
 
-def _together(files: Sequence[Path], request: Request, grammars: Grammars | None) -> Iterator[Finding]:
-    """Each file by itself, then the collection."""
-    identities: list[Identity] = []
+def _each(
+    files: Sequence[Path], request: Request, identities: list[Identity], grammars: Grammars | None
+) -> Iterator[Finding]:
+    """Each file by itself: what refuses it, what grammars say of it, our own rules, rules of the project."""
     for number, file in enumerate(files):
         document, problems = read(file)
         yield from problems
-        if document is not None:
-            identities.append(identity_of(document.tree, document.path))
-            yield from _own(document, request)
         if grammars is not None:
             yield from grammars.findings(number)
         if document is not None:
+            identities.append(identity_of(document.tree, document.path))
+            yield from _own(document, request)
             for rules in (*request.rules, *(grammars.rules(number) if grammars is not None else ())):
                 yield from rules.check(document)
-    yield from check_collection(identities, request.checks)
 
 
 def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
@@ -74,3 +84,11 @@ def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
         for one in check_schema(document.tree, document.path):
             yield replace(one, severity=Severity.WARNING) if warns else one
     yield from check_rules(document.tree, document.path, request.checks, request.today)
+
+
+def _unchanged(files: Sequence[Path], request: Request) -> Iterator[Identity]:
+    for file in files if request.changed is not None else ():
+        if request.changed is not None and file not in request.changed:
+            document, _ = read(file)
+            if document is not None:
+                yield identity_of(document.tree, document.path)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from tei.findings import Finding, TeiError, Where, finding
 from tei.validation.fault_places import FaultPlaces
 from tei.validation.jing_messages import read_message, schema_error, short, told
-from tei.validation.limits import LOAD_SECONDS
+from tei.validation.limits import LOAD_SECONDS, SECONDS_A_MEGABYTE
 from tei.validation.processes import INSTALL, runs, start, wait
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _OPTIONS: Final = (
     " -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema="
 ).split()
 _SECONDS_A_FILE: Final = 0.05
-_SECONDS_A_MEGABYTE: Final = 4
 _NAME: Final = "{:07}.xml"
 _ROOM: Final = 1_500_000
 """Bytes of a command line at most: Linux takes 2 MB with the environment, the least common limit is 1 MB."""
@@ -116,8 +115,8 @@ def _start(schema: Schema, files: Sequence[Path], folder: Path, first: int) -> _
         raise TeiError("X015", "jing is not there", INSTALL)
     names = [_NAME.format(number) for number in (*range(first, end), len(files))]
     compact = ("-c",) if schema.kind == "rnc" else ()
-    size = sum(_size(files[number]) for number in range(first, end)) / 1_000_000
-    seconds = LOAD_SECONDS + (end - first) * _SECONDS_A_FILE + size * _SECONDS_A_MEGABYTE
+    size = sum(size_of(files[number]) for number in range(first, end)) / 1_000_000
+    seconds = LOAD_SECONDS + (end - first) * _SECONDS_A_FILE + size * SECONDS_A_MEGABYTE
     output = folder / f"out-{first}.txt"
     line = [*jing, *compact, str(schema.path), *names]
     with output.open("wb") as out, (folder / f"err-{first}.txt").open("w+b") as err:
@@ -137,7 +136,8 @@ def _environment(jing: Sequence[str]) -> dict[str, str]:
     return environment
 
 
-def _size(file: Path) -> int:
+def size_of(file: Path) -> int:
+    """The bytes of a file, as far as it is there."""
     try:
         return file.stat().st_size
     except OSError:

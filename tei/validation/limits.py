@@ -9,11 +9,17 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-LOAD_SECONDS: Final = 8
-"""Processor time for reading a schema; tei_all takes jing less than 3 (measured)."""
+LOAD_SECONDS: Final = 6
+"""Processor time for reading a schema; tei_all takes jing 1 (measured)."""
 
-DOCUMENT_SECONDS: Final = 8
+DOCUMENT_SECONDS: Final = 6
 """Processor time for one document."""
+
+SECONDS_A_MEGABYTE: Final = 4
+"""More processor time for a large document."""
+
+PATIENCE: Final = 7
+"""Time by the clock for an answer of libxml2, to which the time for a large document is added."""
 
 MEMORY: Final = 1 << 30
 CLOCK_FACTOR: Final = 6

@@ -43,6 +43,7 @@ class Request:
         rules_of: makes a rule set of a file that a document names; None: such files are told as not run.
         allow_network: schemas may be fetched by http and https.
         catalogs: XML catalogs that map addresses to local files.
+        changed: the files whose findings are told; None: all. The others are read only for what the collection tells.
     """
 
     checks: Collection[str] | None = None
@@ -54,6 +55,7 @@ class Request:
     rules_of: Callable[[Path], RuleSet] | None = None
     allow_network: bool = False
     catalogs: tuple[Path, ...] = ()
+    changed: Collection[Path] | None = None
 
     @property
     def asks_for_own_schema(self) -> bool:

@@ -36,8 +36,9 @@ def main(kind: str, schema: str) -> None:
         return
     _say({"ready": True})
     for question in sys.stdin.buffer:
-        limit_this_process(None, DOCUMENT_SECONDS)
-        _tell(gate, path if kind == "xsd" else None, Path(json.loads(question)["path"]))
+        asked = json.loads(question)
+        limit_this_process(None, asked["seconds"])
+        _tell(gate, path if kind == "xsd" else None, Path(asked["path"]))
 
 
 def _say(answer: dict[str, Any]) -> None:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tei.findings import CODES, Finding, TeiError, Where, finding
+from tei.validation.jing import size_of
 from tei.validation.jing_messages import short
-from tei.validation.limits import CLOCK_FACTOR, DOCUMENT_SECONDS, LOAD_SECONDS
+from tei.validation.limits import DOCUMENT_SECONDS, LOAD_SECONDS, PATIENCE, SECONDS_A_MEGABYTE
 from tei.validation.processes import INSTALL, end, start
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ class Worker:
         """Validate a document; a worker that ends over it is an error finding, and a new one is started."""
         if self._process.poll() is not None:
             self._process = self._started()
-        self._ask({"path": os.fspath(file)})
-        verdict = self._answer(DOCUMENT_SECONDS)
+        more = size_of(file) / 1_000_000 * SECONDS_A_MEGABYTE
+        self._ask({"path": os.fspath(file), "seconds": DOCUMENT_SECONDS + more})
+        verdict = self._answer(PATIENCE + more)
         if verdict is None:
             return [self._no_verdict(file)]
         if verdict.get("explains"):
-            verdict = self._answer(DOCUMENT_SECONDS) or verdict
+            verdict = self._answer(PATIENCE + more) or verdict
         return [self._finding(one, file) for one in verdict["findings"]]
 
     def end(self) -> None:
@@ -75,7 +77,7 @@ class Worker:
             str(self._schema.path),
         ]
         self._process = start(command, stdin=subprocess.PIPE)
-        ready = self._answer(LOAD_SECONDS)
+        ready = self._answer(PATIENCE)
         if ready is None:
             self.end()
             raise self._too_much()
@@ -84,7 +86,7 @@ class Worker:
             raise self._refused(ready["refused"])
         return self._process
 
-    def _ask(self, question: dict[str, str]) -> None:
+    def _ask(self, question: dict[str, Any]) -> None:
         pipe = self._process.stdin
         if pipe is not None:
             try:
@@ -96,7 +98,7 @@ class Worker:
     def _answer(self, seconds: float) -> dict[str, Any] | None:
         """Read a line of JSON; None: the process has ended, or was ended because its time was over."""
         pipe = self._process.stdout
-        if pipe is None or not select.select([pipe], [], [], seconds * CLOCK_FACTOR)[0]:
+        if pipe is None or not select.select([pipe], [], [], seconds)[0]:
             end(self._process)
             return None
         line = pipe.readline()
@@ -109,8 +111,9 @@ class Worker:
     def _finding(self, told: dict[str, Any], file: Path) -> Finding:
         where = Where(str(file), told["line"], None, told["xpath"])
         message, hint = short(told["message"], 240), short(told["hint"], 300)
-        hint = hint or f"see the schema {self._schema.name} for what may stand at this place"
-        return replace(finding(told["code"], message, where, hint), rule=self._schema.name)
+        if told["code"] == CODE:
+            hint = hint or f"see the schema {self._schema.name} for what may stand at this place"
+        return replace(finding(told["code"], message, where, hint or None), rule=self._schema.name)
 
     def _no_verdict(self, file: Path) -> Finding:
         message = (

@@ -11,7 +11,7 @@
     <xsl:apply-templates select="tei:biblStruct[not(@type = 'digital')] | tei:listBibl/tei:biblStruct | tei:msDesc" mode="fact"/>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$label.source"/>
-      <xsl:with-param name="values" select="tei:bibl[not(@type = 'citation' or @type = 'record')] | tei:listBibl/tei:bibl
+      <xsl:with-param name="values" select="tei:bibl[not(@type = 'citation' or @type = 'digital' or @type = 'record')] | tei:listBibl/tei:bibl
         | *[not(self::tei:bibl or self::tei:biblStruct or self::tei:listBibl or self::tei:msDesc)]"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
@@ -24,7 +24,7 @@
     </xsl:call-template>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$label.identifier"/>
-      <xsl:with-param name="values" select="tei:biblStruct//tei:idno[not(@type = 'URI')]"/>
+      <xsl:with-param name="values" select="(tei:biblStruct | tei:bibl[@type = 'digital'])//tei:idno[not(@type = 'URI')]"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -1,0 +1,117 @@
+"""Findings as annotations of GitHub: workflow commands on standard output, and the step's summary in Markdown.
+
+The runner shows ten annotations of a kind and step, and drops the others without a word. So beyond ten, nine are
+given, and a tenth says how many more there are; every finding stands as a line in the log and in the summary.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from tei.findings import Severity
+from tei.report.content import title
+from tei.report.text import count_findings, format_at, printable, without_commands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.report.content import Report
+    from tei.verdict.judging import Judged
+
+LIMIT: Final = 10
+MAX_MESSAGE: Final = 2_000
+SUMMARY_BYTES: Final = 1_024 * 1_024
+"""The runner refuses a summary that is larger (GitHub Docs, Workflow commands, Step isolation and limits)."""
+
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|~<>&$@:\"'-]")
+
+
+def as_github(report: Report) -> str:
+    """Return workflow commands, then a line for each finding that has no annotation of its own."""
+    ordered = sorted(report.told, key=lambda one: -one.finding.severity)
+    commands, lines = [], []
+    for severity, group in groupby(ordered, key=lambda one: one.finding.severity):
+        findings = list(group)
+        shown = range(len(findings)) if len(findings) <= LIMIT else _spread(findings, LIMIT - 1)
+        rest = [one for number, one in enumerate(findings) if number not in shown]
+        commands += [_annotation(findings[number]) for number in shown]
+        if rest:
+            text = f"{len(rest):,} more of this kind: all stand in the log of this step and in its summary"
+            commands.append(f"::{_KINDS[severity]} title=tei validate::{text}")
+        lines += [format_at(one.finding, one.file) for one in rest]
+    return "".join(f"{line}\n" for line in (*commands, *lines))
+
+
+def _spread(findings: Sequence[Judged], count: int) -> list[int]:
+    """The numbers of so many findings, of as many codes as can be: the first of each code come first."""
+    seen: dict[str, int] = {}
+    turns = []
+    for number, one in enumerate(findings):
+        turn = seen[one.finding.code] = seen.get(one.finding.code, 0) + 1
+        turns.append((turn, number))
+    return sorted(number for _, number in sorted(turns)[:count])
+
+
+def _annotation(one: Judged) -> str:
+    found, where = one.finding, one.finding.where
+    properties = {"file": one.file, "line": where.line, "col": where.column if where.line else None}
+    properties["title"] = f"{found.code} {title(found.code)}"
+    given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
+    hint = f"%0Ahint: {_data(found.hint)}" if found.hint else ""
+    return f"::{_KINDS[found.severity]} {given}::{_data(found.message) or found.code}{hint}"
+
+
+def _data(text: str) -> str:
+    """The message of a command: `%`, CR and LF are escaped; other controls were written out."""
+    text = without_commands(printable(text))
+    text = text if len(text) <= MAX_MESSAGE else text[: MAX_MESSAGE - 1] + "…"
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_step_summary(report: Report, room: int = SUMMARY_BYTES) -> str:
+    """Return the summary of the step: the counts, and a table of what is told; where it ends says so.
+
+    Args:
+        report: what to tell.
+        room: how many bytes the summary may have.
+    """
+    told = sorted(report.told, key=lambda one: -one.finding.severity)
+    counts = count_findings(one.finding for one in told) or "no findings"
+    aside = f"{report.known:,} known, {report.ignored:,} ignored, {report.fixed:,} of the baseline gone"
+    head = f"### tei validate: {counts}\n\n{len(report.files):,} files checked; {aside}.\n"
+    if told:
+        head += "\n| | place | finding |\n|---|---|---|\n"
+    end = "\n{} more findings have no room here; the log of this step has all.\n"
+    left = room - len(head.encode()) - len(end) - 20
+    rows: list[str] = []
+    for row in map(_row, told):
+        left -= len(row.encode())
+        if left < 0:
+            break
+        rows.append(row)
+    missing = len(told) - len(rows)
+    made = head + "".join(rows) + (end.format(f"{missing:,}") if missing else "\n")
+    return made if len(made.encode()) <= room else ""
+
+
+def _row(one: Judged) -> str:
+    found, where = one.finding, one.finding.where
+    place = ":".join(
+        str(part) for part in (one.file or "-", where.line, where.column if where.line else None) if part
+    )
+    hint = f"<br>hint: {_cell(found.hint)}" if found.hint else ""
+    return f"| {found.severity.label} | {_cell(place)} | {_cell(found.code)} {_cell(found.message)}{hint} |\n"
+
+
+def _cell(text: str) -> str:
+    """Text in a cell of a table, in which nothing is markup."""
+    text = printable(text)
+    text = text if len(text) <= MAX_MESSAGE else text[: MAX_MESSAGE - 1] + "…"
+    return _MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", text)

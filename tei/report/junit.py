@@ -1,0 +1,82 @@
+"""Findings as JUnit XML, which CI services show as tests: a file is a test, and passes unless a finding fails the run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from tei.report.characters import safe_xml_text
+from tei.report.content import PROGRAM
+from tei.report.text import format_at, printable
+from tei.verdict.codes import UNCHECKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tei.report.content import Report
+    from tei.verdict.judging import Judged
+
+SUITE = "tei validate"
+
+
+def as_junit(report: Report) -> str:
+    """Return one suite with a case for each file checked, and for each other file that has findings.
+
+    A case has one failure (some readers show only the first) with all findings that fail the run. A file that could
+    not be read is an error. Findings that fail nothing, and those ignored or known, are the case's output.
+    """
+    cases: dict[str, list[Judged]] = {file: [] for file in report.files} | _of(report.findings, report.files)
+    failures = errors = 0
+    made = []
+    for file, findings in cases.items():
+        failing = [one for one in findings if report.fails(one)]
+        others = [one for one in findings if not report.fails(one)]
+        unread = any(one.finding.code in UNCHECKED for one in failing)
+        errors += unread
+        failures += bool(failing) and not unread
+        made.append(_case(file, failing, others, "error" if unread else "failure"))
+    numbers = f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
+    name = f"name={_attribute(SUITE)}"
+    properties = f'<properties><property name="{PROGRAM}" value={_attribute(report.version)}/></properties>'
+    inner = f'<testsuite {name} {numbers} skipped="0" time="0">\n{properties}\n{"".join(made)}</testsuite>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {name} {numbers} time="0">\n{inner}\n</testsuites>\n'
+
+
+def _of(findings: Iterable[Judged], files: tuple[str, ...]) -> dict[str, list[Judged]]:
+    """Findings by file, in the order of the files checked; findings of other files after them."""
+    found: dict[str, list[Judged]] = {}
+    for one in findings:
+        found.setdefault(one.file, []).append(one)
+    place = {file: number for number, file in enumerate(files)}
+    return dict(sorted(found.items(), key=lambda entry: place.get(entry[0], len(place))))
+
+
+def _case(file: str, failing: list[Judged], others: list[Judged], kind: str) -> str:
+    parts = []
+    if failing:
+        more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
+        first = failing[0].finding
+        message = _attribute(f"{first.code} {first.message}{more}")
+        parts.append(f"<{kind} message={message} type={_attribute(first.code)}>{_lines(failing)}</{kind}>\n")
+    if others:
+        parts.append(f"<system-out>{_lines(others)}</system-out>\n")
+    head = f'<testcase classname={_attribute(SUITE)} name={_attribute(file or "-")} file={_attribute(file)} time="0"'
+    return f"{head}>\n{''.join(parts)}</testcase>\n" if parts else f"{head}/>\n"
+
+
+def _lines(findings: list[Judged]) -> str:
+    return "".join(_text(f"{format_at(one.finding, one.file)}{_mark(one)}\n") for one in findings)
+
+
+def _mark(one: Judged) -> str:
+    if one.reason:
+        return f"\n  ignored: {printable(one.reason)}"
+    return "\n  known: it stands in the baseline" if one.known else ""
+
+
+def _text(text: str) -> str:
+    return escape(safe_xml_text(text)).replace("##", "#&#35;")
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(safe_xml_text(printable(text))).replace("##", "#&#35;")
