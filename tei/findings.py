@@ -429,6 +429,26 @@ CODES: dict[str, Code] = {
     "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
     "X006": _e("XML file cannot be read", "check that the file exists and may be read"),
+    "X010": _e("document is not valid against a schema", "see the schema for what may stand at this place"),
+    "X011": _e(
+        "an engine stopped before it gave a verdict",
+        "validate the file alone; if it stops again, report the schema and the file to the developers",
+    ),
+    "X012": _e(
+        "schema that a document names cannot be used",
+        "mend the address, map it to a local file by a catalog, or allow the network with --allow-network",
+    ),
+    "X013": _e(
+        "document names no schema", "give it an xml-model instruction, or name a schema with --schema"
+    ),
+    "X014": _e("there is no such schema", "name a file, or add the schema with tei schema add"),
+    "X015": _e(
+        "there is no engine for a schema",
+        "install Java and jing: pip install 'tei-pipeline[jing]'",
+    ),
+    "X016": _e("schema cannot be kept, or is not what was kept", "check the file, its sha256 and the cache"),
+    "X017": _e("schema cannot be fetched", "allow the network, or name a local file"),
+    "X018": _e("XML catalog cannot be read", "mend the catalog, or name another"),
     # R: stage 7, rendering
     "R001": _e(
         "the stylesheet stopped",

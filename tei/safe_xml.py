@@ -85,7 +85,7 @@ def parse_xml(data: bytes) -> etree._ElementTree:
 
 
 def _parse(
-    data: bytes, base: str | None, resolver: etree.Resolver | None = None, path: Path | None = None
+    data: bytes, base: str | None, resolver: etree.Resolver | None = None, path: Path | str | None = None
 ) -> etree._ElementTree:
     """`parse_xml` for a file that has a place of its own and may draw in others."""
     name = None if path is None else str(path)
@@ -146,11 +146,34 @@ def _prolog_end(text: str) -> int:
             return at
 
 
+def parse_file(path: Path) -> etree._ElementTree:
+    """Parse a file that is configuration, such as a catalog; the tree knows its address.
+
+    Raises:
+        XmlRefused: as `parse_xml`, and X006 cannot be read; its path is the file's.
+    """
+    path = path.absolute()
+    return _parse(read_file(path), path.as_uri(), path=path)
+
+
+def parse_part(data: bytes, address: str, shown: str) -> etree._ElementTree:
+    """Parse the bytes of one file of a schema, from a file or the network.
+
+    Raises:
+        XmlRefused: as `parse_xml`; its path is `shown`.
+    """
+    return _parse(data, address or None, path=shown)
+
+
 # --- files that draw in other files ------------------------------------------------------------
 
 
-def _read(path: Path) -> bytes:
-    """Read a regular file of a permitted size; a pipe or device is never opened."""
+def read_file(path: Path) -> bytes:
+    """Read a regular file of a permitted size; a pipe or device is never opened.
+
+    Raises:
+        XmlRefused: X006, with the file's path.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -180,7 +203,7 @@ class _Rooted(etree.Resolver):
         """Give lxml the bytes of a file, or raise XmlRefused."""
         try:
             path = self.locate(system_url or "")
-            data = _read(path)
+            data = read_file(path)
             tree = _parse(data, path.as_uri(), path=path)
             if self.code == "X004":
                 _check_stylesheet(tree, path)
@@ -228,7 +251,7 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
     """
     path = path.absolute()
     rooted = _Rooted(path, (*(roots or (path.parent,)), resources.folder("xslt")), "X004")
-    tree = _parse(_read(path), path.as_uri(), rooted, path)
+    tree = _parse(read_file(path), path.as_uri(), rooted, path)
     _check_stylesheet(tree, path)
     try:
         return etree.XSLT(tree, access_control=etree.XSLTAccessControl.DENY_ALL)
@@ -259,8 +282,21 @@ def _compile_error(error: etree.LxmlError, code: str, path: Path) -> XmlRefused:
 
 
 def _shown(filename: str, path: Path) -> str:
-    parts = urlsplit(filename)
-    return url2pathname(parts.path) if parts.scheme == "file" else str(path)
+    return shown_address(filename) if filename.startswith("file:") else str(path)
+
+
+def local_path(address: str) -> Path | None:
+    """Return the path behind a `file:` address, as it is written; None for every other one."""
+    parts = urlsplit(address)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return None
+    return Path(url2pathname(parts.path))
+
+
+def shown_address(address: str) -> str:
+    """Return an address as people read it: a local file by its path."""
+    path = local_path(address)
+    return address if path is None else str(path)
 
 
 def load_relaxng(path: Path, roots: Sequence[Path] = ()) -> etree.RelaxNG:
@@ -275,7 +311,7 @@ def load_relaxng(path: Path, roots: Sequence[Path] = ()) -> etree.RelaxNG:
     """
     path = path.absolute()
     rooted = _Rooted(path, roots, "X005")
-    tree = _parse(_read(path), path.as_uri(), path=path)
+    tree = _parse(read_file(path), path.as_uri(), path=path)
     _check_includes(tree, rooted, {path.resolve()})
     try:
         return etree.RelaxNG(tree)
@@ -293,7 +329,7 @@ def _check_includes(tree: etree._ElementTree, rooted: _Rooted, seen: set[Path]) 
         path = rooted.locate(urljoin(base, (element.get("href") or "").strip()))
         if path not in seen:
             seen.add(path)
-            _check_includes(_parse(_read(path), path.as_uri(), path=path), rooted, seen)
+            _check_includes(_parse(read_file(path), path.as_uri(), path=path), rooted, seen)
 
 
 def load_xsd(path: Path, roots: Sequence[Path] = ()) -> etree.XMLSchema:
@@ -305,7 +341,7 @@ def load_xsd(path: Path, roots: Sequence[Path] = ()) -> etree.XMLSchema:
     """
     path = path.absolute()
     rooted = _Rooted(path, roots, "X005")
-    tree = _parse(_read(path), path.as_uri(), rooted, path)
+    tree = _parse(read_file(path), path.as_uri(), rooted, path)
     try:
         schema = etree.XMLSchema(tree)
     except etree.XMLSchemaParseError as error:

@@ -64,7 +64,7 @@ def check_schema(tree: etree._ElementTree, path: str) -> list[Finding]:
         message = f"the schema check broke off, so nothing says that the document is valid: {error}"
         return [*findings, _finding(message, Where(path), "report this document to the developers")]
     known = {known.where.xpath for known in findings}
-    explained = _explain(tree, path) or _log(gate, path)
+    explained = explain(tree, path, _explainer()) or _log(gate, path)
     findings += [more for more in explained if more.where.xpath not in known]
     return findings or [_finding("the document is not valid; libxml2 does not say why", Where(path), "")]
 
@@ -124,11 +124,10 @@ def _repeated_ids(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
 # --- xmlschema explains ------------------------------------------------------------------------
 
 
-def _explain(tree: etree._ElementTree, path: str) -> list[Finding]:
+def explain(tree: etree._ElementTree, path: str, schema: XMLSchema) -> list[Finding]:
     """One finding for each error that xmlschema sees; none when it cannot follow the document."""
     from xmlschema import XMLSchemaException  # only a document that is not valid needs it
 
-    schema = _explainer()
     found: dict[tuple[str | None, str], Finding] = {}
     try:
         for error in schema.iter_errors(safe_xml.document_for_xmlschema(tree)):
@@ -200,7 +199,7 @@ def _declaration(element: etree._Element, schema: XMLSchema) -> XsdElement | Non
 
 
 def _content(declared: XsdElement) -> list[XsdElement]:
-    """The elements that may stand in one, in the order of the schema (which has no wildcards)."""
+    """The elements that may stand in one, in the order of the schema; a wildcard among them has no name."""
     return [cast("XsdElement", child) for child in declared]
 
 
@@ -211,7 +210,7 @@ def _children(expected: Iterable[str], declared: XsdElement | None) -> str:
     if declared is None:
         return ""
     parent = _name(declared.name or "")
-    names = list(dict.fromkeys(_name(child.name or "") for child in _content(declared)))
+    names = list(dict.fromkeys(_name(child.name) for child in _content(declared) if child.name))
     return f"{parent} takes, in the order of the schema: {_joined(names)}" if names else f"{parent} is empty"
 
 

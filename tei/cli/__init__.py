@@ -13,12 +13,14 @@ from tei.cli.commands import cli
 from tei.cli.init import init
 from tei.cli.profiles import profile
 from tei.cli.running import CLEAN, NOTHING
+from tei.cli.schemas import schema
 from tei.cli.validation import validate
 from tei.findings import TeiError
 from tei.report import format_error
 
 cli.add_command(init)
 cli.add_command(profile)
+cli.add_command(schema)
 cli.add_command(validate)
 
 

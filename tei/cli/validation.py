@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tei.cli.running import common_options, console_of, nothing, today
+from tei.cli.schemas import schema_options, schema_request
 from tei.findings import TeiError
 from tei.report import count_findings, printable
 
@@ -67,9 +69,10 @@ _File = click.Path(path_type=Path)
     metavar="DIR|FILE",
     help="Whose [validate] counts where no option is given.  [default: tei.toml here, if there is one]",
 )
+@schema_options
 @common_options
 def validate(inputs: tuple[str, ...], **options: Any) -> None:
-    """Validate TEI against the schema tei-record, and check what no grammar catches.
+    """Validate TEI against schemas, and check what no grammar catches.
 
     INPUT is a file or a folder (every *.xml below it). Findings go to standard output, one a line:
     file:line:col: severity: CODE message.
@@ -112,11 +115,11 @@ def _setting(project: Path | None) -> tuple[Validate, Path]:
 def _request(options: dict[str, Any], setting: Validate, found: Inputs) -> Request:
     """What is asked of the documents: each option, or where it is not given the project's key."""
     from tei.check import chosen_checks
-    from tei.validation import Request
     from tei.verdict.changes import changed_since
 
     revision = options["changed_since"]
-    return Request(
+    return replace(
+        schema_request(options, setting.schemas),
         checks=chosen_checks(setting.checks if options["checks"] is None else options["checks"]),
         today=today(),
         changed=None if revision is None else frozenset(changed_since(revision, found.files)),

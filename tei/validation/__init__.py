@@ -6,10 +6,12 @@ that is refused (not well-formed, with entities, too deep) is a finding, reaches
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.check import check_tree
-from tei.check.collection import Identity, check_collection, identity_of
+from tei.check import check_rules
+from tei.check.collection import check_collection, identity_of
+from tei.findings import Severity
 from tei.validation.documents import read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
 
@@ -17,23 +19,71 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tei.check.collection import Identity
     from tei.findings import Finding
+    from tei.validation.documents import XmlDocument
+    from tei.validation.verdicts import Grammars
 
 __all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:
-    """Validate files, in their order; at the end what only the collection can tell."""
+    """Validate files, in their order; at the end what only the collection can tell.
+
+    Raises:
+        TeiError: a schema that is asked for is not there, or no engine can use it.
+    """
     told = files if request.changed is None else [file for file in files if file in request.changed]
-    identities = []
-    for file in told:
-        document, problems = read(file)
-        yield from problems
-        if document is not None:
-            identities.append(identity_of(document.tree, document.path))
-            yield from check_tree(document.tree, document.path, request.checks, request.today)
+    identities: list[Identity] = []
+    if not request.asks_for_others:
+        yield from _each(told, request, identities, None)
+    else:
+        yield from _with_grammars(told, request, identities)
     # Of two files with one identifier the later is told, so what did not change comes first.
     yield from check_collection([*_unchanged(files, request), *identities], request.checks)
+
+
+def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:
+    """Files that engines validate too: all are read safely before, and only those that were read reach one."""
+    from tei.schema_store.schemas import Schemas
+    from tei.validation.verdicts import Grammars
+
+    with Schemas(request.catalogs, network=request.allow_network) as schemas:
+        grammars = Grammars(request, schemas)
+        for number, file in enumerate(files):
+            document, _ = read(file)
+            if document is not None:
+                grammars.add(number, file, document)
+        grammars.run(files)
+        yield from _each(files, request, identities, grammars)
+        yield from grammars.findings(len(files))
+
+
+def _each(
+    files: Sequence[Path], request: Request, identities: list[Identity], grammars: Grammars | None
+) -> Iterator[Finding]:
+    """Each file by itself: what refuses it, what grammars say of it, our own rules, rules of the project."""
+    for number, file in enumerate(files):
+        document, problems = read(file)
+        yield from problems
+        if grammars is not None:
+            yield from grammars.findings(number)
+        if document is not None:
+            identities.append(identity_of(document.tree, document.path))
+            yield from _own(document, request)
+            for rules in (*request.rules, *(grammars.rules(number) if grammars is not None else ())):
+                yield from rules.check(document)
+
+
+def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
+    """What our own schema and our own rules say of a document."""
+    if request.asks_for_own_schema:
+        from tei.check.schema import check_schema
+
+        warns = OWN_SCHEMA not in request.schemas
+        for one in check_schema(document.tree, document.path):
+            yield replace(one, severity=Severity.WARNING) if warns else one
+    yield from check_rules(document.tree, document.path, request.checks, request.today)
 
 
 def _unchanged(files: Sequence[Path], request: Request) -> Iterator[Identity]:

@@ -28,10 +28,8 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
     path = str(file)
     data = b""
     try:
-        data = file.read_bytes()
+        data = safe_xml.read_file(file)
         return XmlDocument(path, data, safe_xml.parse_xml(data)), ()
-    except OSError as error:
-        return None, (finding("X006", f"cannot be read: {error.strerror or error}", Where(path)),)
     except safe_xml.XmlRefused as error:
         where = Where(path, error.line, error.column)
         if error.code == "X001" and data.strip() and b"<" not in data:

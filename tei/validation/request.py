@@ -61,3 +61,8 @@ class Request:
     def asks_for_own_schema(self) -> bool:
         """Whether documents are validated against the program's own schema."""
         return OWN_SCHEMA in self.schemas or OWN_SCHEMA in self.warn_schemas
+
+    @property
+    def asks_for_others(self) -> bool:
+        """Whether schemas of others are asked for, by the request or by the documents."""
+        return self.declared or any(name != OWN_SCHEMA for name in (*self.schemas, *self.warn_schemas))

@@ -7,7 +7,7 @@ from typing import Final
 
 from tei.findings import CODES
 
-UNCHECKED: Final = frozenset({"B004", "X006"})
+UNCHECKED: Final = frozenset({"B004", "X006", "X011", "X012", "X013"})
 """What says that a file was not checked at all. No project can let that pass: nothing is known of the file."""
 
 
