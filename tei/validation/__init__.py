@@ -7,10 +7,12 @@ that is refused (not well-formed, with entities, too deep) is a finding, reaches
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tei.check import check_rules
 from tei.check.collection import check_collection, identity_of
+from tei.check.positions import placed
 from tei.findings import Severity
 from tei.validation.documents import read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
@@ -70,9 +72,11 @@ def _each(
             yield from grammars.findings(number)
         if document is not None:
             identities.append(identity_of(document.tree, document.path))
-            yield from _own(document, request)
-            for rules in (*request.rules, *(grammars.rules(number) if grammars is not None else ())):
-                yield from rules.check(document)
+            more = grammars.rules(number) if grammars is not None else ()
+            found = chain(
+                _own(document, request), *(rules.check(document) for rules in (*request.rules, *more))
+            )
+            yield from placed(found, document.tree, document.data)
 
 
 def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
