@@ -341,3 +341,36 @@ def document_for_xmlschema(tree: etree._ElementTree) -> xmlschema.XMLResource:
 
     root = cast("ElementProtocol", tree.getroot())  # what it asks of an element, lxml's has
     return xmlschema.XMLResource(root, allow="none")
+
+
+# --- files made of several XML files -----------------------------------------------------------
+
+
+class XmlFiles:
+    """XML files that name one another, such as a rule file and what it includes; each is read once.
+
+    What a file names has to lie below `roots`, by default the folder of the first; nothing is fetched.
+    """
+
+    def __init__(self, path: Path, code: str, roots: Sequence[Path] = ()) -> None:
+        self.path = path.absolute()
+        self._rooted = _Rooted(self.path, roots, code)
+        self._trees: dict[Path, etree._ElementTree] = {}
+
+    def read(self, path: Path) -> etree._ElementTree:
+        """Parse a file, as `parse_xml`.
+
+        Raises:
+            XmlRefused: as `parse_xml`, or X006 the file cannot be read.
+        """
+        if path not in self._trees:
+            self._trees[path] = _parse(_read(path), path.as_uri(), path=path)
+        return self._trees[path]
+
+    def named(self, href: str, base: Path) -> Path:
+        """The file that an address in the file `base` means.
+
+        Raises:
+            XmlRefused: with the code of this object, where the address is no file below the permitted folders.
+        """
+        return self._rooted.locate(urljoin(base.as_uri(), href.strip()))
