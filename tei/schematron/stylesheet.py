@@ -38,9 +38,9 @@ class Sheet:
             self.root.append(element)
             self._places.append((element, place))
 
-    def add(self, parent: etree._Element, name: str, place: Place | None = None, **attributes: str) -> etree._Element:
+    def add(self, parent: etree._Element, kind: str, place: Place | None = None, /, **attributes: str) -> etree._Element:
         """Put an instruction at the end of another one."""
-        made = etree.SubElement(parent, f"{{{XSL}}}{name}")
+        made = etree.SubElement(parent, f"{{{XSL}}}{kind}")
         for key, value in attributes.items():
             made.set(key.rstrip("_").replace("_", "-"), value)
         if place:

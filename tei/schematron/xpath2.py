@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from elementpath import ElementPathError, XPath2Parser, XPathContext, get_node_tree
 from elementpath.xpath30 import XPath30Parser
 from elementpath.xpath31 import XPath31Parser
+from elementpath.xpath_nodes import AttributeNode, TextNode
+from lxml import etree
 
 from tei.safe_xml import parse_xml
 from tei.schematron.expressions import (
@@ -176,14 +178,11 @@ def _binds(name: str, text: str) -> bool:
 
 def _place(node: Any) -> Node:
     """The place of a node of elementpath."""
-    attribute = str(node.name or "") if type(node).__name__ == "AttributeNode" else ""
-    is_text = type(node).__name__ == "TextNode"
-    holder = node.parent if attribute or is_text else node
-    element = getattr(holder, "elem", None)
-    if element is None:
-        element = getattr(holder, "value", None)
+    attribute = str(node.name) if isinstance(node, AttributeNode) else ""
+    is_text = isinstance(node, TextNode)
+    element = getattr(node.parent if attribute or is_text else node, "value", None)
     steps: list[int] = []
-    while hasattr(element, "getparent") and (above := element.getparent()) is not None:
+    while isinstance(element, etree._Element) and (above := element.getparent()) is not None:
         steps.append(above.index(element))
         element = above
     return Node(tuple(reversed(steps)), attribute, is_text)

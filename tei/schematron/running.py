@@ -1,0 +1,139 @@
+"""Rules run in a process of their own, with a limit of time for each document."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from tei.schematron.views import RulesRefused
+from tei.schematron.model import Fault, Place
+from tei.schematron.worker import receive, send
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.schematron.model import Broken, Schema
+
+_START: Final = "import sys; sys.path[:] = sys.argv[1:]; from tei.schematron.worker import serve; serve()"
+_COMPILE_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A rule at which the process was stopped or ended: its numbers, and why."""
+
+    pattern: int
+    rule: int
+    timed_out: bool
+    rest_was_run: bool
+
+
+class Runner:
+    """Runs a schema's patterns on documents; starts its process at need, and ends it with itself."""
+
+    def __init__(self, schema: Schema, engine: str, seconds: float) -> None:
+        self._schema = schema
+        self._engine = engine
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.Queue[Any] = queue.Queue()
+
+    def start(self) -> None:
+        """Start the process, and let it compile the rules.
+
+        Raises:
+            RulesRefused: they do not compile, or not in time.
+        """
+        environment = {key: os.environ[key] for key in ("SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ}
+        command = [sys.executable, "-P", "-c", _START, *(part for part in sys.path if part)]
+        self._process = subprocess.Popen(  # noqa: S603  (our own program)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        self._answers = queue.Queue()
+        threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()
+        self._send((self._schema, self._engine))
+        answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
+        if answer is None or answer[0] != "ready":
+            self.end()
+            place = Place(self._schema.path, None)
+            raise RulesRefused(Fault("the rules do not compile within a minute and 1 GB", place, "simplify them"))
+        if answer[1]:
+            self.end()
+            raise RulesRefused(*answer[1])
+
+    def run(self, data: bytes, path: str) -> Iterator[Broken | Stopped]:
+        """Run all patterns on a document; after a rule that did not end, those behind it are run.
+
+        Two rules that do not end are enough: what stands behind the second is not run then.
+        """
+        first, stops = 0, 0
+        while first < len(self._schema.patterns):
+            at = yield from self._run_from(data, path, first)
+            if at is None:
+                return
+            timed_out = self._process is not None and self._process.poll() is None
+            self.end()
+            stops += 1
+            yield Stopped(*at, timed_out, rest_was_run=stops < 2)
+            if stops == 2:
+                return
+            first = at[0] + 1
+
+    def _run_from(self, data: bytes, path: str, first: int) -> Iterator[Broken | Stopped]:
+        if self._process is None:
+            self.start()
+        self._send((data, path, first))
+        at = (first, 0)
+        end = time.monotonic() + self._seconds
+        while True:
+            answer = self._answer(end)
+            if answer is None:
+                return at
+            if answer[0] == "at":
+                at = answer[1:]
+            elif answer[0] == "broken":
+                yield from answer[1]
+            else:
+                return None
+
+    def _send(self, request: object) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            send(self._process.stdin, request)
+        except BrokenPipeError:
+            pass
+
+    def _answer(self, end: float) -> Any:
+        """The next answer; None where the process has ended, or the time has."""
+        try:
+            return self._answers.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            return None
+
+    def end(self) -> None:
+        """End the process."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        self._process = None
+
+    def __del__(self) -> None:
+        self.end()
+
+
+def _read(process: subprocess.Popen[bytes], answers: queue.Queue[Any]) -> None:
+    """Take answers as they come; at the end of the process, a None."""
+    assert process.stdout is not None
+    try:
+        while True:
+            answers.put(receive(process.stdout))
+    except (EOFError, ValueError):
+        answers.put(None)
