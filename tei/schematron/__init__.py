@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei.findings import Finding, TeiError, Where, finding
-from tei.schematron.model import Broken, Fault, Schema
 from tei.schematron.reading import read_schema
 from tei.schematron.running import Runner, Stopped
 from tei.schematron.saxon import is_installed
@@ -21,6 +20,7 @@ from tei.schematron.views import CODE, RulesRefused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tei.schematron.model import Broken, Fault, Schema
     from tei.validation.documents import XmlDocument
 
 ENGINES: Final = ("lxml", "elementpath", "saxon")

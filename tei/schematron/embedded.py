@@ -27,7 +27,9 @@ def embedded(root: View) -> list[View]:
     """
     name = etree.QName(root.element)
     if name.namespace == RNG:
-        return [one for view in _schemas(root, set()) for one in _parts(view, view.element.iter(etree.Element))]
+        return [
+            one for view in _schemas(root, set()) for one in _parts(view, view.element.iter(etree.Element))
+        ]
     if root.element.tag in (f"{TEI}TEI", f"{TEI}teiCorpus", f"{TEI}schemaSpec"):
         constraints = root.element.iter(f"{TEI}constraint")
         live = [one for one in constraints if not _is_deleted(one)]
@@ -53,7 +55,7 @@ def _schemas(view: View, seen: set[Path]) -> Iterator[View]:
 
 def _is_deleted(constraint: etree._Element) -> bool:
     around = [one for one in constraint.iterancestors() if isinstance(one.tag, str)]
-    is_example = any(one.tag.endswith("}egXML") for one in around)
+    is_example = any(etree.QName(one).localname == "egXML" for one in around)
     schemes = {one.get("scheme", "schematron") for one in around if one.tag == f"{TEI}constraintSpec"}
     return is_example or any(one.get("mode") == "delete" for one in around) or not schemes <= {
         "schematron", "isoschematron"
@@ -80,11 +82,9 @@ def _parts(view: View, elements: Iterator[etree._Element]) -> Iterator[View]:
 def _patterned(view: View) -> etree._Element:
     """A pattern around a rule that stands alone, and a rule around a check: its context is the element it stands in."""
     pattern = etree.Element(f"{SCH}pattern", id=view.get("id") or "")
-    pattern.sourceline = view.element.sourceline
     holder = pattern
     if view.name != "rule":
         holder = etree.SubElement(pattern, f"{SCH}rule", context=_context(view))
-        holder.sourceline = view.element.sourceline
     holder.append(deepcopy(view.element))
     return pattern
 
@@ -101,4 +101,6 @@ def _context(view: View) -> str:
                 namespace = namespace or TEI[1:-1]
             local = name.rpartition(":")[2]
             return f"*[local-name() = '{local}' and namespace-uri() = '{namespace}']"
-    raise view.refused(f"{view.name} stands in no rule and in no element", "put it into a rule with a context")
+    raise view.refused(
+        f"{view.name} stands in no rule and in no element", "put it into a rule with a context"
+    )

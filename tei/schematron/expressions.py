@@ -49,6 +49,15 @@ def variables(text: str) -> set[str]:
     return set(_VARIABLE.findall(spoken(text)))
 
 
+def bound(text: str) -> set[str]:
+    """The names of the variables that an expression makes itself: in for, let, some, every, or an inline function."""
+    quiet = spoken(text)
+    made = set(re.findall(rf"\$\s*((?:{_NAME}:)?{_NAME})\s*(?::=|\bin\b)", quiet))
+    for parameters in re.findall(r"\bfunction\s*\(([^)]*)\)", quiet):
+        made |= variables(parameters)
+    return made
+
+
 def prefixes(text: str) -> set[str]:
     """The prefixes of names."""
     return set(_PREFIX.findall(spoken(text)))

@@ -106,7 +106,8 @@ class Fault:
 class Node:
     """A node of a document: the way down to its element, comment or instruction, and what of it is meant.
 
-    Each step counts the elements, comments and instructions before it; the root element's own step is left out.
+    Each step counts the elements, comments and instructions before it, the first one those before the root element. No
+    step at all is the document.
     """
 
     steps: tuple[int, ...]

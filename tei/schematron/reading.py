@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from tei.safe_xml import XmlFiles, XmlRefused
 from tei.schematron.embedded import embedded
-from tei.schematron.model import Fault, Let, Pattern, Place, Schema
+from tei.schematron.model import Let, Pattern, Place, Schema
 from tei.schematron.rules import RuleReader
-from tei.schematron.views import CODE, SCH, XSL, RulesRefused, View, from_xml
+from tei.schematron.views import CODE, SCH, XSL, View, from_xml
 from tei.schematron.xsl import declarations
 
 if TYPE_CHECKING:
@@ -110,7 +110,9 @@ class _Reader:
             if one.get("pattern") not in by_id:
                 raise one.refused(f'there is no pattern "{one.get("pattern")}"', "correct the id")
         names = {one.get("pattern") for one in active}
-        return [one for one in patterns if one.get("id") in names], [one for one in parts if one.name == "let"]
+        return [one for one in patterns if one.get("id") in names], [
+            one for one in parts if one.name == "let"
+        ]
 
     def _pattern(self, view: View) -> Pattern:
         """A pattern; an `is-a` is the abstract one with its parameters put in (clause 6.3)."""
@@ -136,9 +138,10 @@ class _Reader:
         if found is None:
             raise view.refused(f'there is no abstract pattern "{wanted}"', "correct is-a")
         values = {}
-        for one in (*found.children(), *view.children()):  # the abstract one's are what stands where none is given
+        for one in (
+            *found.children(),
+            *view.children(),
+        ):  # the abstract one's are what stands where none is given
             if one.name == "param":
                 values[one.get("name") or ""] = one.get("value") or ""
         return View(found.element, found.path, found.files, values, found.trail)
-
-

@@ -33,7 +33,9 @@ class RuleReader:
         self._abstract: dict[str, View] = {}
         self._notes: dict[tuple[str, str], View] = {}
         for part in parts:
-            for one in part.children() if part.name in ("pattern", "rules", "diagnostics", "properties") else ():
+            for one in (
+                part.children() if part.name in ("pattern", "rules", "diagnostics", "properties") else ()
+            ):
                 if one.name == "rule" and one.get("abstract") == "true":
                     self._abstract.setdefault(one.get("id") or "", one)
                 elif one.name in ("diagnostic", "property"):
@@ -72,9 +74,17 @@ class RuleReader:
 
     def rules(self, parts: Sequence[View], pattern: str, roles: Roles) -> tuple[Rule, ...]:
         """The rules of a pattern that are not abstract, in their order."""
-        own = {one.get("id") or "": one for one in parts if one.name == "rule" and one.get("abstract") == "true"}
+        own = {
+            one.get("id") or "": one for one in parts if one.name == "rule" and one.get("abstract") == "true"
+        }
         for one in parts:
-            if one.element.tag == f"{SCH}{one.name}" and one.name not in ("rule", "let", "param", "title", "p"):
+            if one.element.tag == f"{SCH}{one.name}" and one.name not in (
+                "rule",
+                "let",
+                "param",
+                "title",
+                "p",
+            ):
                 self.faults.append(Fault(f"{one.name} is not known in pattern", one.place))
         return tuple(
             self._rule(one, own, pattern, roles)
@@ -110,7 +120,9 @@ class RuleReader:
             if found is None:
                 self.faults.append(Fault(f'there is no abstract rule "{name}"', part.place, "correct the id"))
                 continue
-            found = View(found.element, found.path, found.files, {**found.parameters, **view.parameters}, found.trail)
+            found = View(
+                found.element, found.path, found.files, {**found.parameters, **view.parameters}, found.trail
+            )
             yield from self._content(found, own, (*trail, name))
 
     def _check(self, view: View, rule: str, roles: Roles) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -11,12 +12,12 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tei.schematron.views import RulesRefused
 from tei.schematron.model import Fault, Place
+from tei.schematron.views import RulesRefused
 from tei.schematron.worker import receive, send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from tei.schematron.model import Broken, Schema
 
@@ -50,7 +51,9 @@ class Runner:
         Raises:
             RulesRefused: they do not compile, or not in time.
         """
-        environment = {key: os.environ[key] for key in ("SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ}
+        environment = {
+            key: os.environ[key] for key in ("SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ
+        }
         command = [sys.executable, "-P", "-c", _START, *(part for part in sys.path if part)]
         self._process = subprocess.Popen(  # noqa: S603  (our own program)
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -62,7 +65,9 @@ class Runner:
         if answer is None or answer[0] != "ready":
             self.end()
             place = Place(self._schema.path, None)
-            raise RulesRefused(Fault("the rules do not compile within a minute and 1 GB", place, "simplify them"))
+            raise RulesRefused(
+                Fault("the rules do not compile within a minute and 1 GB", place, "simplify them")
+            )
         if answer[1]:
             self.end()
             raise RulesRefused(*answer[1])
@@ -74,10 +79,11 @@ class Runner:
         """
         first, stops = 0, 0
         while first < len(self._schema.patterns):
+            began = time.monotonic()
             at = yield from self._run_from(data, path, first)
             if at is None:
                 return
-            timed_out = self._process is not None and self._process.poll() is None
+            timed_out = time.monotonic() >= began + self._seconds
             self.end()
             stops += 1
             yield Stopped(*at, timed_out, rest_was_run=stops < 2)
@@ -85,7 +91,10 @@ class Runner:
                 return
             first = at[0] + 1
 
-    def _run_from(self, data: bytes, path: str, first: int) -> Iterator[Broken | Stopped]:
+    def _run_from(
+        self, data: bytes, path: str, first: int
+    ) -> Generator[Broken, None, tuple[int, int] | None]:
+        """Run the patterns from one on; where they were not run to the end, the pattern and rule that was at work."""
         if self._process is None:
             self.start()
         self._send((data, path, first))
@@ -93,22 +102,21 @@ class Runner:
         end = time.monotonic() + self._seconds
         while True:
             answer = self._answer(end)
-            if answer is None:
-                return at
-            if answer[0] == "at":
-                at = answer[1:]
-            elif answer[0] == "broken":
-                yield from answer[1]
-            else:
-                return None
+            match answer:
+                case "at", int(pattern), int(rule):
+                    at = (pattern, rule)
+                case "broken", list(broken):
+                    yield from broken
+                case "done", _:
+                    return None
+                case _:
+                    return at
 
     def _send(self, request: object) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            send(self._process.stdin, request)
-        except BrokenPipeError:
-            pass
+        """Ask; where the process has ended, its missing answer tells so."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                send(self._process.stdin, request)
 
     def _answer(self, end: float) -> Any:
         """The next answer; None where the process has ended, or the time has."""
@@ -131,9 +139,8 @@ class Runner:
 
 def _read(process: subprocess.Popen[bytes], answers: queue.Queue[Any]) -> None:
     """Take answers as they come; at the end of the process, a None."""
-    assert process.stdout is not None
     try:
-        while True:
+        while process.stdout is not None:
             answers.put(receive(process.stdout))
-    except (EOFError, ValueError):
+    except (EOFError, ValueError, OSError):
         answers.put(None)

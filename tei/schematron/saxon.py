@@ -41,8 +41,6 @@ def is_installed() -> bool:
 class SaxonEngine:
     """Rules of XPath 2 or 3, compiled as one stylesheet with a named template for each pattern."""
 
-    name: Final = "saxon"
-
     def __init__(self, schema: Schema) -> None:
         import saxonche
 

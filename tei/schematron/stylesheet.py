@@ -38,7 +38,9 @@ class Sheet:
             self.root.append(element)
             self._places.append((element, place))
 
-    def add(self, parent: etree._Element, kind: str, place: Place | None = None, /, **attributes: str) -> etree._Element:
+    def add(
+        self, parent: etree._Element, kind: str, place: Place | None = None, /, **attributes: str
+    ) -> etree._Element:
         """Put an instruction at the end of another one."""
         made = etree.SubElement(parent, f"{{{XSL}}}{kind}")
         for key, value in attributes.items():
@@ -110,7 +112,7 @@ class Sheet:
 def read_broken(result: etree._Element, pattern: int) -> Iterator[Broken]:
     """What a run of the stylesheet has written."""
     for one in result.iter("broken"):
-        steps = tuple(int(step) for step in one.get("at", "").split())[1:]
+        steps = tuple(int(step) for step in one.get("at", "").split())
         name, namespace = one.get("attribute", ""), one.get("namespace", "")
         node = Node(steps, f"{{{namespace}}}{name}" if namespace else name, one.get("text") == "yes")
         rule, check = int(one.get("rule", 0)), int(one.get("check", 0))

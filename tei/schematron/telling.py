@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
 from tei.findings import CODES, Finding, Severity, Where
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from tei.schematron.model import Broken, Check, Node, Schema
     from tei.schematron.running import Stopped
     from tei.validation.documents import XmlDocument
@@ -37,20 +37,35 @@ def told(broken: Broken, schema: Schema, document: XmlDocument) -> Finding:
 def told_stop(stopped: Stopped, schema: Schema, document: XmlDocument) -> Finding:
     """The finding for a rule that did not end."""
     name, what = _named(schema, stopped.pattern, stopped.rule, -1)
-    why = "did not end in time and was stopped" if stopped.timed_out else "ended the process that ran it (memory?)"
-    rest = "" if stopped.rest_was_run else "; the rules behind it were not run"
+    why = (
+        "did not end in time and was stopped"
+        if stopped.timed_out
+        else "ended the process that ran it (memory?)"
+    )
+    rest = "its pattern was" if stopped.rest_was_run else "its pattern, and those behind it, were"
     where = Where(document.path)
-    return Finding(STOPPED, CODES[STOPPED].severity, f"{what} {why}{rest}", where, CODES[STOPPED].help, name)
+    return Finding(
+        STOPPED,
+        CODES[STOPPED].severity,
+        f"{what} {why}; {rest} not run to the end",
+        where,
+        CODES[STOPPED].help,
+        name,
+    )
 
 
 def where_of(node: Node, document: XmlDocument) -> Where:
     """The place of a node: the line of its element, comment or instruction, and an XPath without prefixes."""
-    element = document.tree.getroot()
-    for step in node.steps:
-        element = element[step]
-    path = re.sub(r"\{[^}]*\}", "", document.tree.getelementpath(element)) if isinstance(element.tag, str) else ""
-    root = re.sub(r"\{[^}]*\}", "", str(document.tree.getroot().tag))
-    xpath = f"/{root}" if path in ("", ".") else f"/{root}/{path}"
+    element = _element(node, document)
+    is_element = isinstance(element.tag, str)
+    holder = element if is_element else element.getparent()
+    root = document.tree.getroot()
+    steps = ["", _local(root.tag)] if holder is not None else [""]
+    if holder is not None and holder is not root:
+        steps.append(_local(document.tree.getelementpath(holder)))
+    xpath = "/".join(steps)
+    if not is_element:
+        xpath += "/comment()" if isinstance(element, etree._Comment) else "/processing-instruction()"
     if node.attribute:
         xpath += f"/@{_attribute(node.attribute)}"
     elif node.is_text:
@@ -58,9 +73,24 @@ def where_of(node: Node, document: XmlDocument) -> Where:
     return Where(document.path, element.sourceline or None, None, xpath)
 
 
+def _element(node: Node, document: XmlDocument) -> etree._Element:
+    """The element, comment or instruction that a node is, or that it belongs to."""
+    root = document.tree.getroot()
+    if not node.steps:
+        return root
+    element = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()][node.steps[0]]
+    for step in node.steps[1:]:
+        element = element[step]
+    return element
+
+
+def _local(path: object) -> str:
+    return re.sub(r"\{[^}]*\}", "", str(path))
+
+
 def _attribute(name: str) -> str:
     xml = "{http://www.w3.org/XML/1998/namespace}"
-    return "xml:" + name.removeprefix(xml) if name.startswith(xml) else re.sub(r"\{[^}]*\}", "", name)
+    return "xml:" + name.removeprefix(xml) if name.startswith(xml) else _local(name)
 
 
 def _named(schema: Schema, pattern: int, rule: int, check: int) -> tuple[str, str]:
@@ -93,5 +123,3 @@ def _without_words(check: Check) -> str:
 def _line(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
-
-

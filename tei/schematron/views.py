@@ -46,8 +46,9 @@ class View:
 
     @property
     def place(self) -> Place:
-        """File and line."""
-        return Place(str(self.path), self.element.sourceline)
+        """File and line; an element that was made has the line of what stands in it."""
+        lines = (one.sourceline for one in self.element.iter(etree.Element))
+        return Place(str(self.path), next(filter(None, lines), None))
 
     def get(self, attribute: str) -> str | None:
         """An attribute, with parameters put in; None where there is none."""

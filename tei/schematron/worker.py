@@ -13,14 +13,13 @@ import signal
 import struct
 import sys
 import threading
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol
-
-from tei.schematron.model import Fault, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tei.schematron.model import Broken, Schema
+    from tei.schematron.model import Broken, Fault, Schema
 
 LENGTH: Final = struct.Struct("!Q")
 MAX_BYTES: Final = 1 << 30
@@ -30,7 +29,6 @@ MAX_BYTES: Final = 1 << 30
 class Engine(Protocol):
     """What runs rules."""
 
-    name: str
     faults: list[Fault]
 
     def open(self, data: bytes, path: str) -> None:
@@ -90,9 +88,13 @@ def serve() -> None:
         engine.open(data, path)
         for pattern in range(first, len(schema.patterns)):
             send(answers, ("at", pattern, 0))
-            broken = engine.run(pattern, lambda rule, at=pattern: send(answers, ("at", at, rule)))  # type: ignore[misc]
+            broken = engine.run(pattern, partial(_tell, answers, pattern))
             send(answers, ("broken", broken))
         send(answers, ("done", None))
+
+
+def _tell(answers: IO[bytes], pattern: int, rule: int) -> None:
+    send(answers, ("at", pattern, rule))
 
 
 def _listen(requests: queue.Queue[Any]) -> None:

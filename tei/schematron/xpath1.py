@@ -26,12 +26,9 @@ _NO_ACCESS = etree.XSLTAccessControl.DENY_ALL
 class LxmlEngine:
     """Rules of XPath 1, compiled; `faults` say why they cannot be run."""
 
-    name: Final = "lxml"
-
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._sheets: list[etree.XSLT] = []
-        self._tree: etree._ElementTree | None = None
         self.faults = list(self._find_faults())
         if not self.faults:
             self._compile()
@@ -47,7 +44,7 @@ class LxmlEngine:
 
     def open(self, data: bytes, path: str) -> None:  # noqa: ARG002  (the other engines know the address)
         """Take a document."""
-        self._tree = parse_xml(data)
+        self._tree: etree._ElementTree = parse_xml(data)
 
     def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002
         """Run a pattern on the document; a failure is what the whole pattern has."""
@@ -86,7 +83,6 @@ class LxmlEngine:
                             'state the binding, such as queryBinding="xslt2", if it is of a later version')  # fmt: skip
 
 
-
 def _is_available(name: str, schema: Schema) -> bool:
     sheet = Sheet(schema, "1.0")
     for child in list(sheet.root):
@@ -109,7 +105,13 @@ def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
     sheet.add(etree.SubElement(start, "result"), "apply-templates", select=".", mode=_MODE)
     sheet.add(sheet.add(root, "template", match="* | /", mode=_MODE, priority="-1"), "apply-templates",
               select=_ALL, mode=_MODE)  # fmt: skip
-    sheet.add(root, "template", match="@* | text() | comment() | processing-instruction()", mode=_MODE, priority="-1")
+    sheet.add(
+        root,
+        "template",
+        match="@* | text() | comment() | processing-instruction()",
+        mode=_MODE,
+        priority="-1",
+    )
     for index, rule in enumerate(pattern.rules):
         priority = str(len(pattern.rules) - index)
         template = sheet.add(root, "template", rule.context.place, match=rule.context.text, mode=_MODE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from elementpath import ElementPathError, XPath2Parser, XPathContext, get_node_tree
+from elementpath import ElementPathError, XPathContext, get_node_tree
 from elementpath.xpath30 import XPath30Parser
 from elementpath.xpath31 import XPath31Parser
 from elementpath.xpath_nodes import AttributeNode, TextNode
@@ -15,6 +15,7 @@ from tei.schematron.expressions import (
     CURRENT,
     REFUSED,
     as_selection,
+    bound,
     calls,
     uses_current,
     variables,
@@ -39,8 +40,6 @@ Values = dict[str, Any]
 class ElementPathEngine:
     """Rules of XPath 2 or 3, compiled; `faults` say why they cannot be run."""
 
-    name: Final = "elementpath"
-
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._parser = _PARSERS[schema.binding](namespaces=schema.namespaces)
@@ -57,17 +56,20 @@ class ElementPathEngine:
         for one in scoped(self.schema):
             expression = one.expression
             if one.is_context and uses_current(expression.text):
-                faults.append(Fault("current() in a context is not run", expression.place, "write it with a let"))
+                faults.append(
+                    Fault("current() in a context is not run", expression.place, "write it with a let")
+                )
                 continue
             try:
                 self._compile(expression, is_context=one.is_context)
             except _FAILURES as error:
                 faults.append(self._fault(expression, error))
                 continue
-            for name in sorted(variables(expression.text) - one.variables):
-                if not _binds(name, expression.text):
-                    faults.append(Fault(f"{expression.what} uses the variable ${name}, which no let makes",
-                                        expression.place))  # fmt: skip
+            unknown = variables(expression.text) - one.variables - bound(expression.text)
+            faults += [
+                Fault(f"{expression.what} uses the variable ${name}, which no let makes", expression.place)
+                for name in sorted(unknown)
+            ]
         lets = [*self.schema.lets, *(one for pattern in self.schema.patterns for one in pattern.lets)]
         lets += [one for pattern in self.schema.patterns for rule in pattern.rules for one in rule.lets]
         faults += [
@@ -96,7 +98,8 @@ class ElementPathEngine:
 
     def open(self, data: bytes, path: str) -> None:
         """Take a document."""
-        self._root = get_node_tree(parse_xml(data), uri=path)
+        tree: Any = parse_xml(data)  # of lxml, which elementpath takes and its types do not name
+        self._root = get_node_tree(tree, uri=path)
         self._globals = {}
 
     def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:
@@ -169,13 +172,6 @@ class ElementPathEngine:
         return " ".join(token.string_value(item) for item in token.select(context))
 
 
-def _binds(name: str, text: str) -> bool:
-    """Whether an expression makes a variable itself (for, let, some, every, an inline function)."""
-    return any(
-        f"{word} ${name}" in " ".join(text.split()) for word in ("for", "let", "some", "every", ",", "(", "as")
-    ) or f"(${name}" in text.replace(" ", "") or f",${name}" in text.replace(" ", "")  # fmt: skip
-
-
 def _place(node: Any) -> Node:
     """The place of a node of elementpath."""
     attribute = str(node.name) if isinstance(node, AttributeNode) else ""
@@ -185,6 +181,8 @@ def _place(node: Any) -> Node:
     while isinstance(element, etree._Element) and (above := element.getparent()) is not None:
         steps.append(above.index(element))
         element = above
+    if isinstance(element, etree._Element):
+        steps.append(sum(1 for _ in element.itersiblings(preceding=True)))
     return Node(tuple(reversed(steps)), attribute, is_text)
 
 

@@ -40,7 +40,9 @@ def _declaration(view: View, seen: set[Path]) -> Iterator[tuple[str, Place]]:
         yield from _included(view, seen)
         return
     if name not in _DECLARATIONS:
-        raise view.refused(f"xsl:{name} is not run in a rule file", "allowed are keys, functions and variables")
+        raise view.refused(
+            f"xsl:{name} is not run in a rule file", "allowed are keys, functions and variables"
+        )
     for element in view.element.iter(etree.Element):
         _check(view.at(element))
     yield etree.tostring(view.element, with_tail=False, encoding="unicode"), view.place
@@ -61,10 +63,8 @@ def _included(view: View, seen: set[Path]) -> Iterator[tuple[str, Place]]:
         if etree.QName(child).localname in ("output", "strip-space", "preserve-space"):
             continue  # about what a stylesheet of its own would read and write
         if (namespace := root.get(_DEFAULT_NAMESPACE)) and child.get(_DEFAULT_NAMESPACE) is None:
-            line = child.sourceline
             child = deepcopy(child)  # noqa: PLW2901  (the file is not changed)
             child.set(_DEFAULT_NAMESPACE, namespace)
-            child.sourceline = line
         yield from _declaration(View(child, path, view.files), seen)
 
 
