@@ -236,6 +236,16 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
         raise rooted.refused or _compile_error(error, "X004", path) from error
 
 
+def compile_made_stylesheet(text: str) -> etree.XSLT:
+    """Compile an XSLT 1.0 stylesheet that the program made, of rules for example; it can read and write nothing.
+
+    Raises:
+        XmlRefused: X001 not well-formed.
+        lxml.etree.XSLTParseError: it does not compile; the log of the error names lines of the text.
+    """
+    return etree.XSLT(parse_xml(text.encode()), access_control=etree.XSLTAccessControl.DENY_ALL)
+
+
 def _check_stylesheet(tree: etree._ElementTree, path: Path) -> None:
     """Refuse another version than 1.0, and instructions that libxslt would leave out without a word."""
     for element in tree.iter(etree.Element):

@@ -37,6 +37,11 @@ class RuleSet:
     schema: Schema
     runner: Runner
 
+    @property
+    def name(self) -> str:
+        """The file as the user named it."""
+        return str(self.path)
+
     def check(self, document: XmlDocument) -> Iterator[Finding]:
         """Run the rules over a document: a finding for each broken check, in the order of the document.
 
@@ -60,14 +65,16 @@ class RuleSet:
         self.runner.end()
 
 
-def load_rules(path: Path, phase: str = "#DEFAULT", engine: str = "", seconds: float = SECONDS) -> RuleSet:
+def load_rules(
+    path: Path, phase: str = "#DEFAULT", engine: str = "", seconds: float | None = None
+) -> RuleSet:
     """Read and compile a rule file: a `.sch`, or a RELAX NG schema or an ODD with rules in it.
 
     Args:
         path: the file; it may include files below its own folder.
         phase: the id of a phase, `#ALL`, or `#DEFAULT`: what the file says, else all.
         engine: what runs rules of XPath 2 and 3; by default saxon where it is installed, else elementpath.
-        seconds: how long the rules may take on one document.
+        seconds: how long the rules may take on one document; by default `SECONDS`.
 
     Raises:
         TeiError: Y010, with a finding for each place that has to be mended.
@@ -78,7 +85,7 @@ def load_rules(path: Path, phase: str = "#DEFAULT", engine: str = "", seconds: f
             engine = "lxml"
         else:
             engine = engine or ("saxon" if is_installed() else "elementpath")
-        runner = Runner(schema, engine, seconds)
+        runner = Runner(schema, engine, SECONDS if seconds is None else seconds)
         runner.start()
     except RulesRefused as error:
         raise _refusal(path, error.faults) from error

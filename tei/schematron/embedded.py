@@ -56,10 +56,9 @@ def _schemas(view: View, seen: set[Path]) -> Iterator[View]:
 def _is_deleted(constraint: etree._Element) -> bool:
     around = [one for one in constraint.iterancestors() if isinstance(one.tag, str)]
     is_example = any(etree.QName(one).localname == "egXML" for one in around)
-    schemes = {one.get("scheme", "schematron") for one in around if one.tag == f"{TEI}constraintSpec"}
-    return is_example or any(one.get("mode") == "delete" for one in around) or not schemes <= {
-        "schematron", "isoschematron"
-    }  # fmt: skip
+    constraints = [one for one in around if one.tag == f"{TEI}constraintSpec"]
+    is_other = any(one.get("scheme", "schematron").removeprefix("iso") != "schematron" for one in constraints)
+    return is_example or is_other or any(one.get("mode") == "delete" for one in around)
 
 
 def _parts(view: View, elements: Iterator[etree._Element]) -> Iterator[View]:
@@ -81,12 +80,19 @@ def _parts(view: View, elements: Iterator[etree._Element]) -> Iterator[View]:
 
 def _patterned(view: View) -> etree._Element:
     """A pattern around a rule that stands alone, and a rule around a check: its context is the element it stands in."""
-    pattern = etree.Element(f"{SCH}pattern", id=view.get("id") or "")
+    pattern = etree.Element(f"{SCH}pattern", id=view.get("id") or _name_around(view))
     holder = pattern
     if view.name != "rule":
         holder = etree.SubElement(pattern, f"{SCH}rule", context=_context(view))
     holder.append(deepcopy(view.element))
     return pattern
+
+
+def _name_around(view: View) -> str:
+    """What the rule is called by what it stands in: the constraint of an ODD, the definition of a schema."""
+    for one in view.element.iterancestors(f"{TEI}constraintSpec", f"{{{RNG}}}define"):
+        return one.get("ident") or one.get("name") or ""
+    return ""
 
 
 def _context(view: View) -> str:

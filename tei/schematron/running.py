@@ -43,6 +43,7 @@ class Runner:
         self._engine = engine
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
         self._answers: queue.Queue[Any] = queue.Queue()
 
     def start(self) -> None:
@@ -59,7 +60,8 @@ class Runner:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )
         self._answers = queue.Queue()
-        threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()
+        self._reader = threading.Thread(target=_read, args=(self._process, self._answers), daemon=True)
+        self._reader.start()
         self._send((self._schema, self._engine))
         answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
         if answer is None or answer[0] != "ready":
@@ -127,11 +129,17 @@ class Runner:
 
     def end(self) -> None:
         """End the process."""
-        if self._process is None:
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.kill()
-        self._process.wait()
-        self._process = None
+        process.kill()
+        process.wait()
+        if self._reader is not None:
+            self._reader.join()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):  # what was not sent to it any more
+                if stream is not None:
+                    stream.close()
 
     def __del__(self) -> None:
         self.end()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from tei.safe_xml import parse_xml
+from tei.safe_xml import compile_made_stylesheet, parse_xml
 from tei.schematron.expressions import calls, prefixes, variables
 from tei.schematron.model import Broken, Fault, Node, Schema
 from tei.schematron.scopes import scoped
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _MODE: Final = "sch-rules"
 _ALL: Final = "@* | node()"
-_NO_ACCESS = etree.XSLTAccessControl.DENY_ALL
 
 
 class LxmlEngine:
@@ -37,10 +36,11 @@ class LxmlEngine:
         for pattern in self.schema.patterns:
             text, places = _sheet(self.schema, pattern)
             try:
-                self._sheets.append(etree.XSLT(parse_xml(text.encode()), access_control=_NO_ACCESS))
+                self._sheets.append(compile_made_stylesheet(text))
             except etree.XSLTParseError as error:
                 line = next((one.line for one in error.error_log if one.line in places), 0)
-                self.faults.append(Fault(_said(error), places.get(line, pattern.place)))
+                what = "rule/@context is no pattern of XSLT" if "Pattern" in str(error.error_log) else "XSLT"
+                self.faults.append(Fault(f"{what}: {_said(error)}", places.get(line, pattern.place)))
 
     def open(self, data: bytes, path: str) -> None:  # noqa: ARG002  (the other engines know the address)
         """Take a document."""
@@ -90,7 +90,7 @@ def _is_available(name: str, schema: Schema) -> bool:
     template = sheet.add(sheet.root, "template", match="/")
     result = etree.SubElement(template, "result")
     sheet.add(result, "value-of", select=f"function-available('{name}')")
-    made = etree.XSLT(etree.ElementTree(sheet.root), access_control=_NO_ACCESS)
+    made = compile_made_stylesheet(sheet.text()[0])
     return made(etree.ElementTree(etree.Element("any"))).getroot().text == "true"
 
 
