@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,7 +44,7 @@ class Runner:
         self._engine = engine
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
-        self._reader: threading.Thread | None = None
+        self._end: weakref.finalize[..., Runner] | None = None
         self._answers: queue.Queue[Any] = queue.Queue()
 
     def start(self) -> None:
@@ -60,8 +61,10 @@ class Runner:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )
         self._answers = queue.Queue()
-        self._reader = threading.Thread(target=_read, args=(self._process, self._answers), daemon=True)
-        self._reader.start()
+        reader = threading.Thread(target=_read, args=(self._process, self._answers), daemon=True)
+        reader.start()
+        # At the end of the program, too, and before its threads are stopped, which __del__ would come after.
+        self._end = weakref.finalize(self, _end, self._process, reader)
         self._send((self._schema, self._engine))
         answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
         if answer is None or answer[0] != "ready":
@@ -129,20 +132,20 @@ class Runner:
 
     def end(self) -> None:
         """End the process."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        if self._reader is not None:
-            self._reader.join()
-        for stream in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):  # what was not sent to it any more
-                if stream is not None:
-                    stream.close()
+        self._process = None
+        if self._end is not None:
+            self._end()
 
-    def __del__(self) -> None:
-        self.end()
+
+def _end(process: subprocess.Popen[bytes], reader: threading.Thread) -> None:
+    """End a process, and what reads from it."""
+    process.kill()
+    process.wait()
+    reader.join()
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):  # what was not sent to it any more
+            if stream is not None:
+                stream.close()
 
 
 def _read(process: subprocess.Popen[bytes], answers: queue.Queue[Any]) -> None:
