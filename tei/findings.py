@@ -425,21 +425,6 @@ CODES: dict[str, Code] = {
     "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
     "X006": _e("XML file cannot be read", "check that the file exists and may be read"),
-    # Y: rules that a project brings (Schematron)
-    "Y001": _e("rule of the project is broken", "mend the place as the rule says"),
-    "Y002": _w("rule of the project is broken (warning)", "mend the place as the rule says"),
-    "Y003": _i("rule of the project tells something", "nothing to do if it is as it should be"),
-    "Y004": _e(
-        "rule of the project failed",
-        "mend the rule: nothing is known of what it would have found at this place",
-    ),
-    "Y005": _e(
-        "rule of the project did not end",
-        "let the rule look at fewer nodes, for example with a let or a key; its verdict is not known",
-    ),
-    "Y010": _e(
-        "rule file cannot be run", "mend the rule file at this place; docs/schematron.md says what is run"
-    ),
     # R: stage 7, rendering
     "R001": _e(
         "the stylesheet stopped",
@@ -574,5 +559,20 @@ CODES: dict[str, Code] = {
     "T041": _e(
         "link of an alignment is not one pair",
         "link one segment of the first domain with one of the second, each of them once",
+    ),
+    # Y: rules that a project brings (Schematron)
+    "Y001": _e("rule of the project is broken", "mend the place as the rule says"),
+    "Y002": _w("rule of the project is broken (warning)", "mend the place as the rule says"),
+    "Y003": _i("rule of the project tells something", "nothing to do if it is as it should be"),
+    "Y004": _e(
+        "rule of the project failed",
+        "mend the rule: nothing is known of what it would have found at this place",
+    ),
+    "Y005": _e(
+        "rule of the project did not end",
+        "its verdict is not known; let it look at fewer nodes, or install the extra saxon, which is faster",
+    ),
+    "Y010": _e(
+        "rule file cannot be run", "mend the rule file at this place; docs/schematron.md says what is run"
     ),
 }

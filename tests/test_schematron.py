@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from tei.findings import TeiError
 from tei.safe_xml import parse_xml
 from tei.schematron import load_rules
 from tei.schematron.expressions import alternatives, as_selection, calls, without_current
+from tei.schematron.model import Broken
 from tei.schematron.reading import read_schema
+from tei.schematron.running import Runner
 from tei.schematron.saxon import is_installed
 from tei.schematron.xpath1 import LxmlEngine
 from tei.schematron.xpath2 import ElementPathEngine
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from tei.findings import Finding
     from tei.schematron.model import Schema
 
+SHARED = Path(__file__).parent.parent.parent / "shared"
 FOLDER = Path(__file__).parent / "schematron"
 SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -217,6 +221,9 @@ REFUSED = {
     "document": ("xslt", RULE.format("document('a.xml')"), "document(), which is refused"),
     "doc": ("xslt2", RULE.format("fn:doc('a.xml')"), "doc(), which is refused"),
     "by name": ("xslt3", RULE.format("function-lookup(xs:QName('fn:doc'), 1)"), "function-lookup()"),
+    "minus": ("xslt2", RULE.format("1-doc('a')"), "doc(), which is refused"),
+    "quote in a name": ("xslt3", RULE.format("Q{'}a or doc('a')"), "doc(), which is refused"),
+    "comment": ("xslt3", RULE.format("doc(: ' :)('a')"), "doc(), which is refused"),
     "reference": ("xslt3", RULE.format("unparsed-text#1('a')"), "unparsed-text()"),
     "other documents": ("xslt", RULE.replace("<pattern", "<pattern documents='a'").format("1"), "documents"),
     "is-a": ("xslt", "<pattern is-a='a'/>" + RULE.format("1"), 'no abstract pattern "a"'),
@@ -285,6 +292,9 @@ def test_saxon_reads_no_file_and_no_environment(tmp_path: Path, monkeypatch: pyt
         f"<xsl:sequence {XSL} select=\"unparsed-text('{address}')\"/>",
         f'<xsl:result-document {XSL} href="out.txt"/>',
         f'<xsl:evaluate {XSL} xpath="1"/>',
+        f"<a {XSL} b=\"it's {{doc('a')}}\"/>",
+        f"<xsl:sequence {XSL} _select=\"{{concat('do', 'c')}}('a')\"/>",
+        f"<xsl:value-of {XSL} select=\"environment-variable('SECRET')\"/>",
     ]
     for one in hidden:
         function = f'<xsl:function {XSL} xmlns:f="urn:f" name="f:f">{one}</xsl:function>'
@@ -292,6 +302,61 @@ def test_saxon_reads_no_file_and_no_environment(tmp_path: Path, monkeypatch: pyt
         with pytest.raises(TeiError, match="refused"):
             load_rules(file, engine="saxon")
     assert not (tmp_path / "out.txt").exists()
+
+
+@needs_saxon
+def test_saxon_reads_no_file_even_where_a_call_was_overlooked(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("<a>TOPSECRET</a>", "utf-8")
+    address = (tmp_path / "secret.txt").as_uri()
+    schema = read_schema(rules(tmp_path, RULE.format("1"), "xslt3"), "#ALL")
+    for call in (f"unparsed-text('{address}')", f"doc('{address}')", f"document('{address}')"):
+        rule = schema.patterns[0].rules[0]
+        expression = replace(rule.checks[0].test, text=call)
+        check = replace(rule.checks[0], test=replace(expression, text="false()"), message=(expression,))
+        pattern = replace(schema.patterns[0], rules=(replace(rule, checks=(check,)),))
+        runner = Runner(replace(schema, patterns=(pattern,)), "saxon", 10)
+        runner.start()
+        found = list(runner.run(tei("<p/>").data, "file:///in.xml"))
+        runner.end()
+        assert len(found) == 1
+        assert isinstance(found[0], Broken)
+        assert found[0].failure, (call, found)
+        assert "TOPSECRET" not in str(found)
+
+
+def test_a_process_that_ended_is_told_and_the_next_document_has_a_new_one(tmp_path: Path) -> None:
+    rule_set = load_rules(rules(tmp_path, RULE.format("@n")))
+    rule_set.runner.kill()
+    assert [one.code for one in rule_set.check(tei("<p/>"))] == ["Y005"]
+    assert [one.code for one in rule_set.check(tei("<p/>"))] == ["Y001"]
+    rule_set.close()
+
+
+@pytest.mark.parametrize("version", ["4.3.0", "4.9.0a"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_rules_of_tei_itself(version: str, engine: str) -> None:
+    """Each of the faults is one that a rule of TEI's own schema tells, in both releases."""
+    schema = SHARED / f"schemas/tei_all-{version}.rng"
+    if not schema.is_file():
+        pytest.skip("the schemas of TEI (../shared) are not here")
+    found = run(
+        schema,
+        tei(
+            '<text><body><p><date when="1950" notBefore="1949">x</date><p>inner</p></p>\n<ptr target="#a" cRef="b"/>'
+            '<list type="gloss"><item/></list>\n<s><s/></s><link target="#one"/><lg/><relation/></body></text>'
+        ),
+        engine=engine,
+    )
+    assert [(one.code, one.where.xpath, one.where.line) for one in found] == [
+        ("Y002", "/TEI/text/body/p/date", 1),
+        ("Y001", "/TEI/text/body/p/p", 1),
+        ("Y001", "/TEI/text/body/ptr", 2),
+        ("Y001", "/TEI/text/body/list", 2),
+        ("Y001", "/TEI/text/body/s", 3),
+        ("Y001", "/TEI/text/body/link", 3),
+        ("Y001", "/TEI/text/body/lg", 3),
+        ("Y001", "/TEI/text/body/relation", 3),
+    ]
 
 
 # --- second opinion ------------------------------------------------------------------------------

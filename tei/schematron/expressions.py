@@ -19,8 +19,10 @@ CURRENT: Final = "sch-current"
 """The variable that stands for `current()` where the language has no such function."""
 
 _NAME = r"[^\W\d][\w.\-·]*"
-_QUIET = re.compile(r"\"[^\"]*\"|'[^']*'|\(:(?:[^:]|:(?!\)))*:\)")
-_CALL = re.compile(rf"(?:Q\{{[^}}]*\}}|({_NAME}):)?(?<![\w.\-$@])({_NAME})\s*(\(|#\d)")
+_QUIET = re.compile(r"Q\{[^}]*\}|\"[^\"]*\"|'[^']*'|\(:(?:[^:]|:(?!\)))*:\)")
+_NAMES = re.compile(rf"(\$\s*)?(?:({_NAME}):)?({_NAME})(\s*[(#])?")
+"""Every name as a whole, so that `1-doc('a')` is a call of `doc`, and `a-doc` none."""
+
 _VARIABLE = re.compile(rf"\$\s*((?:{_NAME}:)?{_NAME})")
 _PREFIX = re.compile(rf"(?<![\w.\-:])({_NAME}):(?:{_NAME}|\*)")
 _CURRENT = re.compile(r"(?<![\w.\-:$@])current\s*\(\s*\)")
@@ -33,15 +35,20 @@ def spoken(text: str) -> str:
 
 
 def calls(text: str) -> Iterator[tuple[str, str]]:
-    """The functions called, as prefix (or nothing) and name."""
-    for match in _CALL.finditer(spoken(text)):
-        if match[1] or match[2] not in _NO_FUNCTION:
-            yield match[1] or "", match[2]
+    """The functions called or referred to (`doc#1`), as prefix (or nothing) and name."""
+    for variable, prefix, name, is_call in _NAMES.findall(spoken(text)):
+        if is_call and not variable and (prefix or name not in _NO_FUNCTION):
+            yield prefix, name
 
 
 def refused_call(text: str) -> str:
     """The name of a called function that no rule may call; nothing where there is none."""
     return next((name for _, name in calls(text) if name in REFUSED), "")
+
+
+def refused_anywhere(text: str) -> str:
+    """The same for text in which braces hold expressions: there a quotation mark need not begin a string."""
+    return next((name for *_, name, is_call in _NAMES.findall(text) if is_call and name in REFUSED), "")
 
 
 def variables(text: str) -> set[str]:

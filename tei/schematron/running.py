@@ -68,11 +68,14 @@ class Runner:
         self._send((self._schema, self._engine))
         answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
         if answer is None or answer[0] != "ready":
+            ended = self._process.poll() is not None
             self.end()
-            place = Place(self._schema.path, None)
-            raise RulesRefused(
-                Fault("the rules do not compile within a minute and 1 GB", place, "simplify them")
+            why = (
+                "ended the process that compiled them (memory?)"
+                if ended
+                else "do not compile within a minute"
             )
+            raise RulesRefused(Fault(f"the rules {why}", Place(self._schema.path, None), "simplify them"))
         if answer[1]:
             self.end()
             raise RulesRefused(*answer[1])
@@ -129,6 +132,12 @@ class Runner:
             return self._answers.get(timeout=max(0.0, end - time.monotonic()))
         except queue.Empty:
             return None
+
+    def kill(self) -> None:
+        """Kill the process as something from outside would: nothing is taken down in here."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
     def end(self) -> None:
         """End the process."""

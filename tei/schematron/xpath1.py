@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -84,9 +85,7 @@ class LxmlEngine:
 
 
 def _is_available(name: str, schema: Schema) -> bool:
-    sheet = Sheet(schema, "1.0")
-    for child in list(sheet.root):
-        sheet.root.remove(child)
+    sheet = Sheet(replace(schema, declarations=()), "1.0")
     template = sheet.add(sheet.root, "template", match="/")
     result = etree.SubElement(template, "result")
     sheet.add(result, "value-of", select=f"function-available('{name}')")

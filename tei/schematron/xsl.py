@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from tei.safe_xml import XmlRefused
-from tei.schematron.expressions import refused_call
+from tei.schematron.expressions import refused_anywhere
 from tei.schematron.views import XSL, View, from_xml
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ def _check(view: View) -> None:
     name = etree.QName(view.element)
     if f"{{{name.namespace}}}" == XSL and name.localname in _REFUSED:
         raise view.refused(f"xsl:{name.localname} is refused", "a rule reads its document and writes nothing")
-    for value in (*map(str, view.element.attrib.values()), view.element.text or ""):
-        if called := refused_call(value):
+    if any(str(key).startswith("_") for key in view.element.attrib):
+        raise view.refused(
+            "attributes that are made while XSLT is compiled (_name) are refused", "write them out"
+        )
+    for value in (*map(str, view.element.attrib.values()), view.element.text or "", view.element.tail or ""):
+        if called := refused_anywhere(value):
             hint = "a rule reads the document that it is run on, and nothing else"
             raise view.refused(f"{name.localname} calls {called}(), which is refused", hint)
