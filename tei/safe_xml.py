@@ -259,6 +259,16 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
         raise rooted.refused or _compile_error(error, "X004", path) from error
 
 
+def compile_made_stylesheet(text: str) -> etree.XSLT:
+    """Compile an XSLT 1.0 stylesheet that the program made, of rules for example; it can read and write nothing.
+
+    Raises:
+        XmlRefused: X001 not well-formed.
+        lxml.etree.XSLTParseError: it does not compile; the log of the error names lines of the text.
+    """
+    return etree.XSLT(parse_xml(text.encode()), access_control=etree.XSLTAccessControl.DENY_ALL)
+
+
 def _check_stylesheet(tree: etree._ElementTree, path: Path) -> None:
     """Refuse another version than 1.0, and instructions that libxslt would leave out without a word."""
     for element in tree.iter(etree.Element):
@@ -377,3 +387,36 @@ def document_for_xmlschema(tree: etree._ElementTree) -> xmlschema.XMLResource:
 
     root = cast("ElementProtocol", tree.getroot())  # what it asks of an element, lxml's has
     return xmlschema.XMLResource(root, allow="none")
+
+
+# --- files made of several XML files -----------------------------------------------------------
+
+
+class XmlFiles:
+    """XML files that name one another, such as a rule file and what it includes; each is read once.
+
+    What a file names has to lie below `roots`, by default the folder of the first; nothing is fetched.
+    """
+
+    def __init__(self, path: Path, code: str, roots: Sequence[Path] = ()) -> None:
+        self.path = path.absolute()
+        self._rooted = _Rooted(self.path, roots, code)
+        self._trees: dict[Path, etree._ElementTree] = {}
+
+    def read(self, path: Path) -> etree._ElementTree:
+        """Parse a file, as `parse_xml`.
+
+        Raises:
+            XmlRefused: as `parse_xml`, or X006 the file cannot be read.
+        """
+        if path not in self._trees:
+            self._trees[path] = _parse(_read(path), path.as_uri(), path=path)
+        return self._trees[path]
+
+    def named(self, href: str, base: Path) -> Path:
+        """The file that an address in the file `base` means.
+
+        Raises:
+            XmlRefused: with the code of this object, where the address is no file below the permitted folders.
+        """
+        return self._rooted.locate(urljoin(base.as_uri(), href.strip()))
