@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tei.validation.documents import XmlDocument
     from tei.validation.verdicts import Grammars
 
-__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
+__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_document", "validate_files"]
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:
@@ -70,12 +70,12 @@ def _each(
             yield from grammars.findings(number)
         if document is not None:
             identities.append(identity_of(document.tree, document.path))
-            yield from _own(document, request)
+            yield from validate_document(document, request)
             for rules in (*request.rules, *(grammars.rules(number) if grammars is not None else ())):
                 yield from rules.check(document)
 
 
-def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
+def validate_document(document: XmlDocument, request: Request) -> Iterator[Finding]:
     """What our own schema and our own rules say of a document."""
     if request.asks_for_own_schema:
         from tei.check.schema import check_schema

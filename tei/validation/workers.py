@@ -52,6 +52,7 @@ class Worker:
     def findings(self, file: Path) -> list[Finding]:
         """Validate a document; a worker that ends over it is an error finding, and a new one is started."""
         if self._process.poll() is not None:
+            self.end()
             self._process = self._started()
         more = size_of(file) / 1_000_000 * SECONDS_A_MEGABYTE
         self._ask({"path": os.fspath(file), "seconds": DOCUMENT_SECONDS + more})
