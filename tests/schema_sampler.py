@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
 TEI: Final = "http://www.tei-c.org/ns/1.0"
@@ -69,13 +72,17 @@ class Sampler:
         self.used: Counter[etree._Element] = Counter()
         self.cost = self._costs()
         self.ids = 0
+        self.made: dict[str, list[etree._Element]] = {}
+        """The elements made so far by the name of their definition."""
 
     def document(self) -> etree._ElementTree:
         """One document."""
         holder = etree.Element("holder")
         for part in self.root.iterfind(f"{RNG}start/{RNG}ref"):
             self._write(part, holder, 0)
-        return etree.ElementTree(holder[0])
+        root = holder[0]
+        holder.remove(root)
+        return etree.ElementTree(root)
 
     def unused(self) -> list[etree._Element]:
         """The branches and values that no document took yet."""
@@ -85,6 +92,20 @@ class Sampler:
             for part in _parts(choice)
             if part not in self.used
         ]
+
+    def define_of(self, node: etree._Element) -> str:
+        """The name of the definition in which a pattern stands."""
+        return str(next(node.iterancestors(RNG + "define")).get("name"))
+
+    def within(self, node: etree._Element, *kinds: str) -> Iterator[etree._Element]:
+        """The patterns of some kinds in a pattern, through references, but not within attributes and elements."""
+        for part in _parts(node):
+            if _kind(part) in kinds:
+                yield part
+            elif _kind(part) == "ref":
+                yield from self.within(self.defines[part.get("name")], *kinds)
+            elif _kind(part) not in ("element", "attribute"):
+                yield from self.within(part, *kinds)
 
     def _costs(self) -> dict[etree._Element, int]:
         """How many elements deep the shortest content of each pattern is."""
@@ -125,6 +146,7 @@ class Sampler:
         else:
             if kind == "element":
                 parent, depth = etree.SubElement(parent, f"{{{TEI}}}{node.get('name')}"), depth + 1
+                self.made.setdefault(self.define_of(node), []).append(parent)
             if kind == "mixed":
                 _append(parent, "text")
             for part in parts * self._times(node, depth):

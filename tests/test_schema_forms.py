@@ -237,7 +237,8 @@ def test_the_page_lists_the_rules_that_the_editors_do_not_get() -> None:
 
 def test_the_catalog_has_every_file_of_the_schema() -> None:
     entries = {one.get("uri"): one.get("name", "") for one in _root("catalog.xml").iterchildren("{*}uri")}
-    files = {path.name for path in resources.folder("schemas").iterdir()} - {"catalog.xml"}
+    named = {path.name for path in resources.folder("schemas").iterdir()}
+    files = named - {"catalog.xml", "findings.schema.json"}  # of reports, which no XML names
     assert set(entries) == files
     ours = {name: uri for uri, name in entries.items() if name.startswith("urn:tei-pipeline:schema:")}
     assert all(name.removeprefix("urn:tei-pipeline:schema:") == uri for name, uri in ours.items())
