@@ -410,7 +410,7 @@ class XmlFiles:
             XmlRefused: as `parse_xml`, or X006 the file cannot be read.
         """
         if path not in self._trees:
-            self._trees[path] = _parse(_read(path), path.as_uri(), path=path)
+            self._trees[path] = _parse(read_file(path), path.as_uri(), path=path)
         return self._trees[path]
 
     def named(self, href: str, base: Path) -> Path:

@@ -92,7 +92,7 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     found = runs.tei_files(inputs)
     if not found.files:
         nothing(found, console)
-    request = _request(options, setting, found)
+    request = _request(options, (setting, folder), found)
     whole = is_whole(inputs, standard, request)
     report = report_on(found, request, Judge(standard), baseline, whole=whole)
     if options["write_baseline"]:
@@ -112,14 +112,15 @@ def _setting(project: Path | None) -> tuple[Validate, Path]:
     return content.validate_, folder
 
 
-def _request(options: dict[str, Any], setting: Validate, found: Inputs) -> Request:
+def _request(options: dict[str, Any], project: tuple[Validate, Path], found: Inputs) -> Request:
     """What is asked of the documents: each option, or where it is not given the project's key."""
     from tei.check import chosen_checks
     from tei.verdict.changes import changed_since
 
     revision = options["changed_since"]
+    setting, folder = project
     return replace(
-        schema_request(options, setting.schemas),
+        schema_request(options, setting, folder),
         checks=chosen_checks(setting.checks if options["checks"] is None else options["checks"]),
         today=today(),
         changed=None if revision is None else frozenset(changed_since(revision, found.files)),

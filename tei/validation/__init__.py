@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tei.validation.documents import XmlDocument
     from tei.validation.verdicts import Grammars
 
-__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
+__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_document", "validate_files"]
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:
@@ -68,18 +68,24 @@ def _each(
     for number, file in enumerate(files):
         document, problems = read(file)
         yield from problems
-        if grammars is not None:
-            yield from grammars.findings(number)
-        if document is not None:
-            identities.append(identity_of(document.tree, document.path))
-            more = grammars.rules(number) if grammars is not None else ()
-            found = chain(
-                _own(document, request), *(rules.check(document) for rules in (*request.rules, *more))
-            )
-            yield from placed(found, document.tree, document.data)
+        of_grammars = grammars.findings(number) if grammars is not None else iter(())
+        if document is None:
+            yield from of_grammars
+            continue
+        identities.append(identity_of(document.tree, document.path))
+        rules = (*request.rules, *(grammars.rules(number) if grammars is not None else ()))
+        found = chain(
+            of_grammars, validate_document(document, request), *(one.check(document) for one in rules)
+        )
+        yield from sorted(placed(found, document.tree, document.data), key=_place)
 
 
-def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
+def _place(one: Finding) -> tuple[int, int]:
+    """Findings are told in the order of the file; those of one place in the order in which they were found."""
+    return one.where.line or 0, one.where.column or 0
+
+
+def validate_document(document: XmlDocument, request: Request) -> Iterator[Finding]:
     """What our own schema and our own rules say of a document."""
     if request.asks_for_own_schema:
         from tei.check.schema import check_schema
