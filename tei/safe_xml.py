@@ -42,6 +42,7 @@ _INSTRUCTIONS = frozenset({
 """Every element of XSLT 1.0 (W3C Recommendation of 1999, appendix B)."""
 
 
+_WIDE = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']((?i:utf-?16|utf-?32|ucs-?[24])\w*)""")
 _BARE_DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\s\[>]+\s*>")
 
 
@@ -71,34 +72,42 @@ class XmlRefused(Exception):  # noqa: N818  (it refuses; not every refused file 
 # --- documents ---------------------------------------------------------------------------------
 
 
-def parse_xml(data: bytes) -> etree._ElementTree:
+def parse_xml(data: bytes, *, unique_ids: bool = True) -> etree._ElementTree:
     """Parse the bytes of an XML file, in UTF-8 or the encoding that its XML declaration names.
 
     A bare `<!DOCTYPE TEI>` is allowed; a DTD is not, inside or outside: without it entities would be
-    lost, and with it the file could read others.
+    lost, and with it the file could read others. Ids that stand twice are let pass where they are to be counted.
 
     Raises:
         XmlRefused: X001 not well-formed or beyond the parser's limits; X003 compressed, or holds
             entities or a DTD.
     """
-    return _parse(data, None)
+    return _parse(data, None, unique_ids=unique_ids)
 
 
 def _parse(
-    data: bytes, base: str | None, resolver: etree.Resolver | None = None, path: Path | str | None = None
+    data: bytes,
+    base: str | None,
+    resolver: etree.Resolver | None = None,
+    path: Path | str | None = None,
+    *,
+    unique_ids: bool = True,
 ) -> etree._ElementTree:
     """`parse_xml` for a file that has a place of its own and may draw in others."""
     name = None if path is None else str(path)
     if data[:2] == b"\x1f\x8b":
         raise XmlRefused("X003", "the file is compressed (gzip), not XML; unpack it first", path=name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=unique_ids
+    )
     if resolver is not None:
         parser.resolvers.add(resolver)
     try:
         tree = etree.ElementTree(etree.fromstring(data, parser, base_url=base))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise XmlRefused("X001", _syntax(error), line, column, name) from error
+        message = _other_encoding(data) or _syntax(error)
+        raise XmlRefused("X001", message, line, column, name) from error
     if tree.docinfo.internalDTD is not None:
         _refuse_dtd(tree, data, name)
     return tree
@@ -109,9 +118,17 @@ def _syntax(error: etree.XMLSyntaxError) -> str:
     message = re.sub(r", line \d+, column \d+$", "", (error.msg or "not well-formed").replace("\n", " "))
     if "Excessive depth" in message:
         return "elements are nested more than 256 deep, which is the limit"
+    if "Invalid bytes" in message:
+        return "bytes that are not of the encoding which the file declares (UTF-8 where it declares none)"
     if "too long" in message or "size limit" in message:
         return "one text or attribute is longer than 10,000,000 bytes, which is the limit"
     return message.strip()
+
+
+def _other_encoding(data: bytes) -> str:
+    """Tell that a file declares an encoding of two bytes or more a sign, and is in one of single bytes."""
+    declared = _WIDE.match(data)
+    return f"the file declares {declared[1].decode()}, and is in another encoding" if declared else ""
 
 
 def _refuse_dtd(tree: etree._ElementTree, data: bytes, path: str | None) -> None:
