@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BODY = re.compile(
     r"(?i)\b(?:embassy|consulate|ministry|committee|department|division|government|council|bureau|office|"
     r"politburo|secretariat|delegation|mission|commission|party|union|agency|association|congress|"
-    r"parliament|cabinet|presidium|foundation|corporation|university|institute|library|archives?|legation|"
+    r"parliament|cabinet|amembassy|amconsul|amlegation|usmission|secstate|presidium|foundation|corporation|university|institute|library|archives?|legation|"
     r"\w*ministerium|\w*botschaft|\w*kanzleramt|\w*komitee|regierung|ministère|ambassade|comité|gouvernement|ministerio|"
     r"embajada|gobierno|comitato|ministero|ambasciata|governo|ministerul|ambasada|comitetul|guvernul|ministerstwo|"
     r"ministerstvo|komitet|министерств\w*|посольств\w*|комитет\w*|правительств\w*|минист[ъе]рство\w*|цк)\b"

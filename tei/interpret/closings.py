@@ -54,6 +54,10 @@ _FOOT_ADDRESS = re.compile(
 )
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
+# `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
+_OFFICE_WITH_NAME = re.compile(
+    r"^(?P<office>[^():：]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：]\s?)(?P<name>[^()]{3,40})\)?\.?$"
+)
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
@@ -234,6 +238,9 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     sentence = re.search(r"[.!?] \w", re.sub(r"\b\w{1,3}\. ?", "", text))
     if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not sentence:
         return "address", "addressee below the text"
+    found = _OFFICE_WITH_NAME.match(text)
+    if found and is_office(found["office"], language) and forms.is_signature(found["name"]):
+        return "signed", "office and name on one line"
     if forms.is_signature(text) or forms.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))
         return ("signed", _OFFICE_ALONE) if office else _NAME_ALONE
@@ -328,3 +335,9 @@ def is_office(text: str, language: str) -> bool:
     bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu)\s+", "", fold(text).lstrip("(["))
     office = starts("office", language)
     return bool(office.match(bare) or office.match(fold(text)))
+
+
+def is_office_alone(text: str, language: str) -> bool:
+    """Whether a line is the word of an office and nothing else: `Le Ministre,`, `Im Auftrag`."""
+    bare = fold(text).strip(" ,:.()[]")
+    return starts("office", language).fullmatch(bare) is not None

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.interpret.citation.people import is_name
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, read_date
+from tei.interpret.label_lines import label_form
 from tei.interpret.page_forms import names_copy
 from tei.interpret.word_tables import ends, fold, starts, within
 
@@ -50,8 +50,9 @@ _UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІ
 
 NUMBER = re.compile(
     r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
-    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$"
+    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}/(?:1[89]|20)[0-9]{2}\.?$"
 )
+_MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
@@ -89,12 +90,9 @@ RESPECT_HAN = re.compile(
 _OFFICE_NAME_CJK = re.compile(
     r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
 )
-_LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?[:：]\s")
+_LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
-_TO_WHOM_TITLE = re.compile(
-    r"^(?:(?P<sender>[^,.;:]{2,60}) )?(?:to|To|an|à|do|к) (?P<recipient>(?:[^\W\d_]\.? ?){1,3}[^,.;:]{1,60})[,.;]"
-)
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
@@ -111,7 +109,7 @@ def without_marks(text: str) -> str:
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    if found := _office_form(text, language):
+    if found := _office_form(text, language) or label_form(text, language):
         return found
     if found := _number_form(text, language):
         return found
@@ -231,6 +229,8 @@ def goes_on_address(text: str) -> bool:
 
 def is_number(text: str, language: str) -> bool:
     """A line that begins with the word for a number, or a file, and the number."""
+    if _MEETING_NUMBER.match(text):
+        return False
     if NUMBER.match(text):
         return True
     match = starts("number", language).match(fold(text)) if len(text) <= 100 else None
@@ -284,7 +284,8 @@ def ends_sentence(text: str) -> bool:
 
 def holds_sentence(text: str) -> bool:
     """Whether a sentence ends in the line's last word; initials (`J. K.`) end none."""
-    return bool(re.search(r"[.!?。！？;；:：]$", text)) and not re.search(rf"\b[{_UPPER}]\.$", text)
+    stop = re.search(r"[.!?。！？;；:：]$", text)
+    return stop is not None and not re.search(rf"\b[{_UPPER}]\.$|\b[0-9]{{4}} ?[rгрgр]\.$", text)
 
 
 def names_body(text: str, language: str) -> bool:
@@ -321,22 +322,6 @@ def date_after_dash(text: str, language: str) -> tuple[str, str] | None:
     return found["words"], found["date"]
 
 
-def letter_title(text: str, language: str) -> tuple[str, str] | None:
-    """Sender and recipient of an editor's title over a letter: `X to Y, Lowtown 3 May 1888`; X may be missing."""
-    if len(text) > 200:
-        return None
-    dates = [found for tag in (language, "en") for found in find_dates(text, language=tag, context=None)]
-    last = max(dates, key=lambda found: found.end, default=None)
-    if last is None or text[last.end :].strip(" .)]"):
-        return None
-    names = _TO_WHOM_TITLE.match(text[: last.begin])
-    if names is None or (not names["sender"] and not text.startswith("To ")):
-        return None
-    sender, recipient = (names["sender"] or "").strip(" ,"), names["recipient"].strip(" ,")
-    known = all(is_name(name) for name in (sender, recipient) if name)
-    return (sender, recipient) if known else None
-
-
 def is_dateline(text: str, language: str) -> bool:
     """A line that is a date, or ends in one after at most a place and an office."""
     bare = without_marks(text.strip("（）()[] 。.")).strip("（）()[] 。.")
@@ -361,7 +346,10 @@ def _ends_dateline(text: str) -> bool:
     """What may follow a date on its line: a stop, an hour, a place (`于北京`)."""
     rest = text.strip(" .,)")
     return not rest or bool(
-        re.match(r"^(?:г|р|г\.|р\.|год|года|року|р\.|g|r|í|г\. ?)$|^[于於在][\u3400-\u9fff]{2,8}$", rest)
+        re.match(
+            r"^(?:г|р|г\.|р\.|год|года|року|р\.|g|r|í|г\. ?|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
+            rest,
+        )
         or re.match(
             r"^(?:,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$", rest
         )

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
+from tei.interpret.closings import is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import ADDRESS_LINE, RESPECT_HAN, SIGNATURE_SIGN
 from tei.interpret.inline import plain_text
@@ -41,6 +42,8 @@ _COURTESY = re.compile(
     r"^(?:Monsieur|Madame|Herrn?|Frau|Señor|Signor|Senhor) (?:(?:le|la|den|die|el|il|o) \w{4,20} )?"
     r"(?=[A-ZÀ-Þ][^\W\d_]*[. -]\s?[A-ZÀ-Þ]|[A-ZÀ-Þ]{3,}$)"
 )
+# `EUR - John Holm`: the sign of a bureau before the name.
+_BUREAU_SIGN = re.compile(r"^[A-Z]{1,5}(?:/[A-Z]{1,5}){0,2} ?[-–—] ?(?=[A-Z][^\W\d_]*[a-z.] )")
 _BEFORE_EARLIER = re.compile(
     r"(?i)\b(?:your|thy) (?:(?:kind|esteemed|last|recent) )?(?P<kind>letter|telegram|cable|note|message) "
     r"(?:of|dated) (?:the )?$|\b(?P<de>Ihr(?:en?|em)?) (?P<kind_de>Brief|Schreiben|Telegramm) vom $|"
@@ -69,7 +72,7 @@ def read_letter(divisions: Sequence[Division], language: str, kind: str) -> Lett
     senders, recipients = _address_lines(opening)
     letter = kind in _LETTERS or bool(recipients) or (not kind and _opens_and_closes(opening, closing))
     if letter and not senders:
-        senders = _signatures(closing)
+        senders = _signatures(closing, division.language)
     if letter and not recipients:
         recipients = _salutation(opening) or _foot(closing)
     place, date, reading = _sending(opening, closing)
@@ -116,7 +119,7 @@ def _named(who: str) -> tuple[str, ...]:
 
     `From: Port Alder  Received: 4 May` says where a telegram came from, and not who wrote it.
     """
-    return () if _SECOND_LABEL.search(who) else read_address(who)
+    return () if _SECOND_LABEL.search(who) else read_address(_BUREAU_SIGN.sub("", who))
 
 
 def carrier_line(text: str) -> str:
@@ -136,7 +139,7 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple({fact.value: fact for fact in reversed(facts)}.values())[::-1]
 
 
-def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
+def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     """The names under a letter; more than a few are a list, not senders.
 
     A word alone below a name of several words is no other name: it says who that is.
@@ -146,6 +149,7 @@ def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
     for block in blocks:
         formula = formula or block.kind == "salute"
         name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
+        name = "" if is_office_alone(name, language) else name
         if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tei.interpret import forms
 from tei.interpret.closings import is_source, is_valediction
 from tei.interpret.dates import read_date
+from tei.interpret.headings import letter_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ _FORMS: dict[LineForm, Callable[[str], bool]] = {
     "date": _is_date,
     "dateline": lambda text: forms.is_dateline(text, _ANY) or forms.date_after_dash(text, _ANY) is not None,
     "kind-and-number": forms.is_kind_number,
-    "letter-title": lambda text: forms.letter_title(text, _ANY) is not None,
+    "letter-title": lambda text: letter_title(text, _ANY) is not None,
     "number-alone": forms.is_bare_number,
     "number-line": lambda text: forms.is_number(text, _ANY),
     "salutation": _is_salutation,
