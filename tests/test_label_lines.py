@@ -67,6 +67,10 @@ def test_two_fields_on_one_line() -> None:
          "head head head p p"),
         (f"NOTATKA\nz rozmowy w dniu 6 października 1956 r.\n\n{EN}", "pl", "head head p"),
         (f"Port Office\nSubject: Lamps\n\n{EN}\n\n{EN}", "en", "head p p p"),
+        ((f"        14 Quay Street,\n        Lowtown,\n        7th November, 1871.\n\nTo Mr. Holm,\nWarden,\nThe Inn.\n\n"
+         f"Dear Sir,\n\n{EN}"), "en", "address address dateline address address address salute p"),
+        (f"Секретареві комітету\nтоваришу Лугину П. І.\n\nДОПОВІДНА ЗАПИСКА\nпро стан моста\n\n{RU}\n\n{RU}", "uk",
+         "address address head head p p"),
         (f"{RU}\n\n{RU}\n\nПредседатель (Лугин)\nСекретарь (Орлова)", "ru", "p p signed signed"),
         (f"{BG}\n\n{BG}\n\nПРЕДСЕДАТЕЛ: П. Димов", "bg", "p p signed"),
         (f"{EN}\n\n{EN}\n\nThe lamps (all of them)", "en", "p p p"),

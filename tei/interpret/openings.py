@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.address_lines import UNDER_ADDRESS, ends_address, is_over_date, is_place_line
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.headings import (
     BY_SIGN,
@@ -384,13 +385,11 @@ def _before_salute(state: OpeningState, at: int) -> int:
     if state.salute is None or at >= state.salute:
         return 0
     row = state.rows[at]
-    if _is_place_line(row.text) and "dateline" in state.kinds and not forms.is_capitals(row.text):
+    if is_place_line(row.text) and "dateline" in state.kinds and not forms.is_capitals(row.text):
         return _take(state, row, "address", "line between date and salutation")
+    if is_over_date(state, at):
+        goes_on = state.last is not None and state.last.kind == "address" and not row.apart
+        return _take(state, row, "address", UNDER_ADDRESS if goes_on else "place of writing over the date")
+    if ends_address(state, at):
+        return _take(state, row, "address", "line of the addressee")
     return _take(state, row, "subject", "line of the opening without a form of its own")
-
-
-def _is_place_line(text: str) -> bool:
-    """A name, a street, a town: a number or a comma, no sentence."""
-    return len(text) <= 80 and bool(
-        re.search(r"[0-9],|,\s|[0-9]$|,$|^(?:Hon|Mr|Mrs|Herrn|M|Sr|Dr)\.? ", text)
-    )
