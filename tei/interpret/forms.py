@@ -283,9 +283,9 @@ def ends_sentence(text: str) -> bool:
 
 
 def holds_sentence(text: str) -> bool:
-    """Whether a sentence ends in the line's last word; initials (`J. K.`) end none."""
+    """Whether a sentence ends in the line's last word; initials (`J. K.`) and a year (`1931 г.`) end none."""
     stop = re.search(r"[.!?。！？;；:：]$", text)
-    return stop is not None and not re.search(rf"\b[{_UPPER}]\.$|\b[0-9]{{4}} ?[rгрgр]\.$", text)
+    return stop is not None and not re.search(rf"\b[{_UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$", text)
 
 
 def names_body(text: str, language: str) -> bool:
@@ -343,11 +343,11 @@ def is_dateline(text: str, language: str) -> bool:
 
 
 def _ends_dateline(text: str) -> bool:
-    """What may follow a date on its line: a stop, an hour, a place (`于北京`)."""
+    """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
     rest = text.strip(" .,)")
     return not rest or bool(
         re.match(
-            r"^(?:г|р|г\.|р\.|год|года|року|р\.|g|r|í|г\. ?|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
+            r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
             rest,
         )
         or re.match(

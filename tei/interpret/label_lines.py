@@ -48,6 +48,12 @@ def is_subject(text: str, language: str) -> bool:
     return (label_form(text, language) or ("", ""))[1] == SUBJECT_BY_LABEL
 
 
+def says_here(text: str, language: str) -> bool:
+    """Whether a line under a subject says which part of it the paper is about: `hier: …`."""
+    found = _LABEL.match(text)
+    return found is not None and is_label(found["label"], "subject-part-label", language)
+
+
 def two_fields(text: str, language: str) -> tuple[str, str] | None:
     """A subject and a second field on its line, as forms have them: `件名：… 日付：…`."""
     second = _SECOND.search(text) if is_subject(text, language) else None

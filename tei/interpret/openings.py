@@ -24,7 +24,7 @@ from tei.interpret.headings import (
     without_tail_heads,
     without_tail_subject,
 )
-from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, two_fields
+from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, says_here, two_fields
 from tei.interpret.letterheads import is_letterhead, is_office_over
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
@@ -40,7 +40,6 @@ _OFFICE_WORDS = 6
 _TITLE_WORDS = 5  # a place and an office before a date are shorter than a title
 _LOOSE_LINES = 12  # lines without a form before a salutation
 _SUBJECT_LINE = 100
-_HERE = ("hier:", "hier :")
 _LOOSE_LENGTH = 700
 _SENTENCE = 6  # words
 _LONG_SENTENCE = 14
@@ -319,7 +318,7 @@ def _under_subject(state: OpeningState, at: int) -> int:
     below = state.rows[at + 1] if at + 1 < len(state.rows) else None
     if last is None or last.rule != SUBJECT_BY_LABEL or row.apart or below is None or not below.apart:
         return 0
-    here = row.text.startswith(_HERE)
+    here = says_here(row.text, state.language)
     if forms.ends_sentence(row.text) or len(row.text) > _SUBJECT_LINE or forms.is_list_item(row.text):
         return 0
     return _take(state, row, "subject", SUBJECT_GOES_ON) if here or not forms.is_labelled(row.text) else 0
