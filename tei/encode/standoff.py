@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.encode.elements import sub
 from tei.identifiers import slug, unique
+from tei.interpret.word_tables import within
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -69,7 +70,7 @@ def kind_of_name(name: str) -> str:
     """`persName`, `orgName`, or `name` where the words do not tell (`All Provincial Governors`)."""
     if _INITIALS_LAST.search(name):
         return "persName"
-    if _BODY.search(name):
+    if _BODY.search(name) or within("body", "").search(name):
         return "orgName"
     return "name" if _NOT_A_NAME.search(name) else "persName"
 

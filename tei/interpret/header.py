@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
@@ -145,10 +146,21 @@ def _said(title: Fact | None, record: Record, divisions: Sequence[Division]) -> 
     said = read_correspondence(heading.value if heading else title.value)
     if said.kind:
         return said
+    if heading and (kind := _kind_below(divisions[0])):
+        return Correspondents(kind=kind)
     if names := letter_title(title.value, divisions[0].language if divisions else ""):
         sender, recipient = (((name,) if name else ()) for name in names)
         return Correspondents(sender, recipient)
     return said if record.profile.fills("title") else Correspondents()
+
+
+def _kind_below(division: Division) -> str:
+    """The kind that a heading names in a part of its own, a blank line under the name of a body."""
+    opening, _ = ends_of(division)
+    heads = [block for block in opening if block.kind == "head"]
+    below = [two for one, two in pairwise(heads) if two.span.first > one.span.last + 1]
+    kinds = (read_correspondence(_joined([block])).kind for block in below)
+    return next((kind for kind in kinds if kind), "")
 
 
 def _citation(record: Record, verbatim: Fact | None) -> Citation:

@@ -6,8 +6,10 @@ The label is compared whole with `label_words.toml`. A label that is in no table
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tei.interpret.citation.people import is_name
 from tei.interpret.dates import find_dates, read_date
 from tei.interpret.word_tables import fold, starts
 
@@ -23,12 +25,56 @@ _SECOND = re.compile(r"\s(?P<label>[^\s:：]{2,20})\s?[:：]\s*(?P<value>\S.*)$"
 _HOUR = re.compile(
     r"(?i)^[\s,]*(?:(?:上午|下午|午前|午後|오전|오후)?\s?[0-9]{1,2}[:.时時시h点點]?[0-9]{0,2}分?(?:\s?[ap]\.?m)?)?[\s.]*$"
 )
+_ADDRESS = re.compile(
+    r"^(?P<word>(?i:to|from|copy to|cc|via|through|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
+)
+_ADDRESS_LABEL = re.compile(r"^(?P<word>[^:：]{1,40}?)\s?[:：]\s*(?P<who>\S.{0,99})$")
+# Words that count in a text of any language; `de` and `a` are short.
+_SIDES = {
+    "from": "from", "von": "from", "de": "from", "от": "from",
+    "copy to": "copy", "cc": "copy", "via": "via", "through": "via",
+}  # fmt: skip
+_SIDE_TABLES = (("from", "from"), ("copy-to", "copy"), ("to", "to"))
+_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _KINDS: tuple[tuple[str, BlockKind, str], ...] = (
     ("subject-label", "subject", SUBJECT_BY_LABEL),
     ("number-label", "number", "number by its label"),
     ("precedence-label", "precedence", "urgency by its label"),
     ("date-label", "dateline", "date by its label"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """A line `To: …` or `From: …`: its side (`from`, `to`, `copy`, `via`), who stands there, and where that begins.
+
+    `common` are the labels that count in a text of any language.
+    """
+
+    side: str
+    who: str
+    begin: int
+    common: bool = False
+
+    def names_person(self, name: str) -> bool:
+        """Whether a name of the line is a person's: behind a label of the table a word alone may be an office."""
+        return is_name(name) and (self.common or (" " in name and not _CJK.search(name)))
+
+
+def address_line(text: str, language: str) -> AddressLine | None:
+    """Read `To: X`, `From: X`, `Copy to: X` in the words of many languages."""
+    if found := _ADDRESS.match(text):
+        return AddressLine(
+            _SIDES.get(found["word"].casefold(), "to"), found["who"], found.start("who"), common=True
+        )
+    found = _ADDRESS_LABEL.match(text)
+    side = address_side(found["word"], language) if found else ""
+    return AddressLine(side, found["who"], found.start("who")) if found and side else None
+
+
+def address_side(word: str, language: str) -> str:
+    """Whether a label is one of the sender (`from`), of those written to (`to`) or of copies; else nothing."""
+    return next((side for table, side in _SIDE_TABLES if is_label(word, table, language)), "")
 
 
 def label_form(text: str, language: str) -> tuple[BlockKind, str] | None:

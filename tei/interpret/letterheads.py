@@ -13,11 +13,13 @@ from tei.interpret import forms
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.headings import HEAD_LINES
 from tei.interpret.label_lines import SUBJECT_BY_LABEL
+from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
     from tei.interpret.headings import OpeningState
 
 _LONGEST = 60
+_LONGEST_OWNER = 120
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.\s?){2,5}$")  # of a state over the name of its office: `T.C.`
 
 
@@ -50,15 +52,23 @@ def is_office_over(state: OpeningState, at: int) -> bool:
         return False
     if len(row.text) > _LONGEST or forms.is_labelled(row.text):
         return False
-    formed = False
+    formed = addressee = False
     for below in state.rows[at + 1 : at + HEAD_LINES + 4]:
         form = forms.opener_form(below.text, state.language)
         if form is not None and form[1] == SUBJECT_BY_LABEL:
             return True
-        if form is None and (formed or below.apart):
+        addressee = form[0] == "address" if form else addressee and not below.apart
+        if form is None and not addressee and (formed or below.apart):
             return formed and below.apart and forms.is_head(below.text)
         formed = formed or form is not None
     return False
+
+
+def names_owner(text: str, language: str) -> bool:
+    """Whether a line is printed on the paper to say whose it is: `(This document is the property of …)`."""
+    return (
+        len(text) <= _LONGEST_OWNER and starts("owner", language).match(fold(text).lstrip("([*")) is not None
+    )
 
 
 def _names_office(text: str, language: str) -> bool:

@@ -12,7 +12,17 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
-from tei.interpret.address_lines import UNDER_ADDRESS, ends_address, is_over_date, is_place_line
+from tei.interpret.address_lines import (
+    ADDRESSEE,
+    UNDER_ADDRESS,
+    address_block,
+    begins_address,
+    ends_address,
+    is_over_date,
+    is_place_line,
+    is_same_addressee,
+    lone_label,
+)
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.headings import (
     BY_SIGN,
@@ -25,7 +35,7 @@ from tei.interpret.headings import (
     without_tail_subject,
 )
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, says_here, two_fields
-from tei.interpret.letterheads import is_letterhead, is_office_over
+from tei.interpret.letterheads import is_letterhead, is_office_over, names_owner
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
@@ -216,13 +226,13 @@ def _number_head(state: OpeningState, at: int) -> int:
 
 def _form(state: OpeningState, at: int) -> int:
     row = state.rows[at]
-    found = forms.opener_form(row.text, state.language)
+    found = forms.opener_form(row.text, state.language) or lone_label(state, at)
     if found is None:
         return 0
     kind, rule = found
-    if rule == "addressee without a colon":
+    if rule == ADDRESSEE:
         last = state.last
-        if last and not row.apart and _is_same_addressee(last, row):
+        if last and not row.apart and is_same_addressee(last, row):
             return _take(state, row, kind, "line of the addressee")
         if not _stands_alone(state, at):
             return 0
@@ -234,19 +244,13 @@ def _form(state: OpeningState, at: int) -> int:
     return _take(state, row, kind, rule)
 
 
-def _is_same_addressee(last: Decided, row: Row) -> bool:
-    """Whether a name goes on from the office above it; with the word `To` again it is somebody else's."""
-    above = last.rule in ("addressee without a colon", "line of the addressee")
-    return above and fold(last.printed.text).split()[0] != fold(row.text).split()[0]
-
-
 def _stands_alone(state: OpeningState, at: int) -> bool:
     """Whether an addressee's line is no beginning of a sentence that runs over lines of the print."""
     if state.salute is not None or forms.is_capitals(state.rows[at].text) or at + 1 >= len(state.rows):
         return True
     below = state.rows[at + 1]
     formed = forms.opener_form(below.text, state.language) is not None
-    return below.apart or formed or len(below.text) > SHORT or _address_block(state, at + 1)
+    return below.apart or formed or len(below.text) > SHORT or address_block(state, at + 1)
 
 
 def _place_below(state: OpeningState, at: int) -> Row | None:
@@ -267,21 +271,10 @@ def _under(state: OpeningState, at: int) -> int:
     if last is None or last.kind != "address" or (row.apart and last.rule == "line of the addressee"):
         return 0
     colon = last.rule == "To: / From: line" and forms.goes_on_address(row.text)
-    block = last.rule in ("addressee without a colon", "line of the addressee") and _address_block(state, at)
+    block = last.rule in (ADDRESSEE, "line of the addressee") and address_block(state, at)
     if not (colon or block):
         return 0
     return _take(state, row, "address", "line under an address" if colon else "line of the addressee")
-
-
-def _address_block(state: OpeningState, at: int) -> bool:
-    """Short lines under an addressee up to a blank line: the address goes on over them."""
-    if state.rows[at].apart:
-        return False
-    end = at
-    while end < len(state.rows) and not state.rows[end].apart and len(state.rows[end].text) <= 90:
-        end += 1
-    stopped = end < len(state.rows) and (state.rows[end].apart or state.salute == end)
-    return (stopped and end - at <= 6) or (state.salute is not None and at < state.salute)
 
 
 def _two_parts(state: OpeningState, at: int) -> int:
@@ -359,15 +352,18 @@ def _part(row: Row, text: str, kind: BlockKind, rule: str) -> Decided:
 
 
 def _head_may_stand(state: OpeningState, at: int) -> bool:
-    """A heading stands over salutation and subject, where text follows; no opener parts its lines."""
+    """A heading stands over salutation and subject, where text follows; no opener parts its lines, nor an address."""
     kinds = state.kinds
     parted = "head" in kinds and kinds[-1] != "head"
+    parted = parted or begins_address(state, at) or ends_address(state, at)
     parted = parted or any(part.rule == SUBJECT_BY_LABEL for entry in state.decided for part in entry)
     return at + 1 < len(state.rows) and "salute" not in kinds and not parted
 
 
 def _head(state: OpeningState, at: int) -> int:
     row = state.rows[at]
+    if names_owner(row.text, state.language):
+        return _take(state, row, "letterhead", "whose paper it is")
     if is_letterhead(state, at) or is_office_over(state, at):
         return _take(state, row, "letterhead", "name of an office over the document")
     taken = heading_rows(state, at) if _head_may_stand(state, at) else 0

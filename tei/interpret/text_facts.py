@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
 from tei.interpret.ends import ends_of
+from tei.interpret.forms import without_hour
 from tei.interpret.inline import plain_text
 from tei.interpret.label_lines import SUBJECT_GOES_ON, is_subject, subject_of
 from tei.model import Dated, Fact, Span
@@ -67,7 +68,7 @@ def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
     heads = [block for block in blocks if block.kind == "head"]
     text = _flat(" ".join(plain_text(block.content).strip() for block in heads))
     dates = find_dates(text, language=language, context=None)
-    if len(dates) != 1 or text[dates[0].end :].strip(" .。)）]") or not _sure(dates[0].reading):
+    if len(dates) != 1 or without_hour(text[dates[0].end :]).strip(" .。)）]") or not _sure(dates[0].reading):
         return None
     words = text[dates[0].begin : dates[0].end]
     return DocumentDate(Fact(words, words, heads[0].span, "medium", GROUND_HEADING), dates[0].reading)
