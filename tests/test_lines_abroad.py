@@ -17,6 +17,7 @@ PL = "Most na rzece jest znowu otwarty i pociągi kursują codziennie według ro
 IT = "Il ponte sul fiume è di nuovo aperto e i treni passano ogni giorno secondo l'orario."
 CS = "Most je opět otevřen a vlaky jezdí přes řeku podle jízdního řádu každý den."
 BG = "Мостът отново е отворен и влаковете минават през реката по разписание всеки ден."
+AR = "الجسر مفتوح من جديد والقطارات تعبر النهر كل يوم حسب الجدول."
 KO = "새 다리 공사는 계획대로 진행되고 있다. 기둥 네 개를 이미 세웠다."
 
 
@@ -151,6 +152,9 @@ def test_labels_of_those_who_write_and_are_written_to(
          ["orgName Consolato in Belluna"], ["orgName Ministero delle Acque"]),
         (f"Depeše\n\nOd: Jan Kavka, náměstek\nKomu: Řediteli přístavu\n\n{CS}\n\n{CS}",
          ["persName Jan Kavka"], ["name Řediteli přístavu"]),
+        (f"تقرير\n\nإلى: معالي وزير المالية\n\n{AR}\n\n{AR}", [], ["name معالي وزير المالية"]),
+        (f"TELEGRAMMA\n\nDestinatario: Ministero delle Acque\n\n{IT}\n\nIl Console\nG. Bruni",
+         ["persName G. Bruni"], ["orgName Ministero delle Acque"]),
         (f"MEMORANDUM\n\nTo:\nMr. A. Holm\n\n{EN}\n\n{EN}", [], ["persName Mr. A. Holm"]),
         (f"보고서\n\n수신: 다리위원회 위원장\n발신: 강나루 건설소장\n\n{KO}\n\n{KO}", [], []),
     ],

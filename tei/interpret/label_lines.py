@@ -35,7 +35,6 @@ _SIDES = {
     "copy to": "copy", "cc": "copy", "via": "via", "through": "via",
 }  # fmt: skip
 _SIDE_TABLES = (("from", "from"), ("copy-to", "copy"), ("to", "to"))
-_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _KINDS: tuple[tuple[str, BlockKind, str], ...] = (
     ("subject-label", "subject", SUBJECT_BY_LABEL),
     ("number-label", "number", "number by its label"),
@@ -57,8 +56,11 @@ class AddressLine:
     common: bool = False
 
     def names_person(self, name: str) -> bool:
-        """Whether a name of the line is a person's: behind a label of the table a word alone may be an office."""
-        return is_name(name) and (self.common or (" " in name and not _CJK.search(name)))
+        """Whether a name of the line is a person's.
+
+        Behind a label of the table a word alone may be an office, and so may words in scripts without capitals.
+        """
+        return is_name(name) and (self.common or (" " in name and name[0].isupper()))
 
 
 def address_line(text: str, language: str) -> AddressLine | None:
