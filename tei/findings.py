@@ -601,6 +601,10 @@ CODES: dict[str, Code] = {
         "link of an alignment is not one pair",
         "link one segment of the first domain with one of the second, each of them once",
     ),
+    "T042": _e(
+        "text differs from that of its record",
+        "restore the words; a change that is meant goes into the project's corrections (docs/review.md)",
+    ),
     "T043": _i(
         "stray character of a scan or an input convention",
         "compare with the original; encode what the sign stands for, or leave it where the print has it",

@@ -137,19 +137,22 @@ def placed(findings: Iterable[Finding], tree: etree._ElementTree, data: bytes) -
 
 
 def _placed(where: Where, tree: etree._ElementTree, positions: Positions) -> Where:
-    path, _, last = (where.xpath or "").rpartition("/")
-    special = last.startswith("@") or last == "text()"
-    element = _resolved(tree, path if special else where.xpath or "")
+    last = (where.xpath or "").rpartition("/")[2]
+    element = resolved(tree, where.xpath or "")
     if element is None or (where.line and element.sourceline != where.line):
         return where  # the XPath leads elsewhere: two namespaces have one name
-    place = (
-        positions.of_text(element) if last == "text()" else positions.of(element, last[1:] if special else "")
-    )
+    attribute = last[1:] if last.startswith("@") else ""
+    place = positions.of_text(element) if last == "text()" else positions.of(element, attribute)
     return replace(where, line=place[0], column=place[1]) if place else where
 
 
-def _resolved(tree: etree._ElementTree, xpath: str) -> etree._Element | None:
-    """The element that an XPath of a finding means: names without prefix, counted among those of one name."""
+def resolved(tree: etree._ElementTree, xpath: str) -> etree._Element | None:
+    """The element that an XPath of a finding means, or whose attribute or text it means.
+
+    Names are without prefix and counted among those of one name.
+    """
+    path, _, last = xpath.rpartition("/")
+    xpath = path if last.startswith("@") or last == "text()" else xpath
     element = tree.getroot()
     for step in xpath.strip("/").split("/")[1:]:
         match = _STEP.fullmatch(step)

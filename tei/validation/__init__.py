@@ -74,9 +74,11 @@ def _each(
             continue
         identities.append(identity_of(document.tree, document.path))
         rules = (*request.rules, *(grammars.rules(number) if grammars is not None else ()))
-        found = chain(
+        found: Iterator[Finding] = chain(
             of_grammars, validate_document(document, request), *(one.check(document) for one in rules)
         )
+        if request.records is not None:
+            found = request.records.told(found, document)
         yield from sorted(placed(found, document.tree, document.data), key=_place)
 
 

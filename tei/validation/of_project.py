@@ -7,17 +7,20 @@ of each record has not: the proof of a record knows our own schema and rules.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tei.validation import OWN_SCHEMA, validate_files
+from tei.validation.records import Records
 from tei.validation.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tei.project import Validate
+    from tei.profile import Profile
+    from tei.project import Input, Validate
     from tei.runs import Outcome
     from tei.schematron import RuleSet
 
@@ -56,6 +59,27 @@ def rule_set(file: Path, phase: str = "") -> RuleSet:
     from tei.schematron import load_rules  # only who brings rules waits for it
 
     return load_rules(file, phase or "#DEFAULT")
+
+
+def records_of(setting: Input, folder: Path, named: Sequence[Path], *, compare: bool) -> Records:
+    """Where the records of TEI files are: the folders named, else where the project's pattern begins.
+
+    The text of a file is compared with its record only where folders are named: each record has to be read again.
+    """
+
+    def layout() -> str | Profile:
+        from tei.layouts import layout_of_project  # only where a record is read
+
+        return layout_of_project(setting.profile, folder)
+
+    fixed = takewhile(lambda part: not set(part) & set("*?["), Path(setting.records).parent.parts)
+    own = folder.joinpath(*fixed)
+    ours = (own,) if setting.model_fields_set and own.is_dir() else ()
+    return Records(
+        folders=tuple(named) or ours,
+        layout=layout,
+        compare=compare and bool(named),
+    )
 
 
 def _placed(name: str, folder: Path) -> str:
