@@ -18,9 +18,9 @@ from tei.report import count_findings, printable
 if TYPE_CHECKING:
     from tei.cli.running import Console
     from tei.inputs import Inputs
-    from tei.project import Validate
     from tei.report.content import Report
     from tei.validation import Request
+    from tei.verdict.standards import Setting
 
 _File = click.Path(path_type=Path)
 
@@ -77,7 +77,7 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     INPUT is a file or a folder (every *.xml below it). Findings go to standard output, one a line:
     file:line:col: severity: CODE message.
     """
-    from tei import runs
+    from tei.inputs import tei_files
     from tei.validation.reporting import is_whole, report_on
     from tei.verdict import Judge
     from tei.verdict.standards import Said, standard_of
@@ -89,7 +89,7 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     anew = options["write_baseline"] is not None
     said = Said(options["fail_on"], options["ignore"], options["baseline"], anew)
     standard, baseline = standard_of(setting, folder, said, today())
-    found = runs.tei_files(inputs)
+    found = tei_files(inputs)
     if not found.files:
         nothing(found, console)
     request = _request(options, setting, found)
@@ -102,17 +102,19 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     sys.exit(report.exit_status)
 
 
-def _setting(project: Path | None) -> tuple[Validate, Path]:
+def _setting(project: Path | None) -> tuple[Setting, Path]:
     """`[validate]` of the project file named, or of the one in this folder; and the folder."""
-    from tei.project import FILE_NAME, Validate, load_project
+    from tei.verdict.standards import NoProject
 
-    if project is None and not Path(FILE_NAME).exists():
-        return Validate(), Path()
+    if project is None and not Path("tei.toml").exists():
+        return NoProject(), Path()
+    from tei.project import load_project
+
     content, folder = load_project(project or Path())
     return content.validate_, folder
 
 
-def _request(options: dict[str, Any], setting: Validate, found: Inputs) -> Request:
+def _request(options: dict[str, Any], setting: Setting, found: Inputs) -> Request:
     """What is asked of the documents: each option, or where it is not given the project's key."""
     from tei.check import chosen_checks
     from tei.verdict.changes import changed_since

@@ -18,8 +18,6 @@ from tei.verdict.codes import lenient_code
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-FILE_NAME = "tei-ignore.toml"
-
 
 def _reason(text: str) -> str:
     if not text.strip():
