@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from tei.encode.models import BESIDE
 from tei.findings import TeiError
-from tei.profile import explain
 from tei.toml_text import parse_toml
 from tei.verdict.codes import lenient_code
 
@@ -145,6 +144,8 @@ def load_project(path: Path) -> tuple[Project, Path]:
     try:
         return Project.model_validate(data), file.parent
     except ValidationError as error:
+        from tei.profile.problems import explain  # with all that layouts are read by
+
         lines = explain(error, Project, text)
         raise TeiError("F002", f"{file}: " + "; ".join(map(str, lines)), "mend these keys") from error
 

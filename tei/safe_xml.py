@@ -8,13 +8,13 @@ of version 2.0 and leaves its instructions out. So every file is read here, whol
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import url2pathname
 
 from lxml import etree
 
@@ -247,8 +247,8 @@ class _Rooted(etree.Resolver):
         parts = urlsplit(url)
         if parts.scheme == "tei":
             path = resources.folder("xslt") / unquote(parts.path)
-        elif parts.scheme == "file" and parts.netloc in ("", "localhost"):
-            path = Path(url2pathname(parts.path))
+        elif (own := local_path(url)) is not None:
+            path = own
         else:
             raise self._refusal(url, "only files are, and nothing is fetched")
         try:
@@ -326,6 +326,10 @@ def local_path(address: str) -> Path | None:
     parts = urlsplit(address)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         return None
+    if os.name != "nt":
+        return Path(unquote(parts.path))
+    from urllib.request import url2pathname  # which loads all of http
+
     return Path(url2pathname(parts.path))
 
 

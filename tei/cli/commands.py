@@ -173,11 +173,12 @@ def render(
     INPUT is a file or a folder (every *.xml below it).
     """
     from tei import runs
+    from tei.inputs import tei_files
 
     wanted = tuple(dict.fromkeys(formats))
     if xslt and len(wanted) > 1:
         raise TeiError("F006", "--xslt makes one format", "give one --to with it")
-    found = runs.tei_files(inputs)
+    found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
     rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
     finish(found, lambda: runs.render_all(found.files, Path(output), rendering), console_of(common))

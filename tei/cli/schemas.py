@@ -14,8 +14,8 @@ from tei.cli.running import common_options, console_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tei.project import Validate
     from tei.validation import Request
+    from tei.verdict.standards import Setting
 
 
 def schema_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -75,15 +75,15 @@ def catalog_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-def schema_request(options: dict[str, Any], setting: Validate, folder: Path) -> Request:
+def schema_request(options: dict[str, Any], setting: Setting, folder: Path) -> Request:
     """The request that these options make; where one is not given, that of the project.
 
     Raises:
         TeiError: Y010 a rule file cannot be run.
     """
-    from tei.validation.of_project import request_of, rule_set, rule_sets
+    from tei.validation.of_project import request_of, rule_set
 
-    project = request_of(_without_rules(setting, options["rules"]), folder)
+    project = request_of(setting, folder, options["rules"], options["phase"])
     return replace(
         project,
         schemas=options["schemas"] or (() if options["declared"] else project.schemas),
@@ -91,14 +91,8 @@ def schema_request(options: dict[str, Any], setting: Validate, folder: Path) -> 
         declared=options["declared"],
         allow_network=options["allow_network"],
         catalogs=(*catalogs_of(options), *project.catalogs),
-        rules=rule_sets(options["rules"], options["phase"]) or project.rules,
         rules_of=rule_set if options["declared"] else None,
     )
-
-
-def _without_rules(setting: Validate, rules: tuple[Path, ...]) -> Validate:
-    """The setting of a project without its rule files, where the command names others."""
-    return setting.model_copy(update={"rules": ()}) if rules else setting
 
 
 def catalogs_of(options: dict[str, Any]) -> tuple[Path, ...]:

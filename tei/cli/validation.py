@@ -18,9 +18,10 @@ from tei.report import count_findings, printable
 if TYPE_CHECKING:
     from tei.cli.running import Console
     from tei.inputs import Inputs
-    from tei.project import Project
+    from tei.project import Input
     from tei.report.content import Report
     from tei.validation import Request
+    from tei.verdict.standards import Setting
 
 _File = click.Path(path_type=Path)
 
@@ -85,7 +86,7 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     INPUT is a file or a folder (every *.xml below it). Findings go to standard output, one a line:
     file:line:col: severity: CODE message.
     """
-    from tei import runs
+    from tei.inputs import tei_files
     from tei.validation.reporting import is_whole, report_on
     from tei.verdict import Judge
     from tei.verdict.standards import Said, standard_of
@@ -93,15 +94,14 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     console = console_of(options)
     if options["write_baseline"] and options["changed_since"]:
         raise TeiError("V006", "--write-baseline with --changed-since", "leave out one of the two")
-    project, folder = _project(options["project"])
-    setting = project.validate_
+    setting, of_input, folder = _project(options["project"])
     anew = options["write_baseline"] is not None
     said = Said(options["fail_on"], options["ignore"], options["baseline"], anew)
     standard, baseline = standard_of(setting, folder, said, today())
-    found = runs.tei_files(inputs)
+    found = tei_files(inputs)
     if not found.files:
         nothing(found, console)
-    request = _request(options, (project, folder), found)
+    request = _request(options, (setting, of_input, folder), found)
     whole = is_whole(inputs, standard, request)
     report = report_on(found, request, Judge(standard), baseline, whole=whole)
     if options["write_baseline"]:
@@ -111,29 +111,31 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     sys.exit(report.exit_status)
 
 
-def _project(named: Path | None) -> tuple[Project, Path]:
-    """The project file named, or that of this folder, or one that says nothing; and its folder."""
-    from tei.project import FILE_NAME, Project, load_project
+def _project(named: Path | None) -> tuple[Setting, Input | None, Path]:
+    """`[validate]` and `[input]` of the project file named, or of that of this folder; and its folder."""
+    from tei.verdict.standards import NoProject
 
-    if named is None and not Path(FILE_NAME).exists():
-        return Project(), Path()
-    return load_project(named or Path())
+    if named is None and not Path("tei.toml").exists():
+        return NoProject(), None, Path()
+    from tei.project import load_project
+
+    content, folder = load_project(named or Path())
+    return content.validate_, content.input, folder
 
 
-def _request(options: dict[str, Any], of_project: tuple[Project, Path], found: Inputs) -> Request:
+def _request(options: dict[str, Any], project: tuple[Setting, Input | None, Path], found: Inputs) -> Request:
     """What is asked of the documents: each option, or where it is not given the project's key."""
     from tei.check import chosen_checks
     from tei.validation.of_project import records_of
     from tei.verdict.changes import changed_since
 
     revision = options["changed_since"]
-    project, folder = of_project
-    setting = project.validate_
+    setting, of_input, folder = project
     checks = chosen_checks(setting.checks if options["checks"] is None else options["checks"])
     return replace(
         schema_request(options, setting, folder),
         checks=checks,
-        records=records_of(project.input, folder, options["records"], compare="T042" in checks),
+        records=records_of(of_input, folder, options["records"], compare="T042" in checks),
         today=today(),
         changed=None if revision is None else frozenset(changed_since(revision, found.files)),
     )

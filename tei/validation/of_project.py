@@ -20,15 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tei.profile import Profile
-    from tei.project import Input, Validate
+    from tei.project import Input
     from tei.runs import Outcome
     from tei.schematron import RuleSet
+    from tei.verdict.standards import Setting
 
 _FILES = (".rng", ".rnc", ".xsd", ".odd")
 
 
-def request_of(setting: Validate, folder: Path) -> Request:
-    """The request that a project makes; nothing is read yet but its rule files.
+def request_of(setting: Setting, folder: Path, rules: Sequence[Path] = (), phase: str = "") -> Request:
+    """The request that a project makes; nothing is read yet but the rule files.
+
+    Args:
+        setting: `[validate]` of the project.
+        folder: the project's folder.
+        rules: rule files instead of the project's.
+        phase: of the rule files; empty: their own.
 
     Raises:
         TeiError: Y010 a rule file cannot be run.
@@ -36,18 +43,9 @@ def request_of(setting: Validate, folder: Path) -> Request:
     return Request(
         schemas=tuple(_placed(name, folder) for name in setting.schemas),
         warn_schemas=tuple(_placed(name, folder) for name in setting.warn_schemas),
-        rules=rule_sets([folder / name for name in setting.rules]),
+        rules=tuple(rule_set(file, phase) for file in rules or [folder / name for name in setting.rules]),
         catalogs=tuple(folder / name for name in setting.catalogs),
     )
-
-
-def rule_sets(files: Sequence[Path], phase: str = "") -> tuple[RuleSet, ...]:
-    """Rule files made ready to run.
-
-    Raises:
-        TeiError: Y010 one cannot be run.
-    """
-    return tuple(rule_set(file, phase) for file in files)
 
 
 def rule_set(file: Path, phase: str = "") -> RuleSet:
@@ -61,7 +59,7 @@ def rule_set(file: Path, phase: str = "") -> RuleSet:
     return load_rules(file, phase or "#DEFAULT")
 
 
-def records_of(setting: Input, folder: Path, named: Sequence[Path], *, compare: bool) -> Records:
+def records_of(setting: Input | None, folder: Path, named: Sequence[Path], *, compare: bool) -> Records:
     """Where the records of TEI files are: the folders named, else where the project's pattern begins.
 
     The text of a file is compared with its record only where folders are named: each record has to be read again.
@@ -70,11 +68,12 @@ def records_of(setting: Input, folder: Path, named: Sequence[Path], *, compare: 
     def layout() -> str | Profile:
         from tei.layouts import layout_of_project  # only where a record is read
 
-        return layout_of_project(setting.profile, folder)
+        return layout_of_project(setting.profile if setting else "auto", folder)
 
-    fixed = takewhile(lambda part: not set(part) & set("*?["), Path(setting.records).parent.parts)
-    own = folder.joinpath(*fixed)
-    ours = (own,) if setting.model_fields_set and own.is_dir() else ()
+    ours: tuple[Path, ...] = ()
+    if setting is not None:
+        fixed = takewhile(lambda part: not set(part) & set("*?["), Path(setting.records).parent.parts)
+        ours = (folder.joinpath(*fixed),)
     return Records(
         folders=tuple(named) or ours,
         layout=layout,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -66,11 +67,11 @@ class Records:
             yield replace(one, where=replace(one.where, source=(str(file), line))) if line else one
 
     def _read(self, document: XmlDocument) -> tuple[Record, Path] | None:
-        from tei.pipeline import Options, convert_each
-
         file = self._file(document)
         if file is None:
             return None
+        from tei.pipeline import Options, convert_each  # all that reads records, for the first that is found
+
         try:
             results = list(convert_each(file, Options(self.layout())))
         except TeiError:  # the project's layout is not there any more: the record cannot be read as it was
@@ -83,8 +84,8 @@ class Records:
         name, digest = str(_FILE_NAME(document.tree)), str(_SHA256(document.tree)).strip().lower()
         if not name or not digest:
             return None
-        beside = Path(document.path).parent / Path(name).name
-        candidates = (beside, *self._below().get(Path(name).name, ()))
+        name = name.rpartition("/")[2]
+        candidates = (Path(document.path).parent / name, *self._below().get(name, ()))
         return next((file for file in candidates if _digest(file) == digest), None)
 
     def _below(self) -> Mapping[str, Sequence[Path]]:
@@ -98,10 +99,11 @@ class Records:
 
 def _digest(file: Path) -> str:
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return ""
         return sha256(file.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # not there, or a name that no file can have
         return ""
 
 
