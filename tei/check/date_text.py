@@ -104,8 +104,11 @@ def _suggestion(reading: DateReading) -> str:
 def one_date(index: Index) -> Iterator[Finding]:
     """The date of creation, that of sending and that of the dateline have a day in common, or say why not.
 
-    Datelines of annexes are theirs; of several (original and translation) one must agree.
+    Datelines of annexes are theirs; of several (original and translation) one must agree. A file of several
+    documents or letters is left alone.
     """
+    if len(index.named("TEI")) > 1 or len(index.named("correspDesc")) > 1:
+        return
     created = [date for parent in index.named("creation") for date in parent.iter(f"{TEI}date")]
     sent = [
         date

@@ -21,7 +21,8 @@ POINTERS: Final = frozenset(
         "active adj adjFrom adjTo ana baseForm calendar change children copyOf corresp datcat datingMethod "
         "datingPoint decls domains edRef exclude facs feats fVal hand inst lemmaRef mutual next nymRef origin "
         "parent passive perf period prev ref rendition require resp sameAs scheme scribeRef select since "
-        "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit"
+        "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit "
+        "class end fromUnit given mergedIn new replyTo start toUnit toWhom unitRef"
     ).split()
 )
 # Where more elements than this break a rule in the same way, one finding names them all.

@@ -27,6 +27,7 @@ _ENOUGH_ELSE: Final = 20
 _FEW: Final = 4  # the fitting letters are fewer than a fourth
 _TELLING: Final = 3  # characters of one standard only
 _NO_ALIAS: Final = "sh"  # a language of its own in the registry; CLDR, which langcodes follows, says sr-Latn
+_NO_LANGUAGES: Final = frozenset(("und", "zxx", "mul"))  # unknown, none, several (ISO 639-2)
 _CODES: Final = frozenset(TEI + name for name in ("idno", "gi", "att", "val", "code", "eg", "rendition"))
 
 
@@ -40,7 +41,7 @@ def undeclared(index: Index) -> Iterator[Finding]:
         return
     declared = {language.get("ident") for language in index.named("language")}
     for tag, element in _first_uses(index).items():
-        if tag not in declared:
+        if tag not in declared | _NO_LANGUAGES:
             text = f"language {tag!r} is used and not declared in langUsage"
             yield index.finding("T013", text, element)
     wide = {tag[: end.start()] for tag in declared if tag for end in re.finditer("-", tag)}
