@@ -54,6 +54,7 @@ def test_a_fault_is_found(seed: dict[str, str], tmp_path: Path) -> None:
     file.write_text(text.replace(seed["old"], seed["new"], 1), "utf-8")
     found = [(one.code, one.message) for one in checked(file)]
     assert any(code == seed["code"] and seed["says"] in message for code, message in found), found
+    assert all("\n" not in one.message + one.hint and len(one.message) <= 300 for one in checked(file))
     before = {(one.code, one.message) for one in checked(FOREIGN / f"{seed['file']}.xml")}
     assert [one for one in found if one[0] == seed["code"] and one not in before]
 
@@ -102,3 +103,16 @@ def test_a_number_of_a_type_that_all_files_have_is_that_of_the_collection(tmp_pa
     assert numbered(tmp_path / "all", "abc", '<idno type="URI">https://example.org/all</idno>') == []
     assert len(numbered(tmp_path / "two", "ab", '<idno type="URI">https://example.org/all</idno>')) == 1
     assert len(numbered(tmp_path / "untyped", "abc", "<idno>7 a</idno>")) == 2
+
+
+def test_a_value_of_any_length_leaves_the_message_short(tmp_path: Path) -> None:
+    text = (
+        (FOREIGN / "frus.xml")
+        .read_text("utf-8")
+        .replace("#d2", "#" + "d" * 5000)
+        .replace("right", "r" * 4000)
+    )
+    (tmp_path / "long.xml").write_text(text, "utf-8")
+    found = checked(tmp_path / "long.xml")
+    assert "T019" in {one.code for one in found}
+    assert max(len(one.message) for one in found) <= 300

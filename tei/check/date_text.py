@@ -138,10 +138,14 @@ def _compare(
         return
     if not any(days.meets(mine) for mine in ours for _, days in theirs):
         date = theirs[0][0]
-        text = (
-            f"the {what} is {shown(words(date))}, and the header dates the document {shown(words(first[0]))}"
-        )
+        text = f"the {what} is {_said(date)}, and the header dates the document {_said(first[0])}"
         yield index.finding("T031", text, date)
+
+
+def _said(date: etree._Element) -> str:
+    """The words of a date; where it has none its values."""
+    values = (date.get(key, "") for key in map(str, date.attrib) if _is_value(key))
+    return shown(words(date) or "–".join(values))
 
 
 def _explained(date: etree._Element) -> bool:

@@ -82,7 +82,9 @@ def real_days(index: Index) -> Iterator[Finding]:
         wrong = [key for key in keys if not _real(element.get(key, ""), w3c=not key.endswith("-iso"))]
         for key in wrong:
             text = f"@{key} is {shown(element.get(key, ''))}, which is no date of the calendar"
-            yield index.finding("T028", text, element)
+            yield index.finding(
+                "T028", text, element, "write a day that there is as YYYY-MM-DD, or YYYY-MM or YYYY"
+            )
         if not wrong:
             yield from _order(index, element)
 
@@ -99,7 +101,8 @@ def _order(index: Index, element: etree._Element) -> Iterator[Finding]:
             begin, end = element.get(first + suffix, ""), element.get(last + suffix, "")
             days = period(begin), period(end)
             if _downwards(begin, end) or (days[0] and days[1] and days[0].first > days[1].last):
-                yield index.finding("T028", f"@{first} {begin} is later than @{last} {end}", element)
+                text = f"@{first} {begin} is later than @{last} {end}"
+                yield index.finding("T028", text, element, "put the earlier date first")
             if first == "from" and name(element) == "date" and bool(begin) != bool(end):
                 missing = last if begin else first
                 told = index.finding("T028", f"the period has no @{missing}", element)
@@ -133,7 +136,7 @@ def grounds(index: Index) -> Iterator[Finding]:
         unsure = date.get("cert", "high") != "high"
         if "ana" not in date.attrib and (keys or unsure) and inside(date, "text"):
             what = f"has @{keys[0]}" if keys else f"is of {date.get('cert')} certainty"
-            broken.append((date, f"the date {shown(words(date))} {what} and no ground in @ana"))
+            broken.append((date, f"the date {shown(words(date))} {what} and has no ground in @ana"))
     yield from index.findings("T030", broken)
 
 
@@ -152,7 +155,10 @@ def calendars(index: Index) -> Iterator[Finding]:
         target = index.ids.get(pointer.token[1:]) if pointer.token.startswith("#") else None
         if target is not None and name(target) != "calendar":
             broken.append(
-                (pointer.element, f"@calendar points at {pointer.token}, which is a {name(target)} element")
+                (
+                    pointer.element,
+                    f"@calendar points at {pointer.token}, which is not a calendar but {name(target)}",
+                )
             )
         elif not pointer.token.startswith("#") and ":" not in pointer.token and ".xml" not in pointer.token:
             broken.append((pointer.element, f'@calendar is the word "{pointer.token}", and no pointer'))

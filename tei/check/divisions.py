@@ -88,12 +88,13 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
         for element in index.named(*_WITH_WORDS)
         if inside(element, "text") and not _says_something(element)
     ]
-    yield from index.findings("T039", broken)
+    for one in index.findings("T039", broken):
+        yield replace(one, hint="fill the element, or remove it")
     headless = [
         (div, "the document has no head and no opener") for div in index.named("div") if _wants_head(div)
     ]
     for one in index.findings("T039", headless):
-        yield replace(one, severity=Severity.INFO)
+        yield replace(one, severity=Severity.INFO, hint="give it a head where the print has one")
 
 
 def _says_something(element: etree._Element) -> bool:

@@ -93,7 +93,8 @@ def main_title(index: Index) -> Iterator[Finding]:
     empty = [
         title for title in index.named("title") if inside(title, "teiHeader") and not _says_something(title)
     ]
-    yield from index.findings("T003", [(title, "a title is empty") for title in empty])
+    for one in index.findings("T003", [(title, "a title is empty") for title in empty]):
+        yield replace(one, hint="fill the title, or remove the element")
 
 
 @rule("T004")
@@ -148,7 +149,9 @@ def licence_address(index: Index) -> Iterator[Finding]:
         if not tokens:
             yield index.finding("T006", "the licence has no @target", licence)
         elif wrong := [token for token in tokens if not _ABSOLUTE.fullmatch(token)]:
-            yield index.finding("T006", f"@target of the licence is {shown(wrong[0])}", licence)
+            yield index.finding(
+                "T006", f"@target of the licence is {shown(wrong[0])}, and no absolute address", licence
+            )
 
 
 def _targets(licence: etree._Element) -> list[str]:

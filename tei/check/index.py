@@ -28,6 +28,7 @@ POINTERS: Final = frozenset(
 # Where more elements than this break a rule in the same way, one finding names them all.
 _ONE_BY_ONE: Final = 5
 _LINES_NAMED: Final = 8
+_LONGEST: Final = 300  # signs of a message: a value may be of any length
 _TEXT: Final = etree.XPath("string()")  # without comments, which itertext() gives
 
 
@@ -66,6 +67,8 @@ class Index:
 
     def finding(self, code: str, text: str, element: etree._Element, hint: str | None = None) -> Finding:
         """A finding at an element."""
+        if len(text) > _LONGEST:
+            text = f"{text[: _LONGEST - 1]}…"
         steps = re.sub(r"\{[^}]*\}", "", self.tree.getelementpath(element))
         xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
@@ -79,7 +82,7 @@ class Index:
         element, text = broken[0]
         lines = list(dict.fromkeys(str(other.sourceline) for other, _ in broken[1:]))
         shown = ", ".join(lines[:_LINES_NAMED]) + (", …" if len(lines) > _LINES_NAMED else "")
-        yield self.finding(code, f"{text}; so do {len(broken) - 1} more (lines {shown})", element)
+        yield self.finding(code, f"{text}; {len(broken) - 1} more like it (lines {shown})", element)
 
 
 def index(tree: etree._ElementTree, path: str, today: date | None = None) -> Index:

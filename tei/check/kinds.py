@@ -67,7 +67,17 @@ def _inner(index: Index, *attributes: str) -> Iterator[tuple[Pointer, etree._Ele
 
 def _message(pointer: Pointer, target: etree._Element, expected: str) -> str:
     where = f"@{pointer.attribute} of {name(pointer.element)}"
-    return f"{where} points at {pointer.token}, which is a {name(target)} element, and not at {expected}"
+    found = f"{_article(name(target))} {name(target)} element"
+    return f"{where} points at {pointer.token}, which is {found}, and not at {expected}"
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1] in "aeio" else "a"
+
+
+def _expected(kinds: frozenset[str]) -> str:
+    kind = "person" if "person" in kinds else min(kinds)
+    return f"{_article(kind)} {kind}"
 
 
 @rule("T022")
@@ -80,7 +90,7 @@ def names(index: Index) -> Iterator[Finding]:
             kind = _OF_TYPE.get(pointer.element.get("type", "").lower(), "")
         expected = _KINDS.get(kind)
         if expected and name(target) in _ENTRIES and name(target) not in expected:
-            broken.append((pointer.element, _message(pointer, target, min(expected))))
+            broken.append((pointer.element, _message(pointer, target, _expected(expected))))
     yield from index.findings("T022", broken)
 
 

@@ -27,6 +27,8 @@ _ENOUGH_ELSE: Final = 20
 _FEW: Final = 4  # the fitting letters are fewer than a fourth
 _TELLING: Final = 3  # characters of one standard only
 _NO_ALIAS: Final = "sh"  # a language of its own in the registry; CLDR, which langcodes follows, says sr-Latn
+_NO_TAG: Final = "no tag of BCP 47 made of registered subtags"
+_REGISTERED: Final = "write a language of ISO 639, then script or region where they tell: grc, zh-Hant, en-GB"
 _NO_LANGUAGES: Final = frozenset(("und", "zxx", "mul"))  # unknown, none, several (ISO 639-2)
 _CODES: Final = frozenset(TEI + name for name in ("idno", "gi", "att", "val", "code", "eg", "rendition"))
 
@@ -43,13 +45,20 @@ def undeclared(index: Index) -> Iterator[Finding]:
     for tag, element in _first_uses(index).items():
         if tag not in declared | _NO_LANGUAGES:
             text = f"language {tag!r} is used and not declared in langUsage"
-            yield index.finding("T013", text, element)
+            yield index.finding("T013", text, element, _declare(tag))
     wide = {tag[: end.start()] for tag in declared if tag for end in re.finditer("-", tag)}
     for element, tag in _tags(index):
         if element.tag == TEI + "textLang" and tag not in declared | wide:
             yield index.finding(
-                "T013", f"language {tag!r} of the original is not declared in langUsage", element
+                "T013",
+                f"language {tag!r} of the original is not declared in langUsage",
+                element,
+                _declare(tag),
             )
+
+
+def _declare(tag: str) -> str:
+    return f'add <language ident="{tag}"> to langUsage, or correct the tag'
 
 
 def _first_uses(index: Index) -> dict[str, etree._Element]:
@@ -85,7 +94,8 @@ def well_formed(index: Index) -> Iterator[Finding]:
     for element, tag in _tags(index):
         if tag not in told and (problem := _problem(tag)):
             told.add(tag)
-            yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element)
+            hint = _REGISTERED if problem == _NO_TAG else None
+            yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element, hint)
     for element, text in _passages(index):
         if index.language(element) == "zh" and (tag := _chinese(text)):
             problem = f"the characters are those of {tag}, and the tag says only zh"
@@ -112,7 +122,7 @@ def _problem(tag: str) -> str:
     if tag.lower().startswith("x-"):
         return ""
     if "_" in tag or not langcodes.tag_is_valid(tag):
-        return "no tag of BCP 47 made of registered subtags"
+        return _NO_TAG
     if tag.partition("-")[0] == _NO_ALIAS:
         return ""
     shortest = langcodes.Language.get(langcodes.standardize_tag(tag)).simplify_script().to_tag()

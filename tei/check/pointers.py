@@ -105,7 +105,8 @@ def forgotten_hash(index: Index) -> Iterator[Finding]:
             continue  # rule 32; the name of a style language
         bare = _BARE.fullmatch(token) is not None and attribute not in _NOT_ONLY_POINTERS
         if token in index.ids or bare:
-            broken.append((pointer.element, f'@{attribute} is "{token}", a word without # or address'))
+            meant = f": an element has this id, so write #{token}" if token in index.ids else ""
+            broken.append((pointer.element, f'@{attribute} is "{token}", a word without # or address{meant}'))
     yield from index.findings("T020", broken)
 
 
