@@ -5,7 +5,9 @@ The files of tests/foreign are invented in the shapes of such projects; a folder
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 import tomllib
 from pathlib import Path
 
@@ -116,3 +118,44 @@ def test_a_value_of_any_length_leaves_the_message_short(tmp_path: Path) -> None:
     found = checked(tmp_path / "long.xml")
     assert "T019" in {one.code for one in found}
     assert max(len(one.message) for one in found) <= 300
+
+
+def test_a_tree_without_a_file_has_no_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(FOREIGN / "persons.xml", tmp_path)
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    text = (FOREIGN / "publisher.xml").read_text("utf-8").replace("persons.xml#holm", "persons.xml#none")
+    tree = safe_xml.parse_xml(text.encode())
+    for path in ("", "-", ".", "nowhere.xml"):
+        assert "T019" not in {one.code for one in check_rules(tree, path)}
+
+
+def test_what_cannot_be_read_beside_a_document_is_no_finding(tmp_path: Path) -> None:
+    text = (FOREIGN / "publisher.xml").read_text("utf-8").replace("persons.xml#holm", "persons.xml#none")
+    (tmp_path / "publisher.xml").write_text(text, "utf-8")
+    (tmp_path / "persons.xml").write_text("<TEI><p>", "utf-8")
+    assert "T019" not in {one.code for one in checked(tmp_path / "publisher.xml")}
+    (tmp_path / "persons.xml").unlink()
+    os.mkfifo(tmp_path / "persons.xml")
+    assert "T019" not in {one.code for one in checked(tmp_path / "publisher.xml")}
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(", "[", "(.)\\9", "x" * 5000])
+def test_a_declared_pattern_of_anybody_neither_hangs_nor_stops_a_run(pattern: str, tmp_path: Path) -> None:
+    text = (FOREIGN / "publisher.xml").read_text("utf-8").replace("([a-z0-9-]+)", pattern)
+    (tmp_path / "publisher.xml").write_text(text.replace("psn:venn", "psn:" + "a" * 150), "utf-8")
+    started = time.monotonic()
+    assert "T019" not in {one.code for one in checked(tmp_path / "publisher.xml")}
+    assert time.monotonic() - started < 5
+
+
+def test_ids_of_a_corpus_are_known_only_where_all_of_it_can_be_read(tmp_path: Path) -> None:
+    shutil.copytree(FOREIGN / "parliament", tmp_path / "parliament")
+    text = tmp_path / "parliament" / "Lakes_2020-01-14.xml"
+    text.write_text(text.read_text("utf-8").replace("#VennAda", "#Nobody"), "utf-8")
+    assert "T019" in {one.code for one in checked(text)}
+    (tmp_path / "parliament" / "Lakes-listPerson.xml").unlink()
+    assert "T019" not in {one.code for one in checked(text)}
+    alone = tmp_path / "alone.xml"
+    shutil.copy(text, alone)
+    assert "T019" in {one.code for one in checked(alone)}

@@ -46,6 +46,8 @@ def _neighbour(path: str, address: str, here: Path) -> Path | None:
     if not address or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|[^?]*\?", address) or "\0" in address:
         return None
     try:
+        if not document.is_file():
+            return None  # a tree that was handed over, without a place of its own
         own = document.resolve(strict=True).parent
         file = (own / unquote(address)).resolve(strict=True)
         roots = (own, here) if own.is_relative_to(here) else (own,)
@@ -131,6 +133,8 @@ def _corpora(path: str) -> list[Path]:
     try:
         own = document.resolve(strict=True)
     except (OSError, RuntimeError):
+        return []
+    if not own.is_file():
         return []
     found = []
     for folder in (own.parent, own.parent.parent):
