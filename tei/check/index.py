@@ -27,7 +27,8 @@ POINTERS: Final = frozenset(
         "active adj adjFrom adjTo ana baseForm calendar change children copyOf corresp datcat datingMethod "
         "datingPoint decls domains edRef exclude facs feats fVal hand inst lemmaRef mutual next nymRef origin "
         "parent passive perf period prev ref rendition require resp sameAs scheme scribeRef select since "
-        "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit"
+        "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit "
+        "class end fromUnit given mergedIn new replyTo start toUnit toWhom unitRef"
     ).split()
 )
 # The other attributes that rules look for in a whole file: languages, and dates (TEI att.datable).
@@ -38,6 +39,7 @@ _ASKED_FOR: Final = frozenset((*TAGGING, *DATING))
 # Where more elements than this break a rule in the same way, one finding names them all.
 _ONE_BY_ONE: Final = 5
 _LINES_NAMED: Final = 8
+_LONGEST: Final = 300  # signs of a message: a value may be of any length
 
 
 class Pointer(NamedTuple):
@@ -141,6 +143,8 @@ class Index:
 
     def finding(self, code: str, text: str, element: etree._Element, hint: str | None = None) -> Finding:
         """A finding at an element."""
+        if len(text) > _LONGEST:
+            text = f"{text[: _LONGEST - 1]}…"
         steps = re.sub(r"\{[^}]*\}", "", self.tree.getelementpath(element))
         xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
@@ -154,4 +158,4 @@ class Index:
         element, text = broken[0]
         lines = list(dict.fromkeys(str(other.sourceline) for other, _ in broken[1:]))
         shown = ", ".join(lines[:_LINES_NAMED]) + (", …" if len(lines) > _LINES_NAMED else "")
-        yield self.finding(code, f"{text}; so do {len(broken) - 1} more (lines {shown})", element)
+        yield self.finding(code, f"{text}; {len(broken) - 1} more like it (lines {shown})", element)
