@@ -160,6 +160,18 @@ def test_each_line_of_a_parted_file_is_in_one_record(
         assert numbers == list(range(1, len(lines) + 1 - (not lines[-1])))
 
 
+def test_a_label_without_a_slot_is_kept_with_its_value_in_each_record_of_a_file(tmp_path: Path) -> None:
+    layout = tmp_path / "l.toml"
+    layout.write_text(
+        'name = "l"\ntitle = "L"\n[records]\nbegins = "^No"\n[[header.positions]]\nslot = "title"\n'
+        '[[header.labels]]\nslot = "unrecognised"\nnames = ["Keeper:"]\nvalue = "line"\n'
+    )
+    records = [f"No. {at}\nKeeper: {name}\n\nThe boat came late.\n" for at, name in ((1, "Ana"), (2, "Ivo"))]
+    results = convert_each_of_bytes("".join(records).encode(), "t.txt", Options(str(layout)))
+    kept = [found(result, "//t:note[@type='unrecognised']") for result in results]
+    assert kept == [["Keeper: Ana"], ["Keeper: Ivo"]]
+
+
 # --- cells ----------------------------------------------------------------------------------------
 
 
