@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.findings import Severity
-from tei.verdict.addresses import Base, find_base
+from tei.verdict.addresses import find_base
 from tei.verdict.baseline import read_baseline
-from tei.verdict.ignoring import FILE_NAME, Ignore, read_ignore
+from tei.verdict.ignoring import FILE_NAME, read_ignore
 from tei.verdict.judging import Standard
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def standard_of(setting: Validate, folder: Path, said: Said, today: date | None)
     base = find_base(folder)
     own = folder / setting.baseline if setting.baseline and not said.anew else None
     baseline = said.baseline or own
+    ignore = said.ignore or _named(setting, folder)
     standard = Standard(
         base=base,
         severities={code: Severity[name.upper()] for code, name in setting.severity.items()},
-        ignore=_ignore(said.ignore or _named(setting, folder), base, today),
+        ignore=read_ignore(ignore, base, today) if ignore else None,
         baseline=read_baseline(baseline) if baseline else None,
         fail_on=said.fail_on or setting.fail_on,
     )
@@ -62,10 +63,3 @@ def _named(setting: Validate, folder: Path) -> Path | None:
         return folder / setting.ignore
     own = folder / FILE_NAME
     return own if own.exists() else None
-
-
-def _ignore(file: Path | None, base: Base, today: date | None) -> Ignore | None:
-    if file is None:
-        return None
-    folder = base.address(str(file.parent / "x"))[:-2]
-    return read_ignore(file, folder, today)
