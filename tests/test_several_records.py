@@ -431,12 +431,6 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
         assert found(result, "//t:title[@type='main']") == ["One"]
 
 
-def test_a_layout_for_several_records_is_not_tried(command: Command, tmp_path: Path) -> None:
-    ended = command("profile", "try", "table", write(tmp_path, "a.csv", 2))
-    assert ended.status == 2
-    assert "F030 table is a layout for files of several records" in ended.messages
-
-
 def test_a_date_that_is_missing_is_missed_in_the_column_of_dates() -> None:
     (row,) = rows_of('title,text,date\nThe ice,"It went\n\nin the morning.",\n')
     (missed,) = [one for one in row.findings if one.code == "I013"]

@@ -135,8 +135,9 @@ def try_command(
 ) -> None:
     """Try a layout on records: which fit, what claims each line, what is found and what is missing.
 
-    RECORD is a file or a folder (every *.txt below it). Nothing is written. Exit status: 0 when all records
-    fit and every line is known to a rule, else 1.
+    RECORD is a file or a folder (every *.txt below it; by a layout of tables every *.csv, *.tsv, *.jsonl). A file
+    may hold several records. Nothing is written. Exit status: 0 when all records fit and every line is known to
+    a rule, else 1.
     """
     from tei import profile as layouts
     from tei import runs
@@ -145,19 +146,14 @@ def try_command(
 
     console = console_of(common)
     chosen = layouts.named(layout)
-    if chosen.table or chosen.records:
-        hint = "convert a file that is cut down to a few records, and look at one with tei explain --record"
-        raise TeiError(
-            "F030", f"{layout} is a layout for files of several records; only single ones are tried", hint
-        )
-    found = runs.records(records)
+    found = runs.records(records, chosen)
     if not found.files:
         nothing(found, console)
     for one in found.findings:
         console.finding(one)
     tried = try_records(found.files, chosen, encoding)
     trial = gathered(chosen, list(with_progress(tried, len(found.files), console)))
-    told = lines or ("all" if len(found.files) <= FEW else "problems")
+    told = lines or ("all" if len(trial.records) <= FEW else "problems")
     made = as_json(trial, told) if form == "json" else as_text(trial, told)
     sys.stdout.buffer.write(made.encode())
     sys.exit(CLEAN if trial.clean and not found.findings else FINDINGS)
