@@ -6,6 +6,7 @@ user makes of it, and facts of its TEI.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from tei import drafting, safe_xml, source
 from tei.drafting.date_shapes import date_pattern
 from tei.drafting.words import slot_of
-from tei.pipeline import Options, convert_source
+from tei.pipeline import Options, convert_each, convert_source
 from tei.profile import KEPT, SECTION, SLOTS, Pattern, Profile, load_profile
 from tei.trial import gathered, try_records
 
@@ -39,7 +40,7 @@ by_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda path: path.nam
 
 
 def records_of(layout: Path) -> list[Path]:
-    return sorted((layout / "records").glob("*.txt"))
+    return sorted((layout / "records").iterdir())
 
 
 def sources(*texts: str) -> list[Source]:
@@ -106,11 +107,10 @@ def test_a_few_edits_make_a_layout_that_knows_every_line(layout: Path) -> None:
 def test_the_tei_made_with_it_has_the_facts(layout: Path) -> None:
     profile = load_profile(layout / "corrected.toml")
     for name, facts in json.loads((layout / "facts.json").read_text("utf-8")).items():
-        read, _ = source.read(layout / "records" / name)
-        assert read is not None
-        tree = safe_xml.parse_xml(convert_source(read, Options(profile)).tei)
+        results = list(convert_each(layout / "records" / name, Options(profile)))
+        trees = [safe_xml.parse_xml(result.tei) for result in results]
         for path, value in facts.items():
-            assert value in texts_at(tree, path), path
+            assert value in [text for tree in trees for text in texts_at(tree, path)], path
 
 
 def texts_at(tree: etree._ElementTree, path: str) -> list[str]:
@@ -319,6 +319,122 @@ def test_records_that_cannot_be_read_are_told_and_do_not_stop_the_others(
     assert "made from 5 records" in ended.out
     (tmp_path / "only.txt").write_bytes(b"\xff\n")
     assert command("profile", "draft", "only.txt").status == 2
+
+
+# --- tables ----------------------------------------------------------------------------------------
+
+ROWS = """Ref|When|About|Wording|Persons
+A1|3 May 1951|The ice on the weir|{}|["Ana Holt", "Ivo Lenz"]
+A2|9 May 1951|The boat at the mole|{}|["Ana Holt"]
+""".format("The ice went in the morning. " * 10, "The boat sank at noon. " * 10)
+
+
+def columns_of(profile: Profile) -> dict[str, str]:
+    assert profile.table is not None
+    return {one.names[0]: one.slot for one in profile.table.columns}
+
+
+def test_columns_get_slots_by_name_and_by_what_they_hold(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(ROWS)
+    profile = loaded(command("profile", "draft", "a.csv").out, tmp_path)
+    assert columns_of(profile) == {
+        "Ref": "shelfmark",
+        "When": "date",
+        "About": "title",
+        "Wording": "body",
+        "Persons": "people",
+    }
+    assert profile.table is not None
+    assert profile.table.delimiter == "|"
+    assert profile.table.columns[4].json_list
+    assert profile.required == ("title", "date")
+
+
+def test_members_of_json_lines_are_columns(command: Command, tmp_path: Path) -> None:
+    rows = [
+        {"件名": f"渡船の件 {at}", "作成日": f"昭和26年5月{at}日", "本文": "渡船は運航した。"}
+        for at in (4, 9)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    profile = loaded(command("profile", "draft", "a.jsonl").out, tmp_path)
+    assert columns_of(profile) == {"件名": "title", "作成日": "date", "本文": "body"}
+
+
+def test_of_two_columns_of_one_slot_the_surer_has_it_and_the_other_is_a_guess(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("Date of print,Date,Text\n3 May 1951,4 May 1951,It went.\n")
+    draft = command("profile", "draft", "a.csv").out
+    assert columns_of(loaded(draft, tmp_path)) == {"Date of print": KEPT, "Date": "date", "Text": "body"}
+    assert "# ? date went to 'Date'; choose a slot" in draft
+
+
+def test_a_table_at_fault_is_told_and_the_others_drafted(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Title,Text\nThe ice\n")
+    (tmp_path / "b.csv").write_text("Title,Text\nThe boat,It sank.\n")
+    ended = command("profile", "draft", "a.csv", "b.csv", "--name", "x")
+    assert (ended.status, "a.csv:2: error: S021" in ended.messages) == (1, True)
+    assert columns_of(loaded(ended.out, tmp_path)) == {"Title": "title", "Text": "body"}
+    assert command("profile", "draft", "a.csv").status == 2
+
+
+def test_texts_and_tables_are_of_two_layouts(command: Command, tmp_path: Path) -> None:
+    (write(tmp_path) / "a.csv").write_text(ROWS)
+    ended = command("profile", "draft", "book")
+    assert (ended.status, "F032 1 table and 5 texts are of different layouts" in ended.messages) == (2, True)
+
+
+CELL = st.sampled_from(
+    [
+        "",
+        "3 May 1951",
+        "1951",
+        "a; b",
+        '["x", "y"]',
+        "https://a.example/1",
+        "The boat came.",
+        "# ? x",
+        "\\d'\"",
+        "多行\n文",
+    ]
+)
+NAME = st.sampled_from(
+    [
+        "Date",
+        "date",
+        "doc_date",
+        "Title",
+        "Titel",
+        "Text",
+        "From",
+        "件名",
+        "Weather",
+        "a'b\\",
+        "#",
+        "section",
+        "x|y",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(NAME, min_size=1, max_size=5, unique=True), st.data())
+def test_any_draft_for_a_table_loads_and_converting_with_it_loses_nothing(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("draft")
+    width = len(names)
+    rows = data.draw(st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=4))
+    with (folder / "t.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([names, *rows])
+    seen = drafting.tables_seen([folder / "t.csv"])
+    if not seen.files:
+        assert seen.findings
+        return
+    profile = loaded(drafting.table_written(seen, "draft"), folder)
+    for result in convert_each(folder / "t.csv", Options(profile)):
+        assert not result.failed, result.findings
+        assert [found for found in result.findings if found.code.startswith(("C", "P030"))] == []
 
 
 # --- any text --------------------------------------------------------------------------------------

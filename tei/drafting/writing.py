@@ -34,7 +34,17 @@ def written(evidence: Evidence, proposal: Proposal, name: str) -> str:
     rules = "\n".join(_rules(evidence, proposal, name)) + "\n"
     profile = Profile.model_validate(tomllib.loads(rules))
     said = [*_introduction(evidence, proposal), *_trial(evidence, profile)]
-    return "".join(f"# {line}".rstrip() + "\n" for one in said for line in _wrapped(one)) + "\n" + rules
+    return "".join(as_comment(one) for one in said) + "\n" + rules
+
+
+def as_comment(text: str) -> str:
+    """A text as lines of comment."""
+    return "".join(f"# {line}".rstrip() + "\n" for line in _wrapped(text))
+
+
+def slots_told() -> str:
+    """The slots that a user can choose from."""
+    return f"Slots to choose from: {', '.join(SLOTS)}."
 
 
 def _wrapped(text: str) -> list[str]:
@@ -51,7 +61,7 @@ def _introduction(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
     count = len(evidence.sources)
     yield f"A draft made from {count:,} record{'s' if count > 1 else ''} by tei profile draft. What is marked {GUESS} is a guess."
     yield "Correct it; tei profile check and tei profile try tell what it does."
-    yield f"Slots to choose from: {', '.join(SLOTS)}."
+    yield slots_told()
     if count == 1:
         yield "One record shows no repetition: give more records for order, aliases and what is always the same."
     yield ""

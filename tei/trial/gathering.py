@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tei.findings import CODES
+from tei.findings import CODES, Severity
 from tei.trial.model import Counted, LeftOver, RuleSeen, SignSeen, Trial
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def _counted(names: Iterable[set[str]]) -> list[Counted]:
 
 
 def _codes(records: Sequence[Tried]) -> Iterator[Counted]:
+    worst: dict[str, Severity] = {}
+    for found in (found for record in records for found in record.findings):
+        worst[found.code] = max(found.severity, worst.get(found.code, found.severity))
     for one in _counted({found.code for found in record.findings} for record in records):
-        code = CODES[one.name]
-        yield Counted(one.name, one.records, f"{code.severity.label}: {code.title}")
+        yield Counted(one.name, one.records, f"{worst[one.name].label}: {CODES[one.name].title}")

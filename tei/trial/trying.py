@@ -168,7 +168,8 @@ def _claims(source: Source, slots: Sequence[Slot], profile: Profile) -> Iterator
 def _columns(source: Source, slots: Sequence[Slot], table: TableRules) -> Iterator[Claim]:
     for slot in slots:
         cell = source.cell(slot.lines[0].number)
-        if cell and slot.name != UNRECOGNISED and (rule := table.column(cell.column)):
+        rule = table.column(cell.column) if cell else None
+        if cell and rule and rule.slot == slot.name:
             yield Claim("column", spelling(rule, cell.column), slot.name, empty=False)
     for column in source.empty:
         if rule := table.column(column):
