@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tei import drafting, safe_xml, source
 from tei.drafting.date_shapes import date_pattern
 from tei.drafting.words import slot_of
-from tei.pipeline import Options, convert_each, convert_source
+from tei.pipeline import Options, convert_each, convert_sources
 from tei.profile import KEPT, SECTION, SLOTS, Pattern, Profile, load_profile
 from tei.trial import gathered, try_records
 
@@ -224,8 +224,66 @@ def test_one_record_gives_a_draft_that_says_how_little_it_knows(tmp_path: Path) 
     assert label(profile, "Ref:") == ("shelfmark", "line")
 
 
-def test_several_records_in_one_file_are_told() -> None:
-    assert "0.txt may hold 5 records in one file" in draft_of(sources("\n\n".join(LETTERBOOK)))
+def parting_of(profile: Profile) -> tuple[str, str]:
+    rules = profile.records
+    assert rules is not None
+    return rules.begins.text if rules.begins else "", rules.between.text if rules.between else ""
+
+
+def test_records_that_begin_with_one_label_are_parted_by_it(tmp_path: Path) -> None:
+    draft = draft_of(sources("\n\n".join(LETTERBOOK)))
+    assert "# A draft made from 5 records of 1 file" in draft
+    profile = loaded(draft, tmp_path)
+    assert parting_of(profile) == ("^Ref:", "")
+    assert set(profile.required) == {"title", "date"}
+
+
+def test_records_are_parted_by_the_line_between_them(tmp_path: Path) -> None:
+    files = ["\n* * *\n".join(LETTERBOOK[:3]), "\n* * *\n".join(LETTERBOOK[3:])]
+    profile = loaded(draft_of(sources(*files)), tmp_path)
+    assert parting_of(profile) == ("", r"^(?:\*\s?){3,}$")
+    assert label(profile, "Written:") == ("date", "line")
+
+
+def test_records_are_parted_by_their_numbers_and_text_above_is_told(tmp_path: Path) -> None:
+    text = "".join(f"\nNo. {at} of the book\n\n{record}" for at, record in enumerate(LETTERBOOK, 1))
+    draft = draft_of(sources(text, "Second volume\n" + text.replace("No. ", "No. 2")))
+    assert "# ? Text above the first record, in 1 of the files, is a record by itself." in draft
+    profile = loaded(draft, tmp_path)
+    assert parting_of(profile) == (r"^No\. [0-9]+ of the book$", "")
+    assert [(one.slot, one.pattern.text) for one in profile.header.patterns] == [
+        ("number", r"^No\. [0-9]+ of the book$")
+    ]
+
+
+def test_numbered_records_without_labels_have_date_and_title_by_position(tmp_path: Path) -> None:
+    text = "".join(
+        f"Eintrag {at}\n\n{at}. März 1899\n\nDer Hafendamm im {what}\n\nDer Lotse kam spät, und zwei Schiffe warteten.\n\n"
+        for at, what in ((1, "Eis"), (2, "Sturm"), (5, "Nebel"))
+    )
+    profile = loaded(draft_of(sources(text)), tmp_path)
+    (tmp_path / "in.txt").write_text(text)
+    for one in try_records([tmp_path / "in.txt"], profile):
+        assert {"title", "date"} <= {fact.name for fact in one.facts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 1\n\nThe boat is old.\n\nArticle 2\n\nIt is to be sold.\n\nArticle 3\n\nNobody bids.\n",
+        "Subject: Roof\n\n-----\n\nThe roof is to be mended.\n\n-----\n\n1. A note on it.\n",
+        "Page 1\n\nDate: 3 May 1902\n\nThe roof\n\nPage 2\n\nDate: 4 May 1902\n\nis to be mended.\n",
+    ],
+    ids=["articles", "rules around the text", "pages"],
+)  # fmt: skip
+def test_what_does_not_begin_like_a_record_is_none(text: str, tmp_path: Path) -> None:
+    assert loaded(draft_of(sources(text)), tmp_path).records is None
+
+
+def test_files_whose_labels_come_again_without_a_line_that_parts_them_are_told() -> None:
+    texts = [text.replace("Ref:", "Subject:").replace("Subject:", "Ref:", 1) for text in LETTERBOOK]
+    draft = draft_of(sources("A book\n\n" + "\n\n".join(texts)))
+    assert "0.txt may hold 5 records in one file" in draft
 
 
 def test_letters_without_labels_give_no_title_that_is_a_salutation(tmp_path: Path) -> None:
@@ -441,7 +499,7 @@ def test_any_draft_for_a_table_loads_and_converting_with_it_loses_nothing(
 
 WORDS = st.sampled_from(
     ["Date:", "Source:", "Citation:", "来源：", "【件名】", "Text:", "Ficha", "Fuente", "Fecha", "3 May 1951", "1951", "Title:", "To:", "From:",
-     "a (x+)+ \\d", "'quoted' \"both\"", "-----", "^{1}", "[1] a note", "Menu", "The boat came on Tuesday.", "The boat came", "원 문", "No: 5", ""]
+     "a (x+)+ \\d", "'quoted' \"both\"", "-----", "^{1}", "[1] a note", "Menu", "The boat came on Tuesday.", "The boat came", "원 문", "No: 5", "No. 1", "No. 2", "* * *", ""]
 )  # fmt: skip
 LINE = st.lists(WORDS, min_size=0, max_size=3).map(" ".join)
 RECORD = st.lists(LINE, min_size=1, max_size=14).map(lambda lines: "\n".join(lines) + "\n")
@@ -457,5 +515,9 @@ def test_any_draft_loads_and_converting_with_it_loses_nothing(
         return
     profile = loaded(draft_of(records), tmp_path_factory.mktemp("draft"))
     for one in records:
-        result = convert_source(one, Options(profile))
-        assert [found for found in result.findings if found.code.startswith("C")] == []
+        numbers: list[int] = []
+        for result in convert_sources(one, Options(profile)):
+            assert not result.failed, result.findings
+            assert result.document is not None
+            numbers += [line.number for line in result.document.record.source.lines]
+        assert numbers == [line.number for line in one.lines]

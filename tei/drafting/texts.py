@@ -48,6 +48,16 @@ class TextSeen:
     """Records without text."""
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn: of one sign again and again."""
+    return _RULE.match(text) is not None
+
+
+def rule_pattern(text: str) -> str:
+    """The form of a drawn line of that sign, of any length."""
+    return f"^(?:{re.escape(text[0])}\\s?){{3,}}$"
+
+
 def texts(spans: Sequence[Sequence[Line]]) -> TextSeen:
     """What the texts show; `spans` are their lines, one stretch a record."""
     rows = [[line.text.strip() for line in span if not line.blank] for span in spans]

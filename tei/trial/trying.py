@@ -79,7 +79,7 @@ def _tried(source: Source, weighed: Weighed, found: Sequence[Finding], line: int
     lacks = (*weighed.missing, *(name for name in profile.required if name not in present))
     return Tried(
         source.path,
-        fits=_fits(replace(weighed, missing=lacks)),
+        fits=fits(replace(weighed, missing=lacks)),
         points=weighed.points,
         reasons=weighed.reasons,
         lacks=tuple(dict.fromkeys(lacks)),
@@ -95,8 +95,8 @@ def _tried(source: Source, weighed: Weighed, found: Sequence[Finding], line: int
     )
 
 
-def _fits(weighed: Weighed) -> bool:
-    """As `auto` has it; the layout that takes the rest fits anything, one without signs what it requires."""
+def fits(weighed: Weighed) -> bool:
+    """Whether a record fits: as `auto` has it; the layout that takes the rest fits anything, one without signs what it requires."""
     rules = weighed.profile
     if rules.fallback or not (rules.recognise.signs or rules.header.labels):
         return not weighed.missing
@@ -140,7 +140,7 @@ def _line(number: int, text: str, slot: Slot | None, label: str, profile: Profil
         return LineTried(number, text, DROPPED, label, "dropped")
     if slot.name != UNRECOGNISED:
         return LineTried(number, text, slot.name, label, "claimed")
-    if text in profile.header.masthead:
+    if profile.header.is_masthead(text):
         return LineTried(number, text, MASTHEAD, label, "claimed")
     return LineTried(number, text, "", label, "unrecognised")
 
