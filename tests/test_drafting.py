@@ -286,6 +286,35 @@ def test_files_whose_labels_come_again_without_a_line_that_parts_them_are_told()
     assert "0.txt may hold 5 records in one file" in draft
 
 
+PAGED = [
+    f"{text}\n- {at} -\nBook of the lock\nMore of it stands here.\n\n- {at + 1} -\n\nBook of the lock\n\nThe end of it.\n"
+    for at, text in enumerate(LETTERBOOK, 1)
+]
+
+
+def test_page_numbers_and_running_heads_are_furniture(tmp_path: Path) -> None:
+    draft = draft_of(sources(*PAGED))
+    assert "# 10 lines in 5 records: '- 1 -'\n[[body.furniture]]" in draft
+    assert 'is = "running-head"  # ? running-head, running-foot or text?' in draft
+    profile = loaded(draft, tmp_path)
+    assert [(one.pattern.text, one.is_) for one in profile.body.furniture] == [
+        ("^- (?P<n>[0-9]{1,4}) -$", "page-number"),
+        ("^Book of the lock$", "running-head"),
+    ]
+    (result,) = convert_sources(sources(PAGED[2])[0], Options(profile))
+    tree = safe_xml.parse_xml(result.tei)
+    assert texts_at(tree, "//body//pb/@n") == ["3", "4"]
+    assert texts_at(tree, "//body//fw") == ["- 3 -", "Book of the lock", "- 4 -", "Book of the lock"]
+
+
+@pytest.mark.parametrize(
+    "more", ["\n1951\n", "\nChapter {}\n", "\nYours truly\n"], ids=["a year", "headings", "endings"]
+)
+def test_what_repeats_in_no_order_of_pages_is_no_furniture(more: str, tmp_path: Path) -> None:
+    texts = ["".join(text + more.format(at) for at in (1, 2, 3)) for text in LETTERBOOK]
+    assert loaded(draft_of(sources(*texts)), tmp_path).body.furniture == ()
+
+
 def test_letters_without_labels_give_no_title_that_is_a_salutation(tmp_path: Path) -> None:
     texts = [
         f"Dear {name},\n\nThe boat came on Tuesday and we unloaded it.\n\nYours,\nOlm\n"
@@ -499,7 +528,7 @@ def test_any_draft_for_a_table_loads_and_converting_with_it_loses_nothing(
 
 WORDS = st.sampled_from(
     ["Date:", "Source:", "Citation:", "来源：", "【件名】", "Text:", "Ficha", "Fuente", "Fecha", "3 May 1951", "1951", "Title:", "To:", "From:",
-     "a (x+)+ \\d", "'quoted' \"both\"", "-----", "^{1}", "[1] a note", "Menu", "The boat came on Tuesday.", "The boat came", "원 문", "No: 5", "No. 1", "No. 2", "* * *", ""]
+     "a (x+)+ \\d", "'quoted' \"both\"", "-----", "^{1}", "[1] a note", "Menu", "The boat came on Tuesday.", "The boat came", "원 문", "No: 5", "No. 1", "No. 2", "* * *", "- 1 -", "- 2 -", "- 3 -", ""]
 )  # fmt: skip
 LINE = st.lists(WORDS, min_size=0, max_size=3).map(" ".join)
 RECORD = st.lists(LINE, min_size=1, max_size=14).map(lambda lines: "\n".join(lines) + "\n")

@@ -217,6 +217,12 @@ def _label(label: LabelProposed) -> Iterator[str]:
 def _body(evidence: Evidence) -> Iterator[str]:
     if evidence.text.raised:
         yield from ("", "[body]", 'raised = ["^{", "}"]')
+    for one in evidence.text.furniture:
+        yield from ("", f"# {printable(one.seen)}", "[[body.furniture]]")
+        yield f"pattern = {toml_value(one.pattern)}"
+        yield f"is = {toml_value(one.kind)}" + (
+            "" if one.sure else f"  {GUESS} running-head, running-foot or text?"
+        )
 
 
 def name_of(paths: Sequence[str]) -> str:
