@@ -52,6 +52,11 @@ def collect(names: Iterable[str], *suffixes: str) -> Inputs:
     return Inputs(tuple(sorted(files.values(), key=os.fsencode)), tuple(findings))
 
 
+def tei_files(names: Iterable[str]) -> Inputs:
+    """The TEI files that inputs name."""
+    return collect(names, ".xml")
+
+
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     found = []
     for parent, folders, names in os.walk(folder):

@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from tei.encode.models import BESIDE
 from tei.findings import TeiError
-from tei.profile import explain
 from tei.toml_text import parse_toml
 from tei.verdict.codes import lenient_code
 
@@ -88,7 +87,14 @@ class Enrich(_Part):
 class Validate(_Part):
     """The check of what was made."""
 
-    schemas: tuple[Literal["tei-record"], ...] = ("tei-record",)
+    schemas: tuple[str, ...] = ("tei-record",)
+    """What the TEI has to be valid against: `tei-record`, names of `tei schema add`, files `.rng`, `.rnc`, `.xsd`. See [schemas.md](schemas.md)."""
+    warn_schemas: tuple[str, ...] = ()
+    """Schemas whose findings are warnings."""
+    rules: tuple[str, ...] = ()
+    """Schematron files. See [schematron.md](schematron.md)."""
+    catalogs: tuple[str, ...] = ()
+    """XML catalogs that map addresses to local files."""
     checks: str = "all"
     """Rules beyond grammar of `tei validate`: `all`, `none`, or codes with commas between them. A build checks all."""
     fail_on: Literal["error", "warning", "never"] = "error"
@@ -138,6 +144,8 @@ def load_project(path: Path) -> tuple[Project, Path]:
     try:
         return Project.model_validate(data), file.parent
     except ValidationError as error:
+        from tei.profile.problems import explain  # with all that layouts are read by
+
         lines = explain(error, Project, text)
         raise TeiError("F002", f"{file}: " + "; ".join(map(str, lines)), "mend these keys") from error
 

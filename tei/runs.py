@@ -322,11 +322,6 @@ def suffixes(profile: str | Profile) -> tuple[str, ...]:
     return TABLES if layout.table else (".txt",)
 
 
-def tei_files(names: Sequence[str]) -> Inputs:
-    """The TEI files that inputs name."""
-    return collect(names, ".xml")
-
-
 class Tally:
     """Counts outcomes as they come: in = converted + failed + unchanged, in records.
 

@@ -74,10 +74,10 @@ def check_rules(
         pointers,
         sources,
     )
-    from tei.check.index import index
+    from tei.check.index import Index
     from tei.check.registry import RULES
 
     wanted = rule_codes() - OPTIONAL if codes is None else codes
-    content = index(tree, path, today)
+    content = Index(tree, path, today)
     found = [one for code in sorted(RULES) if code in wanted for one in RULES[code](content)]
     return sorted(found, key=lambda one: one.where.line or 0)

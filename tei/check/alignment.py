@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tei.check.index import name
 from tei.check.registry import rule
+from tei.check.words import name
 from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.findings import Severity
 
@@ -27,8 +27,8 @@ _TEXT: Final = frozenset("div p head opener closer salute signed dateline s seg 
 def mutual(index: Index) -> Iterator[Finding]:
     """@corresp of a passage is returned; aligned texts have as many paragraphs, or say which have none."""
     broken = []
-    for pointer in index.pointers:
-        if pointer.attribute != "corresp" or name(pointer.element) not in _TEXT:
+    for pointer in index.pointing("corresp"):
+        if name(pointer.element) not in _TEXT:
             continue
         target = index.ids.get(pointer.token.removeprefix("#"))
         own = f"#{pointer.element.get(XML_ID)}"

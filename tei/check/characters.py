@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
-from tei.check.index import inside, name, shown, words
 from tei.check.registry import rule
-from tei.encode.elements import TEI, TEI_NS
+from tei.check.words import inside, name, raw, shown, words
+from tei.encode.elements import TEI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +21,14 @@ if TYPE_CHECKING:
 
 # The elements in which running text stands: one of them is looked at as a whole, so that quotation marks can pair.
 _RUNNING: Final = ("p", "head", "item", "cell", "l", "ab", "signed", "salute", "dateline", "addrLine")
-_TEXT: Final = etree.XPath("string(/*/t:text)", namespaces={"t": TEI_NS})
 _STRAY: Final = re.compile(
     r"(?P<raised>\^\{)"
     r"|(?P<bar>\|)"
     r"|(?P<at>@(?=\w)(?<!\w@)|(?<=\w)@(?!\w))"  # neither in an address nor between blanks, where it is a price
     r"|(?P<digits>(?<!\w)l[0-9]{2,}(?!\w)|(?<=[0-9])[lIO](?=[0-9])|(?<!\w)[IO][0-9]{3}(?!\w))"
 )
+# For a quick look at bytes: every such letter as `l`, every digit as `0`.
+_FOLDED: Final = bytes.maketrans(b"IO123456789", b"ll000000000")
 _SAYS: Final = {
     "raised": "the sign ^{ of raised print is left",
     "bar": "a | stands in the text",
@@ -46,18 +45,33 @@ _PAIRED: Final = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 @rule("T043")
 def stray_characters(index: Index) -> Iterator[Finding]:
     """No sign of a scan or of an input convention is left, and quotation marks are of one kind and paired."""
-    text = str(_TEXT(index.tree))
-    if not (_STRAY.search(text) or _QUOTES.search(text)):
+    stray, quotes = _may_stray(index.text), _may_be_odd(index.text)
+    if not (stray or quotes) or index.tree.getroot().find(TEI + "text") is None:
         return
     broken = []
     for element in index.named(*_RUNNING):
-        if not inside(element, "text") or inside(element, *_RUNNING):
+        held = raw(element)
+        suspect = (stray and _may_stray(held)) or (quotes and _may_be_odd(held))
+        if not suspect or not inside(element, "text") or inside(element, *_RUNNING):
             continue
         said = words(element)
-        broken += [(element, f"{what}: {shown(around)}") for what, around in _strays(said)]
+        if stray and _may_stray(held):
+            broken += [(element, f"{what}: {shown(around)}") for what, around in _strays(said)]
         if odd := _quotes(said, index.language(element) or ""):
             broken.append((element, f"{odd}: {shown(said)}"))
     yield from index.findings("T043", broken)
+
+
+def _may_stray(text: str) -> bool:
+    """Whether a sign can be one of these: asked of every text, so that few are searched."""
+    if "|" in text or "@" in text or "^{" in text:
+        return True
+    return b"l0" in text.encode("utf-8", "surrogatepass").translate(_FOLDED)
+
+
+def _may_be_odd(text: str) -> bool:
+    """Whether a quotation mark can be of another kind than the others, or close what none has opened."""
+    return '"' in text or "”" in text
 
 
 def _strays(text: str) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tei.check.index import inside, shown, words
 from tei.check.periods import bounds, dated, period
 from tei.check.registry import rule
+from tei.check.words import inside, shown, words
 from tei.encode.elements import TEI, XML_ID
 
 if TYPE_CHECKING:
@@ -20,12 +21,33 @@ if TYPE_CHECKING:
     from tei.findings import Finding
     from tei.model import DateReading
 
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+_PLAIN: Final = re.compile(
+    rf"(?P<m1>{'|'.join(_MONTHS)}) (?P<d1>[1-9][0-9]?), (?P<y1>1[0-9]{{3}}|20[0-9]{{2}})"
+    rf"|(?P<d2>[1-9][0-9]?) (?P<m2>{'|'.join(_MONTHS)})(?: (?P<y2>1[0-9]{{3}}|20[0-9]{{2}}))?"
+)
 _LONGEST: Final = 120  # a longer text is a sentence about a date
 # Grounds of our own that say where a part of a date is from, not that dates differ.
 _ORDINARY: Final = frozenset(("#dating.stated", "#dating.context", "#dating.preceding", "#dating.season"))
 _NOT_THE_DOCUMENT: Final = frozenset(
     "annex attachment enclosure appendix decree letter-enclosed notes translation-note".split()
 )
+
+
+def _plainly(text: str, value: Period) -> bool:
+    """Whether a text is an English date of the plainest form, and of this day.
+
+    Half of all dates are, and need no tables of dates and calendars, which take a tenth of a second to load.
+    """
+    match = _PLAIN.fullmatch(text) if value.first == value.last else None
+    if match is None:
+        return False
+    month, day, year = match["m1"] or match["m2"], match["d1"] or match["d2"], match["y1"] or match["y2"]
+    first = value.first
+    said = _MONTHS.index(month) + 1, int(day), int(year or first.year)
+    return said == (first.month, first.day, first.year)
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +70,8 @@ def words_and_value(index: Index) -> Iterator[Finding]:
             continue
         text, value = words(date), dated(date)
         if value is None or not text or len(text) > _LONGEST or not any(map(str.isnumeric, text)):
+            continue
+        if _plainly(text, value):
             continue
         reading = _read(text, index.language(date), value.first.isoformat())
         if reading is None or not _same_calendar(date, reading):

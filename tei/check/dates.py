@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tei.check.index import inside, name, shown, words
+from tei.check.index import DATING, POINTS
 from tei.check.periods import period
 from tei.check.registry import rule
+from tei.check.words import inside, name, shown, words
 from tei.findings import Severity
 
 if TYPE_CHECKING:
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
     from tei.check.index import Index
     from tei.findings import Finding
 
-_POINTS: Final = ("when", "from", "to", "notBefore", "notAfter")
-_VALUES: Final = frozenset(
-    (*_POINTS, *(f"{key}-iso" for key in _POINTS), *(f"{key}-custom" for key in _POINTS))
-)
+_VALUES: Final = frozenset((*DATING, *(f"{key}-custom" for key in POINTS)))
 _OTHER_GROUNDS: Final = frozenset(
     ("ana", "cert", "period", "datingPoint", "dur", "dur-iso", "sameAs", "corresp")
 )
@@ -34,6 +33,7 @@ _W3C: Final = re.compile(
     r"-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2}(T\S+)?)?)?|--[0-9]{2}(-[0-9]{2})?|---[0-9]{2}|[0-9]{2}:[0-9]{2}:[0-9]{2}\S*"
 )
 _ZONE: Final = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
+_TIMED: Final = re.compile(r"T[0-9]|(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
 _TIME: Final = re.compile(r"T[0-9]{2}")
 _ZONE_WORDS: Final = re.compile(
     r"\b(?:UTC|GMT|BST|MSK|ME[SD]?Z|[CEW]ES?T|[ACEIJKMP][SDPW]?T|HKT)\b|[0-9]Z\b|(?i:time|zeit|heure|время|hora)"
@@ -66,10 +66,10 @@ def values(index: Index) -> Iterator[Finding]:
 @rule("T028")
 def real_days(index: Index) -> Iterator[Finding]:
     """Values are dates of the calendar, and what begins does not end before. Half a period: a warning."""
-    for element in index.elements:
-        keys = [key for key in map(str, element.attrib) if key in _VALUES and not key.endswith("-custom")]
-        if not keys or name(element) in _NO_DATES:
+    for element in index.having(*DATING):
+        if name(element) in _NO_DATES:
             continue
+        keys = [key for key in map(str, element.attrib) if key in DATING]
         wrong = [key for key in keys if not _real(element.get(key, ""), w3c=not key.endswith("-iso"))]
         for key in wrong:
             text = f"@{key} is {shown(element.get(key, ''))}, which is no date of the calendar"
@@ -78,6 +78,7 @@ def real_days(index: Index) -> Iterator[Finding]:
             yield from _order(index, element)
 
 
+@lru_cache(maxsize=4096)
 def _real(value: str, *, w3c: bool) -> bool:
     if (match := _DAY.match(value)) and not value.startswith("-"):
         return period(match[0]) is not None or value.startswith("0000")
@@ -124,9 +125,7 @@ def grounds(index: Index) -> Iterator[Finding]:
 def calendars(index: Index) -> Iterator[Finding]:
     """@calendar points at a calendar of calendarDesc (TEI Guidelines, att.calendarSystem)."""
     broken = []
-    for pointer in index.pointers:
-        if pointer.attribute != "calendar":
-            continue
+    for pointer in index.pointing("calendar"):
         target = index.ids.get(pointer.token[1:]) if pointer.token.startswith("#") else None
         if target is not None and name(target) != "calendar":
             broken.append(
@@ -145,8 +144,9 @@ def no_invented_time(index: Index) -> Iterator[Finding]:
     """
     broken = []
     for element in index.named("date", "time"):
-        text = words(element)
-        for key in (key for key in map(str, element.attrib) if key in _VALUES and text):
+        times = [key for key, value in element.items() if key in _VALUES and _TIMED.search(value)]
+        text = words(element) if times else ""
+        for key in times if text else ():
             value = element.get(key, "")
             if what := _invented(value, text, name(element) == "date"):
                 broken.append((element, f"@{key} is {value}, and {shown(text)} names no {what}"))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tei.check.index import inside, name
 from tei.check.registry import rule
+from tei.check.words import inside, name
 from tei.encode.elements import TEI, XML_ID
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ _STAND_OFF_ENTRIES: Final = ("person", "personGrp", "org", "place", "event", "ob
 
 def _inner(index: Index, *attributes: str) -> Iterator[tuple[Pointer, etree._Element]]:
     """The pointers of these attributes that lead to an element of the file, and the element."""
-    for pointer in index.pointers:
-        if pointer.attribute in attributes and pointer.token.startswith("#"):
+    for pointer in index.pointing(*attributes):
+        if pointer.token.startswith("#"):
             target = index.ids.get(pointer.token[1:])
             if target is not None:
                 yield pointer, target
@@ -122,16 +122,19 @@ def renditions(index: Index) -> Iterator[Finding]:
 @rule("T026")
 def unused_entries(index: Index) -> Iterator[Finding]:
     """Something points at each entry of standOff, from outside of the entry."""
+    entries = [entry for entry in index.named(*_STAND_OFF_ENTRIES) if entry.get(XML_ID)]
+    if not entries:
+        return
+    wanted = {entry.get(XML_ID) for entry in entries}
     used = {
-        target.get(XML_ID)
+        identity
         for pointer in index.pointers
-        if (target := index.ids.get(pointer.token.removeprefix("#"))) is not None
-        and target not in (pointer.element, *pointer.element.iterancestors())
+        if (identity := pointer.token.removeprefix("#")) in wanted
+        and index.ids[identity] not in (pointer.element, *pointer.element.iterancestors())
     }
     lonely = [
         (entry, f"nothing points at the {name(entry)} {entry.get(XML_ID)}")
-        for entry in index.named(*_STAND_OFF_ENTRIES)
-        if entry.get(XML_ID) and entry.get(XML_ID) not in used and inside(entry, "standOff")
-        and entry.find(f".//{TEI}idno") is None
-    ]  # fmt: skip
+        for entry in entries
+        if entry.get(XML_ID) not in used and inside(entry, "standOff") and entry.find(f".//{TEI}idno") is None
+    ]
     yield from index.findings("T026", lonely)

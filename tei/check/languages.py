@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tei.check.index import shown
+from tei.check.index import TAGGING
 from tei.check.registry import rule
+from tei.check.words import shown
 from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.findings import Severity
 from tei.letters import letters, script, written_in
@@ -27,7 +28,6 @@ _ENOUGH_ELSE: Final = 20
 _FEW: Final = 4  # the fitting letters are fewer than a fourth
 _TELLING: Final = 3  # characters of one standard only
 _NO_ALIAS: Final = "sh"  # a language of its own in the registry; CLDR, which langcodes follows, says sr-Latn
-_CODES: Final = frozenset(TEI + name for name in ("idno", "gi", "att", "val", "code", "eg", "rendition"))
 
 
 @rule("T013")
@@ -44,16 +44,17 @@ def undeclared(index: Index) -> Iterator[Finding]:
             text = f"language {tag!r} is used and not declared in langUsage"
             yield index.finding("T013", text, element)
     wide = {tag[: end.start()] for tag in declared if tag for end in re.finditer("-", tag)}
-    for element, tag in _tags(index):
-        if element.tag == TEI + "textLang" and tag not in declared | wide:
-            yield index.finding(
-                "T013", f"language {tag!r} of the original is not declared in langUsage", element
-            )
+    for element in index.named("textLang"):
+        for tag in _tags(element):
+            if tag not in declared | wide:
+                yield index.finding(
+                    "T013", f"language {tag!r} of the original is not declared in langUsage", element
+                )
 
 
 def _first_uses(index: Index) -> dict[str, etree._Element]:
     first: dict[str, etree._Element] = {}
-    for element in index.elements:
+    for element in index.having(XML_LANG):
         if tag := element.get(XML_LANG):
             first.setdefault(tag, element)
     return first
@@ -81,26 +82,22 @@ def unused(index: Index) -> Iterator[Finding]:
 def well_formed(index: Index) -> Iterator[Finding]:
     """Language tags are those of BCP 47 in their shortest form; Chinese names its script where it shows."""
     told = set()
-    for element, tag in _tags(index):
-        if tag not in told and (problem := _problem(tag)):
-            told.add(tag)
-            yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element)
-    for element, text in _passages(index):
-        if index.language(element) == "zh" and (tag := _chinese(text)):
+    for element in index.having(*TAGGING):
+        for tag in _tags(element):
+            if tag not in told and (problem := _problem(tag)):
+                told.add(tag)
+                yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element)
+    for element in index.passages.owners:
+        if index.language(element) == "zh" and (tag := _chinese(index.passages.text(element))):
             problem = f"the characters are those of {tag}, and the tag says only zh"
             yield replace(index.finding("T015", problem, element), severity=Severity.WARNING)
 
 
-def _tags(index: Index) -> Iterator[tuple[etree._Element, str]]:
-    for element in index.elements:
-        for key in (
-            XML_LANG,
-            "mainLang",
-            "otherLangs",
-            *(("ident",) if element.tag == TEI + "language" else ()),
-        ):
-            for tag in element.get(key, "").split():
-                yield element, tag
+def _tags(element: etree._Element) -> Iterator[str]:
+    for key in (
+        TAGGING if element.tag == TEI + "language" else TAGGING[:-1]
+    ):  # ident is one of languages alone
+        yield from element.get(key, "").split()
 
 
 @cache
@@ -121,36 +118,16 @@ def _problem(tag: str) -> str:
 # --- characters ----------------------------------------------------------------------------------
 
 
-def _passages(index: Index) -> Iterator[tuple[etree._Element, str]]:
-    """Each element that states its language, with its text but for parts in other languages."""
-    texts: dict[etree._Element, list[str]] = {}
-    owner: dict[etree._Element, etree._Element | None] = {}
-    for element in index.tree.getroot().iter("*"):
-        parent = element.getparent()
-        above = owner.get(parent) if parent is not None else None
-        owner[element] = element if XML_LANG in element.attrib else above
-        if element.tag in _CODES:
-            owner[element] = None  # no words of a language
-        _append(texts, owner[element], element.text)
-        _append(texts, above, element.tail)
-    for element, parts in texts.items():
-        yield element, "".join(parts)
-
-
-def _append(texts: dict[etree._Element, list[str]], owner: etree._Element | None, text: str | None) -> None:
-    if owner is not None and text:
-        texts.setdefault(owner, []).append(text)
-
-
 @rule("T016")
 def characters(index: Index) -> Iterator[Finding]:
     """The letters of a passage are of the script of its tag; simplified or traditional as the tag says."""
     broken = []
-    for element, text in _passages(index):
+    for element in index.passages.owners:
         tag = index.language(element) or ""
         expected = written_in(tag)
-        if not expected:
+        if not expected or index.passages.surely_in(element, expected):
             continue
+        text = index.passages.text(element)
         counts = letters(text)
         main = max(counts, key=lambda one: (counts[one], one), default="")
         fitting = sum(counts[one] for one in expected)
@@ -169,18 +146,24 @@ def _other_standard(tag: str, text: str) -> str:
 
 def _chinese(text: str) -> str:
     """`zh-Hans` or `zh-Hant` where almost all characters of one standard only are of one; else nothing."""
-    signs = {sign for sign in text if script(sign) == "Han"}
+    signs = {sign for sign in set(text) if script(sign) == "Han"}
     if len(signs) < _TELLING:
         return ""
-    import hanzidentifier  # only where there is Chinese
-
-    kinds = Counter(hanzidentifier.identify(sign) for sign in signs)
-    simplified, traditional = kinds[hanzidentifier.SIMPLIFIED], kinds[hanzidentifier.TRADITIONAL]
+    kinds = Counter(map(_standard, signs))
+    simplified, traditional = kinds["Hans"], kinds["Hant"]
     if max(simplified, traditional) < _TELLING or max(simplified, traditional) <= 4 * min(
         simplified, traditional
     ):
         return ""
     return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+@cache
+def _standard(sign: str) -> str:
+    import hanzidentifier  # only where there is Chinese
+
+    kinds = {hanzidentifier.SIMPLIFIED: "Hans", hanzidentifier.TRADITIONAL: "Hant"}
+    return kinds.get(hanzidentifier.identify(sign), "")
 
 
 # --- divisions -----------------------------------------------------------------------------------
@@ -189,7 +172,7 @@ def _chinese(text: str) -> str:
 @rule("T017")
 def empty_language(index: Index) -> Iterator[Finding]:
     """xml:lang is not empty: an unknown language is `und`."""
-    empty = [element for element in index.elements if not element.get(XML_LANG, "-").strip()]
+    empty = [element for element in index.having(XML_LANG) if not element.get(XML_LANG, "-").strip()]
     yield from index.findings("T017", [(element, "xml:lang is empty") for element in empty])
 
 

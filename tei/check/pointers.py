@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tei.check.index import name
 from tei.check.registry import rule
+from tei.check.words import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def dangling(index: Index) -> Iterator[Finding]:
 def forgotten_hash(index: Index) -> Iterator[Finding]:
     """A pointer is `#id`, an address or the name of a file: a bare word is neither."""
     broken = []
-    for pointer in index.pointers:
+    for pointer in index.outward:
         token, attribute = pointer.token, pointer.attribute
         if attribute == "scheme" and name(pointer.element) == "rendition":
             continue  # the name of a style language
@@ -69,7 +69,7 @@ def prefixes(index: Index) -> Iterator[Finding]:
     """The prefix of `prefix:x` is a scheme of the web or declared by a prefixDef (Guidelines, 17.2.3)."""
     declared = {definition.get("ident") for definition in index.named("prefixDef")}
     first: dict[str, Pointer] = {}
-    for pointer in index.pointers:
+    for pointer in index.outward:
         match = _SCHEME.match(pointer.token)
         if match and match[1].lower() not in _SCHEMES and match[1] not in declared:
             first.setdefault(match[1], pointer)

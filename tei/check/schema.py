@@ -8,6 +8,7 @@ is loaded for a document that is not valid, and only then.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -29,6 +30,8 @@ SCHEMA: Final = "tei-record.xsd"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ELEMENTS_WITH_XSI = etree.XPath("//*[@xsi:*]", namespaces={"xsi": _XSI})
+_HAS_XSI = etree.XPath("boolean(//@xsi:*)", namespaces={"xsi": _XSI})
+_IDS = etree.XPath("//@xml:id", smart_strings=False)
 _ELEMENTS_WITH_ID = etree.XPath("//*[@xml:id]")
 _ATTRIBUTE = re.compile(r"attribute ([^=]+)=")
 _NOT_ALLOWED = re.compile(r"'([^']+)' attribute not allowed")
@@ -102,7 +105,7 @@ def _root(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
 
 def _instance_attributes(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
     """`xsi:` attributes are allowed everywhere by XSD itself, and nowhere by TEI."""
-    for element in _ELEMENTS_WITH_XSI(tree):
+    for element in _ELEMENTS_WITH_XSI(tree) if _HAS_XSI(tree) else ():
         for name in element.attrib:
             if name.startswith(f"{{{_XSI}}}"):
                 shown = name.replace(f"{{{_XSI}}}", "xsi:")
@@ -112,6 +115,9 @@ def _instance_attributes(tree: etree._ElementTree, path: str) -> Iterator[Findin
 
 def _repeated_ids(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
     """A parser refuses an id given twice; libxml2 overlooks it in a tree that was never a file (measured)."""
+    ids = _IDS(tree)
+    if isinstance(ids, list) and len(ids) == len(set(ids)):
+        return
     seen: set[str] = set()
     for element in _ELEMENTS_WITH_ID(tree):
         value = element.attrib[_XML + "id"]
@@ -155,7 +161,10 @@ def _explained(error: XMLSchemaValidationError, schema: XMLSchema, path: str) ->
         message = f"{_name(child.tag)} is not allowed at this place in {_name(element.tag)}"
         return _finding(message, _where(child, path), _children(error.expected_tags, declared))
     message, expected = _content_error(element, reason, error, declared)
-    return _finding(message, _where(element, path), expected)
+    where = _where(element, path)
+    if message.startswith(("text is not", f"{_name(element.tag)} holds")):
+        where = replace(where, xpath=f"{where.xpath}/text()")
+    return _finding(message, where, expected)
 
 
 def _content_error(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.check.index import shown, words
 from tei.check.registry import rule
+from tei.check.words import raw, shown
 from tei.encode.elements import TEI
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _POINTING = ("target", "corresp", "sameAs", "copyOf", "source")
 def empty_entries(index: Index) -> Iterator[Finding]:
     """An entry holds text, or points at what it means."""
     entries = index.named("bibl", "biblStruct", "biblFull")
-    empty = [entry for entry in entries if not words(entry) and not _points(entry)]
+    empty = [entry for entry in entries if not raw(entry).strip() and not _points(entry)]
     yield from index.findings("T008", [(entry, "the bibliographic entry is empty") for entry in empty])
 
 

@@ -173,11 +173,12 @@ def render(
     INPUT is a file or a folder (every *.xml below it).
     """
     from tei import runs
+    from tei.inputs import tei_files
 
     wanted = tuple(dict.fromkeys(formats))
     if xslt and len(wanted) > 1:
         raise TeiError("F006", "--xslt makes one format", "give one --to with it")
-    found = runs.tei_files(inputs)
+    found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
     rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
     finish(found, lambda: runs.render_all(found.files, Path(output), rendering), console_of(common))
@@ -197,6 +198,7 @@ def build_command(project: Path, **common: Any) -> None:
     """Take the whole way as the project file says: convert, validate, render."""
     from tei import runs
     from tei.project import load_project
+    from tei.validation.of_project import also_validated, request_of
     from tei.verdict import Judge
     from tei.verdict.builds import judged
     from tei.verdict.standards import Said, standard_of
@@ -204,8 +206,9 @@ def build_command(project: Path, **common: Any) -> None:
     content, folder = load_project(project)
     # A baseline is of TEI files, and what a build finds is told of records.
     standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
+    asked = request_of(content.validate_, folder)
     found, outcomes = runs.build(content, folder)
-    told = judged(outcomes, Judge(standard))
+    told = judged(also_validated(outcomes, asked), Judge(standard))
     finish(found, lambda: told, console_of(common), fail_on=standard.fail_on)
 
 

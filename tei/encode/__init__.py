@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei.encode import body, header, standoff
 from tei.encode.elements import root, sub
 from tei.encode.models import BESIDE, name_schemas
 
@@ -37,6 +36,8 @@ def encode(document: Document, settings: Settings = Settings()) -> etree._Elemen
         A tree `TEI(teiHeader, standOff?, text)` without formatting white space in mixed content; before
         the root the instructions that name its schemas.
     """
+    from tei.encode import body, header, standoff  # the names of elements are asked for by themselves, too
+
     language = document.header.title_language or "und"
     tei = root("TEI", xml_id=document.id, xml_lang=language)
     name_schemas(tei, settings.schema)

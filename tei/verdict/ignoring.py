@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from tei.verdict.addresses import Base
 
-FILE_NAME = "tei-ignore.toml"
-
 
 def _reason(text: str) -> str:
     if not text.strip():

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from tei.findings import Severity
 from tei.verdict.addresses import find_base
 from tei.verdict.baseline import read_baseline
-from tei.verdict.ignoring import FILE_NAME, read_ignore
 from tei.verdict.judging import Standard
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from tei.project import Validate
+    from tei.verdict.addresses import Base
+    from tei.verdict.ignoring import Ignore
+
+IGNORE_FILE: Final = "tei-ignore.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NoProject:
+    """What counts without a project file, as `tei.project.Validate` says it. To load that takes as long as 50 documents."""
+
+    schemas: tuple[str, ...] = ("tei-record",)
+    warn_schemas: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    catalogs: tuple[str, ...] = ()
+    checks: str = "all"
+    fail_on: str = "error"
+    severity: Mapping[str, str] = field(default_factory=dict)
+    ignore: str = ""
+    baseline: str = ""
+
+
+if TYPE_CHECKING:
+    Setting = Validate | NoProject
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +54,7 @@ class Said:
     anew: bool = False
 
 
-def standard_of(setting: Validate, folder: Path, said: Said, today: date | None) -> tuple[Standard, str]:
+def standard_of(setting: Setting, folder: Path, said: Said, today: date | None) -> tuple[Standard, str]:
     """Return the standard, and the baseline's file as the user named it.
 
     Args:
@@ -50,16 +73,24 @@ def standard_of(setting: Validate, folder: Path, said: Said, today: date | None)
     standard = Standard(
         base=base,
         severities={code: Severity[name.upper()] for code, name in setting.severity.items()},
-        ignore=read_ignore(ignore, base, today) if ignore else None,
+        ignore=_ignore(ignore, base, today),
         baseline=read_baseline(baseline) if baseline else None,
         fail_on=said.fail_on or setting.fail_on,
     )
     return standard, str(baseline or "")
 
 
-def _named(setting: Validate, folder: Path) -> Path | None:
+def _named(setting: Setting, folder: Path) -> Path | None:
     """The file that the project names, or the one that lies in its folder."""
     if setting.ignore:
         return folder / setting.ignore
-    own = folder / FILE_NAME
+    own = folder / IGNORE_FILE
     return own if own.exists() else None
+
+
+def _ignore(file: Path | None, base: Base, today: date | None) -> Ignore | None:
+    if file is None:
+        return None
+    from tei.verdict.ignoring import read_ignore  # what reads such a file is loaded where there is one
+
+    return read_ignore(file, base, today)
