@@ -408,6 +408,7 @@ CODES: dict[str, Code] = {
     "F031": _e(
         "file has no such record", "give its number in the file, counted from 1, or the id that its TEI has"
     ),
+    "F032": _e("texts and tables in one draft", "draft a layout for the texts, and another for the tables"),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(
