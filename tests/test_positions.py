@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from document_faults import SEEDED
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -13,6 +14,7 @@ from lxml import etree
 from tei import safe_xml
 from tei.check import check_tree
 from tei.check.positions import Positions, placed
+from tei.check.schema import MOST
 from tei.findings import Where, finding
 from tei.validation import Request, validate_files
 
@@ -116,6 +118,33 @@ def test_an_xpath_that_leads_to_another_line_is_not_followed() -> None:
 def test_an_encoding_that_python_does_not_know_leaves_the_place_unknown() -> None:
     positions = Positions("<a/>".encode("utf-16-be"), "no-such-encoding")
     assert positions.of(safe_xml.parse_xml(b"<a/>").getroot()) is None
+
+
+def test_seeded_faults_are_told_at_their_line_and_column_by_our_own_engine(tmp_path: Path) -> None:
+    text = (ROOT / "tests/schema/valid.xml").read_text("utf-8")
+    file = tmp_path / "harbour-7.xml"
+    places: list[tuple[int, int]] = []
+    found: list[set[tuple[int | None, int | None]]] = []
+    for seeded in SEEDED:
+        faulty, line, column = seeded.put_into(text)
+        file.write_text(faulty, "utf-8")
+        places.append((line, column))
+        told = validate_files([file], Request(checks=frozenset()))
+        found.append({(one.where.line, one.where.column) for one in told})
+    assert len(SEEDED) == 30
+    assert [
+        place for place, told in zip(places, found, strict=True) if place[0] not in {line for line, _ in told}
+    ] == []
+    assert sum(place in told for place, told in zip(places, found, strict=True)) >= 28
+
+
+def test_a_document_of_very_many_faults_ends(tmp_path: Path) -> None:
+    text = (ROOT / "tests/schema/valid.xml").read_text("utf-8")
+    file = tmp_path / "harbour-7.xml"
+    file.write_text(text.replace("<body>", "<body>" + "<wrong/>" * 3 * MOST, 1), "utf-8")
+    found = list(validate_files([file], Request(checks=frozenset())))
+    assert len(found) <= MOST + 1
+    assert file.read_text("utf-8").count("<wrong/>") > len(found)
 
 
 def test_findings_of_schema_and_rules_have_a_column(tmp_path: Path) -> None:

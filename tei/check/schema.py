@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from xmlschema.validators import XsdComponent, XsdElement, XsdType
 
 CODE: Final = "X002"
+MOST: Final = 1_000
+"""Faults of one document that are told: a table of 50 MB can have 800,000, which nobody reads and no memory holds."""
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 SCHEMA: Final = "tei-record.xsd"
 
@@ -141,6 +143,10 @@ def explain(tree: etree._ElementTree, path: str, schema: XMLSchema) -> list[Find
             # One value that is wrong in two ways (a union of types) is one error.
             about = made.message if _ATTRIBUTE.match(error.reason or "") is None else ""
             found.setdefault((made.where.xpath, about), made)
+            if len(found) >= MOST:
+                text = f"{MOST:,} faults and more: what follows was not looked at"
+                rest = _finding(text, Where(path), "mend these first, then validate again")
+                return [*found.values(), rest]
     except (XMLSchemaException, RecursionError):
         return []
     return list(found.values())
