@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import name
 from tei.check.registry import rule
+from tei.check.words import name
 from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.findings import Severity
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei.encode.elements import TEI, XML_ID
+from lxml import etree
+
+from tei.encode.elements import TEI_NS, XML_ID
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from lxml import etree
 
 # Identifiers that many files share lawfully: those of the series or book that they belong to.
 _SHARED = frozenset(("issn", "isbn", "series", "collection", "edition", "volume", "project", "grant"))
+
+_PUBLISHED = etree.XPath(
+    "t:teiHeader/t:fileDesc/t:publicationStmt/t:idno", namespaces={"t": TEI_NS}, smart_strings=False
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def identity_of(tree: etree._ElementTree, path: str) -> Identity:
     found: dict[str, int | None] = {}
     if own := root.get(XML_ID):
         found[f"xml:id {own}"] = root.sourceline
-    for idno in root.iterfind(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}publicationStmt/{TEI}idno"):
+    for idno in _PUBLISHED(root):
         value = " ".join("".join(map(str, idno.itertext())).split())
         kind = idno.get("type", "")
         if value and kind.casefold() not in _SHARED:

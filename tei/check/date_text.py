@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import inside, shown, words
 from tei.check.periods import bounds, dated, period
 from tei.check.registry import rule
+from tei.check.words import inside, shown, words
 from tei.encode.elements import TEI, XML_ID
 
 if TYPE_CHECKING:

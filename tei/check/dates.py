@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import inside, name, shown, words
 from tei.check.index import DATING, POINTS
 from tei.check.periods import period
 from tei.check.registry import rule
+from tei.check.words import inside, name, shown, words
 from tei.findings import Severity
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def real_days(index: Index) -> Iterator[Finding]:
         for key in wrong:
             text = f"@{key} is {shown(element.get(key, ''))}, which is no date of the calendar"
             yield index.finding("T028", text, element)
-        if not wrong:
+        if not wrong and keys != ["when"]:
             yield from _order(index, element)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from tei.check.words import inside, name, shown, words
 from tei.check.registry import rule
+from tei.check.words import inside, name, shown, words
 from tei.encode.elements import TEI, TEI_NS
 from tei.findings import Severity
 
@@ -79,7 +79,9 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
     broken = [
         (element, f"the element {name(element)} is empty")
         for element in index.named(*_WITH_WORDS)
-        if not _says_something(element) and inside(element, "text")
+        if ((text := element.text) is None or text.isspace())
+        and not _says_something(element)
+        and inside(element, "text")
     ]
     yield from index.findings("T039", broken)
     headless = [
@@ -90,8 +92,6 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
 
 
 def _says_something(element: etree._Element) -> bool:
-    if element.text and not element.text.isspace():
-        return True
     # A sign of the print in @rend (`[p. 6]`) is what the element holds.
     held = any(one.get("rend") for one in element.iterdescendants())
     return bool(words(element)) or held or any(True for _ in element.iter(*(TEI + one for one in _STAND_INS)))
@@ -99,7 +99,9 @@ def _says_something(element: etree._Element) -> bool:
 
 def _is_transcribed(div: etree._Element) -> bool:
     first = div.find(f"{TEI}p")
-    return (first is not None and bool(first.text) and not str(first.text).isspace()) or bool(_TRANSCRIBED(div))
+    return (first is not None and bool(first.text) and not str(first.text).isspace()) or bool(
+        _TRANSCRIBED(div)
+    )
 
 
 def _wants_head(div: etree._Element) -> bool:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import inside, name, raw, shown, words
 from tei.check.periods import period
 from tei.check.registry import rule
+from tei.check.words import inside, name, raw, shown, words
 from tei.encode.elements import TEI, XML_ID
 from tei.findings import Severity
 from tei.output import output_name
@@ -35,6 +35,8 @@ _PLACEHOLDER: Final = re.compile(
     rf"\[\s*(?i:{_FIELD})\b[^\]]{{0,60}}(?:…|\.\.\.)\s*\]|\[\s*(?i:{_FIELD})\s*\]"
     r"|\{\{[^}]{0,60}\}\}|\$\{[^}]{0,60}\}|\b(?:TODO|FIXME|TBD)\b|(?i:lorem ipsum|\bto be completed\b)"
 )
+_LEFT: Final = re.compile(rb"T(?:ODO|BD)")
+_OPENS: Final = re.compile(rb"\[[\s\x80-\xff]*(?i:%b)" % _FIELD.encode())
 _FROM_SETTINGS: Final = ("publicationStmt", "editionStmt", "seriesStmt", "respStmt", "projectDesc")
 _NAMES: Final = frozenset(("name", "persName", "orgName", "rs", "ref", "ptr", "idno"))
 
@@ -47,6 +49,8 @@ def root_id(index: Index) -> Iterator[Finding]:
     """
     root = index.tree.getroot()
     identity = root.get(XML_ID)
+    if identity and not identity.endswith(".tei") and index.path.rpartition("/")[2] == f"{identity}.xml":
+        return
     if not identity:
         yield replace(index.finding("T001", "the root element has no xml:id", root), severity=Severity.ERROR)
         return
@@ -89,7 +93,7 @@ def main_title(index: Index) -> Iterator[Finding]:
         foreign = len(mains) == 1 and _primary(index.language(mains[0])) not in ("", header)
         if foreign and any(_primary(index.language(title)) == header for title in others):
             yield index.finding("T003", "main and original title are exchanged", mains[0])
-    empty = [title for title in index.named("title") if inside(title, "teiHeader") and not words(title)]
+    empty = [title for title in index.named("title") if not raw(title).strip() and inside(title, "teiHeader")]
     yield from index.findings("T003", [(title, "a title is empty") for title in empty])
 
 
@@ -167,14 +171,17 @@ def placeholders(index: Index) -> Iterator[Finding]:
 
     In a title it is a warning: a record may be called so.
     """
+    several = len(index.named("teiHeader")) > 1
+    if not _may_hold_one(index.data if several else index.data.partition(b"</teiHeader>")[0]):
+        return
+    in_targets = _may_hold_one(" ".join(pointer.token for pointer in index.pointing("target")).encode())
     told: set[etree._Element] = set()
-    in_targets = any(_may_hold_one(pointer.element.get("target", "")) for pointer in index.pointing("target"))
     for place in index.named(*_FROM_SETTINGS, "title"):
         is_title = name(place) == "title"
         if place in told or not inside(place, "teiHeader") or (is_title and not inside(place, "titleStmt")):
             continue
         told.update(place.iter())
-        if not (in_targets or _may_hold_one(raw(place))):
+        if not (in_targets or _may_hold_one(raw(place).encode())):
             continue
         for element in place.iter(f"{TEI}*"):
             if match := _PLACEHOLDER.search(" ".join((element.text or "", element.get("target", "")))):
@@ -182,12 +189,12 @@ def placeholders(index: Index) -> Iterator[Finding]:
                 yield replace(found, severity=Severity.WARNING) if is_title else found
 
 
-def _may_hold_one(text: str) -> bool:
-    """Whether there can be a placeholder in a text: asked of many, so that few are searched."""
-    lowered = text.lower()
-    return any(sign in text for sign in ("[", "{", "TODO", "FIXME", "TBD")) or (
-        "lorem ipsum" in lowered or "to be completed" in lowered
-    )
+def _may_hold_one(data: bytes) -> bool:
+    """Whether there can be a placeholder in the bytes of a header: few headers are searched."""
+    if b"{" in data or _LEFT.search(data) or b"FIXME" in data or _OPENS.search(data):
+        return True
+    lowered = data.lower()
+    return b"lorem ipsum" in lowered or b"to be completed" in lowered
 
 
 @rule("T012")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import inside, name
 from tei.check.registry import rule
+from tei.check.words import inside, name
 from tei.encode.elements import TEI, XML_ID
 
 if TYPE_CHECKING:
@@ -48,15 +48,6 @@ _INTERPRETATIONS: Final = frozenset(
 _STAND_OFF_ENTRIES: Final = ("person", "personGrp", "org", "place", "event", "object")
 
 
-def _inner(index: Index, *attributes: str) -> Iterator[tuple[Pointer, etree._Element]]:
-    """The pointers of these attributes that lead to an element of the file, and the element."""
-    for pointer in index.pointing(*attributes):
-        if pointer.token.startswith("#"):
-            target = index.ids.get(pointer.token[1:])
-            if target is not None:
-                yield pointer, target
-
-
 def _message(pointer: Pointer, target: etree._Element, expected: str) -> str:
     where = f"@{pointer.attribute} of {name(pointer.element)}"
     return f"{where} points at {pointer.token}, which is a {name(target)} element, and not at {expected}"
@@ -66,7 +57,7 @@ def _message(pointer: Pointer, target: etree._Element, expected: str) -> str:
 def names(index: Index) -> Iterator[Finding]:
     """A person's name points at a person, that of a body at an org, that of a place at a place."""
     broken = []
-    for pointer, target in _inner(index, "ref"):
+    for pointer, target in index.inner("ref"):
         expected = _KINDS.get(name(pointer.element))
         if expected and name(target) in _ENTRIES and name(target) not in expected:
             broken.append((pointer.element, _message(pointer, target, min(expected))))
@@ -78,7 +69,7 @@ def responsible(index: Index) -> Iterator[Finding]:
     """@resp and @who point at a respStmt, a person or body, or a name in a statement of the header."""
     broken = [
         (pointer.element, _message(pointer, target, "one who is responsible"))
-        for pointer, target in _inner(index, "resp", "who")
+        for pointer, target in index.inner("resp", "who")
         if name(target) not in _RESPONSIBLE and not inside(target, *_NAMED_IN)
     ]
     yield from index.findings("T023", broken)
@@ -89,10 +80,10 @@ def categories(index: Index) -> Iterator[Finding]:
     """@ana points at a category or another interpretation; catRef at a category of its scheme."""
     broken = [
         (pointer.element, _message(pointer, target, "a category"))
-        for pointer, target in _inner(index, "ana")
+        for pointer, target in index.inner("ana")
         if name(target) not in _INTERPRETATIONS
     ]
-    for pointer, target in _inner(index, "target"):
+    for pointer, target in index.inner("target"):
         if name(pointer.element) != "catRef":
             continue
         if name(target) != "category":
@@ -113,7 +104,7 @@ def renditions(index: Index) -> Iterator[Finding]:
     """@rendition points at a rendition of tagsDecl."""
     broken = [
         (pointer.element, _message(pointer, target, "a rendition"))
-        for pointer, target in _inner(index, "rendition")
+        for pointer, target in index.inner("rendition")
         if name(target) != "rendition"
     ]
     yield from index.findings("T025", broken)
@@ -125,18 +116,17 @@ def unused_entries(index: Index) -> Iterator[Finding]:
     entries = [entry for entry in index.named(*_STAND_OFF_ENTRIES) if entry.get(XML_ID)]
     if not entries:
         return
-    wanted = {entry.get(XML_ID) for entry in entries}
+    wanted = {identity for entry in entries for identity in (entry.get(XML_ID, ""), f"#{entry.get(XML_ID)}")}
     used = {
-        identity
+        pointer.token.removeprefix("#")
         for pointer in index.pointers
-        if (identity := pointer.token.removeprefix("#")) in wanted
-        and index.ids[identity] not in (pointer.element, *pointer.element.iterancestors())
+        if pointer.token in wanted
+        and index.ids[pointer.token.removeprefix("#")]
+        not in (pointer.element, *pointer.element.iterancestors())
     }
     lonely = [
         (entry, f"nothing points at the {name(entry)} {entry.get(XML_ID)}")
         for entry in entries
-        if entry.get(XML_ID) not in used
-        and inside(entry, "standOff")
-        and entry.find(f".//{TEI}idno") is None
+        if entry.get(XML_ID) not in used and inside(entry, "standOff") and entry.find(f".//{TEI}idno") is None
     ]
     yield from index.findings("T026", lonely)

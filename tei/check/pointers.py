@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import name
 from tei.check.registry import rule
+from tei.check.words import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,9 @@ _ATTRIBUTE_AT_ONCE: Final = 5
 def dangling(index: Index) -> Iterator[Finding]:
     """Each `#x` is the xml:id of an element; one finding for a token, however often it stands."""
     lost: dict[str, dict[str, list[Pointer]]] = {}
-    for pointer in index.pointers:
-        if pointer.token.startswith("#") and pointer.token[1:] not in index.ids:
-            by_token = lost.setdefault(pointer.attribute, {})
-            by_token.setdefault(pointer.token, []).append(pointer)
+    for pointer in index.lost:
+        by_token = lost.setdefault(pointer.attribute, {})
+        by_token.setdefault(pointer.token, []).append(pointer)
     for attribute, tokens in lost.items():
         named = (
             [", ".join(list(tokens)[:_ATTRIBUTE_AT_ONCE])]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.check.words import raw, shown
 from tei.check.registry import rule
+from tei.check.words import raw, shown
 from tei.encode.elements import TEI
 
 if TYPE_CHECKING:

@@ -24,17 +24,34 @@ class Setting(Protocol):
     """`[validate]` of a project file."""
 
     @property
-    def schemas(self) -> tuple[str, ...]: ...
+    def schemas(self) -> tuple[str, ...]:
+        """Names of the schemas."""
+        ...
+
     @property
-    def checks(self) -> str: ...
+    def checks(self) -> str:
+        """Rules beyond grammar: `all`, `none`, or codes."""
+        ...
+
     @property
-    def fail_on(self) -> str: ...
+    def fail_on(self) -> str:
+        """From which severity on a finding fails."""
+        ...
+
     @property
-    def severity(self) -> Mapping[str, str]: ...
+    def severity(self) -> Mapping[str, str]:
+        """Codes that are held more or less severe."""
+        ...
+
     @property
-    def ignore(self) -> str: ...
+    def ignore(self) -> str:
+        """Findings to let stand: a file."""
+        ...
+
     @property
-    def baseline(self) -> str: ...
+    def baseline(self) -> str:
+        """Findings that are known: a file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
