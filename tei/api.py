@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tei import check, pipeline, runs, safe_xml
+from tei import pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import render as render_tree
-from tei.validation.documents import read
+from tei.validation import OWN_SCHEMA, Request, validate_document, validate_files
+from tei.validation.documents import XmlDocument
+from tei.validation.of_project import also_validated, request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -71,12 +74,32 @@ def convert_all(path: Path | str, *, profile: str = "auto", encoding: str | None
     return pipeline.convert_each(Path(path), Options(profile, encoding))
 
 
-def validate(source: Path | str | etree._ElementTree) -> list[Finding]:
-    """Check TEI, a file or a tree, against our schema and by our rules; no findings: valid."""
-    if not isinstance(source, Path | str):
-        return check.check_tree(source, source.docinfo.URL or "-")
-    document, findings = read(Path(source))
-    return list(findings) if document is None else check.check_tree(document.tree, document.path)
+def validate(
+    source: Path | str | etree._ElementTree, *, schemas: Sequence[str] = (OWN_SCHEMA,)
+) -> list[Finding]:
+    """Check TEI, a file or a tree, against schemas and by our rules; no findings: valid.
+
+    Args:
+        source: a file, or a tree, which engines of schemas of others are given as a file of its own.
+        schemas: `tei-record`, names of schemas that were added, or files `.rng`, `.rnc`, `.xsd`.
+
+    Raises:
+        TeiError: there is no such schema, or no engine can use it.
+    """
+    request = Request(schemas=tuple(schemas))
+    if isinstance(source, Path | str):
+        return list(validate_files([Path(source)], request))
+    path = source.docinfo.URL or "-"
+    if not request.asks_for_others:
+        return list(validate_document(XmlDocument(path, b"", source), request))
+    with TemporaryDirectory(prefix="tei-validate-") as folder:
+        file = Path(folder, "document.xml")
+        source.write(file, encoding="utf-8", xml_declaration=True)
+        found = list(validate_files([file], request))
+    return [
+        replace(one, where=replace(one.where, path=path)) if one.where.path == str(file) else one
+        for one in found
+    ]
 
 
 def render(
@@ -114,8 +137,9 @@ def build(project: Path | str) -> Report:
         TeiError: the project file or the authority file is wrong, or the output folder cannot be used.
     """
     content, folder = load_project(Path(project))
+    asked = request_of(content.validate_, folder)
     inputs, outcomes = runs.build(content, folder)
-    done = tuple(outcomes)
+    done = tuple(also_validated(outcomes, asked))
     records = tuple(one for one in done if one.counts)
     review = next((one for one in done if not one.counts), None)
     return Report(runs.summarise(records, len(inputs.files)), records, inputs.notices, review)

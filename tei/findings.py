@@ -408,6 +408,7 @@ CODES: dict[str, Code] = {
     "F031": _e(
         "file has no such record", "give its number in the file, counted from 1, or the id that its TEI has"
     ),
+    "F032": _e("texts and tables in one draft", "draft a layout for the texts, and another for the tables"),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(
@@ -601,6 +602,10 @@ CODES: dict[str, Code] = {
         "link of an alignment is not one pair",
         "link one segment of the first domain with one of the second, each of them once",
     ),
+    "T042": _e(
+        "text differs from that of its record",
+        "restore the words; a change that is meant goes into the project's corrections (docs/review.md)",
+    ),
     "T043": _i(
         "stray character of a scan or an input convention",
         "compare with the original; encode what the sign stands for, or leave it where the print has it",
@@ -609,5 +614,20 @@ CODES: dict[str, Code] = {
     "T045": _e(
         "readings of a choice are not complete",
         "put both readings into the choice: sic with corr, orig with reg, abbr with expan",
+    ),
+    # Y: rules that a project brings (Schematron)
+    "Y001": _e("rule of the project is broken", "mend the place as the rule says"),
+    "Y002": _w("rule of the project is broken (warning)", "mend the place as the rule says"),
+    "Y003": _i("rule of the project tells something", "nothing to do if it is as it should be"),
+    "Y004": _e(
+        "rule of the project failed",
+        "mend the rule: nothing is known of what it would have found at this place",
+    ),
+    "Y005": _e(
+        "rule of the project did not end",
+        "its verdict is not known; let it look at fewer nodes, or install the extra saxon, which is faster",
+    ),
+    "Y010": _e(
+        "rule file cannot be run", "mend the rule file at this place; docs/schematron.md says what is run"
     ),
 }

@@ -234,6 +234,14 @@ def convert_source(text: Source, options: Options, found: Sequence[Finding] = ()
     return only(convert_sources(text, options, found), text.path)
 
 
+def convert_record(text: Source, layout: Profile, found: Sequence[Finding] = (), line: int = 0) -> Result:
+    """Stages 2 to 6 for one record that is parted from the others of its file, by the layout that parted it.
+
+    `line` is where a row of a table begins in its file.
+    """
+    return _converted(text, Choice(layout), Options(layout), found, line)
+
+
 def _converted(
     text: Source, choice: Choice, options: Options, found: Sequence[Finding], line: int = 0
 ) -> Result:

@@ -87,7 +87,14 @@ class Enrich(_Part):
 class Validate(_Part):
     """The check of what was made."""
 
-    schemas: tuple[Literal["tei-record"], ...] = ("tei-record",)
+    schemas: tuple[str, ...] = ("tei-record",)
+    """What the TEI has to be valid against: `tei-record`, names of `tei schema add`, files `.rng`, `.rnc`, `.xsd`. See [schemas.md](schemas.md)."""
+    warn_schemas: tuple[str, ...] = ()
+    """Schemas whose findings are warnings."""
+    rules: tuple[str, ...] = ()
+    """Schematron files. See [schematron.md](schematron.md)."""
+    catalogs: tuple[str, ...] = ()
+    """XML catalogs that map addresses to local files."""
     checks: str = "all"
     """Rules beyond grammar of `tei validate`: `all`, `none`, or codes with commas between them. A build checks all."""
     fail_on: Literal["error", "warning", "never"] = "error"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -44,6 +43,7 @@ _INSTRUCTIONS = frozenset({
 """Every element of XSLT 1.0 (W3C Recommendation of 1999, appendix B)."""
 
 
+_WIDE = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']((?i:utf-?16|utf-?32|ucs-?[24])\w*)""")
 _BARE_DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\s\[>]+\s*>")
 
 
@@ -73,45 +73,53 @@ class XmlRefused(Exception):  # noqa: N818  (it refuses; not every refused file 
 # --- documents ---------------------------------------------------------------------------------
 
 
-def parse_xml(data: bytes) -> etree._ElementTree:
+def parse_xml(data: bytes, *, unique_ids: bool = True) -> etree._ElementTree:
     """Parse the bytes of an XML file, in UTF-8 or the encoding that its XML declaration names.
 
     A bare `<!DOCTYPE TEI>` is allowed; a DTD is not, inside or outside: without it entities would be
-    lost, and with it the file could read others.
+    lost, and with it the file could read others. Ids that stand twice are let pass where they are to be counted.
 
     Raises:
         XmlRefused: X001 not well-formed or beyond the parser's limits; X003 compressed, or holds
             entities or a DTD.
     """
-    return _parse(data, None)
+    return _parse(data, None, unique_ids=unique_ids)
 
 
 def _parse(
-    data: bytes, base: str | None, resolver: etree.Resolver | None = None, path: Path | str | None = None
+    data: bytes,
+    base: str | None,
+    resolver: etree.Resolver | None = None,
+    path: Path | str | None = None,
+    *,
+    unique_ids: bool = True,
 ) -> etree._ElementTree:
     """`parse_xml` for a file that has a place of its own and may draw in others."""
     name = None if path is None else str(path)
     if data[:2] == b"\x1f\x8b":
         raise XmlRefused("X003", "the file is compressed (gzip), not XML; unpack it first", path=name)
-    parser = _document_parser() if resolver is None else _parser()
+    parser = _parser(unique_ids=unique_ids) if resolver is None else _new_parser()
     if resolver is not None:
         parser.resolvers.add(resolver)
     try:
         tree = etree.ElementTree(etree.fromstring(data, parser, base_url=base))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise XmlRefused("X001", _syntax(error), line, column, name) from error
+        message = _other_encoding(data) or _syntax(error)
+        raise XmlRefused("X001", message, line, column, name) from error
     if tree.docinfo.internalDTD is not None:
         _refuse_dtd(tree, data, name)
     return tree
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def _new_parser(*, unique_ids: bool = True) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=unique_ids
+    )
 
 
-_document_parser = cache(_parser)
-"""One for all documents of a process: to make one takes a fifth of the time of parsing."""
+# Kept, since a parser made for each of 2,000 documents takes more than half of the time to read them (measured).
+_parser = cache(_new_parser)
 
 
 def _syntax(error: etree.XMLSyntaxError) -> str:
@@ -119,9 +127,17 @@ def _syntax(error: etree.XMLSyntaxError) -> str:
     message = re.sub(r", line \d+, column \d+$", "", (error.msg or "not well-formed").replace("\n", " "))
     if "Excessive depth" in message:
         return "elements are nested more than 256 deep, which is the limit"
+    if "Invalid bytes" in message:
+        return "bytes that are not of the encoding which the file declares (UTF-8 where it declares none)"
     if "too long" in message or "size limit" in message:
         return "one text or attribute is longer than 10,000,000 bytes, which is the limit"
     return message.strip()
+
+
+def _other_encoding(data: bytes) -> str:
+    """Tell that a file declares an encoding of two bytes or more a sign, and is in one of single bytes."""
+    declared = _WIDE.match(data)
+    return f"the file declares {declared[1].decode()}, and is in another encoding" if declared else ""
 
 
 def _refuse_dtd(tree: etree._ElementTree, data: bytes, path: str | None) -> None:
@@ -270,6 +286,16 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
         raise rooted.refused or _compile_error(error, "X004", path) from error
 
 
+def compile_made_stylesheet(text: str) -> etree.XSLT:
+    """Compile an XSLT 1.0 stylesheet that the program made, of rules for example; it can read and write nothing.
+
+    Raises:
+        XmlRefused: X001 not well-formed.
+        lxml.etree.XSLTParseError: it does not compile; the log of the error names lines of the text.
+    """
+    return etree.XSLT(parse_xml(text.encode()), access_control=etree.XSLTAccessControl.DENY_ALL)
+
+
 def _check_stylesheet(tree: etree._ElementTree, path: Path) -> None:
     """Refuse another version than 1.0, and instructions that libxslt would leave out without a word."""
     for element in tree.iter(etree.Element):
@@ -301,11 +327,11 @@ def local_path(address: str) -> Path | None:
     parts = urlsplit(address)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         return None
-    if sys.platform == "win32":
-        from urllib.request import url2pathname  # which loads all of http
+    if os.name != "nt":
+        return Path(unquote(parts.path))
+    from urllib.request import url2pathname  # which loads all of http
 
-        return Path(url2pathname(parts.path))
-    return Path(unquote(parts.path))
+    return Path(url2pathname(parts.path))
 
 
 def shown_address(address: str) -> str:
@@ -392,3 +418,36 @@ def document_for_xmlschema(tree: etree._ElementTree) -> xmlschema.XMLResource:
 
     root = cast("ElementProtocol", tree.getroot())  # what it asks of an element, lxml's has
     return xmlschema.XMLResource(root, allow="none")
+
+
+# --- files made of several XML files -----------------------------------------------------------
+
+
+class XmlFiles:
+    """XML files that name one another, such as a rule file and what it includes; each is read once.
+
+    What a file names has to lie below `roots`, by default the folder of the first; nothing is fetched.
+    """
+
+    def __init__(self, path: Path, code: str, roots: Sequence[Path] = ()) -> None:
+        self.path = path.absolute()
+        self._rooted = _Rooted(self.path, roots, code)
+        self._trees: dict[Path, etree._ElementTree] = {}
+
+    def read(self, path: Path) -> etree._ElementTree:
+        """Parse a file, as `parse_xml`.
+
+        Raises:
+            XmlRefused: as `parse_xml`, or X006 the file cannot be read.
+        """
+        if path not in self._trees:
+            self._trees[path] = _parse(read_file(path), path.as_uri(), path=path)
+        return self._trees[path]
+
+    def named(self, href: str, base: Path) -> Path:
+        """The file that an address in the file `base` means.
+
+        Raises:
+            XmlRefused: with the code of this object, where the address is no file below the permitted folders.
+        """
+        return self._rooted.locate(urljoin(base.as_uri(), href.strip()))

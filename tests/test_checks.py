@@ -104,11 +104,16 @@ def spoil_the_schema(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(schema, "_gate", schema._gate.__wrapped__)
 
 
+def give_rules_little_time(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr("tei.schematron.SECONDS", 0.5)
+
+
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "C001": lose_text,
     "C002": add_text,
     "C003": lose_from_the_account,
     "X005": spoil_the_schema,
+    "Y005": give_rules_little_time,
 }
 
 

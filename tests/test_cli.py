@@ -369,13 +369,12 @@ def test_explain_accounts_for_every_line(command: Command, tmp_path: Path) -> No
 def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     text = command("--help").out
     assert re.findall(r"^  ([a-z]+) ", text.partition("Commands:")[2], re.MULTILINE) == [
-        "build", "convert", "explain", "init", "profile", "render", "validate",
+        "build", "convert", "explain", "init", "profile", "render", "schema", "validate",
     ]  # fmt: skip
     for name in ("build", "convert", "explain", "init", "render", "validate"):
         text += command(name, "--help").out
     unbuilt = (
-        "--schema --rules --allow-network --engine "
-        "--collection --verify --check --on-edit --scheduler --jobs epub jsonl saxon serve export"
+        "--engine --collection --verify --check --on-edit --scheduler --jobs epub jsonl saxon serve export"
     )
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))
     assert words.isdisjoint(unbuilt.split())

@@ -109,7 +109,9 @@ def test_the_commands_of_a_page_do_what_it_shows(page: Path, tmp_path: Path) -> 
 def run_python(folder: Path, *arguments: str) -> tuple[int, str]:
     """Exit status, and what standard output and standard error say, in the order of a terminal."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1"}
-    environment.pop("SOURCE_DATE_EPOCH", None)
+    environment["TEI_CACHE"] = str(folder / "cache")
+    for name in ("SOURCE_DATE_EPOCH", "TEI_ENGINE", "XML_CATALOG_FILES"):
+        environment.pop(name, None)
     command = [sys.executable, *arguments]
     done = subprocess.run(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False

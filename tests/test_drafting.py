@@ -6,6 +6,7 @@ user makes of it, and facts of its TEI.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from tei import drafting, safe_xml, source
 from tei.drafting.date_shapes import date_pattern
 from tei.drafting.words import slot_of
-from tei.pipeline import Options, convert_source
+from tei.pipeline import Options, convert_each, convert_sources
 from tei.profile import KEPT, SECTION, SLOTS, Pattern, Profile, load_profile
 from tei.trial import gathered, try_records
 
@@ -39,7 +40,7 @@ by_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda path: path.nam
 
 
 def records_of(layout: Path) -> list[Path]:
-    return sorted((layout / "records").glob("*.txt"))
+    return sorted((layout / "records").iterdir())
 
 
 def sources(*texts: str) -> list[Source]:
@@ -106,11 +107,10 @@ def test_a_few_edits_make_a_layout_that_knows_every_line(layout: Path) -> None:
 def test_the_tei_made_with_it_has_the_facts(layout: Path) -> None:
     profile = load_profile(layout / "corrected.toml")
     for name, facts in json.loads((layout / "facts.json").read_text("utf-8")).items():
-        read, _ = source.read(layout / "records" / name)
-        assert read is not None
-        tree = safe_xml.parse_xml(convert_source(read, Options(profile)).tei)
+        results = list(convert_each(layout / "records" / name, Options(profile)))
+        trees = [safe_xml.parse_xml(result.tei) for result in results]
         for path, value in facts.items():
-            assert value in texts_at(tree, path), path
+            assert value in [text for tree in trees for text in texts_at(tree, path)], path
 
 
 def texts_at(tree: etree._ElementTree, path: str) -> list[str]:
@@ -224,8 +224,95 @@ def test_one_record_gives_a_draft_that_says_how_little_it_knows(tmp_path: Path) 
     assert label(profile, "Ref:") == ("shelfmark", "line")
 
 
-def test_several_records_in_one_file_are_told() -> None:
-    assert "0.txt may hold 5 records in one file" in draft_of(sources("\n\n".join(LETTERBOOK)))
+def parting_of(profile: Profile) -> tuple[str, str]:
+    rules = profile.records
+    assert rules is not None
+    return rules.begins.text if rules.begins else "", rules.between.text if rules.between else ""
+
+
+def test_records_that_begin_with_one_label_are_parted_by_it(tmp_path: Path) -> None:
+    draft = draft_of(sources("\n\n".join(LETTERBOOK)))
+    assert "# A draft made from 5 records of 1 file" in draft
+    profile = loaded(draft, tmp_path)
+    assert parting_of(profile) == ("^Ref:", "")
+    assert set(profile.required) == {"title", "date"}
+
+
+def test_records_are_parted_by_the_line_between_them(tmp_path: Path) -> None:
+    files = ["\n* * *\n".join(LETTERBOOK[:3]), "\n* * *\n".join(LETTERBOOK[3:])]
+    profile = loaded(draft_of(sources(*files)), tmp_path)
+    assert parting_of(profile) == ("", r"^(?:\*\s?){3,}$")
+    assert label(profile, "Written:") == ("date", "line")
+
+
+def test_records_are_parted_by_their_numbers_and_text_above_is_told(tmp_path: Path) -> None:
+    text = "".join(f"\nNo. {at} of the book\n\n{record}" for at, record in enumerate(LETTERBOOK, 1))
+    draft = draft_of(sources(text, "Second volume\n" + text.replace("No. ", "No. 2")))
+    assert "# ? Text above the first record, in 1 of the files, is a record by itself." in draft
+    profile = loaded(draft, tmp_path)
+    assert parting_of(profile) == (r"^No\. [0-9]+ of the book$", "")
+    assert [(one.slot, one.pattern.text) for one in profile.header.patterns] == [
+        ("number", r"^No\. [0-9]+ of the book$")
+    ]
+
+
+def test_numbered_records_without_labels_have_date_and_title_by_position(tmp_path: Path) -> None:
+    text = "".join(
+        f"Eintrag {at}\n\n{at}. März 1899\n\nDer Hafendamm im {what}\n\nDer Lotse kam spät, und zwei Schiffe warteten.\n\n"
+        for at, what in ((1, "Eis"), (2, "Sturm"), (5, "Nebel"))
+    )
+    profile = loaded(draft_of(sources(text)), tmp_path)
+    (tmp_path / "in.txt").write_text(text)
+    for one in try_records([tmp_path / "in.txt"], profile):
+        assert {"title", "date"} <= {fact.name for fact in one.facts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 1\n\nThe boat is old.\n\nArticle 2\n\nIt is to be sold.\n\nArticle 3\n\nNobody bids.\n",
+        "Subject: Roof\n\n-----\n\nThe roof is to be mended.\n\n-----\n\n1. A note on it.\n",
+        "Page 1\n\nDate: 3 May 1902\n\nThe roof\n\nPage 2\n\nDate: 4 May 1902\n\nis to be mended.\n",
+    ],
+    ids=["articles", "rules around the text", "pages"],
+)  # fmt: skip
+def test_what_does_not_begin_like_a_record_is_none(text: str, tmp_path: Path) -> None:
+    assert loaded(draft_of(sources(text)), tmp_path).records is None
+
+
+def test_files_whose_labels_come_again_without_a_line_that_parts_them_are_told() -> None:
+    texts = [text.replace("Ref:", "Subject:").replace("Subject:", "Ref:", 1) for text in LETTERBOOK]
+    draft = draft_of(sources("A book\n\n" + "\n\n".join(texts)))
+    assert "0.txt may hold 5 records in one file" in draft
+
+
+PAGED = [
+    f"{text}\n- {at} -\nBook of the lock\nMore of it stands here.\n\n- {at + 1} -\n\nBook of the lock\n\nThe end of it.\n"
+    for at, text in enumerate(LETTERBOOK, 1)
+]
+
+
+def test_page_numbers_and_running_heads_are_furniture(tmp_path: Path) -> None:
+    draft = draft_of(sources(*PAGED))
+    assert "# 10 lines in 5 records: '- 1 -'\n[[body.furniture]]" in draft
+    assert 'is = "running-head"  # ? running-head, running-foot or text?' in draft
+    profile = loaded(draft, tmp_path)
+    assert [(one.pattern.text, one.is_) for one in profile.body.furniture] == [
+        ("^- (?P<n>[0-9]{1,4}) -$", "page-number"),
+        ("^Book of the lock$", "running-head"),
+    ]
+    (result,) = convert_sources(sources(PAGED[2])[0], Options(profile))
+    tree = safe_xml.parse_xml(result.tei)
+    assert texts_at(tree, "//body//pb/@n") == ["3", "4"]
+    assert texts_at(tree, "//body//fw") == ["- 3 -", "Book of the lock", "- 4 -", "Book of the lock"]
+
+
+@pytest.mark.parametrize(
+    "more", ["\n1951\n", "\nChapter {}\n", "\nYours truly\n"], ids=["a year", "headings", "endings"]
+)
+def test_what_repeats_in_no_order_of_pages_is_no_furniture(more: str, tmp_path: Path) -> None:
+    texts = ["".join(text + more.format(at) for at in (1, 2, 3)) for text in LETTERBOOK]
+    assert loaded(draft_of(sources(*texts)), tmp_path).body.furniture == ()
 
 
 def test_letters_without_labels_give_no_title_that_is_a_salutation(tmp_path: Path) -> None:
@@ -321,11 +408,127 @@ def test_records_that_cannot_be_read_are_told_and_do_not_stop_the_others(
     assert command("profile", "draft", "only.txt").status == 2
 
 
+# --- tables ----------------------------------------------------------------------------------------
+
+ROWS = """Ref|When|About|Wording|Persons
+A1|3 May 1951|The ice on the weir|{}|["Ana Holt", "Ivo Lenz"]
+A2|9 May 1951|The boat at the mole|{}|["Ana Holt"]
+""".format("The ice went in the morning. " * 10, "The boat sank at noon. " * 10)
+
+
+def columns_of(profile: Profile) -> dict[str, str]:
+    assert profile.table is not None
+    return {one.names[0]: one.slot for one in profile.table.columns}
+
+
+def test_columns_get_slots_by_name_and_by_what_they_hold(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(ROWS)
+    profile = loaded(command("profile", "draft", "a.csv").out, tmp_path)
+    assert columns_of(profile) == {
+        "Ref": "shelfmark",
+        "When": "date",
+        "About": "title",
+        "Wording": "body",
+        "Persons": "people",
+    }
+    assert profile.table is not None
+    assert profile.table.delimiter == "|"
+    assert profile.table.columns[4].json_list
+    assert profile.required == ("title", "date")
+
+
+def test_members_of_json_lines_are_columns(command: Command, tmp_path: Path) -> None:
+    rows = [
+        {"件名": f"渡船の件 {at}", "作成日": f"昭和26年5月{at}日", "本文": "渡船は運航した。"}
+        for at in (4, 9)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    profile = loaded(command("profile", "draft", "a.jsonl").out, tmp_path)
+    assert columns_of(profile) == {"件名": "title", "作成日": "date", "本文": "body"}
+
+
+def test_of_two_columns_of_one_slot_the_surer_has_it_and_the_other_is_a_guess(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("Date of print,Date,Text\n3 May 1951,4 May 1951,It went.\n")
+    draft = command("profile", "draft", "a.csv").out
+    assert columns_of(loaded(draft, tmp_path)) == {"Date of print": KEPT, "Date": "date", "Text": "body"}
+    assert "# ? date went to 'Date'; choose a slot" in draft
+
+
+def test_a_table_at_fault_is_told_and_the_others_drafted(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Title,Text\nThe ice\n")
+    (tmp_path / "b.csv").write_text("Title,Text\nThe boat,It sank.\n")
+    ended = command("profile", "draft", "a.csv", "b.csv", "--name", "x")
+    assert (ended.status, "a.csv:2: error: S021" in ended.messages) == (1, True)
+    assert columns_of(loaded(ended.out, tmp_path)) == {"Title": "title", "Text": "body"}
+    assert command("profile", "draft", "a.csv").status == 2
+
+
+def test_texts_and_tables_are_of_two_layouts(command: Command, tmp_path: Path) -> None:
+    (write(tmp_path) / "a.csv").write_text(ROWS)
+    ended = command("profile", "draft", "book")
+    assert (ended.status, "F032 1 table and 5 texts are of different layouts" in ended.messages) == (2, True)
+
+
+CELL = st.sampled_from(
+    [
+        "",
+        "3 May 1951",
+        "1951",
+        "a; b",
+        '["x", "y"]',
+        "https://a.example/1",
+        "The boat came.",
+        "# ? x",
+        "\\d'\"",
+        "多行\n文",
+    ]
+)
+NAME = st.sampled_from(
+    [
+        "Date",
+        "date",
+        "doc_date",
+        "Title",
+        "Titel",
+        "Text",
+        "From",
+        "件名",
+        "Weather",
+        "a'b\\",
+        "#",
+        "section",
+        "x|y",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(NAME, min_size=1, max_size=5, unique=True), st.data())
+def test_any_draft_for_a_table_loads_and_converting_with_it_loses_nothing(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("draft")
+    width = len(names)
+    rows = data.draw(st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=4))
+    with (folder / "t.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([names, *rows])
+    seen = drafting.tables_seen([folder / "t.csv"])
+    if not seen.files:
+        assert seen.findings
+        return
+    profile = loaded(drafting.table_written(seen, "draft"), folder)
+    for result in convert_each(folder / "t.csv", Options(profile)):
+        assert not result.failed, result.findings
+        assert [found for found in result.findings if found.code.startswith(("C", "P030"))] == []
+
+
 # --- any text --------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
     ["Date:", "Source:", "Citation:", "来源：", "【件名】", "Text:", "Ficha", "Fuente", "Fecha", "3 May 1951", "1951", "Title:", "To:", "From:",
-     "a (x+)+ \\d", "'quoted' \"both\"", "-----", "^{1}", "[1] a note", "Menu", "The boat came on Tuesday.", "The boat came", "원 문", "No: 5", ""]
+     "a (x+)+ \\d", "'quoted' \"both\"", "-----", "^{1}", "[1] a note", "Menu", "The boat came on Tuesday.", "The boat came", "원 문", "No: 5", "No. 1", "No. 2", "* * *", "- 1 -", "- 2 -", "- 3 -", ""]
 )  # fmt: skip
 LINE = st.lists(WORDS, min_size=0, max_size=3).map(" ".join)
 RECORD = st.lists(LINE, min_size=1, max_size=14).map(lambda lines: "\n".join(lines) + "\n")
@@ -341,5 +544,9 @@ def test_any_draft_loads_and_converting_with_it_loses_nothing(
         return
     profile = loaded(draft_of(records), tmp_path_factory.mktemp("draft"))
     for one in records:
-        result = convert_source(one, Options(profile))
-        assert [found for found in result.findings if found.code.startswith("C")] == []
+        numbers: list[int] = []
+        for result in convert_sources(one, Options(profile)):
+            assert not result.failed, result.findings
+            assert result.document is not None
+            numbers += [line.number for line in result.document.record.source.lines]
+        assert numbers == [line.number for line in one.lines]

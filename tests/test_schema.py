@@ -505,7 +505,7 @@ def test_the_document_is_not_changed() -> None:
 
 
 def test_without_an_explanation_libxml2_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema_check, "_explain", lambda _tree, _path: [])
+    monkeypatch.setattr(schema_check, "explain", lambda _tree, _path, _schema: [])
     tree = _document()
     gap = _find(tree, "//t:gap")
     gap.set("reason", "bored")

@@ -160,6 +160,18 @@ def test_each_line_of_a_parted_file_is_in_one_record(
         assert numbers == list(range(1, len(lines) + 1 - (not lines[-1])))
 
 
+def test_a_label_without_a_slot_is_kept_with_its_value_in_each_record_of_a_file(tmp_path: Path) -> None:
+    layout = tmp_path / "l.toml"
+    layout.write_text(
+        'name = "l"\ntitle = "L"\n[records]\nbegins = "^No"\n[[header.positions]]\nslot = "title"\n'
+        '[[header.labels]]\nslot = "unrecognised"\nnames = ["Keeper:"]\nvalue = "line"\n'
+    )
+    records = [f"No. {at}\nKeeper: {name}\n\nThe boat came late.\n" for at, name in ((1, "Ana"), (2, "Ivo"))]
+    results = convert_each_of_bytes("".join(records).encode(), "t.txt", Options(str(layout)))
+    kept = [found(result, "//t:note[@type='unrecognised']") for result in results]
+    assert kept == [["Keeper: Ana"], ["Keeper: Ivo"]]
+
+
 # --- cells ----------------------------------------------------------------------------------------
 
 
@@ -417,12 +429,6 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
         said = "gb18030" if encoding == "gb18030" else None
         (result,) = convert_each_of_bytes(data.encode(encoding), "t.csv", Options(encoding=said))
         assert found(result, "//t:title[@type='main']") == ["One"]
-
-
-def test_a_layout_for_several_records_is_not_tried(command: Command, tmp_path: Path) -> None:
-    ended = command("profile", "try", "table", write(tmp_path, "a.csv", 2))
-    assert ended.status == 2
-    assert "F030 table is a layout for files of several records" in ended.messages
 
 
 def test_a_date_that_is_missing_is_missed_in_the_column_of_dates() -> None:

@@ -184,6 +184,13 @@ def test_number_and_copy_are_facts_where_they_stand(tmp_path: Path, kept: str) -
     assert any("physDesc" in one for one in places) is (kept == "physDesc"), places
 
 
+def test_a_number_without_a_value_makes_no_entry(tmp_path: Path) -> None:
+    labels = label("number") + label("date")
+    result = converted(layout(tmp_path, labels), f"NUMBER:\nDATE:\nSUBJECT: none\n\n{TEXT}")
+    assert not result.failed, result.findings
+    assert found(result, "//t:sourceDesc/t:bibl/@type") == ["record"]
+
+
 def test_of_a_record_that_nobody_is_named_for_nothing_is_made_up(tmp_path: Path) -> None:
     fields = ("number", "title", "date", "authors", "language", "shelfmark")
     path = layout(tmp_path, "".join(map(label, fields)))

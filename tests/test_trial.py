@@ -339,3 +339,98 @@ def test_values_of_several_lines_beside_their_labels_end_at_the_next_label(
     assert isinstance(lines, list)
     assert [line["slot"] for line in lines] == ["title", "title", "date", "body"]
     assert status == 0
+
+
+# --- several records in a file -------------------------------------------------------------------
+
+TABLE = """name = "harbour"
+title = "Harbour"
+required = ["title"]
+
+[[table.columns]]
+slot = "title"
+names = ["Matter", "Subject"]
+
+[[table.columns]]
+slot = "date"
+names = ["Entered"]
+
+[[table.columns]]
+slot = "body"
+names = ["Copy"]
+
+[[table.columns]]
+slot = "people"
+names = ["Persons"]
+optional = true
+"""
+ROWS = (
+    'matter,Entered,Copy,Ink\nThe ice,3 May 1951,"It went.\n\nThe ferry ran.",blue\n'
+    "The boat,,It sank.,\n,4 May 1951,It was late.,red\n"
+)
+
+
+def test_each_row_of_a_table_is_tried_and_columns_are_counted(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "t.toml").write_text(TABLE)
+    (tmp_path / "t.csv").write_text(ROWS)
+    ended = command("profile", "try", "t.toml", "t.csv")
+    assert ended.status == 1
+    for told in (
+        "records  3 of 1 file: 2 fit, 1 does not; 2 with lines that no rule knows; 1 would not be converted",
+        "t.csv, record 1 (line 2): fits\n  !    4  unrecognised   Ink = blue",
+        "     4  body           Copy = The ferry ran.",
+        "t.csv, record 3 (line 6): does not fit; missing: title",
+        "  column 'Matter' -> title: filled in 2 of 3",
+        "  column 'Entered' -> date: filled in 2 of 3",
+        "  columns in no table: Persons\n",
+        "  2 in 2 of 3  'column Ink'  first at t.csv:4",
+    ):
+        assert told in ended.out, told
+    assert "nothing found for people" in ended.out
+
+
+def test_json_of_rows_names_record_line_and_column(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "t.toml").write_text(TABLE)
+    (tmp_path / "t.csv").write_text(ROWS)
+    told = json.loads(command("profile", "try", "t.toml", "t.csv", "--format", "json", "--lines", "all").out)
+    second = told["records"][1]
+    assert (second["ordinal"], second["line"], second["clean"]) == (2, 5, True)
+    assert [(line["number"], line["column"]) for line in second["lines"]] == [(5, "matter"), (5, "Copy")]
+    (rule,) = [one for one in told["rules"] if one["slot"] == "date"]
+    assert (rule["kind"], rule["records"], rule["empty"]) == ("column", 3, 1)
+
+
+def test_a_table_that_is_refused_and_a_row_at_fault_are_records_that_could_not_be_read(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "t.toml").write_text(TABLE)
+    (tmp_path / "a.csv").write_text("Matter,Entered,Copy\nThe ice,3 May 1951\n")
+    (tmp_path / "b.csv").write_bytes(
+        b"Matter,Entered,Copy\nThe ice,3 May 1951,It \xff\nThe boat,4 May 1951,Sank.\n"
+    )
+    ended = command("profile", "try", "t.toml", "a.csv", "b.csv")
+    assert "records  3 of 2 files: 1 fit, 2 do not" in ended.out
+    assert "error S021" in ended.out
+    assert "b.csv, record 1 (line 2): does not fit; missing: it could not be read" in ended.out
+
+
+def test_each_record_of_a_parted_text_is_tried_at_its_lines(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "l.toml").write_text(LAYOUT + "\n[records]\nbetween = '^-+$'\n")
+    text = "\n---\n".join((RECORDS["whole"], RECORDS["unknown label"], "Lock of Dorn\n\nNothing.\n"))
+    (tmp_path / "l.txt").write_text(text)
+    ended = command("profile", "try", "l.toml", "l.txt")
+    for told in (
+        "records  3 of 1 file: 2 fit, 1 does not; 1 with lines that no rule knows; 1 would not be converted",
+        "l.txt, record 2 (line 9): fits, 3 points",
+        "  !   14  unrecognised   Keeper:",
+        "     9  dropped        ---",
+        "l.txt, record 3 (line 22): does not fit, 3 points",
+        "missing: title, date",
+        "label 'Subject:' -> title: seen in 2 of 3, never empty",
+    ):
+        assert told in ended.out, told
+
+
+def test_check_says_which_slots_the_columns_fill(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "t.toml").write_text(TABLE)
+    assert "it fills title, date, people, body" in command("profile", "check", "t.toml").out

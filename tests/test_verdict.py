@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -114,6 +116,10 @@ def test_a_file_that_was_not_checked_is_never_known(command: Command, tmp_path: 
     write(tmp_path / "a.xml", SOUND)
     ended = command("validate", "a.xml", "gone.xml", "--write-baseline", "known.json")
     assert (ended.status, told(ended)) == (1, ["B004"])
+    (missing,) = json.loads(command("validate", "a.xml", "gone.xml", "--format", "json").out)["findings"]
+    entry = {key: missing[key] for key in ("file", "code", "message", "fingerprint")} | {"count": 1}
+    by_hand = {"format": "tei-baseline", "version": 1, "findings": [entry]}
+    (tmp_path / "known.json").write_text(json.dumps(by_hand), "utf-8")
     assert command("validate", "a.xml", "gone.xml", "--baseline", "known.json").status == 1
 
 
@@ -283,6 +289,18 @@ def test_an_ignore_file_that_is_named_has_to_be_there(command: Command, tmp_path
 
 
 @pytest.mark.parametrize(
+    ("file", "status"), [("letters/*.xml", 0), ("a.xml", 0), ("../letters/a.xml", 1), ("ci/*.xml", 1)]
+)
+def test_patterns_start_from_the_root_for_files_elsewhere(
+    command: Command, tmp_path: Path, file: str, status: int
+) -> None:
+    write(tmp_path / "letters/a.xml")
+    (tmp_path / "ci").mkdir()
+    (tmp_path / "ci/own.toml").write_text(ENTRY.replace("a.xml", file), "utf-8")
+    assert command("validate", "letters", "--ignore", "ci/own.toml").status == status
+
+
+@pytest.mark.parametrize(
     ("pattern", "address", "whether"),
     [
         ("a.xml", "a.xml", True),
@@ -430,6 +448,15 @@ def test_what_git_does_not_keep_is_checked(command: Command, repository: Path) -
     assert checked(command("validate", ".", "--changed-since", "HEAD", "--format", "json")) == ["made/x.xml"]
 
 
+def test_what_a_link_leads_to_may_have_changed(command: Command, repository: Path) -> None:
+    (repository / "link.xml").symlink_to("a.xml")
+    git(repository, "add", "link.xml")
+    git(repository, "commit", "-m", "second")
+    write(repository / "a.xml", SOUND)
+    ended = command("validate", "link.xml", "b.xml", "--changed-since", "HEAD", "--format", "json")
+    assert checked(ended) == ["link.xml"]
+
+
 def test_nothing_changed_is_said_and_0(command: Command, repository: Path) -> None:
     ended = command("validate", ".", "--changed-since", "main", "-o", "out.json", "--format", "json")
     assert ended.status == 0
@@ -451,6 +478,7 @@ def test_a_revision_that_is_none_is_2(command: Command, repository: Path, revisi
     ended = command("validate", ".", f"--changed-since={revision}")
     assert ended.status == 2
     assert "tei: error: V005 " in ended.messages
+    assert ("is no revision" in ended.messages) == (revision[:1] in ("", "-") or "\n" in revision)
     assert not (repository / "x").exists()
 
 
@@ -466,6 +494,24 @@ def test_without_a_repository_or_git_is_2(
     ended = command("validate", "a.xml", "--changed-since", "HEAD")
     assert ended.status == 2
     assert "git was not found" in ended.messages
+
+
+# --- names of files ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "html"])
+def test_a_name_of_any_bytes_is_reported(command: Command, tmp_path: Path, form: str) -> None:
+    for name in (b"a\xff.xml", b"b\n::error::c,d:%.xml", b"##[e].xml", b"-x.xml"):
+        (tmp_path / os.fsdecode(name)).write_text("<TEI", "utf-8")
+    ended = command("validate", ".", "--format", form)
+    assert ended.status == 1
+    assert "Traceback" not in ended.messages
+    assert "\n::error::c" not in ended.out
+    assert re.search(r"##[a-z]*\[", ended.out) is None
+    if form == "sarif":
+        results = json.loads(ended.out)["runs"][0]["results"]
+        uris = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results]
+        assert uris == ["%23%23%5Be%5D.xml", "-x.xml", "a%FF.xml", "b%0A%3A%3Aerror%3A%3Ac%2Cd%3A%25.xml"]
 
 
 # --- a step of GitHub ----------------------------------------------------------------------------

@@ -39,6 +39,7 @@ _QUOTES: Final = re.compile('["“”„«»]')
 _AROUND: Final = 12
 # Where `“` opens and `”` closes: English and, by the usage of the print, these (Unicode CLDR, delimiters).
 _CLOSED_BY_NINES: Final = frozenset("en zh ko pt tr id vi hi th".split())
+_READINGS: Final = (("sic", "orig"), ("corr", "reg"))
 _PAIRED: Final = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 
 
@@ -47,7 +48,7 @@ def stray_characters(index: Index) -> Iterator[Finding]:
     """No sign of a scan or of an input convention is left, and quotation marks are of one kind and paired."""
     if index.tree.getroot().find(TEI + "text") is None:
         return
-    anywhere = _may_stray(index.data[max(index.data.find(b"</teiHeader>"), 0) :])
+    anywhere = _may_stray(index.data[max(index.data.find(b"<text"), 0) :])
     broken = []
     for element in index.named(*_RUNNING):
         held = raw(element)
@@ -122,4 +123,6 @@ def choices(index: Index) -> Iterator[Finding]:
 
 def _stands_in(reading: str, held: list[str]) -> bool:
     """Whether another pair, or a choice within, makes the reading one of two: `sic` beside `reg`."""
-    return "choice" in held or (reading in ("sic", "orig") and bool({"corr", "reg"} & set(held)))
+    return "choice" in held or any(
+        reading in one and set(other) & set(held) for one, other in (_READINGS, _READINGS[::-1])
+    )

@@ -5,16 +5,17 @@ Of each file only its `Identity` is kept, so that a run over thousands of files 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.encode.elements import TEI_NS, XML_ID
+from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 
 # Identifiers that many files share lawfully: those of the series or book that they belong to.
@@ -23,40 +24,69 @@ _SHARED = frozenset(("issn", "isbn", "series", "collection", "edition", "volume"
 _PUBLISHED = etree.XPath(
     "t:teiHeader/t:fileDesc/t:publicationStmt/t:idno", namespaces={"t": TEI_NS}, smart_strings=False
 )
+_MANY = 3  # files; two of one number are rather a fault
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells a file from the others of its collection: each identifier with its line."""
+    """What tells a file from the others of its collection: each identifier with its line, and the type of each.
+
+    Those of a corpus (`teiCorpus`) are of all its texts.
+    """
 
     path: str
     identifiers: tuple[tuple[str, int | None], ...]
+    kinds: tuple[str, ...] = ()
+    is_corpus: bool = False
 
 
 def identity_of(tree: etree._ElementTree, path: str) -> Identity:
     """The `xml:id` of the root, and the `idno` of its publicationStmt by type, each with its line."""
     root = tree.getroot()
     found: dict[str, int | None] = {}
+    kinds: dict[str, str] = {}
     if own := root.get(XML_ID):
         found[f"xml:id {own}"] = root.sourceline
     for idno in _PUBLISHED(root):
         value = " ".join("".join(map(str, idno.itertext())).split())
-        kind = idno.get("type", "")
-        if value and kind.casefold() not in _SHARED:
-            found[f"idno {kind} {value}" if kind else f"idno {value}"] = idno.sourceline
-    return Identity(path, tuple(found.items()))
+        kind = " ".join(filter(None, (idno.get("type"), idno.get("subtype"))))
+        if value and _SHARED.isdisjoint(kind.casefold().split()):
+            identifier = f"idno {kind} {value}" if kind else f"idno {value}"
+            found[identifier], kinds[identifier] = idno.sourceline, kind
+    return Identity(
+        path, tuple(found.items()), tuple(kinds.get(one, "") for one in found), root.tag == f"{TEI}teiCorpus"
+    )
 
 
 def check_collection(files: Iterable[Identity], codes: Collection[str] | None = None) -> list[Finding]:
     """Find identifiers that two files have (T002), one finding for a file and the first it meets."""
     if codes is not None and "T002" not in codes:
         return []
+    files = list(files)
+    shared = _of_the_whole(files)
     first: dict[str, str] = {}
     findings = []
     for file in files:
-        taken = [entry for entry in file.identifiers if first.setdefault(entry[0], file.path) != file.path]
+        taken = [
+            entry
+            for entry in file.identifiers
+            if first.setdefault(entry[0], file.path) != file.path and entry[0] not in shared
+        ]
         if taken:
             what = ", ".join(identifier for identifier, _ in taken)
             text = f"{what}: stands already in {first[taken[0][0]]}"
             findings.append(finding("T002", text, Where(file.path, taken[0][1])))
     return findings
+
+
+def _of_the_whole(files: Sequence[Identity]) -> set[str]:
+    """Numbers that are of the collection: those of a corpus, and what is the only number of its type in many files."""
+    values: dict[str, Counter[str]] = {}
+    for file in files:
+        for (identifier, _), kind in zip(file.identifiers, file.kinds, strict=True):
+            if kind:
+                values.setdefault(kind, Counter())[identifier] += 1
+    alone = (counts for counts in values.values() if len(counts) == 1)
+    shared = {identifier for counts in alone for identifier, times in counts.items() if times >= _MANY}
+    whole = (identifier for file in files if file.is_corpus for identifier, _ in file.identifiers)
+    return shared | {identifier for identifier in whole if identifier.startswith("idno ")}

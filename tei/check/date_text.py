@@ -128,8 +128,11 @@ def _suggestion(reading: DateReading) -> str:
 def one_date(index: Index) -> Iterator[Finding]:
     """The date of creation, that of sending and that of the dateline have a day in common, or say why not.
 
-    Datelines of annexes are theirs; of several (original and translation) one must agree.
+    Datelines of annexes are theirs; of several (original and translation) one must agree. A file of several
+    documents or letters is left alone.
     """
+    if len(index.named("TEI")) > 1 or len(index.named("correspDesc")) > 1:
+        return
     created = [date for parent in index.named("creation") for date in parent.iter(f"{TEI}date")]
     sent = [
         date
@@ -159,10 +162,14 @@ def _compare(
         return
     if not any(days.meets(mine) for mine in ours for _, days in theirs):
         date = theirs[0][0]
-        text = (
-            f"the {what} is {shown(words(date))}, and the header dates the document {shown(words(first[0]))}"
-        )
+        text = f"the {what} is {_said(date)}, and the header dates the document {_said(first[0])}"
         yield index.finding("T031", text, date)
+
+
+def _said(date: etree._Element) -> str:
+    """The words of a date; where it has none its values."""
+    values = (date.get(key, "") for key in map(str, date.attrib) if _is_value(key))
+    return shown(words(date) or "–".join(values))
 
 
 def _explained(date: etree._Element) -> bool:

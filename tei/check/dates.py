@@ -28,6 +28,11 @@ _OTHER_GROUNDS: Final = frozenset(
 _NO_DATES: Final = frozenset(
     "biblScope citedRange locus locusGrp app rdgGrp span move arc measure graph".split()
 )
+_BIBLIOGRAPHIC: Final = (
+    "bibl", "biblStruct", "biblFull", "publicationStmt", "editionStmt", "docImprint", "recording",
+)  # fmt: skip
+_BEFORE_CHRIST: Final = re.compile(r"-[0-9]{4,6}(?=-|\Z)")
+_YEAR: Final = re.compile(r"-?[0-9]{4,6}(?=-|\Z)")
 _DAY: Final = re.compile(r"-?[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?![0-9])")
 _W3C: Final = re.compile(
     r"-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2}(T\S+)?)?)?|--[0-9]{2}(-[0-9]{2})?|---[0-9]{2}|[0-9]{2}:[0-9]{2}:[0-9]{2}\S*"
@@ -51,14 +56,18 @@ def _has_value(date: etree._Element) -> bool:
 
 @rule("T027")
 def values(index: Index) -> Iterator[Finding]:
-    """A date has a value or says why not. A file that gives values to no dates is not asked for them."""
-    dates = index.named("date")
-    if not any(_has_value(date) for date in dates):
-        return
+    """A date has a value or says why not; those of books and their imprints are left alone.
+
+    A file that gives values to no dates of its text, or of its header, is not asked for them there.
+    """
+    dates = [date for date in index.named("date") if not inside(date, *_BIBLIOGRAPHIC)]
+    valued = {inside(date, "text") for date in dates if _has_value(date)}
     bare = [
         (date, f"the date {shown(words(date))} has no value and no reason for that")
         for date in dates
-        if not _has_value(date) and _OTHER_GROUNDS.isdisjoint(map(str, date.attrib))
+        if inside(date, "text") in valued
+        and not _has_value(date)
+        and _OTHER_GROUNDS.isdisjoint(map(str, date.attrib))
     ]
     yield from index.findings("T027", bare)
 
@@ -73,7 +82,9 @@ def real_days(index: Index) -> Iterator[Finding]:
         wrong = [key for key in keys if not _real(element.get(key, ""), w3c=not key.endswith("-iso"))]
         for key in wrong:
             text = f"@{key} is {shown(element.get(key, ''))}, which is no date of the calendar"
-            yield index.finding("T028", text, element)
+            yield index.finding(
+                "T028", text, element, "write a day that there is as YYYY-MM-DD, or YYYY-MM or YYYY"
+            )
         if not wrong and keys != ["when"]:
             yield from _order(index, element)
 
@@ -90,8 +101,9 @@ def _order(index: Index, element: etree._Element) -> Iterator[Finding]:
         for suffix in ("", "-iso"):
             begin, end = element.get(first + suffix, ""), element.get(last + suffix, "")
             days = period(begin), period(end)
-            if days[0] and days[1] and days[0].first > days[1].last:
-                yield index.finding("T028", f"@{first} {begin} is later than @{last} {end}", element)
+            if _downwards(begin, end) or (days[0] and days[1] and days[0].first > days[1].last):
+                text = f"@{first} {begin} is later than @{last} {end}"
+                yield index.finding("T028", text, element, "put the earlier date first")
             if first == "from" and name(element) == "date" and bool(begin) != bool(end):
                 missing = last if begin else first
                 told = index.finding("T028", f"the period has no @{missing}", element)
@@ -100,25 +112,38 @@ def _order(index: Index, element: etree._Element) -> Iterator[Finding]:
                 )
 
 
+def _downwards(begin: str, end: str) -> bool:
+    """Whether a year before our era, which no calendar of the program holds, stands in the wrong order."""
+    first, last = _YEAR.match(begin), _YEAR.match(end)
+    if not (first and last) or not (_BEFORE_CHRIST.match(begin) or _BEFORE_CHRIST.match(end)):
+        return False
+    return int(first[0]) > int(last[0])
+
+
 @rule("T030")
 def grounds(index: Index) -> Iterator[Finding]:
     """In the text a range, or a date that is not sure, says on what ground.
 
-    Only where the file has such grounds at all: categories of dating, or @ana on a date.
+    Only where the file has such grounds at all: categories of dating, or @ana on a range.
     """
     dates = index.named("date")
-    if not any("ana" in date.attrib for date in dates) and not any(
+    if not any("ana" in date.attrib and _wide(date) for date in dates) and not any(
         key.startswith("dating.") for key in index.ids
     ):
         return
     broken = []
     for date in dates:
-        keys = [key for key in map(str, date.attrib) if key in _VALUES and key.partition("-")[0] != "when"]
+        keys = _wide(date)
         unsure = date.get("cert", "high") != "high"
         if "ana" not in date.attrib and (keys or unsure) and inside(date, "text"):
             what = f"has @{keys[0]}" if keys else f"is of {date.get('cert')} certainty"
-            broken.append((date, f"the date {shown(words(date))} {what} and no ground in @ana"))
+            broken.append((date, f"the date {shown(words(date))} {what} and has no ground in @ana"))
     yield from index.findings("T030", broken)
+
+
+def _wide(date: etree._Element) -> list[str]:
+    """The attributes that make a range of a date."""
+    return [key for key in map(str, date.attrib) if key in _VALUES and key.partition("-")[0] != "when"]
 
 
 @rule("T032")
@@ -129,7 +154,10 @@ def calendars(index: Index) -> Iterator[Finding]:
         target = index.ids.get(pointer.token[1:]) if pointer.token.startswith("#") else None
         if target is not None and name(target) != "calendar":
             broken.append(
-                (pointer.element, f"@calendar points at {pointer.token}, which is a {name(target)} element")
+                (
+                    pointer.element,
+                    f"@calendar points at {pointer.token}, which is not a calendar but {name(target)}",
+                )
             )
         elif not pointer.token.startswith("#") and ":" not in pointer.token and ".xml" not in pointer.token:
             broken.append((pointer.element, f'@calendar is the word "{pointer.token}", and no pointer'))

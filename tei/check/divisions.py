@@ -50,7 +50,7 @@ def openings_and_closings(index: Index) -> Iterator[Finding]:
         for signed in index.named("signed")
         if not inside(signed, "closer")
     ]
-    yield from index.findings("T038", broken)
+    yield from _misplaced(index, broken)
     closers = index.named("closer")
     weak = [
         (closer, "the division has a closer already")
@@ -70,6 +70,13 @@ def openings_and_closings(index: Index) -> Iterator[Finding]:
         yield replace(one, severity=Severity.WARNING)
 
 
+def _misplaced(index: Index, broken: list[tuple[etree._Element, str]]) -> Iterator[Finding]:
+    """An error where the file has openings and closings; another project may write none, and is warned."""
+    structured = bool(index.named("opener", "closer"))
+    for one in index.findings("T038", broken):
+        yield one if structured else replace(one, severity=Severity.WARNING)
+
+
 @rule("T039")
 def heads_and_words(index: Index) -> Iterator[Finding]:
     """A document begins with a heading or an opening, or points at its original; no element is empty.
@@ -79,22 +86,28 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
     broken = [
         (element, f"the element {name(element)} is empty")
         for element in index.named(*_WITH_WORDS)
-        if ((text := element.text) is None or text.isspace())
+        if (not (text := element.text) or text.isspace())
         and not _says_something(element)
         and inside(element, "text")
     ]
-    yield from index.findings("T039", broken)
+    for one in index.findings("T039", broken):
+        yield replace(one, hint="fill the element, or remove it")
     headless = [
         (div, "the document has no head and no opener") for div in index.named("div") if _wants_head(div)
     ]
     for one in index.findings("T039", headless):
-        yield replace(one, severity=Severity.INFO)
+        yield replace(one, severity=Severity.INFO, hint="give it a head where the print has one")
 
 
 def _says_something(element: etree._Element) -> bool:
+    if words(element) or any(key in element.attrib for key in ("sameAs", "copyOf")):
+        return True
+    if not any(map(words, element.iterancestors(f"{TEI}text"))):
+        return True  # the file has no text at all: TEI wants a paragraph there nevertheless
+    foreign = any(isinstance(one.tag, str) and not one.tag.startswith(TEI) for one in element.iter())
     # A sign of the print in @rend (`[p. 6]`) is what the element holds.
     held = any(one.get("rend") for one in element.iterdescendants())
-    return bool(words(element)) or held or any(True for _ in element.iter(*(TEI + one for one in _STAND_INS)))
+    return held or foreign or any(True for _ in element.iter(*(TEI + one for one in _STAND_INS)))
 
 
 def _is_transcribed(div: etree._Element) -> bool:

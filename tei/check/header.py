@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Values of title/@type that this encoding knows; a file with others names its titles in its own way.
 _TITLE_TYPES: Final = frozenset(("main", "original", "sub", "alternative", "romanized", "gloss", "subject"))
+_SUBTITLES: Final = frozenset(("sub", "alt", "alternative", "desc"))
 _ABSOLUTE: Final = re.compile(r"https?://[^\s/]+\S*")
 _FIELD: Final = (
     r"publisher|licen[cs]e|title|date|author|editor|name|address|institution|authority|funder|year"
@@ -43,16 +44,16 @@ _NAMES: Final = frozenset(("name", "persName", "orgName", "rs", "ref", "ptr", "i
 
 @rule("T001")
 def root_id(index: Index) -> Iterator[Finding]:
-    """The root has an id (else an error); that of a file `x.xml` is `x`, or what `output_name` makes of it.
+    """The root has an id; that of a file `x.xml` is `x`, or what `output_name` makes of it.
 
-    A file may be called otherwise where it lies now, so the second is a warning.
+    A warning: TEI asks for no id, and a file may be called otherwise where it lies now.
     """
     root = index.tree.getroot()
     identity = root.get(XML_ID)
     if identity and not identity.endswith(".tei") and index.path.rpartition("/")[2] == f"{identity}.xml":
         return
     if not identity:
-        yield replace(index.finding("T001", "the root element has no xml:id", root), severity=Severity.ERROR)
+        yield index.finding("T001", "the root element has no xml:id", root)
         return
     file = unicodedata.normalize("NFC", PurePath(index.path).name)
     if not file.lower().endswith(".xml") or file == output_name(identity, ".xml"):
@@ -93,37 +94,45 @@ def main_title(index: Index) -> Iterator[Finding]:
         foreign = len(mains) == 1 and _primary(index.language(mains[0])) not in ("", header)
         if foreign and any(_primary(index.language(title)) == header for title in others):
             yield index.finding("T003", "main and original title are exchanged", mains[0])
-    empty = [title for title in index.named("title") if not raw(title).strip() and inside(title, "teiHeader")]
-    yield from index.findings("T003", [(title, "a title is empty") for title in empty])
+    empty = [
+        title
+        for title in index.named("title")
+        if not raw(title).strip() and inside(title, "teiHeader") and not _says_something(title)
+    ]
+    for one in index.findings("T003", [(title, "a title is empty") for title in empty]):
+        yield replace(one, hint="fill the title, or remove the element")
 
 
 @rule("T004")
 def title_types(index: Index) -> Iterator[Finding]:
-    """A type of title at most once for each language."""
+    """A type of title at most once for each language. Of subtitles a book may have several: a warning."""
     for _, titles in _titles(index):
         seen = set()
         for title in titles:
             kind = title.get("type"), index.language(title)
             if kind[0] not in (None, "main") and kind in seen:
                 text = f"a second title of the type {kind[0]}" + (f" in {kind[1]}" if kind[1] else "")
-                yield index.finding("T004", text, title)
+                told = index.finding("T004", text, title)
+                yield replace(told, severity=Severity.WARNING) if kind[0] in _SUBTITLES else told
             seen.add(kind)
 
 
 @rule("T005")
 def publication(index: Index) -> Iterator[Finding]:
-    """Publisher (or authority, distributor), idno, availability; for what is published a date (warning).
+    """Publisher (or authority, distributor); idno, availability, for what is published a date (warnings).
 
-    A statement in prose is left alone; where nobody published, no date of publication is missed.
+    TEI asks for the first only.     A statement in prose is left alone; where nobody published, no date of publication is missed.
     """
     for statement in index.named("publicationStmt"):
         parts = {name(child) for child in statement if isinstance(child.tag, str)}
         if inside(statement, "biblFull") or parts & {"p", "ab"}:
             continue
-        missing = [] if parts & {"publisher", "authority", "distributor"} else ["publisher or authority"]
+        nobody = not parts & {"publisher", "authority", "distributor"}
+        missing = ["publisher or authority"] if nobody else []
         missing += [part for part in ("idno", "availability") if part not in parts]
         if missing:
-            yield index.finding("T005", f"publicationStmt has no {', no '.join(missing)}", statement)
+            told = index.finding("T005", f"publicationStmt has no {', no '.join(missing)}", statement)
+            yield told if nobody else replace(told, severity=Severity.WARNING)
         if "publisher" in parts and "date" not in parts:
             told = index.finding("T005", "publicationStmt has a publisher and no date", statement)
             yield replace(
@@ -135,16 +144,24 @@ def publication(index: Index) -> Iterator[Finding]:
 
 @rule("T006")
 def licence_address(index: Index) -> Iterator[Finding]:
-    """A licence is named by an absolute address, unless its availability says that it is unknown."""
+    """A licence is named by an absolute address, also in its words, unless its availability calls it unknown."""
     for licence in index.named("licence"):
         above = licence.getparent()
         tokens = licence.get("target", "").split()
         if not tokens and above is not None and above.get("status") == "unknown":
             continue
+        if not tokens and _ABSOLUTE.search(" ".join((words(licence), *_targets(licence)))):
+            continue
         if not tokens:
             yield index.finding("T006", "the licence has no @target", licence)
         elif wrong := [token for token in tokens if not _ABSOLUTE.fullmatch(token)]:
-            yield index.finding("T006", f"@target of the licence is {shown(wrong[0])}", licence)
+            yield index.finding(
+                "T006", f"@target of the licence is {shown(wrong[0])}, and no absolute address", licence
+            )
+
+
+def _targets(licence: etree._Element) -> list[str]:
+    return [part.get("target", "") for part in licence.iter(f"{TEI}ref", f"{TEI}ptr")]
 
 
 def _says_something(element: etree._Element) -> bool:
@@ -172,7 +189,7 @@ def placeholders(index: Index) -> Iterator[Finding]:
     In a title it is a warning: a record may be called so.
     """
     several = len(index.named("teiHeader")) > 1
-    if not _may_hold_one(index.data if several else index.data.partition(b"</teiHeader>")[0]):
+    if not _may_hold_one(index.data if several else index.data.rpartition(b"</teiHeader>")[0] or index.data):
         return
     in_targets = _may_hold_one(" ".join(pointer.token for pointer in index.pointing("target")).encode())
     told: set[etree._Element] = set()
@@ -199,16 +216,22 @@ def _may_hold_one(data: bytes) -> bool:
 
 @rule("T012")
 def revisions(index: Index) -> Iterator[Finding]:
-    """Changes stand newest first (TEI Guidelines, 2.6), and none is of the future."""
+    """Changes stand newest first (TEI Guidelines, 2.6), and none is of the future.
+
+    Oldest first throughout is the way of many a project, and a warning.
+    """
     for history in index.named("revisionDesc"):
         dated = []
         for change in history.iter(f"{TEI}change"):
             date = change if _when(change) else change.find(f"{TEI}date")
             if date is not None and (when := period(_when(date))):
                 dated.append((change, when))
+        upwards = not any(below.last < above.first for (_, above), (_, below) in pairwise(dated))
         for (_, above), (change, below) in pairwise(dated):
             if below.first > above.last:
-                yield index.finding("T012", f"the change of {below.first} stands below an older one", change)
+                text = f"the change of {below.first} stands below an older one"
+                told = index.finding("T012", text, change)
+                yield replace(told, severity=Severity.WARNING) if upwards else told
                 break
         for change, when in dated:
             if index.today and when.first > index.today:

@@ -27,7 +27,8 @@ POINTERS: Final = frozenset(
         "active adj adjFrom adjTo ana baseForm calendar change children copyOf corresp datcat datingMethod "
         "datingPoint decls domains edRef exclude facs feats fVal hand inst lemmaRef mutual next nymRef origin "
         "parent passive perf period prev ref rendition require resp sameAs scheme scribeRef select since "
-        "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit"
+        "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit "
+        "class end fromUnit given mergedIn new replyTo start toUnit toWhom unitRef"
     ).split()
 )
 # The other attributes that rules look for in a whole file: languages, and dates (TEI att.datable).
@@ -46,6 +47,7 @@ _STATING: Final = etree.XPath("//*[@xml:lang]", namespaces={"xml": XML_NS})
 # Where more elements than this break a rule in the same way, one finding names them all.
 _ONE_BY_ONE: Final = 5
 _LINES_NAMED: Final = 8
+_LONGEST: Final = 300  # signs of a message: a value may be of any length
 
 
 class Pointer(NamedTuple):
@@ -60,7 +62,7 @@ class _Led(NamedTuple):
     """The pointers of a file by where they lead."""
 
     inner: dict[str, list[tuple[Pointer, etree._Element]]]
-    lost: list[Pointer]
+    unmet: list[Pointer]
     outward: list[Pointer]
 
 
@@ -187,9 +189,9 @@ class Index:
         ]
 
     @property
-    def lost(self) -> list[Pointer]:
-        """The pointers `#x` of which no element of the file is x."""
-        return self._led.lost
+    def unmet(self) -> list[Pointer]:
+        """The pointers that lead to no element of the file."""
+        return self._led.unmet
 
     @property
     def outward(self) -> list[Pointer]:
@@ -201,14 +203,11 @@ class Index:
         led = _Led({}, [], [])
         for pointer in self.pointers:
             token = pointer.token
-            if token[0] != "#":
+            if token[0] != "#" or token in self.ids:
                 led.outward.append(pointer)
-                continue
-            if token in self.ids:
-                led.outward.append(pointer)
-            target = self.ids.get(token[1:])
+            target = self.ids.get(token[1:]) if token[0] == "#" else None
             if target is None:
-                led.lost.append(pointer)
+                led.unmet.append(pointer)
             else:
                 led.inner.setdefault(pointer.attribute, []).append((pointer, target))
         return led
@@ -224,6 +223,8 @@ class Index:
 
     def finding(self, code: str, text: str, element: etree._Element, hint: str | None = None) -> Finding:
         """A finding at an element."""
+        if len(text) > _LONGEST:
+            text = f"{text[: _LONGEST - 1]}…"
         steps = _NAMESPACE.sub("", self.tree.getelementpath(element).replace(TEI, ""))
         xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
@@ -237,4 +238,4 @@ class Index:
         element, text = broken[0]
         lines = list(dict.fromkeys(str(other.sourceline) for other, _ in broken[1:]))
         shown = ", ".join(lines[:_LINES_NAMED]) + (", …" if len(lines) > _LINES_NAMED else "")
-        yield self.finding(code, f"{text}; so do {len(broken) - 1} more (lines {shown})", element)
+        yield self.finding(code, f"{text}; {len(broken) - 1} more like it (lines {shown})", element)

@@ -31,11 +31,16 @@ _KINDS: Final = {
     "region": frozenset(("place",)),
     "district": frozenset(("place",)),
     "pubPlace": frozenset(("place",)),
+    "author": _PERSONS | {"org"},
+    "editor": _PERSONS | {"org"},
 }
+_OF_TYPE: Final = {"person": "persName", "org": "orgName", "organisation": "orgName", "place": "placeName"}
+"""What `rs` and `name` of these types are held for."""
+# Critical editions name the scholar of a reading by the book.
 _RESPONSIBLE: Final = _PERSONS | frozenset(
     (
         "respStmt org listPerson listOrg particDesc author editor principal sponsor funder meeting "
-        "handNote application role castItem castGroup publisher authority distributor"
+        "handNote bibl biblStruct witness application role castItem castGroup publisher authority distributor"
     ).split()
 )
 _NAMED_IN: Final = (
@@ -43,14 +48,27 @@ _NAMED_IN: Final = (
     "correspDesc", "handNotes", "listPerson", "listOrg", "sourceDesc",
 )  # fmt: skip
 _INTERPRETATIONS: Final = frozenset(
-    "category catDesc taxonomy interp interpGrp span spanGrp fs f fLib fvLib symbol note annotation".split()
+    (
+        "category catDesc taxonomy interp interpGrp span spanGrp fs f fLib fvLib symbol note annotation event "
+        "item term metSym state trait relation"
+    ).split()
 )
 _STAND_OFF_ENTRIES: Final = ("person", "personGrp", "org", "place", "event", "object")
 
 
 def _message(pointer: Pointer, target: etree._Element, expected: str) -> str:
     where = f"@{pointer.attribute} of {name(pointer.element)}"
-    return f"{where} points at {pointer.token}, which is a {name(target)} element, and not at {expected}"
+    found = f"{_article(name(target))} {name(target)} element"
+    return f"{where} points at {pointer.token}, which is {found}, and not at {expected}"
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1] in "aeio" else "a"
+
+
+def _expected(kinds: frozenset[str]) -> str:
+    kind = "person" if "person" in kinds else min(kinds)
+    return f"{_article(kind)} {kind}"
 
 
 @rule("T022")
@@ -58,9 +76,12 @@ def names(index: Index) -> Iterator[Finding]:
     """A person's name points at a person, that of a body at an org, that of a place at a place."""
     broken = []
     for pointer, target in index.inner("ref"):
-        expected = _KINDS.get(name(pointer.element))
+        kind = name(pointer.element)
+        if kind in ("rs", "name"):
+            kind = _OF_TYPE.get(pointer.element.get("type", "").lower(), "")
+        expected = _KINDS.get(kind)
         if expected and name(target) in _ENTRIES and name(target) not in expected:
-            broken.append((pointer.element, _message(pointer, target, min(expected))))
+            broken.append((pointer.element, _message(pointer, target, _expected(expected))))
     yield from index.findings("T022", broken)
 
 
@@ -81,7 +102,7 @@ def categories(index: Index) -> Iterator[Finding]:
     broken = [
         (pointer.element, _message(pointer, target, "a category"))
         for pointer, target in index.inner("ana")
-        if name(target) not in _INTERPRETATIONS
+        if name(target) not in _INTERPRETATIONS and not inside(target, "encodingDesc")
     ]
     for pointer, target in index.inner("target"):
         if name(pointer.element) != "catRef":
@@ -116,13 +137,12 @@ def unused_entries(index: Index) -> Iterator[Finding]:
     entries = [entry for entry in index.named(*_STAND_OFF_ENTRIES) if entry.get(XML_ID)]
     if not entries:
         return
-    wanted = {identity for entry in entries for identity in (entry.get(XML_ID, ""), f"#{entry.get(XML_ID)}")}
+    wanted = {entry.get(XML_ID) for entry in entries}
     used = {
-        pointer.token.removeprefix("#")
+        identity
         for pointer in index.pointers
-        if pointer.token in wanted
-        and index.ids[pointer.token.removeprefix("#")]
-        not in (pointer.element, *pointer.element.iterancestors())
+        if (identity := pointer.token.removeprefix("#")) in wanted
+        and index.ids[identity] not in (pointer.element, *pointer.element.iterancestors())
     }
     lonely = [
         (entry, f"nothing points at the {name(entry)} {entry.get(XML_ID)}")

@@ -28,6 +28,9 @@ _FEW: Final = 4  # the fitting letters are fewer than a fourth
 _STANDARDS: Final = ("Hans", "Hant")
 _TELLING: Final = 3  # characters of one standard only
 _NO_ALIAS: Final = "sh"  # a language of its own in the registry; CLDR, which langcodes follows, says sr-Latn
+_NO_TAG: Final = "no tag of BCP 47 made of registered subtags"
+_REGISTERED: Final = "write a language of ISO 639, then script or region where they tell: grc, zh-Hant, en-GB"
+_NO_LANGUAGES: Final = frozenset(("und", "zxx", "mul"))  # unknown, none, several (ISO 639-2)
 
 
 @rule("T013")
@@ -40,16 +43,19 @@ def undeclared(index: Index) -> Iterator[Finding]:
         return
     declared = {language.get("ident") for language in index.named("language")}
     for tag, element in index.values(XML_LANG).items():
-        if tag and tag not in declared:
+        if tag and tag not in declared | _NO_LANGUAGES:
             text = f"language {tag!r} is used and not declared in langUsage"
-            yield index.finding("T013", text, element)
+            yield index.finding("T013", text, element, _declare(tag))
     wide = {tag[: end.start()] for tag in declared if tag for end in re.finditer("-", tag)}
     for element in index.named("textLang"):
         for tag in _tags(element):
             if tag not in declared | wide:
-                yield index.finding(
-                    "T013", f"language {tag!r} of the original is not declared in langUsage", element
-                )
+                text = f"language {tag!r} of the original is not declared in langUsage"
+                yield index.finding("T013", text, element, _declare(tag))
+
+
+def _declare(tag: str) -> str:
+    return f'add <language ident="{tag}"> to langUsage, or correct the tag'
 
 
 @rule("T014")
@@ -78,7 +84,8 @@ def well_formed(index: Index) -> Iterator[Finding]:
         for tag in _tags(element):
             if tag not in told and (problem := _problem(tag)):
                 told.add(tag)
-                yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element)
+                hint = _REGISTERED if problem == _NO_TAG else None
+                yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element, hint)
     for element in index.passages.owners if "zh" in index.values(XML_LANG) or index.has_others else ():
         if index.language(element) == "zh" and (tag := _chinese(index.passages.text(element))):
             problem = f"the characters are those of {tag}, and the tag says only zh"
@@ -107,7 +114,7 @@ def _problem(tag: str) -> str:
     if tag.lower().startswith("x-"):
         return ""
     if "_" in tag or not langcodes.tag_is_valid(tag):
-        return "no tag of BCP 47 made of registered subtags"
+        return _NO_TAG
     if tag.partition("-")[0] == _NO_ALIAS:
         return ""
     shortest = langcodes.Language.get(langcodes.standardize_tag(tag)).simplify_script().to_tag()

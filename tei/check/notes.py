@@ -28,7 +28,11 @@ _LAYOUT: Final = re.compile(r"[\t\n]")
 _BREAKS_BEFORE: Final = re.compile(r"[\t\n][\t\n ]*$")
 _AROUND: Final = "[]().〔〕［］【】（）"
 _DIGITS: Final = tuple("123456789")
-_MIXED: Final = ("p", "head", "note", "salute", "signed", "item", "seg", "addrLine")
+_BARE_NUMBER: Final = re.compile(r"[\[(*]?([0-9]{1,6})[\])*]?")
+_MIXED: Final = (
+    "p", "head", "note", "salute", "signed", "item", "seg", "addrLine",
+    "l", "ab", "cell", "title", "quote", "q", "said", "lem", "rdg", "hi",
+)  # fmt: skip
 
 
 def _marks(index: Index) -> Iterator[etree._Element]:
@@ -53,14 +57,46 @@ def pairs(index: Index) -> Iterator[Finding]:
             if ref.get("n", "") != note.get("n", ""):
                 broken.append((ref, f"the mark is number {ref.get('n')!r}, its note {note.get('n')!r}"))
     broken += [found for note in index.named("note") for found in _note_alone(note)]
+    broken += _other_numbers(index)
+    broken += _left_over(index)
     yield from index.findings("T034", broken)
+
+
+def _other_numbers(index: Index) -> Iterator[tuple[etree._Element, str]]:
+    """References of other projects: one that is nothing but a number has that of the note it points at."""
+    for ref in index.named("ref"):
+        note = index.ids.get(ref.get("target", "").removeprefix("#"))
+        if note is None or name(note) != "note" or ref.get("type") == "noteAnchor":
+            continue
+        printed, n = _BARE_NUMBER.fullmatch(words(ref)), note.get("n", "")
+        if printed and n.isdecimal() and int(printed[1]) != int(n):
+            yield ref, f"the mark {shown(words(ref))} points at the note of number {n}"
+
+
+def _left_over(index: Index) -> Iterator[tuple[etree._Element, str]]:
+    """Notes that nothing points at, among notes behind the text of which most are pointed at."""
+    pointed = {pointer.token for pointer in index.pointing("target", "corresp")}
+    groups: dict[etree._Element, list[etree._Element]] = {}
+    for note in index.named("note"):
+        parent = note.getparent()
+        if parent is not None and name(parent) in ("div", "noteGrp", "back") and _stands_alone(note):
+            groups.setdefault(parent, []).append(note)
+    for notes in groups.values():
+        lonely = [note for note in notes if f"#{note.get(XML_ID)}" not in pointed]
+        if len(lonely) * 2 < len(notes):
+            yield from ((note, f"nothing points at the note {note.get(XML_ID)}") for note in lonely)
+
+
+def _stands_alone(note: etree._Element) -> bool:
+    return bool(note.get(XML_ID)) and not (note.get("target") or note.get("corresp") or note.get("ana"))
 
 
 def _note_alone(note: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     n = note.get("n")
     if n is None or not inside(note, "text"):
         return
-    if not note.get("target") and not note.get("ana") and note.get("anchored") == "false":
+    in_place = "margin" in note.get("place", "") or not n.isdecimal()  # it stands beside its words
+    if not (note.get("target") or note.get("ana") or in_place) and note.get("anchored") == "false":
         yield note, f"no mark points at note {n}, and @ana does not say so"
     for label in note.findall(f"{TEI}label")[:1]:
         printed = words(label)
@@ -78,14 +114,22 @@ def _number_of(label: str) -> str:
 
 @rule("T035")
 def nested(index: Index) -> Iterator[Finding]:
-    """No note stands in a note."""
-    broken = [(note, "a note stands in a note") for note in index.named("note") if inside(note, "note")]
+    """No note stands in a note of its own kind; an editor's may stand in an author's."""
+    broken = [
+        (note, "a note stands in a note")
+        for note in index.named("note")
+        for outer in list(note.iterancestors(f"{TEI}note"))[:1]
+        if all(note.get(key) == outer.get(key) for key in ("type", "resp"))
+    ]
     yield from index.findings("T035", broken)
 
 
 @rule("T036")
 def identities(index: Index) -> Iterator[Finding]:
-    """The id of a numbered note begins with that of its language division, so that no two divisions share one."""
+    """The id of a numbered note begins with that of its language division, so that no two divisions share one.
+
+    An id of a single part (`fn12`) follows another plan.
+    """
     broken = []
     for note in index.named("note"):
         if not (note.get("n") and note.get(XML_ID)):
@@ -95,7 +139,7 @@ def identities(index: Index) -> Iterator[Finding]:
             None,
         )
         own, of = note.get(XML_ID), None if division is None else division.get(XML_ID)
-        if of and own and not own.startswith(f"{of}-"):
+        if of and own and "-" in own and not own.startswith(f"{of}-"):
             broken.append((note, f"the id of the note is {own}, that of its division {of}"))
     yield from index.findings("T036", broken)
 

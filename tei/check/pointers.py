@@ -1,6 +1,7 @@
 """Pointers that no grammar follows (rules 19 to 21 of docs/encoding.md).
 
-A dangling pointer is valid against every schema that TEI ships.
+A dangling pointer is valid against every schema that TEI ships. One that leads to a file beside the document is
+followed there; what a document includes, and the corpus that includes it, count as the document.
 """
 
 from __future__ import annotations
@@ -8,45 +9,91 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tei.check.index import Pointer
+from tei.check.neighbours import Whole, ids_of, neighbour
+from tei.check.prefixes import declared_prefixes, expanded
 from tei.check.registry import rule
 from tei.check.words import name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
 
-    from tei.check.index import Index, Pointer
+    from tei.check.index import Index
     from tei.findings import Finding
 
 # Attributes that also take other things than pointers (a page's image, an old list of values).
-_NOT_ONLY_POINTERS: Final = frozenset(("facs", "calendar", "datingMethod", "change", "where", "period"))
+_NOT_ONLY_POINTERS: Final = frozenset(
+    "facs calendar datingMethod change where period class new start end given mergedIn replyTo".split()
+)
+# Elements of which @from and @to are pointers; elsewhere they are dates or pages.
+_FROM_TO: Final = ("app", "span", "arc", "move", "transcriptionDesc")
 # Schemes that need no declaration (IANA, Uniform Resource Identifier Schemes; those met in editions).
 _SCHEMES: Final = frozenset(
-    "http https ftp ftps sftp mailto urn doi info tel data file ark geo tag news hdl cid ws wss about".split()
+    "http https ftp ftps sftp mailto urn doi info tel data file ark geo tag news hdl cid ws wss about "
+    "gopher irc ldap git svn ssh magnet oid ni did swh ipfs purl jar blob lsid tei".split()
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S")
 _BARE: Final = re.compile(r"[^\s#:/?.]+")
+_OTHER_POINTER: Final = re.compile(r"[()=/]|\A\Z")  # xpath(), IIIF, a fragment of a web page's own
+_XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _ATTRIBUTE_AT_ONCE: Final = 5
 
 
 @rule("T019")
 def dangling(index: Index) -> Iterator[Finding]:
     """Each `#x` is the xml:id of an element; one finding for a token, however often it stands."""
-    lost: dict[str, dict[str, list[Pointer]]] = {}
-    for pointer in index.lost:
-        by_token = lost.setdefault(pointer.attribute, {})
-        by_token.setdefault(pointer.token, []).append(pointer)
-    for attribute, tokens in lost.items():
-        named = (
-            [", ".join(list(tokens)[:_ATTRIBUTE_AT_ONCE])]
-            if len(tokens) > _ATTRIBUTE_AT_ONCE
-            else list(tokens)
-        )
-        for (_, pointers), token in zip(tokens.items(), named, strict=False):
-            more = len(tokens) - _ATTRIBUTE_AT_ONCE
-            what = f"{token} and {more} others" if more > 0 else token
-            times = f" ({len(pointers)} times)" if len(pointers) > 1 and more <= 0 else ""
-            text = f"@{attribute} points at {what}{times}, and no element of the file has this xml:id"
-            yield index.finding("T019", text, pointers[0].element)
+    lost: dict[tuple[str, str], dict[str, list[Pointer]]] = {}
+    whole: Whole | None = None
+    for pointer, token, file in _leading_to_ids(index):
+        known: Collection[str] | None = index.ids if file is None else ids_of(file)
+        if known is None or token in known:
+            continue
+        if file is None:
+            whole = whole or Whole(index)
+            if not whole.known or token in whole.ids:
+                continue
+        place = "the file" if file is None else file.name
+        lost.setdefault((pointer.attribute, place), {}).setdefault(pointer.token, []).append(pointer)
+    for (attribute, place), tokens in lost.items():
+        yield from _lost(index, attribute, place, tokens)
+
+
+def _lost(index: Index, attribute: str, place: str, tokens: dict[str, list[Pointer]]) -> Iterator[Finding]:
+    """A finding for each token; of very many, one that counts the others."""
+    more = max(0, len(tokens) - _ATTRIBUTE_AT_ONCE)
+    named = [", ".join(list(tokens)[:_ATTRIBUTE_AT_ONCE])] if more else list(tokens)
+    for pointers, token in zip(tokens.values(), named, strict=False):
+        what = f"{token} and {more} others" if more else token
+        times = f" ({len(pointers)} times)" if len(pointers) > 1 and not more else ""
+        text = f"@{attribute} points at {what}{times}, and no element of {place} has this xml:id"
+        yield index.finding("T019", text, pointers[0].element)
+
+
+def _leading_to_ids(index: Index) -> Iterator[tuple[Pointer, str, Path | None]]:
+    """The pointers that name an id: of this document, or of a file that lies beside it."""
+    prefixes = declared_prefixes(index)
+    for pointer in (*index.unmet, *_from_and_to(index)):
+        address, hash_sign, identity = expanded(pointer.token, prefixes).partition("#")
+        if not hash_sign or (_OTHER_POINTER.search(identity) if address else "(" in identity):
+            continue
+        if not address:
+            yield pointer, identity, None
+        elif not _rebased(pointer) and (file := neighbour(index.path, address)) is not None:
+            yield pointer, identity, file
+
+
+def _from_and_to(index: Index) -> Iterator[Pointer]:
+    for element in index.named(*_FROM_TO):
+        for attribute in ("from", "to"):
+            token = element.get(attribute, "").strip()
+            if token.startswith("#"):
+                yield Pointer(element, attribute, token)
+
+
+def _rebased(pointer: Pointer) -> bool:
+    """Whether addresses are not relative to the file here (W3C, XML Base)."""
+    return any(_XML_BASE in one.attrib for one in (pointer.element, *pointer.element.iterancestors()))
 
 
 @rule("T020")
@@ -55,11 +102,12 @@ def forgotten_hash(index: Index) -> Iterator[Finding]:
     broken = []
     for pointer in index.outward:
         token, attribute = pointer.token, pointer.attribute
-        if attribute == "scheme" and name(pointer.element) == "rendition":
-            continue  # the name of a style language
+        if attribute == "calendar" or (attribute == "scheme" and name(pointer.element) == "rendition"):
+            continue  # rule 32; the name of a style language
         bare = _BARE.fullmatch(token) is not None and attribute not in _NOT_ONLY_POINTERS
         if token in index.ids or bare:
-            broken.append((pointer.element, f'@{attribute} is "{token}", a word without # or address'))
+            meant = f": an element has this id, so write #{token}" if token in index.ids else ""
+            broken.append((pointer.element, f'@{attribute} is "{token}", a word without # or address{meant}'))
     yield from index.findings("T020", broken)
 
 
@@ -67,11 +115,15 @@ def forgotten_hash(index: Index) -> Iterator[Finding]:
 def prefixes(index: Index) -> Iterator[Finding]:
     """The prefix of `prefix:x` is a scheme of the web or declared by a prefixDef (Guidelines, 17.2.3)."""
     declared = {definition.get("ident") for definition in index.named("prefixDef")}
+    whole: Whole | None = None
     first: dict[str, Pointer] = {}
     for pointer in index.outward:
         match = _SCHEME.match(pointer.token)
         if match and match[1].lower() not in _SCHEMES and match[1] not in declared:
             first.setdefault(match[1], pointer)
     for prefix, pointer in first.items():
+        whole = whole or Whole(index)
+        if not whole.known or prefix in whole.prefixes:
+            continue
         text = f'@{pointer.attribute} is "{pointer.token}", and no prefixDef declares {prefix}'
         yield index.finding("T021", text, pointer.element)

@@ -8,6 +8,7 @@ is loaded for a document that is not valid, and only then.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -166,7 +167,10 @@ def _explained(error: XMLSchemaValidationError, schema: XMLSchema, path: str) ->
         message = f"{_name(child.tag)} is not allowed at this place in {_name(element.tag)}"
         return _finding(message, _where(child, path), _children(error.expected_tags, declared))
     message, expected = _content_error(element, reason, error, declared)
-    return _finding(message, _where(element, path), expected)
+    where = _where(element, path)
+    if message.startswith(("text is not", f"{_name(element.tag)} holds")):
+        where = replace(where, xpath=f"{where.xpath}/text()")
+    return _finding(message, where, expected)
 
 
 def _content_error(

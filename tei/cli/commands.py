@@ -198,6 +198,7 @@ def build_command(project: Path, **common: Any) -> None:
     """Take the whole way as the project file says: convert, validate, render."""
     from tei import runs
     from tei.project import load_project
+    from tei.validation.of_project import also_validated, request_of
     from tei.verdict import Judge
     from tei.verdict.builds import judged
     from tei.verdict.standards import Said, standard_of
@@ -205,8 +206,9 @@ def build_command(project: Path, **common: Any) -> None:
     content, folder = load_project(project)
     # A baseline is of TEI files, and what a build finds is told of records.
     standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
+    asked = request_of(content.validate_, folder)
     found, outcomes = runs.build(content, folder)
-    told = judged(outcomes, Judge(standard))
+    told = judged(also_validated(outcomes, asked), Judge(standard))
     finish(found, lambda: told, console_of(common), fail_on=standard.fail_on)
 
 

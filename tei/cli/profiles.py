@@ -19,7 +19,7 @@ from tei.cli.running import (
     nothing,
     with_progress,
 )
-from tei.findings import TeiError
+from tei.findings import CODES, TeiError
 from tei.report import format_error, printable
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tei.cli.running import Console
     from tei.findings import Finding
-    from tei.model import Source
+    from tei.inputs import Inputs
     from tei.trial.as_text import Lines
 
 
@@ -135,8 +135,9 @@ def try_command(
 ) -> None:
     """Try a layout on records: which fit, what claims each line, what is found and what is missing.
 
-    RECORD is a file or a folder (every *.txt below it). Nothing is written. Exit status: 0 when all records
-    fit and every line is known to a rule, else 1.
+    RECORD is a file or a folder (every *.txt below it; by a layout of tables every *.csv, *.tsv, *.jsonl). A file
+    may hold several records. Nothing is written. Exit status: 0 when all records fit and every line is known to
+    a rule, else 1.
     """
     from tei import profile as layouts
     from tei import runs
@@ -145,19 +146,14 @@ def try_command(
 
     console = console_of(common)
     chosen = layouts.named(layout)
-    if chosen.table or chosen.records:
-        hint = "convert a file that is cut down to a few records, and look at one with tei explain --record"
-        raise TeiError(
-            "F030", f"{layout} is a layout for files of several records; only single ones are tried", hint
-        )
-    found = runs.records(records)
+    found = runs.records(records, chosen)
     if not found.files:
         nothing(found, console)
     for one in found.findings:
         console.finding(one)
     tried = try_records(found.files, chosen, encoding)
     trial = gathered(chosen, list(with_progress(tried, len(found.files), console)))
-    told = lines or ("all" if len(found.files) <= FEW else "problems")
+    told = lines or ("all" if len(trial.records) <= FEW else "problems")
     made = as_json(trial, told) if form == "json" else as_text(trial, told)
     sys.stdout.buffer.write(made.encode())
     sys.exit(CLEAN if trial.clean and not found.findings else FINDINGS)
@@ -174,14 +170,35 @@ def draft(
 ) -> None:
     """Propose a layout for records of an unknown form, as a commented file to correct.
 
-    RECORD is a file or a folder (every *.txt below it). Ten records or more show best what repeats.
+    RECORD is a text, a table (*.csv, *.tsv, *.tab, *.jsonl, *.ndjson) whose rows are records, or a folder of
+    either. Ten records or more show best what repeats.
     """
-    from tei import drafting, runs, source
+    from tei import inputs
+    from tei.pipeline import TABLES
 
     console = console_of(common)
-    found = runs.records(records)
+    found = inputs.collect(records, ".txt", *TABLES)
     for one in found.findings if found.files else ():
         console.finding(one)
+    tables = [file for file in found.files if file.name.lower().endswith(TABLES)]
+    if tables and len(tables) < len(found.files):
+        texts = len(found.files) - len(tables)
+        count = f"{len(tables):,} table{'s'[: len(tables) > 1]} and {texts:,} text{'s'[: texts > 1]}"
+        raise TeiError("F032", f"{count} are of different layouts", CODES["F032"].help)
+    made, good = (_draft_of_tables if tables else _draft_of_texts)(found, name, encoding, console)
+    if output:
+        _write_new(Path(output), made.encode())
+    else:
+        sys.stdout.buffer.write(made.encode())
+    sys.exit(CLEAN if good == len(found.files) and not found.findings else FINDINGS)
+
+
+def _draft_of_texts(
+    found: Inputs, name: str | None, encoding: str | None, console: Console
+) -> tuple[str, int]:
+    """The draft for texts, and how many of the files it was made from."""
+    from tei import drafting, source
+
     read = [source.read(file, encoding) for file in found.files]
     for one in (one for _, problems in read for one in problems):
         console.finding(one)
@@ -189,18 +206,29 @@ def draft(
     if not sources:
         nothing(found, console)
     seen = drafting.seen(sources)
-    made = drafting.written(seen, drafting.proposed(seen), _layout_name(name, sources))
-    if output:
-        _write_new(Path(output), made.encode())
-    else:
-        sys.stdout.buffer.write(made.encode())
-    sys.exit(CLEAN if len(sources) == len(found.files) and not found.findings else FINDINGS)
+    chosen = _layout_name(name, [one.path for one in sources])
+    return drafting.written(seen, drafting.proposed(seen), chosen), len(sources)
 
 
-def _layout_name(name: str | None, sources: Sequence[Source]) -> str:
+def _draft_of_tables(
+    found: Inputs, name: str | None, encoding: str | None, console: Console
+) -> tuple[str, int]:
+    """The draft for tables, and how many of the files it was made from; none where a row is at fault."""
+    from tei import drafting
+
+    seen = drafting.tables_seen(found.files, encoding)
+    for one in seen.findings:
+        console.finding(one)
+    if not seen.files:
+        nothing(found, console)
+    made = drafting.table_written(seen, _layout_name(name, seen.files))
+    return made, 0 if seen.findings else len(seen.files)
+
+
+def _layout_name(name: str | None, paths: Sequence[str]) -> str:
     from tei.drafting.writing import name_of
 
-    chosen = name or name_of([one.path for one in sources])
+    chosen = name or name_of(paths)
     if not re.fullmatch(r"[a-z][a-z0-9-]*", chosen):
         raise TeiError(
             "F020", f"--name {chosen!r} is no name of a layout", "write small letters, digits and -"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tei.validation import Request
+    from tei.verdict.standards import Setting
 
 
 def schema_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -23,6 +25,19 @@ def schema_options(command: Callable[..., None]) -> Callable[..., None]:
             "--allow-network", is_flag=True, help="Schemas may be fetched by http and https; else nothing is."
         ),
         catalog_option,
+        click.option(
+            "--phase",
+            default="",
+            metavar="NAME",
+            help="Phase of the rule files; #ALL for all.  [default: theirs]",
+        ),
+        click.option(
+            "--rules",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            metavar="FILE.sch",
+            help="Schematron rules, alone or within a schema .rng or an ODD; may be repeated.",
+        ),
         click.option(
             "--declared",
             is_flag=True,
@@ -60,16 +75,23 @@ def catalog_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-def schema_request(options: dict[str, Any], project: tuple[str, ...]) -> Request:
-    """The request that these options make; `project`: the schemas of the project file, where none is named."""
-    from tei.validation import Request
+def schema_request(options: dict[str, Any], setting: Setting, folder: Path) -> Request:
+    """The request that these options make; where one is not given, that of the project.
 
-    return Request(
-        schemas=options["schemas"] or (() if options["declared"] else project),
-        warn_schemas=options["warn_schemas"],
+    Raises:
+        TeiError: Y010 a rule file cannot be run.
+    """
+    from tei.validation.of_project import request_of, rule_set
+
+    project = request_of(setting, folder, options["rules"], options["phase"])
+    return replace(
+        project,
+        schemas=options["schemas"] or (() if options["declared"] else project.schemas),
+        warn_schemas=options["warn_schemas"] or project.warn_schemas,
         declared=options["declared"],
         allow_network=options["allow_network"],
-        catalogs=catalogs_of(options),
+        catalogs=(*catalogs_of(options), *project.catalogs),
+        rules_of=rule_set if options["declared"] else None,
     )
 
 

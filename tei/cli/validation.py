@@ -19,6 +19,7 @@ from tei.report import count_findings, printable
 if TYPE_CHECKING:
     from tei.cli.running import Console
     from tei.inputs import Inputs
+    from tei.project import Input
     from tei.report.content import Report
     from tei.validation import Request
     from tei.verdict.standards import Setting
@@ -70,6 +71,14 @@ _File = click.Path(path_type=Path)
     metavar="DIR|FILE",
     help="Whose [validate] counts where no option is given.  [default: tei.toml here, if there is one]",
 )
+@click.option(
+    "--records",
+    multiple=True,
+    type=_File,
+    metavar="DIR",
+    help="Where the records are that the TEI was made of: its text is compared with theirs (T042), findings tell their"
+    " lines. May be repeated.  [default: lines only, beside the TEI and where tei.toml says]",
+)
 @schema_options
 @common_options
 def validate(inputs: tuple[str, ...], **options: Any) -> None:
@@ -89,14 +98,14 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     console = console_of(options)
     if options["write_baseline"] and options["changed_since"]:
         raise TeiError("V006", "--write-baseline with --changed-since", "leave out one of the two")
-    setting, folder = _setting(options["project"])
+    setting, of_input, folder = _project(options["project"])
     anew = options["write_baseline"] is not None
     said = Said(options["fail_on"], options["ignore"], options["baseline"], anew)
     standard, baseline = standard_of(setting, folder, said, today())
     found = tei_files(inputs)
     if not found.files:
         nothing(found, console)
-    request = _request(options, setting, found)
+    request = _request(options, (setting, of_input, folder), found)
     whole = is_whole(inputs, standard, request)
     report = report_on(found, request, Judge(standard), baseline, whole=whole)
     if options["write_baseline"]:
@@ -106,27 +115,31 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     sys.exit(report.exit_status)
 
 
-def _setting(project: Path | None) -> tuple[Setting, Path]:
-    """`[validate]` of the project file named, or of the one in this folder; and the folder."""
+def _project(named: Path | None) -> tuple[Setting, Input | None, Path]:
+    """`[validate]` and `[input]` of the project file named, or of that of this folder; and its folder."""
     from tei.verdict.standards import NoProject
 
-    if project is None and not Path("tei.toml").exists():
-        return NoProject(), Path()
+    if named is None and not Path("tei.toml").exists():
+        return NoProject(), None, Path()
     from tei.project import load_project
 
-    content, folder = load_project(project or Path())
-    return content.validate_, folder
+    content, folder = load_project(named or Path())
+    return content.validate_, content.input, folder
 
 
-def _request(options: dict[str, Any], setting: Setting, found: Inputs) -> Request:
+def _request(options: dict[str, Any], project: tuple[Setting, Input | None, Path], found: Inputs) -> Request:
     """What is asked of the documents: each option, or where it is not given the project's key."""
     from tei.check import chosen_checks
+    from tei.validation.of_project import records_of
     from tei.verdict.changes import changed_since
 
     revision = options["changed_since"]
+    setting, of_input, folder = project
+    checks = chosen_checks(setting.checks if options["checks"] is None else options["checks"])
     return replace(
-        schema_request(options, setting.schemas),
-        checks=chosen_checks(setting.checks if options["checks"] is None else options["checks"]),
+        schema_request(options, setting, folder),
+        checks=checks,
+        records=records_of(of_input, folder, options["records"], compare="T042" in checks),
         today=today(),
         changed=None if revision is None else frozenset(changed_since(revision, found.files)),
     )

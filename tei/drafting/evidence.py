@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.drafting.heads import Head, heads
+from tei.drafting.parting import Parting, parted, parting
 from tei.drafting.texts import TextSeen, texts
 from tei.drafting.which_labels import block, heading_of, names_of, near, of_the_text, several, stand_after
 from tei.drafting.words import slot_of
@@ -83,10 +84,17 @@ class Evidence:
     """Lines like labels that were left in the text."""
     several: tuple[tuple[str, int], ...]
     """Files in which the first label comes several times, and how often: they may hold several records."""
+    parting: Parting | None = None
+    """What parts the files into the records, which are the sources then."""
 
 
 def seen(sources: Sequence[Source]) -> Evidence:
-    """Gather what records have in common. The same records in the same order give the same evidence."""
+    """Gather what records have in common, of files that hold several what their records have.
+
+    The same records in the same order give the same evidence.
+    """
+    rule = parting(sources)
+    sources = parted(sources, rule) if rule else sources
     rows = [near(source) for source in sources]
     names = names_of(rows)
     found = [[one for one in row if one.name in names] for row in rows]
@@ -110,6 +118,7 @@ def seen(sources: Sequence[Source]) -> Evidence:
         fewest,
         tuple(sorted(left)),
         several(sources, found),
+        rule,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tei.drafting.date_shapes import date_pattern
 from tei.drafting.heads import is_date
+from tei.drafting.texts import rule_pattern
 from tei.drafting.words import slot_of
 from tei.profile import KEPT, SECTION
 from tei.profile.slots import LISTED
@@ -79,7 +80,7 @@ def proposed(evidence: Evidence) -> Proposal:
     fewest = 0 if unreadable else evidence.fewest
     opening = evidence.text.opening
     ruled = opening and sum(number for _, number in opening) >= _MOST * len(evidence.sources)
-    begins = _rule_pattern(opening[0][0]) if ruled and labels and not evidence.after else ""
+    begins = rule_pattern(opening[0][0]) if ruled and labels and not evidence.after else ""
     return Proposal(labels, positions, required, max(1, fewest * 2 // 3), begins, unreadable)
 
 
@@ -91,11 +92,6 @@ def _unreadable(evidence: Evidence) -> str:
     if any(label.beside for label in evidence.labels):
         return "labels after the text are read only where each stands alone on its line, its value below it"
     return ""
-
-
-def _rule_pattern(line: str) -> str:
-    sign = re.escape(line[0])
-    return f"^(?:{sign}\\s?){{3,}}$"
 
 
 # --- labels --------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tei.drafting.furniture import FurnitureSeen, furniture
 from tei.interpret.languages import identify
 from tei.interpret.notes.labels import read_label
 from tei.interpret.notes.marks import marks_in
@@ -43,9 +44,20 @@ class TextSeen:
     rules: tuple[tuple[str, int], ...] = ()
     opening: tuple[tuple[str, int], ...] = ()
     """Rules that the text begins with."""
+    furniture: tuple[FurnitureSeen, ...] = ()
     raised: int = 0
     without: int = 0
     """Records without text."""
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn: of one sign again and again."""
+    return _RULE.match(text) is not None
+
+
+def rule_pattern(text: str) -> str:
+    """The form of a drawn line of that sign, of any length."""
+    return f"^(?:{re.escape(text[0])}\\s?){{3,}}$"
 
 
 def texts(spans: Sequence[Sequence[Line]]) -> TextSeen:
@@ -63,6 +75,7 @@ def texts(spans: Sequence[Sequence[Line]]) -> TextSeen:
         repeated=_repeated(rows),
         rules=_counted({line for line in row if _RULE.match(line)} for row in rows),
         opening=_counted({row[0]} if row and _RULE.match(row[0]) else set() for row in rows),
+        furniture=furniture(rows),
         raised=sum(any("^{" in line for line in row) for row in rows),
         without=sum(not row for row in rows),
     )

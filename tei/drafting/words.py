@@ -38,6 +38,11 @@ def is_word(label: str) -> bool:
     return text in _table() or any(len(word) > 1 and _at_an_end(text, word) for word in _table())
 
 
+def unspaced(text: str) -> bool:
+    """Whether a text is of a script that parts no words."""
+    return _UNSPACED.search(text) is not None
+
+
 def folded(label: str) -> str:
     """A label without signs around it, in small letters, words parted by single blanks."""
     return _SIGNS.sub(" ", label).strip().casefold()

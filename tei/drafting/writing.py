@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tei.parse import slots_of, weigh
 from tei.profile import KEPT, SLOTS, Profile
 from tei.profile.writing import toml_value
 from tei.report import printable
+from tei.trial.trying import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,10 +33,33 @@ def written(evidence: Evidence, proposal: Proposal, name: str) -> str:
     Raises:
         ValueError: `name` is no name of a layout.
     """
-    rules = "\n".join(_rules(evidence, proposal, name)) + "\n"
-    profile = Profile.model_validate(tomllib.loads(rules))
+    proposal = _with_what_it_finds(evidence, proposal, name)
+    rules, profile = _made(evidence, proposal, name)
     said = [*_introduction(evidence, proposal), *_trial(evidence, profile)]
-    return "".join(f"# {line}".rstrip() + "\n" for one in said for line in _wrapped(one)) + "\n" + rules
+    return "".join(as_comment(one) for one in said) + "\n" + rules
+
+
+def _made(evidence: Evidence, proposal: Proposal, name: str) -> tuple[str, Profile]:
+    rules = "\n".join(_rules(evidence, proposal, name)) + "\n"
+    return rules, Profile.model_validate(tomllib.loads(rules))
+
+
+def _with_what_it_finds(evidence: Evidence, proposal: Proposal, name: str) -> Proposal:
+    """The proposal that requires only what its own rules find in every record: none of the sample is refused."""
+    _, profile = _made(evidence, replace(proposal, required=()), name)
+    found = [{slot.name for slot in slots_of(source, profile)} for source in evidence.sources]
+    required = tuple(slot for slot in proposal.required if all(slot in names for names in found))
+    return replace(proposal, required=required)
+
+
+def as_comment(text: str) -> str:
+    """A text as lines of comment."""
+    return "".join(f"# {line}".rstrip() + "\n" for line in _wrapped(text))
+
+
+def slots_told() -> str:
+    """The slots that a user can choose from."""
+    return f"Slots to choose from: {', '.join(SLOTS)}."
 
 
 def _wrapped(text: str) -> list[str]:
@@ -49,9 +74,11 @@ def _wrapped(text: str) -> list[str]:
 
 def _introduction(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
     count = len(evidence.sources)
-    yield f"A draft made from {count:,} record{'s' if count > 1 else ''} by tei profile draft. What is marked {GUESS} is a guess."
+    files = len({source.path for source in evidence.sources})
+    of_files = f" of {files:,} file{'s' if files > 1 else ''}" if evidence.parting else ""
+    yield f"A draft made from {count:,} record{'s' if count > 1 else ''}{of_files} by tei profile draft. What is marked {GUESS} is a guess."
     yield "Correct it; tei profile check and tei profile try tell what it does."
-    yield f"Slots to choose from: {', '.join(SLOTS)}."
+    yield slots_told()
     if count == 1:
         yield "One record shows no repetition: give more records for order, aliases and what is always the same."
     yield ""
@@ -68,6 +95,8 @@ def _introduction(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
     yield from _told("Short lines that repeat in the texts (running heads?)", text.repeated)
     if text.without:
         yield f"Without text: {text.without:,}."
+    if evidence.parting and evidence.parting.above:
+        yield f"{GUESS[2:]} Text above the first record, in {evidence.parting.above:,} of the files, is a record by itself."
     for path, times in evidence.several[:3]:
         yield f"{GUESS[2:]} {path} may hold {times:,} records in one file: part it before it is converted."
 
@@ -98,12 +127,9 @@ def _trial(evidence: Evidence, profile: Profile) -> Iterator[str]:
     fit = left = 0
     for source in evidence.sources:
         weighed = weigh(source, profile)
-        fit += weighed.fits
-        slots = slots_of(source, profile)
-        masthead = profile.header.masthead
-        left += sum(
-            line.text.strip() not in masthead for slot in slots if slot.name == KEPT for line in slot.lines
-        )
+        fit += fits(weighed)
+        kept = (line for slot in slots_of(source, profile) if slot.name == KEPT for line in slot.lines)
+        left += sum(not profile.header.is_masthead(line.text.strip()) for line in kept)
     yield f"Tried on the sample: {fit:,} of {len(evidence.sources):,} fit; {left:,} lines wait for a slot."
 
 
@@ -115,6 +141,9 @@ def _rules(evidence: Evidence, proposal: Proposal, name: str) -> Iterator[str]:
     yield f"title = {toml_value(name.replace('-', ' ').capitalize())}  {GUESS} shown by tei explain"
     if proposal.required:
         yield f"required = {toml_value(proposal.required)}  # in every record of the sample"
+    if evidence.parting:
+        yield from ("", "[records]")
+        yield f"{evidence.parting.key} = {toml_value(evidence.parting.pattern)}  {GUESS} {evidence.parting.seen}"
     if proposal.labels:
         yield from (
             "",
@@ -132,6 +161,11 @@ def _rules(evidence: Evidence, proposal: Proposal, name: str) -> Iterator[str]:
         )
         if position.pattern:
             yield f"pattern = {toml_value(position.pattern)}"
+    if evidence.parting and evidence.parting.number and proposal.labels:
+        taken = any(label.slot == "number" for label in proposal.labels)
+        yield from ("", "# the line that each record begins with", "[[header.patterns]]")
+        yield f"slot = {toml_value(KEPT if taken else 'number')}"
+        yield f"pattern = {toml_value(evidence.parting.number)}"
     for label in proposal.labels:
         yield from _label(label)
     yield from _body(evidence)
@@ -154,6 +188,10 @@ def _header(evidence: Evidence, proposal: Proposal) -> Iterator[str]:
         sure = bool(proposal.labels)
         doubt = "" if sure else f"  {GUESS} or is it the head of the letters?"
         keys.append(f"{'' if sure else '# '}masthead = {toml_value(evidence.head.masthead)}{doubt}")
+    if evidence.parting and evidence.parting.number and not proposal.labels:
+        keys.append(
+            f"masthead_pattern = {toml_value(evidence.parting.pattern)}  # the line of the record's number"
+        )
     if proposal.text_begins:
         keys.append(f"text_begins = {toml_value(proposal.text_begins)}  # the rule above the text")
     if keys:
@@ -179,6 +217,12 @@ def _label(label: LabelProposed) -> Iterator[str]:
 def _body(evidence: Evidence) -> Iterator[str]:
     if evidence.text.raised:
         yield from ("", "[body]", 'raised = ["^{", "}"]')
+    for one in evidence.text.furniture:
+        yield from ("", f"# {printable(one.seen)}", "[[body.furniture]]")
+        yield f"pattern = {toml_value(one.pattern)}"
+        yield f"is = {toml_value(one.kind)}" + (
+            "" if one.sure else f"  {GUESS} running-head, running-foot or text?"
+        )
 
 
 def name_of(paths: Sequence[str]) -> str:

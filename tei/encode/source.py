@@ -50,8 +50,14 @@ def encode(description: etree._Element, document: Document, people: People) -> N
 def has_digital(document: Document) -> bool:
     """Whether the record is described as its archive gives it: archive, address, number or fields of its own."""
     header = document.header
-    own = header.url or header.stated_languages or header.catalogue.authors or document.record.slot("number")
+    own = header.url or header.stated_languages or header.catalogue.authors or _number(document)
     return bool(header.archive or own)
+
+
+def _number(document: Document) -> str:
+    """The number that the record states; empty where it states none, or its label has no value."""
+    printed = document.record.slot("number")
+    return printed.text if printed else ""
 
 
 def has_manuscript(header: Header) -> bool:
@@ -226,8 +232,7 @@ def _item(parent: etree._Element, document: Document, people: People) -> None:
     _credited(parent, header.citation, people)
     if header.url:
         sub(parent, "idno", header.url.value, type="URI", **ground_attributes(header.url))
-    printed = document.record.slot("number")
-    if number := (printed.text if printed else "") or header.number:
+    if number := _number(document) or header.number:
         sub(parent, "idno", number, type="document")
     _stated_languages(parent, header)
     if header.date_reading and header.date:

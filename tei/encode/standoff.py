@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.encode.elements import sub
 from tei.identifiers import slug, unique
+from tei.interpret.word_tables import within
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _BODY = re.compile(
     r"(?i)\b(?:embassy|consulate|ministry|committee|department|division|government|council|bureau|office|"
     r"politburo|secretariat|delegation|mission|commission|party|union|agency|association|congress|"
-    r"parliament|cabinet|presidium|foundation|corporation|university|institute|library|archives?|legation|"
+    r"parliament|cabinet|amembassy|amconsul|amlegation|usmission|secstate|presidium|foundation|corporation|university|institute|library|archives?|legation|"
     r"\w*ministerium|\w*botschaft|\w*kanzleramt|\w*komitee|regierung|ministère|ambassade|comité|gouvernement|ministerio|"
     r"embajada|gobierno|comitato|ministero|ambasciata|governo|ministerul|ambasada|comitetul|guvernul|ministerstwo|"
     r"ministerstvo|komitet|министерств\w*|посольств\w*|комитет\w*|правительств\w*|минист[ъе]рство\w*|цк)\b"
@@ -69,7 +70,7 @@ def kind_of_name(name: str) -> str:
     """`persName`, `orgName`, or `name` where the words do not tell (`All Provincial Governors`)."""
     if _INITIALS_LAST.search(name):
         return "persName"
-    if _BODY.search(name):
+    if _BODY.search(name) or within("body", "").search(name):
         return "orgName"
     return "name" if _NOT_A_NAME.search(name) else "persName"
 

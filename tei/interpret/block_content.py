@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.interpret.citation.people import is_name
 from tei.interpret.dates import read_date
-from tei.interpret.forms import ADDRESS_LINE
+from tei.interpret.forms import place_after
 from tei.interpret.inline import Reading, read_inline, with_hyphens
+from tei.interpret.label_lines import address_line
 from tei.model import Dated, Furniture, Inline, Name, Place, Text
 
 if TYPE_CHECKING:
@@ -42,11 +42,13 @@ def _dateline(text: str, reading: Reading) -> tuple[Inline, ...]:
     if whole is not None:
         parts = (Text(folded[:left]), Dated(folded[left:right], whole), Text(folded[right:]))
         return tuple(part for part in parts if part.text)
-    return _with_place(read_inline(folded, reading))
+    return _with_place(read_inline(folded, reading), reading.language)
 
 
-def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """`Bonn, ` right before the date is a place; a name after a comma is not taken for one."""
+def _with_place(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+    """`Bonn, ` right before the date is a place, and one behind a date that begins the line."""
+    if behind := _place_behind(content, language):
+        return behind
     for index, part in enumerate(content[:-1]):
         follows = content[index + 1]
         if not (isinstance(part, Text) and isinstance(follows, Dated)):
@@ -62,16 +64,27 @@ def _with_place(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return content
 
 
+def _place_behind(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+    """`3 May 1951, Bonn`: the date, the comma and the place; nothing where the line has another form."""
+    if len(content) != 2 or not isinstance(content[0], Dated) or not isinstance(content[1], Text):
+        return ()
+    place = place_after(content[1].text, language)
+    if not place:
+        return ()
+    before, _, after = content[1].text.partition(place)
+    return content[0], Text(before), Place(place), *((Text(after),) if after else ())
+
+
 def _address(text: str, reading: Reading) -> tuple[Inline, ...]:
     """An address line: `To: `, the name, and after a comma the office; other forms are read as text."""
     folded = _SPACES.sub(" ", text.strip())
-    found = ADDRESS_LINE.match(folded)
-    name, comma, office = found["who"].partition(",") if found else ("", "", "")
-    if found is None or not is_name(name):
+    found = address_line(folded, reading.language)
+    name, comma, office = found.who.partition(",") if found else ("", "", "")
+    if found is None or not found.names_person(name):
         return read_inline(text, reading)
     rest = read_inline(office, reading) if office.strip() else ()
     lead = (Text(comma + " " if rest else comma),) if comma else ()
-    return Text(folded[: found.start("who")]), Name(name), *lead, *rest
+    return Text(folded[: found.begin]), Name(name), *lead, *rest
 
 
 def _as_printed(text: str, _: Reading) -> tuple[Inline, ...]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tei.interpret import forms
+from tei.interpret import forms, signatures
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
@@ -54,6 +54,10 @@ _FOOT_ADDRESS = re.compile(
 )
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
+# `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
+_OFFICE_WITH_NAME = re.compile(
+    r"^(?P<office>[^():：]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：]\s?)(?P<name>[^()]{3,40})\)?\.?$"
+)
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
@@ -94,7 +98,7 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     if (
         found[0].rule == BY_LAYOUT
         or kind in ("salute", "source-note", "trailer", "furniture", "cited")
-        or forms.is_signed(row.text)
+        or signatures.is_signed(row.text)
     ):
         return True
     names = [part for part in found if part.kind == "signed"]
@@ -128,7 +132,7 @@ def _beside(row: Row, language: str) -> tuple[str, ...]:
     parts = tuple(_ALIGNED.split(row.line.text.strip()))
     if len(parts) != 2 or any(len(part) > _LONGEST_ADDRESS for part in parts):
         return ()
-    signed = [forms.is_signature(part) or forms.is_signed(part) for part in parts]
+    signed = [signatures.is_signature(part) or signatures.is_signed(part) for part in parts]
     office = is_office(parts[0], language) or is_office(parts[1], language)
     return parts if all(signed) or (any(signed) and office) else ()
 
@@ -181,7 +185,7 @@ def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
 def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
     if forms.is_dateline(row.text, language):
         return "dateline", "date in another hand"
-    if forms.is_signature(row.text):
+    if signatures.is_signature(row.text):
         return "signed", "name in another hand"
     return "annotation", "line in another hand"
 
@@ -229,12 +233,15 @@ def _is_enclosure(folded: str, language: str) -> bool:
 
 def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
-    if forms.is_signed(text):
+    if signatures.is_signed(text):
         return "signed", "sign that somebody signed"
     sentence = re.search(r"[.!?] \w", re.sub(r"\b\w{1,3}\. ?", "", text))
     if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not sentence:
         return "address", "addressee below the text"
-    if forms.is_signature(text) or forms.is_office_and_name(text, language):
+    found = _OFFICE_WITH_NAME.match(text)
+    if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
+        return "signed", "office and name on one line"
+    if signatures.is_signature(text) or signatures.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))
         return ("signed", _OFFICE_ALONE) if office else _NAME_ALONE
     return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
@@ -316,7 +323,7 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
 def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind, str] | None:
     """Offices over the name: `For the Wardens,`, `The Secretary:`; a name must follow."""
     for row in rows[at : at + 4]:
-        if forms.is_signature(row.text) or (row.hand and row is not rows[at]):
+        if signatures.is_signature(row.text) or (row.hand and row is not rows[at]):
             return ("signed", _OFFICE_ALONE) if row is not rows[at] else None
         if len(row.text) > 80 or not (is_office(row.text, language) or row.text.endswith((",", ":", " :"))):
             return None
@@ -328,3 +335,9 @@ def is_office(text: str, language: str) -> bool:
     bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu)\s+", "", fold(text).lstrip("(["))
     office = starts("office", language)
     return bool(office.match(bare) or office.match(fold(text)))
+
+
+def is_office_alone(text: str, language: str) -> bool:
+    """Whether a line is the word of an office and nothing else: `Le Ministre,`, `Im Auftrag`."""
+    bare = fold(text).strip(" ,:.()[]")
+    return starts("office", language).fullmatch(bare) is not None

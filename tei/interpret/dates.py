@@ -24,7 +24,16 @@ from tei.model import DateReading, FoundDate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CALENDARS", "GROUNDS", "DateProblem", "explain_date", "find_dates", "is_ambiguous", "read_date"]
+__all__ = [
+    "CALENDARS",
+    "GROUNDS",
+    "DateProblem",
+    "explain_date",
+    "find_dates",
+    "holds_day_word",
+    "is_ambiguous",
+    "read_date",
+]
 
 # The categories of the taxonomy `dating`: what `date/@ana` points at.
 GROUNDS: Final[dict[str, str]] = {
@@ -75,6 +84,11 @@ def is_ambiguous(text: str, *, language: str | None = None) -> bool:
     """Whether a string is a date with two honest readings, such as `10/01/1950`."""
     read = explain_date(text, language=language)
     return isinstance(read, DateProblem) and read.kind == "ambiguous"
+
+
+def holds_day_word(text: str, *, language: str | None = None) -> bool:
+    """Whether a word names a month, a weekday or a part of the day: `Tuesday` behind a date is no place."""
+    return any(token.roles.keys() & {"months", "weekdays", "day-part"} for token in tokenize(text, language))
 
 
 def find_dates(

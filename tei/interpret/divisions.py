@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tei.interpret.forms import letter_title
+from tei.interpret.headings import letter_title
 from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.interpret.citation.people import is_name
 from tei.interpret.correspondence import read_correspondence
-from tei.interpret.dates import find_dates, read_date
+from tei.interpret.dates import find_dates, holds_day_word, read_date
+from tei.interpret.label_lines import address_line, label_form
 from tei.interpret.page_forms import names_copy
+from tei.interpret.signatures import UPPER
 from tei.interpret.word_tables import ends, fold, starts, within
 
 if TYPE_CHECKING:
@@ -46,12 +47,13 @@ _ANSWERED = re.compile(
 )
 _COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
 _LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày)$")
-_UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
 
 NUMBER = re.compile(
     r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
-    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$"
+    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}/(?:1[89]|20)[0-9]{2}\.?$"
+    r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
 )
+_MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
@@ -60,44 +62,19 @@ _BARE_NUMBER = re.compile(
 _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
     r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
-    r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll|протокол|decree|decreto|décret|order|"
+    r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll?|protokół|jegyzőkönyv|протокол|decree|decreto|décret|order|"
     r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|bulletin)\W{1,2}"
     r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
-ADDRESS_LINE = re.compile(
-    r"^(?P<word>(?i:to|from|copy to|cc|via|through|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
-)
-SIGNATURE_SIGN = re.compile(
-    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
-    r"semnat|/s/)\s*[\])]?[.:]?\s*"
-)
-_SIGNED_AFTER = re.compile(
-    r"(?i)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
-)
-_PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|[.])"
-_NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{_UPPER}][\w.'’-]*|{_PARTICLE})"
-_NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
-_SPACED_NAME = re.compile(rf"^(?:[{_UPPER}]\.? ){{3,24}}[{_UPPER}]\.?$")
-_NAME_CJK = re.compile(
-    r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
-)
-# A word of respect or of a seal below a name.
-RESPECT_HAN = re.compile(
-    r"(?<=[\u3400-\u9fff])[ \u3000]*(?:敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
-    r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$"
-)
-_OFFICE_NAME_CJK = re.compile(
-    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
-)
-_LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?[:：]\s")
+_LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
-_TO_WHOM_TITLE = re.compile(
-    r"^(?:(?P<sender>[^,.;:]{2,60}) )?(?:to|To|an|à|do|к) (?P<recipient>(?:[^\W\d_]\.? ?){1,3}[^,.;:]{1,60})[,.;]"
-)
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
+# `3 maja 1951, Wieluń`: the place behind the date, which stands first
+_PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
+_HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
 
 
@@ -111,11 +88,11 @@ def without_marks(text: str) -> str:
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    if found := _office_form(text, language):
+    if found := _office_form(text, language) or label_form(text, language):
         return found
     if found := _number_form(text, language):
         return found
-    if is_address_line(text, language):
+    if address_line(text, language):
         return "address", "To: / From: line"
     if is_dateline(text, language):
         return "dateline", "place and date alone on a line"
@@ -171,19 +148,6 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     return named[first], rules[first]
 
 
-def is_address_line(text: str, language: str) -> bool:
-    """`To: X`, `From: X`, `Copy to: X` in the words of many languages."""
-    if ADDRESS_LINE.match(text):
-        return True
-    head, colon, who = text.replace("：", ":").partition(":")
-    if not colon or not 1 < len(who.strip()) <= 100:
-        return False
-    return any(
-        (match := starts(name, language).match(fold(head))) is not None and match.end() == len(fold(head))
-        for name in ("to", "from", "copy-to")
-    )
-
-
 def is_addressee(text: str, language: str) -> bool:
     """`To Comrade X`, `An den Herrn …`, `Заместителю Министра …`: short, no sentence, no colon."""
     if (
@@ -231,6 +195,8 @@ def goes_on_address(text: str) -> bool:
 
 def is_number(text: str, language: str) -> bool:
     """A line that begins with the word for a number, or a file, and the number."""
+    if _MEETING_NUMBER.match(text):
+        return False
     if NUMBER.match(text):
         return True
     match = starts("number", language).match(fold(text)) if len(text) <= 100 else None
@@ -251,15 +217,21 @@ def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
     if _LIST_NUMBER.match(text) or _LABELLED.match(text):
         return False
-    bare = _MARKS_AT_END.sub("", text)
+    bare = without_hour(_MARKS_AT_END.sub("", text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
     if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
         return False
     return len(bare) <= longest or is_document_title(bare)
 
 
+def without_hour(text: str) -> str:
+    """A line without the hour that ends it: `…, 3 May 1951, at 11.30 a.m.`, whose stop ends no sentence."""
+    return _HOUR_AT_END.sub("", text)
+
+
 def is_document_title(text: str) -> bool:
     """A title that names kind of document, sender and recipient: `Draft Memorandum From X to Y`."""
+    text = without_hour(text)
     if len(text) > _LONGEST_TITLE or _SENTENCE_END.search(text) or not text[:1].isupper():
         return False
     bare = re.sub(r"^(?:(?:Attached|Enclosed|Draft|Action|Coded|Ciphered|Cipher|Cover) ){1,3}", "", text)
@@ -283,8 +255,9 @@ def ends_sentence(text: str) -> bool:
 
 
 def holds_sentence(text: str) -> bool:
-    """Whether a sentence ends in the line's last word; initials (`J. K.`) end none."""
-    return bool(re.search(r"[.!?。！？;；:：]$", text)) and not re.search(rf"\b[{_UPPER}]\.$", text)
+    """Whether a sentence ends in the line's last word; initials (`J. K.`) and a year (`1931 г.`) end none."""
+    stop = re.search(r"[.!?。！？;；:：]$", text)
+    return stop is not None and not re.search(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$", text)
 
 
 def names_body(text: str, language: str) -> bool:
@@ -321,22 +294,6 @@ def date_after_dash(text: str, language: str) -> tuple[str, str] | None:
     return found["words"], found["date"]
 
 
-def letter_title(text: str, language: str) -> tuple[str, str] | None:
-    """Sender and recipient of an editor's title over a letter: `X to Y, Lowtown 3 May 1888`; X may be missing."""
-    if len(text) > 200:
-        return None
-    dates = [found for tag in (language, "en") for found in find_dates(text, language=tag, context=None)]
-    last = max(dates, key=lambda found: found.end, default=None)
-    if last is None or text[last.end :].strip(" .)]"):
-        return None
-    names = _TO_WHOM_TITLE.match(text[: last.begin])
-    if names is None or (not names["sender"] and not text.startswith("To ")):
-        return None
-    sender, recipient = (names["sender"] or "").strip(" ,"), names["recipient"].strip(" ,")
-    known = all(is_name(name) for name in (sender, recipient) if name)
-    return (sender, recipient) if known else None
-
-
 def is_dateline(text: str, language: str) -> bool:
     """A line that is a date, or ends in one after at most a place and an office."""
     bare = without_marks(text.strip("（）()[] 。.")).strip("（）()[] 。.")
@@ -346,6 +303,8 @@ def is_dateline(text: str, language: str) -> bool:
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
+    if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
+        return True
     if len(found) != 1 or not _ends_dateline(bare[found[0].end :]):
         return False
     before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
@@ -357,11 +316,24 @@ def is_dateline(text: str, language: str) -> bool:
     )
 
 
+def place_after(text: str, language: str) -> str:
+    """The place that a comma parts from the date before it: up to three words in capitals, no kind of paper."""
+    found = _PLACE_AFTER.match(text)
+    if found is None or CJK.search(text) or holds_day_word(found["place"], language=language):
+        return ""
+    if read_correspondence(found["place"]).kind:
+        return ""
+    return found["place"] if all(word[0].isupper() for word in found["place"].split()) else ""
+
+
 def _ends_dateline(text: str) -> bool:
-    """What may follow a date on its line: a stop, an hour, a place (`于北京`)."""
+    """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
     rest = text.strip(" .,)")
     return not rest or bool(
-        re.match(r"^(?:г|р|г\.|р\.|год|года|року|р\.|g|r|í|г\. ?)$|^[于於在][\u3400-\u9fff]{2,8}$", rest)
+        re.match(
+            r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
+            rest,
+        )
         or re.match(
             r"^(?:,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$", rest
         )
@@ -371,30 +343,3 @@ def _ends_dateline(text: str) -> bool:
 def _title_case(words: str) -> bool:
     plain = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
     return all(word[0].isupper() or not word[0].islower() for word in plain)
-
-
-# --- closings ----------------------------------------------------------------------------------
-
-
-def is_signature(text: str) -> bool:
-    """The form of a signature: a name of a few words, or a sign that somebody signed."""
-    rest = RESPECT_HAN.sub("", _SIGNED_AFTER.sub("", SIGNATURE_SIGN.sub("", text)))
-    if not rest:
-        return True
-    if len(rest) > _LONGEST_ADDRESS:
-        return False
-    bare = rest.strip("()[]/ ")
-    return bool(_NAME_LATIN.match(bare) or _NAME_CJK.match(bare) or _SPACED_NAME.match(bare))
-
-
-def is_signed(text: str) -> bool:
-    """Whether a sign says that the line is a signature: `[signed]`, `gez.`, `m. p.`, `/s/`."""
-    return len(text) <= 100 and (
-        SIGNATURE_SIGN.sub("", text) != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text))
-    )
-
-
-def is_office_and_name(text: str, language: str) -> bool:
-    """An office with the name behind it, in Chinese, Japanese or Korean: `总部主任 林远`."""
-    found = _OFFICE_NAME_CJK.match(text)
-    return found is not None and ends("office-at-end", language).search(found["office"].strip()) is not None

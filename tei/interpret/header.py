@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
@@ -25,13 +26,14 @@ from tei.interpret.facts import (
     where_missed,
     where_of,
 )
-from tei.interpret.forms import is_kind_number, letter_title
+from tei.interpret.forms import is_kind_number
+from tei.interpret.headings import letter_title
 from tei.interpret.inline import plain_text
 from tei.interpret.intermediary import read_intermediary
 from tei.interpret.known_names import Weighed, known_names, weigh
 from tei.interpret.letters import carrier_line, read_letter
 from tei.interpret.stated import read_stated, with_stated
-from tei.interpret.text_facts import office_marks, source_line
+from tei.interpret.text_facts import office_marks, source_line, subject_title
 from tei.model import Citation, Fact, Header, Letter, Span
 
 if TYPE_CHECKING:
@@ -140,13 +142,25 @@ def _said(title: Fact | None, record: Record, divisions: Sequence[Division]) -> 
     """Who wrote to whom by the title; a heading that names no kind of document may be any sentence."""
     if title is None:
         return Correspondents()
-    said = read_correspondence(title.value)
+    heading = _heading(divisions[0], title.ground) if divisions and title.ground == "ground.opening" else None
+    said = read_correspondence(heading.value if heading else title.value)
     if said.kind:
         return said
+    if heading and (kind := _kind_below(divisions[0])):
+        return Correspondents(kind=kind)
     if names := letter_title(title.value, divisions[0].language if divisions else ""):
         sender, recipient = (((name,) if name else ()) for name in names)
         return Correspondents(sender, recipient)
     return said if record.profile.fills("title") else Correspondents()
+
+
+def _kind_below(division: Division) -> str:
+    """The kind that a heading names in a part of its own, a blank line under the name of a body."""
+    opening, _ = ends_of(division)
+    heads = [block for block in opening if block.kind == "head"]
+    below = [two for one, two in pairwise(heads) if two.span.first > one.span.last + 1]
+    kinds = (read_correspondence(_joined([block])).kind for block in below)
+    return next((kind for kind in kinds if kind), "")
 
 
 def _citation(record: Record, verbatim: Fact | None) -> Citation:
@@ -223,7 +237,8 @@ def _title(
             where_of(record, citation_slot(record)),
         )
         return Fact(citation.title, citation.title, verbatim.span, "medium", "ground.citation"), [note]
-    heading = _heading(divisions[0], "ground.opening") if divisions else None
+    said = subject_title(divisions[0]) if divisions else None
+    heading = said or (_heading(divisions[0], "ground.opening") if divisions else None)
     text = "the heading of the text stands in its place" if heading else "the file's id stands in its place"
     note = finding("I001", f"the record has no title; {text}", Where(record.source.path, record.source.first))
     # Where the layout has no place for a title, the heading of the text is the only one there can be.

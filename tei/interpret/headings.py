@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.citation.people import is_name
+from tei.interpret.dates import find_dates
+from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON
 from tei.interpret.pages import goes_on
 from tei.interpret.sections import is_article
 
@@ -19,6 +23,9 @@ BY_SIGN = "heading by its sign"
 SHORT = 170  # characters of the longest line of a heading over several lines
 HEAD_LINES = 8
 _HEAD_LENGTH = 600
+_TO_WHOM_TITLE = re.compile(
+    r"^(?:(?P<sender>[^,.;:]{2,60}) )?(?:to|To|an|à|do|к) (?P<recipient>(?:[^\W\d_]\.? ?){1,3}[^,.;:]{1,60})[,.;]"
+)
 _WIDE = 20  # signs of a printed line of Chinese
 
 
@@ -47,7 +54,7 @@ def heading_rows(state: OpeningState, at: int) -> int:
     """How many rows from here make a heading; 0 where none begins."""
     rows = state.rows
     if forms.is_kind_number(rows[at].text):
-        return 0 if "head" in state.kinds else 1
+        return 0 if "head" in state.kinds else _with_lines_below(state, at)
     if "head" in state.kinds and state.last and forms.is_kind_number(state.last.printed.text.strip()):
         return 0  # the heading is whole; what follows is the subject
     if any(forms.is_kind_number(row.text) for row in rows[at : state.salute or at]):
@@ -66,6 +73,14 @@ def heading_rows(state: OpeningState, at: int) -> int:
     return 1 if forms.is_head(rows[at].text) and not runs_on(state, at) else 0
 
 
+def _with_lines_below(state: OpeningState, at: int) -> int:
+    """`Протокол № 7` and the lines right below it that go on in small letters: `заседания правления …`."""
+    if at + 1 >= len(state.rows) or state.rows[at + 1].apart or not state.rows[at + 1].text[:1].islower():
+        return 1
+    end = _run(state, at)
+    return end - at if end - at > 1 and _is_whole(state, at, end) else 1
+
+
 def _run(state: OpeningState, at: int) -> int:
     """Index after the short lines without a form of their own that follow one another from here."""
     end = at + 1
@@ -82,7 +97,8 @@ def _run(state: OpeningState, at: int) -> int:
 
 def _ends_run(row: Row, language: str) -> bool:
     """Whether a line has a form of its own; a date after words in small letters ends no heading."""
-    if is_article(row.text, language):
+    field = forms.is_labelled(row.text) and row.text[-1] not in ":："
+    if field or is_article(row.text, language):
         return True
     form = forms.opener_form(row.text, language)
     goes_on = form is not None and form[0] == "dateline" and row.text[:1].islower()
@@ -117,3 +133,38 @@ def runs_on(state: OpeningState, at: int) -> bool:
         return False
     wide = forms.CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
     return below[:1].islower() or (wide and "。" not in text)
+
+
+def letter_title(text: str, language: str) -> tuple[str, str] | None:
+    """Sender and recipient of an editor's title over a letter: `X to Y, Lowtown 3 May 1888`; X may be missing."""
+    if len(text) > 200:
+        return None
+    dates = [found for tag in (language, "en") for found in find_dates(text, language=tag, context=None)]
+    last = max(dates, key=lambda found: found.end, default=None)
+    if last is None or text[last.end :].strip(" .)]"):
+        return None
+    names = _TO_WHOM_TITLE.match(text[: last.begin])
+    if names is None or (not names["sender"] and not text.startswith("To ")):
+        return None
+    sender, recipient = (names["sender"] or "").strip(" ,"), names["recipient"].strip(" ,")
+    known = all(is_name(name) for name in (sender, recipient) if name)
+    return (sender, recipient) if known else None
+
+
+def without_tail_subject(decided: list[list[Decided]]) -> list[list[Decided]]:
+    """A subject right over the text, no salutation between them, is the text's first line, as editions print it."""
+    end = len(decided)
+    while end and decided[end - 1][-1].rule in (SUBJECT_BY_LABEL, SUBJECT_GOES_ON):
+        end -= 1
+    return decided[:end]
+
+
+def without_tail_heads(decided: list[list[Decided]], rows: int) -> list[list[Decided]]:
+    """A text that is short lines only is no heading: keep the first line as one, if it is."""
+    if sum(len(part.printed.lines) for entry in decided for part in entry[:1]) < rows:
+        return decided
+    kept = 1 if decided and decided[0][0].kind == "head" and rows > 1 else 0
+    for index in range(kept, len(decided)):
+        if decided[index][0].kind == "head":
+            return decided[:index]
+    return decided

@@ -11,11 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
+from tei.interpret.closings import is_office_alone
 from tei.interpret.ends import ends_of
-from tei.interpret.forms import ADDRESS_LINE, RESPECT_HAN, SIGNATURE_SIGN
+from tei.interpret.forms import CJK, names_body
 from tei.interpret.inline import plain_text
+from tei.interpret.label_lines import AddressLine, address_line, address_side
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
+from tei.interpret.signatures import RESPECT_HAN, SIGNATURE_SIGN
 from tei.model import Dated, Earlier, Fact, Letter, Place, Text
 
 if TYPE_CHECKING:
@@ -25,9 +28,6 @@ if TYPE_CHECKING:
 
 GROUND = "ground.letter"
 _LETTERS = frozenset(("letter", "telegram", "message", "note", "petition", "dispatch"))
-_FROM = frozenset(("from", "von", "de", "от", "da", "发件人", "發件人", "差出人", "보낸 사람"))
-_COPY = frozenset(("copy to", "cc"))
-_VIA = frozenset(("via", "through"))
 _CLOSING_NAMES = 3
 
 _HAN = r"[\u3400-\u9fff·]"
@@ -41,6 +41,8 @@ _COURTESY = re.compile(
     r"^(?:Monsieur|Madame|Herrn?|Frau|Señor|Signor|Senhor) (?:(?:le|la|den|die|el|il|o) \w{4,20} )?"
     r"(?=[A-ZÀ-Þ][^\W\d_]*[. -]\s?[A-ZÀ-Þ]|[A-ZÀ-Þ]{3,}$)"
 )
+# `EUR - John Holm`: the sign of a bureau before the name.
+_BUREAU_SIGN = re.compile(r"^[A-Z]{1,5}(?:/[A-Z]{1,5}){0,2} ?[-–—] ?(?=[A-Z][^\W\d_]*[a-z.] )")
 _BEFORE_EARLIER = re.compile(
     r"(?i)\b(?:your|thy) (?:(?:kind|esteemed|last|recent) )?(?P<kind>letter|telegram|cable|note|message) "
     r"(?:of|dated) (?:the )?$|\b(?P<de>Ihr(?:en?|em)?) (?P<kind_de>Brief|Schreiben|Telegramm) vom $|"
@@ -66,10 +68,10 @@ def read_letter(divisions: Sequence[Division], language: str, kind: str) -> Lett
     if division is None:
         return Letter()
     opening, closing = ends_of(division)
-    senders, recipients = _address_lines(opening)
+    senders, recipients = _address_lines(opening, division.language)
     letter = kind in _LETTERS or bool(recipients) or (not kind and _opens_and_closes(opening, closing))
     if letter and not senders:
-        senders = _signatures(closing)
+        senders = _signatures(closing, division.language)
     if letter and not recipients:
         recipients = _salutation(opening) or _foot(closing)
     place, date, reading = _sending(opening, closing)
@@ -90,10 +92,11 @@ def _facts(names: Sequence[str], block: Block, certainty: Certainty) -> tuple[Fa
 # --- who ---------------------------------------------------------------------------------------
 
 
-def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+def _address_lines(blocks: Sequence[Block], language: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Senders and recipients of the lines `From: ...` and `To: ...`; who gets a copy is not written to.
 
     A line below that is no office goes on with the names: people with a title or initials alone are sure.
+    Behind the labels of the table an office, in whatever case it stands, is of an unknown kind.
     """
     sides: dict[str, list[Fact]] = {"from": [], "to": [], "copy": [], "via": []}
     side = ""
@@ -102,41 +105,38 @@ def _address_lines(blocks: Sequence[Block]) -> tuple[tuple[Fact, ...], tuple[Fac
             side = ""
             continue
         text = plain_text(block.content).strip()
-        found = ADDRESS_LINE.match(text)
-        if found:
-            side = _side(found["word"].casefold())
+        found = address_line(text, language)
+        side = found.side if found else address_side(text.strip(" :："), language) or side
         if side:
-            names = _named(found["who"]) if found else goes_on(text)
-            sides[side] += _facts(names, block, "high")
+            names = _named(found) if found else goes_on(text)
+            for name in names:
+                sure = found is None or found.common or found.names_person(name) or names_body(name, language)
+                sides[side] += _facts((name,), block, "high" if sure else "low")
     return tuple(sides["from"]), _once(sides["to"])
 
 
-def _named(who: str) -> tuple[str, ...]:
+def _named(line: AddressLine) -> tuple[str, ...]:
     """The names of an address line; none where a second label stands on it, as on the forms of telegrams.
 
     `From: Port Alder  Received: 4 May` says where a telegram came from, and not who wrote it.
     """
-    return () if _SECOND_LABEL.search(who) else read_address(who)
+    if _SECOND_LABEL.search(line.who) or CJK.search(line.who):
+        return ()
+    return read_address(_BUREAU_SIGN.sub("", line.who))
 
 
 def carrier_line(text: str) -> str:
     """The one person or body of a line `Via: ...`, or nothing."""
-    found = ADDRESS_LINE.match(text.strip())
-    names = read_address(found["who"]) if found and _side(found["word"].casefold()) == "via" else ()
+    found = address_line(text.strip(), "")
+    names = read_address(found.who) if found and found.side == "via" else ()
     return names[0] if len(names) == 1 else ""
-
-
-def _side(word: str) -> str:
-    if word in _FROM:
-        return "from"
-    return "copy" if word in _COPY else "via" if word in _VIA else "to"
 
 
 def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple({fact.value: fact for fact in reversed(facts)}.values())[::-1]
 
 
-def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
+def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     """The names under a letter; more than a few are a list, not senders.
 
     A word alone below a name of several words is no other name: it says who that is.
@@ -146,6 +146,7 @@ def _signatures(blocks: Sequence[Block]) -> tuple[Fact, ...]:
     for block in blocks:
         formula = formula or block.kind == "salute"
         name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
+        name = "" if is_office_alone(name, language) else name
         if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()

@@ -12,8 +12,30 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.address_lines import (
+    ADDRESSEE,
+    UNDER_ADDRESS,
+    address_block,
+    begins_address,
+    ends_address,
+    is_over_date,
+    is_place_line,
+    is_same_addressee,
+    lone_label,
+)
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
-from tei.interpret.headings import BY_SIGN, HEAD_LINES, SHORT, OpeningState, heading_rows, runs_on
+from tei.interpret.headings import (
+    BY_SIGN,
+    SHORT,
+    OpeningState,
+    heading_rows,
+    letter_title,
+    runs_on,
+    without_tail_heads,
+    without_tail_subject,
+)
+from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, says_here, two_fields
+from tei.interpret.letterheads import is_letterhead, is_office_over, names_owner
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
@@ -27,6 +49,7 @@ _LOOK_AHEAD = 40  # lines: no opening seen is longer
 _OFFICE_WORDS = 6
 _TITLE_WORDS = 5  # a place and an office before a date are shorter than a title
 _LOOSE_LINES = 12  # lines without a form before a salutation
+_SUBJECT_LINE = 100
 _LOOSE_LENGTH = 700
 _SENTENCE = 6  # words
 _LONG_SENTENCE = 14
@@ -50,7 +73,9 @@ def read_opening(rows: Sequence[Row], language: str, headed: int = 0) -> list[li
         if not taken:
             break
         at += taken
-    return state.decided if state.salute is not None else _without_tail_heads(state.decided, len(rows))
+    if state.salute is not None:
+        return state.decided
+    return without_tail_heads(without_tail_subject(state.decided), len(rows))
 
 
 def salutation_at(rows: Sequence[Row], language: str) -> int | None:
@@ -102,8 +127,10 @@ def _next(state: OpeningState, at: int) -> int:
         _number_head,
         _dated_head,
         _two_parts,
+        _two_fields,
         _form,
         _under,
+        _under_subject,
         _under_date,
         _head,
         _before_salute,
@@ -163,12 +190,7 @@ def _title_line(state: OpeningState, at: int) -> int:
     """An editor's title over a letter, which says who writes to whom and when; the text stands apart."""
     row = state.rows[at]
     below = state.rows[at + 1] if at + 1 < len(state.rows) else None
-    if (
-        state.decided
-        or below is None
-        or not below.apart
-        or forms.letter_title(row.text, state.language) is None
-    ):
+    if state.decided or below is None or not below.apart or letter_title(row.text, state.language) is None:
         return 0
     return _take(state, row, "head", "title that says who writes to whom, and when")
 
@@ -204,13 +226,13 @@ def _number_head(state: OpeningState, at: int) -> int:
 
 def _form(state: OpeningState, at: int) -> int:
     row = state.rows[at]
-    found = forms.opener_form(row.text, state.language)
+    found = forms.opener_form(row.text, state.language) or lone_label(state, at)
     if found is None:
         return 0
     kind, rule = found
-    if rule == "addressee without a colon":
+    if rule == ADDRESSEE:
         last = state.last
-        if last and not row.apart and _is_same_addressee(last, row):
+        if last and not row.apart and is_same_addressee(last, row):
             return _take(state, row, kind, "line of the addressee")
         if not _stands_alone(state, at):
             return 0
@@ -222,19 +244,13 @@ def _form(state: OpeningState, at: int) -> int:
     return _take(state, row, kind, rule)
 
 
-def _is_same_addressee(last: Decided, row: Row) -> bool:
-    """Whether a name goes on from the office above it; with the word `To` again it is somebody else's."""
-    above = last.rule in ("addressee without a colon", "line of the addressee")
-    return above and fold(last.printed.text).split()[0] != fold(row.text).split()[0]
-
-
 def _stands_alone(state: OpeningState, at: int) -> bool:
     """Whether an addressee's line is no beginning of a sentence that runs over lines of the print."""
     if state.salute is not None or forms.is_capitals(state.rows[at].text) or at + 1 >= len(state.rows):
         return True
     below = state.rows[at + 1]
     formed = forms.opener_form(below.text, state.language) is not None
-    return below.apart or formed or len(below.text) > SHORT or _address_block(state, at + 1)
+    return below.apart or formed or len(below.text) > SHORT or address_block(state, at + 1)
 
 
 def _place_below(state: OpeningState, at: int) -> Row | None:
@@ -255,21 +271,10 @@ def _under(state: OpeningState, at: int) -> int:
     if last is None or last.kind != "address" or (row.apart and last.rule == "line of the addressee"):
         return 0
     colon = last.rule == "To: / From: line" and forms.goes_on_address(row.text)
-    block = last.rule in ("addressee without a colon", "line of the addressee") and _address_block(state, at)
+    block = last.rule in (ADDRESSEE, "line of the addressee") and address_block(state, at)
     if not (colon or block):
         return 0
     return _take(state, row, "address", "line under an address" if colon else "line of the addressee")
-
-
-def _address_block(state: OpeningState, at: int) -> bool:
-    """Short lines under an addressee up to a blank line: the address goes on over them."""
-    if state.rows[at].apart:
-        return False
-    end = at
-    while end < len(state.rows) and not state.rows[end].apart and len(state.rows[end].text) <= 90:
-        end += 1
-    stopped = end < len(state.rows) and (state.rows[end].apart or state.salute == end)
-    return (stopped and end - at <= 6) or (state.salute is not None and at < state.salute)
 
 
 def _two_parts(state: OpeningState, at: int) -> int:
@@ -286,6 +291,30 @@ def _two_parts(state: OpeningState, at: int) -> int:
         )
         return 1
     return 0
+
+
+def _two_fields(state: OpeningState, at: int) -> int:
+    """A subject and a second labelled field on one line."""
+    row = state.rows[at]
+    fields = two_fields(row.text, state.language)
+    form = forms.opener_form(fields[1], state.language) if fields else None
+    if fields is None or form is None:
+        return 0
+    left = _part(row, fields[0], "subject", SUBJECT_BY_LABEL)
+    state.decided.append([left, _part(row, fields[1], *form)])
+    return 1
+
+
+def _under_subject(state: OpeningState, at: int) -> int:
+    """The second line of a subject, up to a blank line: `hier: …`, or words that the line above had no room for."""
+    row, last = state.rows[at], state.last
+    below = state.rows[at + 1] if at + 1 < len(state.rows) else None
+    if last is None or last.rule != SUBJECT_BY_LABEL or row.apart or below is None or not below.apart:
+        return 0
+    here = says_here(row.text, state.language)
+    if forms.ends_sentence(row.text) or len(row.text) > _SUBJECT_LINE or forms.is_list_item(row.text):
+        return 0
+    return _take(state, row, "subject", SUBJECT_GOES_ON) if here or not forms.is_labelled(row.text) else 0
 
 
 def _under_date(state: OpeningState, at: int) -> int:
@@ -323,38 +352,25 @@ def _part(row: Row, text: str, kind: BlockKind, rule: str) -> Decided:
 
 
 def _head_may_stand(state: OpeningState, at: int) -> bool:
-    """A heading stands before the salutation, where text follows; its lines are not parted by an opener."""
+    """A heading stands over salutation and subject, where text follows; no opener parts its lines, nor an address."""
     kinds = state.kinds
     parted = "head" in kinds and kinds[-1] != "head"
+    parted = parted or begins_address(state, at) or ends_address(state, at)
+    parted = parted or any(part.rule == SUBJECT_BY_LABEL for entry in state.decided for part in entry)
     return at + 1 < len(state.rows) and "salute" not in kinds and not parted
 
 
 def _head(state: OpeningState, at: int) -> int:
     row = state.rows[at]
-    if _is_letterhead(state, at):
-        return _take(state, row, "letterhead", "name of an office over the dateline")
+    if names_owner(row.text, state.language):
+        return _take(state, row, "letterhead", "whose paper it is")
+    if is_letterhead(state, at) or is_office_over(state, at):
+        return _take(state, row, "letterhead", "name of an office over the document")
     taken = heading_rows(state, at) if _head_may_stand(state, at) else 0
     rule = "heading over several lines" if taken > 1 else "short line without a stop, before the text"
     for head in state.rows[at : at + taken]:
         _take(state, head, "head", rule)
     return taken
-
-
-def _is_letterhead(state: OpeningState, at: int) -> bool:
-    """A few words in capitals over the dateline of a document that has a numbered heading elsewhere.
-
-    Below the heading of an annex: lines in capitals up to the annexed paper's own dateline.
-    """
-    text = state.rows[at].text
-    if state.above and "dateline" not in state.kinds and forms.is_capitals(text):
-        near = state.rows[at + 1 : at + HEAD_LINES + 2]
-        return any(forms.is_dateline(row.text, state.language) for row in near)
-    if len(text.split()) > 4 or not text.isupper() or forms.ends_sentence(text) or "dateline" in state.kinds:
-        return False
-    if forms.is_kind_number(text):
-        return False
-    end = state.salute if state.salute is not None else min(len(state.rows), 8)
-    return any(forms.is_kind_number(row.text) for row in state.rows[:end])
 
 
 # --- what stands before a salutation without a form ---------------------------------------------
@@ -364,24 +380,11 @@ def _before_salute(state: OpeningState, at: int) -> int:
     if state.salute is None or at >= state.salute:
         return 0
     row = state.rows[at]
-    if _is_place_line(row.text) and "dateline" in state.kinds and not forms.is_capitals(row.text):
+    if is_place_line(row.text) and "dateline" in state.kinds and not forms.is_capitals(row.text):
         return _take(state, row, "address", "line between date and salutation")
+    if is_over_date(state, at):
+        goes_on = state.last is not None and state.last.kind == "address" and not row.apart
+        return _take(state, row, "address", UNDER_ADDRESS if goes_on else "place of writing over the date")
+    if ends_address(state, at):
+        return _take(state, row, "address", "line of the addressee")
     return _take(state, row, "subject", "line of the opening without a form of its own")
-
-
-def _is_place_line(text: str) -> bool:
-    """A name, a street, a town: a number or a comma, no sentence."""
-    return len(text) <= 80 and bool(
-        re.search(r"[0-9],|,\s|[0-9]$|,$|^(?:Hon|Mr|Mrs|Herrn|M|Sr|Dr)\.? ", text)
-    )
-
-
-def _without_tail_heads(decided: list[list[Decided]], rows: int) -> list[list[Decided]]:
-    """A text that is short lines only is no heading: keep the first line as one, if it is."""
-    if sum(len(part.printed.lines) for entry in decided for part in entry[:1]) < rows:
-        return decided
-    kept = 1 if decided and decided[0][0].kind == "head" and rows > 1 else 0
-    for index in range(kept, len(decided)):
-        if decided[index][0].kind == "head":
-            return decided[:index]
-    return decided

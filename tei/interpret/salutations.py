@@ -42,7 +42,7 @@ _OFFICE = re.compile(
     r"ami|amigo|präsident|président|kanzler|chancellor|governor|editor|all|brothers?|sisters?|mother|father|"
     r"prime|foreign|first|deputy|vice|fellow|consul|doctor|professor|captain|colonel|marshal|king|queen|majesty|mutter|vater|bruder|eltern|"
     r"minist(?:re|ro|rul)|presidente|președinte|preşedinte|embajador|ambassadeur|botschafter|miniszter|elnök|"
-    r"barátom|elvtársak|uram|товарищи|друзья|друг|министр|председатель|президент|посол|коллеги|мама|папа|"
+    r"(?:ober|ministerial|regierungs|geheim|bau|hof|kommerzien|studien|amts|land|stadt|bürger)\w*(?:rat|direktor|meister)|barátom|elvtársak|uram|товарищи|друзья|друг|министр|председатель|президент|посол|коллеги|мама|папа|"
     r"collègues?|compagni|compañeros|camaradas|señores|herren|damen|kollegen|freunde)\b"
 )
 _HAN = r"[\u3400-\u9fff·]"

@@ -6,13 +6,16 @@ marks as classification. Each keeps its place in the text and carries its ground
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret.dates import find_dates
 from tei.interpret.ends import ends_of
+from tei.interpret.forms import without_hour
 from tei.interpret.inline import plain_text
-from tei.model import Dated, Fact
+from tei.interpret.label_lines import SUBJECT_GOES_ON, is_subject, subject_of
+from tei.model import Dated, Fact, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 GROUND_DATELINE = "ground.dateline"
 GROUND_HEADING = "ground.opening"
 GROUND_SOURCE_LINE = "ground.sourceLine"
+_FEW_WORDS = 5
+_WORD = re.compile(r"\w{2,}")  # letters set apart (`N o t e`) are no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
     heads = [block for block in blocks if block.kind == "head"]
     text = _flat(" ".join(plain_text(block.content).strip() for block in heads))
     dates = find_dates(text, language=language, context=None)
-    if len(dates) != 1 or text[dates[0].end :].strip(" .。)）]") or not _sure(dates[0].reading):
+    if len(dates) != 1 or without_hour(text[dates[0].end :]).strip(" .。)）]") or not _sure(dates[0].reading):
         return None
     words = text[dates[0].begin : dates[0].end]
     return DocumentDate(Fact(words, words, heads[0].span, "medium", GROUND_HEADING), dates[0].reading)
@@ -81,6 +86,24 @@ def source_line(divisions: Sequence[Division]) -> Fact | None:
         return None
     text = _flat(plain_text(found[0].content))
     return Fact(text, text, found[0].span, "high", GROUND_SOURCE_LINE) if text else None
+
+
+def subject_title(division: Division) -> Fact | None:
+    """The title that a text states with the label of a subject, where its heading is short or missing.
+
+    A heading of a few words names the office or the kind of paper; a longer one says itself what it is.
+    """
+    before, _ = ends_of(division)
+    own = [block for block in division.own if block.kind == "p"][:1]  # right over the text it is a paragraph
+    subjects = [block for block in before if block.kind == "subject"] or own
+    said = [block for block in subjects if is_subject(heading_text(block.content), division.language)]
+    heads = [heading_text(block.content) for block in before if block.kind == "head"]
+    if len(said) != 1 or any(len(_WORD.findall(head)) > _FEW_WORDS for head in heads):
+        return None
+    lines = [said[0], *(block for block in subjects if block.rule == SUBJECT_GOES_ON)]
+    raw = " ".join(heading_text(block.content) for block in lines)
+    span = Span(lines[0].span.first, lines[-1].span.last)
+    return Fact(subject_of(raw, division.language), raw, span, "medium", GROUND_HEADING)
 
 
 def office_marks(divisions: Sequence[Division], kind: BlockKind) -> tuple[Fact, ...]:

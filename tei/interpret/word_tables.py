@@ -1,8 +1,8 @@
 """Tables of words that lines begin or end with, per language, as compiled patterns.
 
-The tables are the files `opening_words.toml`, `closing_words.toml` and `section_words.toml`. A text in
-one language may hold a letter in another, so the words of all languages count; short words mean other
-things elsewhere and count in their own language only.
+The tables are the files `opening_words.toml`, `closing_words.toml`, `section_words.toml` and
+`label_words.toml`. A text in one language may hold a letter in another, so the words of all languages
+count; short words mean other things elsewhere and count in their own language only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-_FILES = ("opening_words.toml", "closing_words.toml", "section_words.toml")
+_FILES = ("opening_words.toml", "closing_words.toml", "section_words.toml", "label_words.toml")
 _SHORT = 4  # letters: `an` is a German `To`, an English article
 _SHORT_SIGNS = 2  # of Chinese, Japanese and Korean
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")

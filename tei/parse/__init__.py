@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.profile import Profile
 
 __all__ = [
-    "DROPPED", "Choice", "Weighed", "choose", "dropped_lines", "parse", "recognise", "slots_of", "split", "weigh",
+    "DROPPED", "Choice", "Weighed", "choose", "claimed", "dropped_lines", "parse", "recognise", "slots_of", "split", "weigh",
 ]  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def parse(
     Returns:
         The record, or None when the source lacks a slot that the layout requires, and the findings.
     """
-    slots = with_their_labels(source, _claimed(source, profile) if slots is None else slots)
+    slots = with_their_labels(source, claimed(source, profile) if slots is None else slots)
     names = {slot.name for slot in slots}
     missing = [name for name in profile.required if name not in names]
     if missing:
@@ -39,7 +39,7 @@ def parse(
     return Record(source, profile, slots), tuple(oddities(source, profile, slots))
 
 
-def _claimed(source: Source, profile: Profile) -> list[Slot]:
+def claimed(source: Source, profile: Profile) -> list[Slot]:
     """The slots of a row of a table, or of a text, which a line may part from the next record of its file."""
     if source.cells and profile.table:
         return slots_of_row(source, profile.table)

@@ -12,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei.interpret import forms
+from tei.interpret import forms, signatures
 from tei.interpret.closings import is_source, is_valediction
 from tei.interpret.dates import read_date
+from tei.interpret.headings import letter_title
+from tei.interpret.label_lines import address_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +71,7 @@ def _speech_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _FORMS: dict[LineForm, Callable[[str], bool]] = {
-    "addressee": lambda text: forms.is_address_line(text, _ANY) or forms.is_addressee(text, _ANY),
+    "addressee": lambda text: address_line(text, _ANY) is not None or forms.is_addressee(text, _ANY),
     "classification": lambda text: (
         (forms.opener_form(text, _ANY) or ("",))[0] in ("classification", "precedence")
     ),
@@ -77,11 +79,11 @@ _FORMS: dict[LineForm, Callable[[str], bool]] = {
     "date": _is_date,
     "dateline": lambda text: forms.is_dateline(text, _ANY) or forms.date_after_dash(text, _ANY) is not None,
     "kind-and-number": forms.is_kind_number,
-    "letter-title": lambda text: forms.letter_title(text, _ANY) is not None,
+    "letter-title": lambda text: letter_title(text, _ANY) is not None,
     "number-alone": forms.is_bare_number,
     "number-line": lambda text: forms.is_number(text, _ANY),
     "salutation": _is_salutation,
-    "signature": lambda text: forms.is_signed(text) or forms.is_signature(text),
+    "signature": lambda text: signatures.is_signed(text) or signatures.is_signature(text),
     "source": lambda text: is_source(text, _ANY),
     "speech-title": _names_speech,
 }

@@ -46,7 +46,7 @@ def with_their_labels(source: Source, slots: Sequence[Slot]) -> tuple[Slot, ...]
 
 
 def _whole(source: Source, slot: Slot) -> Slot:
-    head = source.lines[slot.label.number - 1] if slot.label else None
+    head = source.lines[slot.label.number - source.first] if slot.label else None
     below = [line for line in slot.lines if not head or line.number > head.number]
     return Slot(slot.name, trim([head, *below] if head else below))
 

@@ -115,6 +115,11 @@ class TableRules(Part):
         return found
 
 
+def spelling(column: TableColumn, name: str) -> str:
+    """The name in the layout that a column of a table is known by; its own where it is none of them."""
+    return next((one for one in column.names if folded(one) == folded(name)), name)
+
+
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A column's name without what makes no difference: capitals, and signs between its words."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from tei.report.characters import safe_xml_text
 from tei.report.content import PROGRAM
@@ -75,8 +75,8 @@ def _mark(one: Judged) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(safe_xml_text(text)).replace("##", "#&#35;")
+    return escape(safe_xml_text(text), quote=False).replace("##", "#&#35;")
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(safe_xml_text(printable(text))).replace("##", "#&#35;")
+    return '"' + escape(safe_xml_text(printable(text))).replace("##", "#&#35;") + '"'

@@ -59,7 +59,8 @@ def format_finding(finding: Finding) -> str:
     xpath = f" (at {where.xpath})" if where.xpath and (where.line is None or where.record_line == 0) else ""
     line = f", line {where.record_line} of the record" if where.record_line else ""
     cell = f" (column {where.cell!r}{line})" if where.cell else ""
-    head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}{cell}"
+    record = f" (record: {where.source[0]}:{where.source[1]})" if where.source else ""
+    head = f"{format_place(where)}: {finding.severity.label}: {finding.code} {finding.message}{xpath}{cell}{record}"
     return _log_line(head) + (f"\n  hint: {_log_line(finding.hint)}" if finding.hint else "")
 
 

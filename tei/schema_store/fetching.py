@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, Final
 from urllib import request
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from tei.safe_xml import XmlRefused
@@ -25,6 +26,7 @@ class _WebOnly(request.HTTPRedirectHandler):
         self, req: request.Request, fp: Any, code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> request.Request | None:
         if urlsplit(newurl).scheme not in SCHEMES:
+            fp.close()
             raise XmlRefused("X017", f"redirects to {newurl}, which is not fetched", path=req.full_url)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -55,6 +57,9 @@ def fetch(address: str) -> bytes:
     try:
         with opener.open(address, timeout=_SILENCE) as answer:
             return _body(answer, address)
+    except HTTPError as error:
+        error.close()
+        raise XmlRefused("X017", f"cannot be fetched: {error.code} {error.reason}", path=address) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise XmlRefused("X017", f"cannot be fetched: {reason}", path=address) from error

@@ -68,6 +68,14 @@ class Schemas(AbstractContextManager["Schemas"]):
             self._catalog = load(self._files)
         return self._catalog
 
+    def check_catalogs(self) -> None:
+        """Read the catalogs now.
+
+        Raises:
+            TeiError: X018, one cannot be read.
+        """
+        self._catalog = self.catalog
+
     def named(self, name: str) -> Schema:
         """Find a schema by the name, path or address that the user gave.
 

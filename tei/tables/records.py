@@ -59,6 +59,26 @@ def rows_as_records(path: Path, rules: TableRules, encoding: str | None = None) 
         yield _refused(name, "S005", f"cannot be read: {error}")
 
 
+def columns_of(path: Path, rules: TableRules, encoding: str | None = None) -> tuple[str, ...]:
+    """The names of a table's columns; none where it cannot be read, which its rows tell.
+
+    Raises:
+        TeiError: S010, `encoding` is not the name of a text encoding.
+    """
+    codec = None if encoding is None else codec_name(encoding)
+    name = printable(str(path))
+    try:
+        if problem_of(path):
+            return ()
+        with path.open("rb") as file:
+            begin = opening(file.read(_HEAD), name, codec)
+            return (
+                tuple(Table(file, name, rules, begin).survey().columns) if isinstance(begin, Opening) else ()
+            )
+    except (OSError, ValueError):
+        return ()
+
+
 def rows_of_file(file: File, name: str, rules: TableRules, encoding: str | None = None) -> Iterator[Row]:
     """As `rows_as_records`, of an open file that can be read again; `name` stands in findings.
 

@@ -41,7 +41,7 @@ def _verdict(trial: Trial) -> str:
     left = sum(bool(one.left) for one in trial.records)
     failed = sum(not one.converts for one in trial.records)
     parts = [
-        f"{count:,}: {fit:,} fit"
+        f"{count:,}{_of_files(trial)}: {fit:,} fit"
         + (f", {count - fit:,} do{'es' if count - fit == 1 else ''} not" if fit < count else "")
     ]
     parts += [f"{left:,} with lines that no rule knows"] if left else []
@@ -49,11 +49,21 @@ def _verdict(trial: Trial) -> str:
     return "; ".join(parts)
 
 
+def _of_files(trial: Trial) -> str:
+    """Of how many files the records are, where one may hold several."""
+    if not any(one.ordinal for one in trial.records):
+        return ""
+    files = len({one.path for one in trial.records})
+    return f" of {files:,} file{'s' if files > 1 else ''}"
+
+
 def _of_interest(trial: Trial, lines: Lines) -> Sequence[Tried]:
     """All of few records; of many those with a problem, the ones that do not fit first."""
     if lines == "all" or len(trial.records) <= FEW:
         return trial.records
-    return sorted((one for one in trial.records if not one.clean), key=lambda one: (one.fits, one.path))
+    return sorted(
+        (one for one in trial.records if not one.clean), key=lambda one: (one.fits, one.path, one.ordinal)
+    )
 
 
 def _bounded(told: Sequence[str], what: str) -> Iterator[str]:
@@ -66,13 +76,13 @@ def _bounded(told: Sequence[str], what: str) -> Iterator[str]:
 
 
 def _record(one: Tried, lines: Lines) -> str:
-    told = ["", f"{printable(one.path)}: {_fit(one)}"]
+    told = ["", f"{printable(one.place)}: {_fit(one)}"]
     told += [f"  {found.severity.label} {found.code}: {printable(found.message)}" for found in _failing(one)]
     if lines != "none":
         told += _unknown(one, lines)
     if lines == "problems" and not one.fits and one.lines:
         told += ["  its first lines", *_table(one.lines[:_FIRST])]
-    if lines == "all":
+    if lines == "all" and one.lines:
         told += ["  line  slot           text", *_table(one.lines)]
         told += [
             "  facts",
@@ -83,7 +93,8 @@ def _record(one: Tried, lines: Lines) -> str:
 
 
 def _fit(one: Tried) -> str:
-    said = f"{'fits' if one.fits else 'does not fit'}, {one.points} point{'' if one.points == 1 else 's'}"
+    said = "fits" if one.fits else "does not fit"
+    said += "" if one.row or not one.lines else f", {one.points} point{'' if one.points == 1 else 's'}"
     said += f" ({printable('; '.join(one.reasons))})" if one.reasons else ""
     return said + (f"; missing: {printable(', '.join(one.lacks))}" if one.lacks else "")
 
@@ -100,21 +111,25 @@ def _unknown(one: Tried, lines: Lines) -> Iterator[str]:
     """The lines that no rule knows stand first."""
     shown = one.left if lines == "all" else one.left[:_LEFT]
     for line in shown:
-        yield f"  ! {line.number:>4}  {line.state:<13}  {_short(line.text)}"
+        yield f"  ! {line.number:>4}  {line.state:<13}  {_text(line)}"
     if len(shown) < len(one.left):
         yield f"  ! … and {len(one.left) - len(shown):,} more lines"
 
 
 def _table(lines: Iterable[LineTried]) -> Iterator[str]:
     """What claimed what; of a text of many lines the first and the last."""
-    for (slot, label), run in groupby(lines, key=lambda line: (line.slot, line.label)):
+    for (slot, label, _), run in groupby(lines, key=lambda line: (line.slot, line.label, line.column)):
         group = list(run)
         shown = [group[0], group[-1]] if slot == "body" and not label and len(group) > FEW else group
         for line in shown:
             name = f"{slot or line.state}{' <' if line.label else ''}"
-            yield f"  {line.number:>4}  {name:<13}  {_short(line.text)}"
+            yield f"  {line.number:>4}  {name:<13}  {_text(line)}"
             if line is group[0] and len(shown) < len(group):
                 yield f"        … {len(group) - 2:,} lines"
+
+
+def _text(line: LineTried) -> str:
+    return _short(f"{line.column} = {line.text}" if line.column else line.text)
 
 
 def _short(text: str) -> str:
@@ -128,7 +143,10 @@ def _short(text: str) -> str:
 def _over_all(trial: Trial) -> Iterator[str]:
     count = len(trial.records)
     yield from ("", f"over all {count:,} records" if count > 1 else "over all")
-    yield from (f"  {_rule(rule, count)}" for rule in trial.rules)
+    absent = [rule for rule in trial.rules if rule.kind == "column" and not rule.records]
+    yield from (f"  {_rule(rule, count)}" for rule in trial.rules if rule not in absent)
+    if absent:
+        yield f"  columns in no table: {', '.join(printable(rule.name) for rule in absent)}"
     for sign in trial.signs:
         yield f"  sign {sign.what!r} ({sign.points:+}) seen in {sign.records:,} of {count:,}"
     if trial.facts:
@@ -152,11 +170,11 @@ def _over_all(trial: Trial) -> Iterator[str]:
 
 
 def _rule(rule: RuleSeen, count: int) -> str:
-    what = f"label {printable(rule.name)!r}" if rule.kind == "label" else f"{rule.kind} of {rule.name}"
-    slot = f" -> {rule.slot}" if rule.kind == "label" else ""
+    named = rule.kind in ("label", "column")
+    what = f"{rule.kind} {printable(rule.name)!r} -> {rule.slot}" if named else f"{rule.kind} of {rule.name}"
     if not rule.records:
-        return f"{what}{slot}: in no record"
+        return f"{what}: in no record"
     if rule.kind != "label":
-        return f"{what}: filled in {rule.records:,} of {count:,}"
+        return f"{what}: filled in {rule.records - rule.empty:,} of {count:,}"
     empty = f"empty in {rule.empty:,}" if rule.empty else "never empty"
-    return f"{what}{slot}: seen in {rule.records:,} of {count:,}, {empty}"
+    return f"{what}: seen in {rule.records:,} of {count:,}, {empty}"

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tei.findings import CODES
+from tei.findings import CODES, Severity
 from tei.trial.model import Counted, LeftOver, RuleSeen, SignSeen, Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tei.profile import Profile
-    from tei.trial.model import Kind, Tried
+    from tei.trial.model import Kind, LineTried, Tried
 
 _HEAD = re.compile(r"^.{1,40}?[:：](?=\s|$)|^[【［\[].{1,20}?[】］\]]")
 
@@ -35,7 +35,7 @@ def gathered(profile: Profile, records: Sequence[Tried]) -> Trial:
 
 
 def _rules(profile: Profile, records: Sequence[Tried]) -> Iterator[RuleSeen]:
-    """Every label, position and form of the layout, those too that are in no record."""
+    """Every label, position, form and column of the layout, those too that are in no record."""
     seen: Counter[tuple[Kind, str, str]] = Counter()
     empty: Counter[tuple[Kind, str, str]] = Counter()
     for one in records:
@@ -43,7 +43,7 @@ def _rules(profile: Profile, records: Sequence[Tried]) -> Iterator[RuleSeen]:
         filled = {(claim.kind, claim.name, claim.slot) for claim in one.claims if not claim.empty}
         seen.update(keys)
         empty.update(keys - filled)
-    for key in dict.fromkeys(_keys(profile)):
+    for key in dict.fromkeys((*_keys(profile), *_columns(profile, seen))):
         yield RuleSeen(*key, seen[key], empty[key])
 
 
@@ -53,6 +53,13 @@ def _keys(profile: Profile) -> Iterator[tuple[Kind, str, str]]:
         yield from (("label", name, label.slot) for name in label.names)
     yield from (("form", one.slot, one.slot) for one in header.patterns)
     yield from (("position", one.slot, one.slot) for one in (*header.positions, *header.closing))
+
+
+def _columns(profile: Profile, seen: Collection[tuple[Kind, str, str]]) -> Iterator[tuple[Kind, str, str]]:
+    """The columns that were seen; of a rule whose columns no table has, the first of its names."""
+    for column in profile.table.columns if profile.table else ():
+        keys: list[tuple[Kind, str, str]] = [("column", name, column.slot) for name in column.names]
+        yield from [key for key in keys if key in seen] or keys[:1]
 
 
 def _signs(profile: Profile, records: Sequence[Tried]) -> Iterator[SignSeen]:
@@ -67,7 +74,7 @@ def _left(records: Sequence[Tried]) -> list[LeftOver]:
     within: Counter[str] = Counter()
     first: dict[str, tuple[str, int]] = {}
     for one in records:
-        forms = [_form(line.text) for line in one.left]
+        forms = [_form(line) for line in one.left]
         lines.update(forms)
         within.update({*forms})
         for form, line in zip(forms, one.left, strict=True):
@@ -76,11 +83,13 @@ def _left(records: Sequence[Tried]) -> list[LeftOver]:
     return [LeftOver(form, lines[form], within[form], *first[form]) for form in order]
 
 
-def _form(text: str) -> str:
-    head = _HEAD.match(text)
+def _form(line: LineTried) -> str:
+    if line.column:
+        return f"column {line.column}"
+    head = _HEAD.match(line.text)
     if head is None:
-        return text
-    return head[0] + ("" if head.end() == len(text) else " …")
+        return line.text
+    return head[0] + ("" if head.end() == len(line.text) else " …")
 
 
 def _counted(names: Iterable[set[str]]) -> list[Counted]:
@@ -91,6 +100,8 @@ def _counted(names: Iterable[set[str]]) -> list[Counted]:
 
 
 def _codes(records: Sequence[Tried]) -> Iterator[Counted]:
+    worst: dict[str, Severity] = {}
+    for found in (found for record in records for found in record.findings):
+        worst[found.code] = max(found.severity, worst.get(found.code, found.severity))
     for one in _counted({found.code for found in record.findings} for record in records):
-        code = CODES[one.name]
-        yield Counted(one.name, one.records, f"{code.severity.label}: {code.title}")
+        yield Counted(one.name, one.records, f"{worst[one.name].label}: {CODES[one.name].title}")

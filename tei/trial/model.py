@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tei.findings import Finding
 
 State = Literal["claimed", "unrecognised", "unclaimed", "dropped"]
-Kind = Literal["label", "position", "form"]
+Kind = Literal["label", "position", "form", "column"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class LineTried:
     """A line that holds text, and what claimed it.
 
     `slot` is empty where nothing claimed it; `label` is the part of the line that announced the slot. A
-    declared line of a masthead is claimed, as `masthead`.
+    declared line of a masthead is claimed, as `masthead`. In a table `column` is where it stands; its number, as
+    that of any line, is the one in the file.
     """
 
     number: int
@@ -25,11 +26,12 @@ class LineTried:
     slot: str
     label: str
     state: State
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A rule of the layout that found its place in a record: a label by its spelling, else a slot."""
+    """A rule of the layout that found its place in a record: a label or a column by its spelling, else a slot."""
 
     kind: Kind
     name: str
@@ -54,7 +56,8 @@ class Tried:
 
     `reasons` speak for the layout (those that begin with `but` against it), `lacks` is what a record of it
     has and this one has not; `missing` are slots that the layout can fill and found nothing for; `slow` are
-    patterns that took longer than their time. A record that could not be read has no lines.
+    patterns that took longer than their time. A record that could not be read has no lines. `ordinal` says which
+    of the records of its file it is, from 1, and `line` where it begins; 0 where the file is one record.
     """
 
     path: str
@@ -69,6 +72,18 @@ class Tried:
     findings: tuple[Finding, ...] = ()
     slow: tuple[str, ...] = ()
     converts: bool = False
+    ordinal: int = 0
+    line: int = 0
+
+    @property
+    def place(self) -> str:
+        """Its file, and where the file holds several which of them."""
+        return f"{self.path}, record {self.ordinal} (line {self.line})" if self.ordinal else self.path
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table, whose layout is not weighed by signs."""
+        return any(line.column for line in self.lines)
 
     @property
     def left(self) -> tuple[LineTried, ...]:
@@ -103,7 +118,7 @@ class SignSeen:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """Lines of one form that no rule knows: how many, in how many records, and where the first one is."""
+    """Lines of one form, or of one column, that no rule knows: how many, in how many records, where the first is."""
 
     form: str
     lines: int

@@ -7,11 +7,13 @@ that is refused (not well-formed, with entities, too deep) is a finding, reaches
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tei.check import check_content
 from tei.check.collection import check_collection, identity_of
 from tei.check.index import Index
+from tei.check.positions import placed
 from tei.findings import Severity
 from tei.validation.documents import read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from tei.validation.documents import XmlDocument
     from tei.validation.verdicts import Grammars
 
-__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_files"]
+__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_document", "validate_files"]
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:
@@ -67,16 +69,26 @@ def _each(
     for number, file in enumerate(files):
         document, problems = read(file)
         yield from problems
-        if grammars is not None:
-            yield from grammars.findings(number)
-        if document is not None:
-            identities.append(identity_of(document.tree, document.path))
-            yield from _own(document, request)
-            for rules in (*request.rules, *(grammars.rules(number) if grammars is not None else ())):
-                yield from rules.check(document)
+        of_grammars = grammars.findings(number) if grammars is not None else iter(())
+        if document is None:
+            yield from of_grammars
+            continue
+        identities.append(identity_of(document.tree, document.path))
+        rules = (*request.rules, *(grammars.rules(number) if grammars is not None else ()))
+        found: Iterator[Finding] = chain(
+            of_grammars, validate_document(document, request), *(one.check(document) for one in rules)
+        )
+        if request.records is not None:
+            found = request.records.told(found, document)
+        yield from sorted(placed(found, document.tree, document.data), key=_place)
 
 
-def _own(document: XmlDocument, request: Request) -> Iterator[Finding]:
+def _place(one: Finding) -> tuple[int, int]:
+    """Findings are told in the order of the file; those of one place in the order in which they were found."""
+    return one.where.line or 0, one.where.column or 0
+
+
+def validate_document(document: XmlDocument, request: Request) -> Iterator[Finding]:
     """What our own schema and our own rules say of a document."""
     asked = request.checks is None or request.checks
     content = Index(document.tree, document.path, request.today, document.data) if asked else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei import safe_xml
 from tei.findings import Finding, Where, finding
+from tei.validation.repeated_ids import Repeated, repeated_ids
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,4 +36,16 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
         if error.code == "X001" and data.strip() and b"<" not in data:
             hint = "a plain-text record becomes TEI with tei convert"
             return None, (finding("X001", "the file is no XML at all", where, hint),)
+        if repeated := repeated_ids(data) if error.code == "X001" else []:
+            return None, tuple(_repeated(path, one) for one in repeated)
         return None, (finding(error.code, error.message, where),)
+
+
+def _repeated(path: str, one: Repeated) -> Finding:
+    text = f'xml:id "{one.identity}" is that of an element of line {one.first} already'
+    return finding(
+        "X001",
+        text,
+        Where(path, one.line, one.column),
+        "give each element an id of its own, and mend the pointers",
+    )

@@ -50,8 +50,10 @@ class FaultPlaces:
     def of(self, line: int, column: int, message: str) -> tuple[int, int]:
         """Return line and column of the fault; those given where the text does not show it."""
         end = self._offset(line, column)
-        if end is None or self._text[end - 1 : end] != ">":
+        if end is None:
             return line, column
+        if self._text[end - 1 : end] != ">":  # not behind a tag: behind a text
+            return self._place(self._of_text(end)) if message.startswith(_TEXT) else (line, column)
         begin = self._text.rfind("<", 0, end)
         if begin < 0 or self._text[begin + 1 : begin + 2] in ("!", "?"):
             return line, column
@@ -60,14 +62,18 @@ class FaultPlaces:
     def _fault(self, begin: int, end: int, message: str) -> int:
         """The offset of the attribute or of the text that the message is about, or of the tag."""
         if message.startswith(_TEXT):
-            before = max(self._text.rfind(">", 0, begin) + 1, 0)
-            text = self._text[before:begin]
-            return before + len(text) - len(text.lstrip()) if text.strip() else begin
-        if (named := _ATTRIBUTE.search(message)) is not None and "missing" not in message:
+            return self._of_text(begin)
+        if (named := _ATTRIBUTE.search(message)) is not None and "missing required" not in message:
             written = rf"\s((?:[^\s\"'=<>:]*:)?{re.escape(named[1])})\s*="
             if (found := re.search(written, self._text[begin:end])) is not None:
                 return begin + found.start(1)
         return begin
+
+    def _of_text(self, end: int) -> int:
+        """The offset where the text that ends at an offset begins; the end where there is none."""
+        before = self._text.rfind(">", 0, end) + 1
+        text = self._text[before:end]
+        return before + len(text) - len(text.lstrip()) if text.strip() else end
 
     def _offset(self, line: int, column: int) -> int | None:
         """The offset of a place whose column counts as Java counts: in units of UTF-16."""

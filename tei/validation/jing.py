@@ -37,6 +37,9 @@ _OPTIONS: Final = (
     " -Dftp.proxyHost=127.0.0.1 -Dftp.proxyPort=9 -Dhttp.nonProxyHosts= -Dftp.nonProxyHosts="
     " -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema="
 ).split()
+_TIME_OVER: Final = 24
+"""The signal that ends a process whose processor time is used up (SIGXCPU)."""
+
 _SECONDS_A_FILE: Final = 0.05
 _NAME: Final = "{:07}.xml"
 _ROOM: Final = 1_500_000
@@ -203,7 +206,8 @@ def _stopped(run: _Run, schema: Schema, after: int, files: Sequence[Path]) -> Fi
     said = [line for line in run.errors.split("\n") if line and not line.startswith("Picked up ")]
     reason = said[0][:200] if said else f"exit status {run.status}"
     if run.status < 0:
-        reason = f"ended by signal {-run.status}"
+        reason = "its time was over" if run.status == -_TIME_OVER else f"ended by signal {-run.status}"
     sure = f"{str(files[after])!r} and those after it" if after < len(files) else "the files"
     message = f"jing stopped before the end ({reason}): nothing says that {sure} are valid"
-    return replace(finding("X011", message, Where(str(schema.path))), rule=schema.name)
+    where = Where(schema.shown.get(str(schema.path), str(schema.path)))
+    return replace(finding("X011", message, where), rule=schema.name)

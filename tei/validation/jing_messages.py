@@ -18,6 +18,7 @@ _LINE: Final = re.compile(
     r"(?P<path>.*?):(?P<line>[0-9]+):(?P<column>-?[0-9]+): (?P<kind>error|fatal|warning): (?P<text>.*)"
 )
 _DOCUMENT: Final = re.compile(r"([0-9]{7,})\.xml")
+_EXPECTED: Final = re.compile(r"; (?=expected|must)")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _NAMES: Final = 10
 """Names of a list that a message gives at most; tei_all allows more than a hundred at some places."""
@@ -71,10 +72,8 @@ def schema_error(message: Message, schema: Schema) -> Finding:
 
 def worded(text: str) -> tuple[str, str]:
     """Part what is wrong from what was expected: the message and its hint, each short."""
-    what, _, expected = text.partition("; ")
-    if not expected.startswith(("expected", "must")):
-        what, expected = text, ""
-    return short(_some(what), _MESSAGE), short(_some(expected), _HINT)
+    what, *expected = _EXPECTED.split(text, maxsplit=1)
+    return short(_some(what), _MESSAGE), short(_some("".join(expected)), _HINT)
 
 
 def _some(text: str) -> str:

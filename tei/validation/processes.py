@@ -33,6 +33,7 @@ def start(
     try:
         return subprocess.Popen(
             list(command),
+            bufsize=0,  # what is written to it is there, and what is read is all that was
             cwd=folder,
             stdin=stdin,
             stdout=stdout,

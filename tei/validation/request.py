@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tei.findings import Finding
     from tei.validation.documents import XmlDocument
+    from tei.validation.records import Records
 
 OWN_SCHEMA: Final = "tei-record"
 
@@ -43,6 +44,7 @@ class Request:
         rules_of: makes a rule set of a file that a document names; None: such files are told as not run.
         allow_network: schemas may be fetched by http and https.
         catalogs: XML catalogs that map addresses to local files.
+        records: where the records are that the TEI was made of; None: they are not looked for.
         changed: the files whose findings are told; None: all. The others are read only for what the collection tells.
     """
 
@@ -56,6 +58,7 @@ class Request:
     allow_network: bool = False
     catalogs: tuple[Path, ...] = ()
     changed: Collection[Path] | None = None
+    records: Records | None = None
 
     @property
     def asks_for_own_schema(self) -> bool:

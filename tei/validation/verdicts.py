@@ -49,6 +49,7 @@ class Grammars:
         named = dict.fromkeys(pair for pair in wanted if pair[0] != OWN_SCHEMA)
         self._tasks = [_Task(schemas.named(name), warns) for name, warns in named]
         self._iterators: list[_Ahead] = []
+        schemas.check_catalogs()
 
     def add(self, number: int, file: Path, document: XmlDocument) -> None:
         """Note a document that was read: the schemas of the request and its own are for it."""

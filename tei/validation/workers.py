@@ -7,6 +7,7 @@ import os
 import select
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,11 +46,13 @@ class Worker:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._read = b""  # what the process has said beyond the last answer
         self._process = self._started()
 
     def findings(self, file: Path) -> list[Finding]:
         """Validate a document; a worker that ends over it is an error finding, and a new one is started."""
         if self._process.poll() is not None:
+            self.end()
             self._process = self._started()
         more = size_of(file) / 1_000_000 * SECONDS_A_MEGABYTE
         self._ask({"path": os.fspath(file), "seconds": DOCUMENT_SECONDS + more})
@@ -97,14 +100,16 @@ class Worker:
 
     def _answer(self, seconds: float) -> dict[str, Any] | None:
         """Read a line of JSON; None: the process has ended, or was ended because its time was over."""
-        pipe = self._process.stdout
-        if pipe is None or not select.select([pipe], [], [], seconds)[0]:
-            end(self._process)
-            return None
-        line = pipe.readline()
-        if not line.endswith(b"\n"):
-            end(self._process)
-            return None
+        ends = time.monotonic() + seconds
+        while b"\n" not in self._read:
+            pipe, left = self._process.stdout, ends - time.monotonic()
+            ready = pipe is not None and left > 0 and select.select([pipe], [], [], left)[0]
+            piece = os.read(pipe.fileno(), 1 << 16) if pipe is not None and ready else b""
+            if not piece:
+                end(self._process)
+                return None
+            self._read += piece
+        line, _, self._read = self._read.partition(b"\n")
         answer: dict[str, Any] = json.loads(line)
         return answer
 

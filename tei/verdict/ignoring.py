@@ -18,6 +18,8 @@ from tei.verdict.codes import lenient_code
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from tei.verdict.addresses import Base
+
 
 def _reason(text: str) -> str:
     if not text.strip():
@@ -59,6 +61,7 @@ class Ignore:
     Args:
         path: the file as the user named it.
         folder: its folder's address, empty for the base.
+        base: what addresses are relative to. Patterns start here for files that are not below the folder.
         entries: what it says.
         lines: where each entry stands.
         today: after its last day an entry does not count; None: no entry has run out.
@@ -66,6 +69,7 @@ class Ignore:
 
     path: str
     folder: str
+    base: Path
     entries: tuple[Entry, ...]
     lines: tuple[int | None, ...]
     today: Date | None
@@ -92,7 +96,7 @@ class Ignore:
 
     def _names(self, entry: Entry, address: str) -> bool:
         below = f"{self.folder}/" if self.folder else ""
-        return address.startswith(below) and matches(entry.file, address[len(below) :])
+        return matches(entry.file, address.removeprefix(below))
 
     def left(self, files: Collection[str], codes: Collection[str] | None, *, whole: bool) -> list[Finding]:
         """Entries that ignored nothing, though what they name was checked or is not there; and those that have run out.
@@ -122,8 +126,9 @@ class Ignore:
         """Whether an entry names a file, by no pattern, and there is none."""
         if set(entry.file) & set("*?[\\") or entry.file.endswith("/"):
             return False
-        here = Path(self.path).parent
-        return not (here / entry.file).exists() and ("/" in entry.file or not any(here.rglob(entry.file)))
+        starts = (Path(self.path).parent, self.base)
+        there = any((start / entry.file).exists() for start in starts)
+        return not there and ("/" in entry.file or not any(self.base.rglob(entry.file)))
 
 
 def matches(pattern: str, address: str) -> bool:
@@ -145,8 +150,8 @@ def matches(pattern: str, address: str) -> bool:
     return len(names) in reached
 
 
-def read_ignore(path: Path, folder: str, today: Date | None) -> Ignore:
-    """Read a tei-ignore.toml; `folder` is the address of its folder, empty for the base.
+def read_ignore(path: Path, base: Base, today: Date | None) -> Ignore:
+    """Read a tei-ignore.toml.
 
     Raises:
         TeiError: F001 or F002, it cannot be read, or has wrong keys or values; all problems at once.
@@ -168,4 +173,5 @@ def read_ignore(path: Path, folder: str, today: Date | None) -> Ignore:
         hint = f"an entry begins with [[ignore]] and has the keys {keys}; docs/validate.md tells what each is"
         raise TeiError("F002", f"{path}: {problems}", hint) from error
     lines = tuple(line_of(("ignore", number), text) for number in range(len(entries)))
-    return Ignore(str(path), folder, entries, lines, today)
+    folder = base.address(str(path.parent / path.name)).rpartition("/")[0]
+    return Ignore(str(path), folder, base.folder, entries, lines, today)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from tei.findings import Severity
-from tei.verdict.addresses import Base, find_base
+from tei.verdict.addresses import find_base
 from tei.verdict.baseline import read_baseline
 from tei.verdict.judging import Standard
 
@@ -15,43 +15,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tei.project import Validate
+    from tei.verdict.addresses import Base
     from tei.verdict.ignoring import Ignore
 
 IGNORE_FILE: Final = "tei-ignore.toml"
-
-
-class Setting(Protocol):
-    """`[validate]` of a project file."""
-
-    @property
-    def schemas(self) -> tuple[str, ...]:
-        """Names of the schemas."""
-        ...
-
-    @property
-    def checks(self) -> str:
-        """Rules beyond grammar: `all`, `none`, or codes."""
-        ...
-
-    @property
-    def fail_on(self) -> str:
-        """From which severity on a finding fails."""
-        ...
-
-    @property
-    def severity(self) -> Mapping[str, str]:
-        """Codes that are held more or less severe."""
-        ...
-
-    @property
-    def ignore(self) -> str:
-        """Findings to let stand: a file."""
-        ...
-
-    @property
-    def baseline(self) -> str:
-        """Findings that are known: a file."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +27,18 @@ class NoProject:
     """What counts without a project file, as `tei.project.Validate` says it. To load that takes as long as 50 documents."""
 
     schemas: tuple[str, ...] = ("tei-record",)
+    warn_schemas: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    catalogs: tuple[str, ...] = ()
     checks: str = "all"
     fail_on: str = "error"
     severity: Mapping[str, str] = field(default_factory=dict)
     ignore: str = ""
     baseline: str = ""
+
+
+if TYPE_CHECKING:
+    Setting = Validate | NoProject
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +69,11 @@ def standard_of(setting: Setting, folder: Path, said: Said, today: date | None) 
     base = find_base(folder)
     own = folder / setting.baseline if setting.baseline and not said.anew else None
     baseline = said.baseline or own
+    ignore = said.ignore or _named(setting, folder)
     standard = Standard(
         base=base,
         severities={code: Severity[name.upper()] for code, name in setting.severity.items()},
-        ignore=_ignore(said.ignore or _named(setting, folder), base, today),
+        ignore=_ignore(ignore, base, today),
         baseline=read_baseline(baseline) if baseline else None,
         fail_on=said.fail_on or setting.fail_on,
     )
@@ -117,5 +93,4 @@ def _ignore(file: Path | None, base: Base, today: date | None) -> Ignore | None:
         return None
     from tei.verdict.ignoring import read_ignore  # what reads such a file is loaded where there is one
 
-    folder = base.address(str(file.parent / "x"))[:-2]
-    return read_ignore(file, folder, today)
+    return read_ignore(file, base, today)

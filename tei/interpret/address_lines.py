@@ -1,0 +1,88 @@
+"""Lines of addresses that go on over several lines, and those that no word tells: the writer's over the date.
+
+Source: letters of the nineteenth century and after, where the writer's house, street and town stand over the
+date, each with a comma, and an address ends in the line without one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.interpret import forms
+from tei.interpret.label_lines import address_side
+from tei.interpret.word_tables import fold
+
+if TYPE_CHECKING:
+    from tei.interpret.decided import Decided, Row
+    from tei.interpret.headings import OpeningState
+    from tei.model import BlockKind
+
+ADDRESSEE = "addressee without a colon"
+UNDER_ADDRESS = "line under an address"
+_ADDRESS_LINES = 5
+
+
+def is_over_date(state: OpeningState, at: int) -> bool:
+    """A line of the writer's address: it and those below it up to the date end in a comma or name a place."""
+    if "dateline" in state.kinds:
+        return False
+    for row in state.rows[at : at + _ADDRESS_LINES]:
+        if forms.is_dateline(row.text, state.language):
+            return row is not state.rows[at]
+        if not row.text.endswith(",") or (row.apart and row is not state.rows[at]):
+            return False
+    return False
+
+
+def lone_label(state: OpeningState, at: int) -> tuple[BlockKind, str] | None:
+    """The word `To` alone on its line, in the language of the text, over the lines of an address: `До`.
+
+    Without a colon it stands over any heading and not in capitals: there it may be a word of the heading.
+    """
+    text, below = state.rows[at].text, state.rows[at + 1] if at + 1 < len(state.rows) else None
+    if below is None or below.apart or address_side(text.strip(" :："), state.language) != "to":
+        return None
+    label = text[-1] in ":：" or not (text.isupper() or "head" in state.kinds)
+    address = below.text[:1].isupper() and forms.goes_on_address(below.text)
+    return ("address", ADDRESSEE) if label and address else None
+
+
+def is_same_addressee(last: Decided, row: Row) -> bool:
+    """Whether a name goes on from the office above it; with the word `To` again it is somebody else's."""
+    above = last.rule in (ADDRESSEE, "line of the addressee")
+    return above and fold(last.printed.text).split()[0] != fold(row.text).split()[0]
+
+
+def address_block(state: OpeningState, at: int) -> bool:
+    """Short lines under an addressee up to a blank line: the address goes on over them."""
+    if state.rows[at].apart:
+        return False
+    end = at
+    while end < len(state.rows) and not state.rows[end].apart and len(state.rows[end].text) <= 90:
+        end += 1
+    stopped = end < len(state.rows) and (state.rows[end].apart or state.salute == end)
+    return (stopped and end - at <= 6) or (state.salute is not None and at < state.salute)
+
+
+def begins_address(state: OpeningState, at: int) -> bool:
+    """A line between date and salutation that ends in a comma, another right below it: no heading has it there."""
+    row, end = state.rows[at], state.salute or 0
+    under_date = at + 1 < end and "dateline" in state.kinds and not state.rows[at + 1].apart
+    return under_date and row.text.endswith(",") and is_place_line(row.text)
+
+
+def ends_address(state: OpeningState, at: int) -> bool:
+    """The last line of an address that is printed as a block: the line above it ends in a comma."""
+    last, below = state.last, state.rows[at + 1] if at + 1 < len(state.rows) else None
+    if last is None or last.kind != "address" or state.rows[at].apart:
+        return False
+    comma = last.printed.text.rstrip().endswith(",")
+    return comma and below is not None and below.apart and not forms.is_labelled(state.rows[at].text)
+
+
+def is_place_line(text: str) -> bool:
+    """A name, a street, a town: a number or a comma, no sentence."""
+    return len(text) <= 80 and bool(
+        re.search(r"[0-9],|,\s|[0-9]$|,$|^(?:Hon|Mr|Mrs|Herrn|M|Sr|Dr)\.? ", text)
+    )

@@ -1,0 +1,59 @@
+"""Forms of the lines that sign a text: a name, a sign that somebody signed, an office with its name.
+
+Source: letters, orders and minutes in the languages of the tables; eastern ones put the office before the name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tei.interpret.word_tables import ends
+
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
+_LONGEST = 60
+SIGNATURE_SIGN = re.compile(
+    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
+    r"semnat|/s/)\s*[\])]?[.:]?\s*"
+)
+_SIGNED_AFTER = re.compile(
+    r"(?i)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
+)
+_PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|[.])"
+_NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
+_NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
+_SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
+_NAME_CJK = re.compile(
+    r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
+)
+# A word of respect or of a seal below a name.
+RESPECT_HAN = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u3000]*(?:敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
+    r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$"
+)
+_OFFICE_NAME_CJK = re.compile(
+    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
+)
+
+
+def is_signature(text: str) -> bool:
+    """The form of a signature: a name of a few words, or a sign that somebody signed."""
+    rest = RESPECT_HAN.sub("", _SIGNED_AFTER.sub("", SIGNATURE_SIGN.sub("", text)))
+    if not rest:
+        return True
+    if len(rest) > _LONGEST:
+        return False
+    bare = rest.strip("()[]/ ")
+    return bool(_NAME_LATIN.match(bare) or _NAME_CJK.match(bare) or _SPACED_NAME.match(bare))
+
+
+def is_signed(text: str) -> bool:
+    """Whether a sign says that the line is a signature: `[signed]`, `gez.`, `m. p.`, `/s/`."""
+    return len(text) <= 100 and (
+        SIGNATURE_SIGN.sub("", text) != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text))
+    )
+
+
+def is_office_and_name(text: str, language: str) -> bool:
+    """An office with the name behind it, in Chinese, Japanese or Korean: `总部主任 林远`."""
+    found = _OFFICE_NAME_CJK.match(text)
+    return found is not None and ends("office-at-end", language).search(found["office"].strip()) is not None

@@ -1,0 +1,104 @@
+"""Rules that a project brings: Schematron (ISO/IEC 19757-3), alone or embedded in a RELAX NG schema or an ODD.
+
+`load_rules` reads and compiles a rule file; `RuleSet.check` runs it over a document. A rule file that cannot be run is
+an error, and never a pass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tei.findings import Finding, TeiError, Where, finding
+from tei.schematron.reading import read_schema
+from tei.schematron.running import Runner, Stopped
+from tei.schematron.saxon import is_installed
+from tei.schematron.telling import told, told_stop
+from tei.schematron.views import CODE, RulesRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.schematron.model import Broken, Fault, Schema
+    from tei.validation.documents import XmlDocument
+
+ENGINES: Final = ("lxml", "elementpath", "saxon")
+SECONDS: Final = 10.0
+"""How long the rules of a file may take on one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A rule file, compiled for one phase; `engine` is what runs it: lxml, elementpath or saxon."""
+
+    path: Path
+    engine: str
+    schema: Schema
+    runner: Runner
+
+    @property
+    def name(self) -> str:
+        """The file as the user named it."""
+        return str(self.path)
+
+    def check(self, document: XmlDocument) -> Iterator[Finding]:
+        """Run the rules over a document: a finding for each broken check, in the order of the document.
+
+        A rule that fails, or does not end in time, is an error finding.
+        """
+        broken: list[Broken] = []
+        stops: list[Stopped] = []
+        for one in self.runner.run(document.data, Path(document.path).absolute().as_uri()):
+            if isinstance(one, Stopped):
+                stops.append(one)
+            else:
+                broken.append(one)
+        broken.sort(key=lambda one: (one.node.steps, one.node.attribute, one.pattern, one.rule, one.check))
+        for one in broken:
+            yield told(one, self.schema, document)
+        for stop in stops:
+            yield told_stop(stop, self.schema, document)
+
+    def close(self) -> None:
+        """End the process that runs the rules."""
+        self.runner.end()
+
+
+def load_rules(
+    path: Path, phase: str = "#DEFAULT", engine: str = "", seconds: float | None = None
+) -> RuleSet:
+    """Read and compile a rule file: a `.sch`, or a RELAX NG schema or an ODD with rules in it.
+
+    Args:
+        path: the file; it may include files below its own folder.
+        phase: the id of a phase, `#ALL`, or `#DEFAULT`: what the file says, else all.
+        engine: what runs rules of XPath 2 and 3; by default saxon where it is installed, else elementpath.
+        seconds: how long the rules may take on one document; by default `SECONDS`.
+
+    Raises:
+        TeiError: Y010, with a finding for each place that has to be mended.
+    """
+    try:
+        schema = read_schema(path, phase)
+        if schema.binding == "1.0":
+            engine = "lxml"
+        else:
+            engine = engine or ("saxon" if is_installed() else "elementpath")
+        runner = Runner(schema, engine, SECONDS if seconds is None else seconds)
+        runner.start()
+    except RulesRefused as error:
+        raise _refusal(path, error.faults) from error
+    return RuleSet(path, engine, schema, runner)
+
+
+def _refusal(path: Path, faults: tuple[Fault, ...]) -> TeiError:
+    absolute = str(path.absolute())
+    findings = []
+    for fault in faults:
+        shown = str(path) if fault.place.path == absolute else fault.place.path
+        findings.append(finding(CODE, fault.message, Where(shown, fault.place.line), fault.hint or None))
+    first = findings[0]
+    place = f"{first.where.path}:{first.where.line}" if first.where.line else first.where.path
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return TeiError(CODE, f"{place}: {first.message}{more}", first.hint, findings)

@@ -1,0 +1,166 @@
+"""Rules run in a process of their own, with a limit of time for each document."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from tei.schematron.model import Fault, Place
+from tei.schematron.views import RulesRefused
+from tei.schematron.worker import receive, send
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from tei.schematron.model import Broken, Schema
+
+_START: Final = "import sys; sys.path[:] = sys.argv[1:]; from tei.schematron.worker import serve; serve()"
+_COMPILE_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A rule at which the process was stopped or ended: its numbers, and why."""
+
+    pattern: int
+    rule: int
+    timed_out: bool
+    rest_was_run: bool
+
+
+class Runner:
+    """Runs a schema's patterns on documents; starts its process at need, and ends it with itself."""
+
+    def __init__(self, schema: Schema, engine: str, seconds: float) -> None:
+        self._schema = schema
+        self._engine = engine
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: weakref.finalize[..., Runner] | None = None
+        self._answers: queue.Queue[Any] = queue.Queue()
+
+    def start(self) -> None:
+        """Start the process, and let it compile the rules.
+
+        Raises:
+            RulesRefused: they do not compile, or not in time.
+        """
+        environment = {
+            key: os.environ[key] for key in ("SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ
+        }
+        command = [sys.executable, "-P", "-c", _START, *(part for part in sys.path if part)]
+        self._process = subprocess.Popen(  # noqa: S603  (our own program)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        self._answers = queue.Queue()
+        reader = threading.Thread(target=_read, args=(self._process, self._answers), daemon=True)
+        reader.start()
+        # At the end of the program, too, and before its threads are stopped, which __del__ would come after.
+        self._end = weakref.finalize(self, _end, self._process, reader)
+        self._send((self._schema, self._engine))
+        answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
+        if answer is None or answer[0] != "ready":
+            ended = self._process.poll() is not None
+            self.end()
+            why = (
+                "ended the process that compiled them (memory?)"
+                if ended
+                else "do not compile within a minute"
+            )
+            raise RulesRefused(Fault(f"the rules {why}", Place(self._schema.path, None), "simplify them"))
+        if answer[1]:
+            self.end()
+            raise RulesRefused(*answer[1])
+
+    def run(self, data: bytes, path: str) -> Iterator[Broken | Stopped]:
+        """Run all patterns on a document; after a rule that did not end, those behind it are run.
+
+        Two rules that do not end are enough: what stands behind the second is not run then.
+        """
+        first, stops = 0, 0
+        while first < len(self._schema.patterns):
+            began = time.monotonic()
+            at = yield from self._run_from(data, path, first)
+            if at is None:
+                return
+            timed_out = time.monotonic() >= began + self._seconds
+            self.end()
+            stops += 1
+            yield Stopped(*at, timed_out, rest_was_run=stops < 2)
+            if stops == 2:
+                return
+            first = at[0] + 1
+
+    def _run_from(
+        self, data: bytes, path: str, first: int
+    ) -> Generator[Broken, None, tuple[int, int] | None]:
+        """Run the patterns from one on; where they were not run to the end, the pattern and rule that was at work."""
+        if self._process is None:
+            self.start()
+        self._send((data, path, first))
+        at = (first, 0)
+        end = time.monotonic() + self._seconds
+        while True:
+            answer = self._answer(end)
+            match answer:
+                case "at", int(pattern), int(rule):
+                    at = (pattern, rule)
+                case "broken", list(broken):
+                    yield from broken
+                case "done", _:
+                    return None
+                case _:
+                    return at
+
+    def _send(self, request: object) -> None:
+        """Ask; where the process has ended, its missing answer tells so."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                send(self._process.stdin, request)
+
+    def _answer(self, end: float) -> Any:
+        """The next answer; None where the process has ended, or the time has."""
+        try:
+            return self._answers.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            return None
+
+    def kill(self) -> None:
+        """Kill the process as something from outside would: nothing is taken down in here."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def end(self) -> None:
+        """End the process."""
+        self._process = None
+        if self._end is not None:
+            self._end()
+
+
+def _end(process: subprocess.Popen[bytes], reader: threading.Thread) -> None:
+    """End a process, and what reads from it."""
+    process.kill()
+    process.wait()
+    reader.join()
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):  # what was not sent to it any more
+            if stream is not None:
+                stream.close()
+
+
+def _read(process: subprocess.Popen[bytes], answers: queue.Queue[Any]) -> None:
+    """Take answers as they come; at the end of the process, a None."""
+    try:
+        while process.stdout is not None:
+            answers.put(receive(process.stdout))
+    except (EOFError, ValueError, OSError):
+        answers.put(None)

@@ -1,0 +1,124 @@
+"""The process that runs rules: it can be stopped in the middle of one, and has an environment that holds nothing.
+
+It reads pickled requests from its standard input and answers on its standard output, each behind its length. Only the
+process that started it writes there.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import struct
+import sys
+import threading
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tei.schematron.model import Broken, Fault, Schema
+
+LENGTH: Final = struct.Struct("!Q")
+MAX_BYTES: Final = 1 << 30
+"""Address space of the process where it runs no Saxon, which reserves much more than it uses."""
+
+
+class Engine(Protocol):
+    """What runs rules."""
+
+    faults: list[Fault]
+
+    def open(self, data: bytes, path: str) -> None:
+        """Take a document."""
+
+    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:
+        """Run a pattern on it; `tell` is called with the number of each rule that begins."""
+
+
+def engine_for(schema: Schema, name: str) -> Engine:
+    """An engine with its rules compiled."""
+    if name == "lxml":
+        from tei.schematron.xpath1 import LxmlEngine
+
+        return LxmlEngine(schema)
+    if name == "saxon":
+        from tei.schematron.saxon import SaxonEngine
+
+        return SaxonEngine(schema)
+    from tei.schematron.xpath2 import ElementPathEngine
+
+    return ElementPathEngine(schema)
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write a message."""
+    data = pickle.dumps(message)
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read a message.
+
+    Raises:
+        EOFError: the other side has ended.
+    """
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    return pickle.loads(stream.read(LENGTH.unpack(head)[0]))  # noqa: S301  (of our own process)
+
+
+def serve() -> None:
+    """Answer requests until the standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    requests: queue.Queue[Any] = queue.Queue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    schema, name = requests.get()
+    _limit(name)
+    engine = engine_for(schema, name)
+    if name == "saxon":
+        _close_files()
+    send(answers, ("ready", tuple(engine.faults)))
+    while True:
+        data, path, first = requests.get()
+        engine.open(data, path)
+        for pattern in range(first, len(schema.patterns)):
+            send(answers, ("at", pattern, 0))
+            broken = engine.run(pattern, partial(_tell, answers, pattern))
+            send(answers, ("broken", broken))
+        send(answers, ("done", None))
+
+
+def _tell(answers: IO[bytes], pattern: int, rule: int) -> None:
+    send(answers, ("at", pattern, rule))
+
+
+def _listen(requests: queue.Queue[Any]) -> None:
+    """Read requests beside the work, so that the end of the other side ends this one, whatever it is at."""
+    try:
+        while True:
+            requests.put(receive(sys.stdin.buffer))
+    except EOFError:
+        os._exit(0)
+
+
+def _close_files() -> None:
+    """Let no further file and no socket be opened; Saxon's own settings stop unparsed-text() and not doc() (13.1)."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _limit(name: str) -> None:
+    if name == "saxon" or sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))

@@ -1,0 +1,111 @@
+"""What a project asks of its TEI in `[validate]`: schemas, rules and catalogs, named relative to its file.
+
+`tei validate` takes them where no option says otherwise, `tei build` runs over what it has made those that the making
+of each record has not: the proof of a record knows our own schema and rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tei.validation import OWN_SCHEMA, validate_files
+from tei.validation.records import Records
+from tei.validation.request import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tei.profile import Profile
+    from tei.project import Input
+    from tei.runs import Outcome
+    from tei.schematron import RuleSet
+    from tei.verdict.standards import Setting
+
+_FILES = (".rng", ".rnc", ".xsd", ".odd")
+
+
+def request_of(setting: Setting, folder: Path, rules: Sequence[Path] = (), phase: str = "") -> Request:
+    """The request that a project makes; nothing is read yet but the rule files.
+
+    Args:
+        setting: `[validate]` of the project.
+        folder: the project's folder.
+        rules: rule files instead of the project's.
+        phase: of the rule files; empty: their own.
+
+    Raises:
+        TeiError: Y010 a rule file cannot be run.
+    """
+    return Request(
+        schemas=tuple(_placed(name, folder) for name in setting.schemas),
+        warn_schemas=tuple(_placed(name, folder) for name in setting.warn_schemas),
+        rules=tuple(rule_set(file, phase) for file in rules or [folder / name for name in setting.rules]),
+        catalogs=tuple(folder / name for name in setting.catalogs),
+    )
+
+
+def rule_set(file: Path, phase: str = "") -> RuleSet:
+    """A rule file made ready to run.
+
+    Raises:
+        TeiError: Y010 it cannot be run.
+    """
+    from tei.schematron import load_rules  # only who brings rules waits for it
+
+    return load_rules(file, phase or "#DEFAULT")
+
+
+def records_of(setting: Input | None, folder: Path, named: Sequence[Path], *, compare: bool) -> Records:
+    """Where the records of TEI files are: the folders named, else where the project's pattern begins.
+
+    The text of a file is compared with its record only where folders are named: each record has to be read again.
+    """
+
+    def layout() -> str | Profile:
+        from tei.layouts import layout_of_project  # only where a record is read
+
+        return layout_of_project(setting.profile if setting else "auto", folder)
+
+    ours: tuple[Path, ...] = ()
+    if setting is not None:
+        fixed = takewhile(lambda part: not set(part) & set("*?["), Path(setting.records).parent.parts)
+        ours = (folder.joinpath(*fixed),)
+    return Records(
+        folders=tuple(named) or ours,
+        layout=layout,
+        compare=compare and bool(named),
+    )
+
+
+def _placed(name: str, folder: Path) -> str:
+    """A schema's file, relative to the project; a name and an address are as they are."""
+    file = Path(name).suffix in _FILES and not urlsplit(name).scheme
+    return str(folder / name) if file else name
+
+
+def also_validated(outcomes: Iterator[Outcome], request: Request) -> Iterator[Outcome]:
+    """Pass on the outcomes of a build; at the end what schemas and rules of others say of the TEI that is there.
+
+    Raises:
+        TeiError: a schema is not there, or no engine can use it.
+    """
+    from tei.runs import Outcome
+
+    others = tuple(name for name in request.schemas if name != OWN_SCHEMA)
+    warns = tuple(name for name in request.warn_schemas if name != OWN_SCHEMA)
+    if not (others or warns or request.rules):
+        yield from outcomes
+        return
+    made: list[Path] = []
+    for one in outcomes:
+        made += [file for file in one.outputs if file.suffix == ".xml"]
+        yield one
+    if not made:
+        return
+    asked = replace(request, schemas=others, warn_schemas=warns, checks=frozenset())
+    findings = tuple(validate_files(made, asked))
+    yield Outcome("", "unchanged", findings, counts=False)

@@ -1,0 +1,117 @@
+"""Bad input of `tei validate`: each a finding with its place, quickly, without much memory, and the others still checked."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Ended
+
+BAD: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "bad" / "documents.toml").read_text("utf-8")
+)
+TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
+SECONDS, MEBIBYTES = 10, 1024
+if os.geteuid() == 0:  # who may read everything meets no file that cannot be read
+    del BAD["not-to-be-read"]
+
+
+def made(name: str, folder: Path) -> Path:
+    """Lay a case out as a file of a folder."""
+    case, path = BAD[name], folder / f"{name}.xml"
+    match case.get("make", "").split():
+        case ["size", size]:
+            with path.open("wb") as file:
+                file.truncate(int(size))
+        case ["pipe"]:
+            os.mkfifo(path)
+        case ["broken", "link"]:
+            path.symlink_to("nowhere")
+        case ["link", "to", "itself"]:
+            path.symlink_to(path.name)
+        case ["folder"]:
+            path.mkdir()
+        case ["unreadable"]:
+            path.write_text("<TEI/>")
+            path.chmod(0)
+        case _ if "hex" in case:
+            path.write_bytes(bytes.fromhex(case["hex"]))
+        case _:
+            repeat = case.get("repeat", {"text": "", "n": 0})
+            text = case["text"].replace("{tei}", TEI).replace("{n}", repeat["text"] * repeat["n"])
+            path.write_bytes(text.encode(case.get("encode", "utf-8")))
+    return path
+
+
+def told(output: str, file: str) -> list[tuple[str, int | None, str]]:
+    """Code, line and message of the findings of a file."""
+    found = re.findall(
+        rf"^(?:.*/)?{re.escape(file)}:(?:(\d+):)?(?:\d+:)? error: ([A-Z]\d+) (.*)$", output, re.MULTILINE
+    )
+    return [(code, int(line) if line else None, message) for line, code, message in found]
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_document_alone(name: str, command: Callable[..., Ended], tmp_path: Path) -> None:
+    case, file = BAD[name], made(name, tmp_path)
+    started = time.monotonic()
+    ended = command("validate", "--checks", "none", file.name)
+    assert time.monotonic() - started < SECONDS
+    found = told(ended.out or ended.all, file.name)
+    assert list(dict.fromkeys(code for code, *_ in found)) == list(dict.fromkeys(case["codes"])), ended.all
+    if len(case["codes"]) > 1:
+        assert [code for code, *_ in found] == case["codes"]
+    assert found[0][1] == case.get("line", found[0][1])
+    assert case.get("says", "") in found[0][2]
+    assert ended.status == (2 if case["codes"] == ["B004"] else 1)
+    assert "Traceback" not in ended.all
+    assert max(map(len, ended.all.split("\n"))) < 400
+
+
+def test_all_of_them_in_one_run_and_a_sound_file_among_them(tmp_path: Path) -> None:
+    for name in BAD:
+        made(name, tmp_path)
+    (tmp_path / "sound.xml").write_text(f"<TEI {TEI} xml:id='sound'><p corresp='#nothing'/></TEI>")
+    command = [sys.executable, "-m", "tei", "validate", ".", "--checks", "T019"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    for name, case in BAD.items():
+        if case["codes"] != ["B004"]:  # a folder that is searched, and holds nothing
+            assert told(ended.stdout, f"{name}.xml"), name
+    assert "T019" in {code for code, *_ in told(ended.stdout, "sound.xml")}
+    assert most < MEBIBYTES
+
+
+def test_inputs_that_match_nothing_are_told_and_end_with_2(
+    command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "texts").mkdir()
+    for inputs in (["texts"], ["nowhere.xml"], ["texts", "nowhere.xml"], ["*.xml"]):
+        ended = command("validate", *inputs)
+        assert ended.status == 2
+        assert "B004" in ended.all
+        assert "nothing was done" in ended.all
+
+
+def test_a_missing_input_beside_a_sound_one_ends_with_1(
+    command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "one.xml").write_text("<TEI/>")
+    ended = command("validate", "--checks", "none", "--fail-on", "error", "one.xml", "nowhere.xml")
+    assert ended.status == 1
+    assert "nowhere.xml" in ended.all
+    assert "one.xml:1" in ended.all
