@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.check.index import Index
+
 OPTIONAL: Final = frozenset({"T010"})
 """Rules that are checked only when they are asked for: stored counts go stale at the first hand edit."""
 
@@ -52,15 +54,24 @@ def check_tree(
     Returns:
         Findings of the schema (X...), then of the rules (T...) in document order.
     """
+    from tei.check.index import Index
     from tei.check.schema import check_schema
 
-    return [*check_schema(tree, path), *check_rules(tree, path, codes, today)]
+    content = Index(tree, path, today)
+    return [*check_schema(tree, path, content), *check_content(content, codes)]
 
 
 def check_rules(
     tree: etree._ElementTree, path: str, codes: Collection[str] | None = None, today: date | None = None
 ) -> list[Finding]:
     """Check TEI, of whatever schema, by our rules alone; arguments are those of `check_tree`."""
+    from tei.check.index import Index
+
+    return check_content(Index(tree, path, today), codes)
+
+
+def check_content(content: Index, codes: Collection[str] | None = None) -> list[Finding]:
+    """As `check_rules`, for a document that an index was made of."""
     from tei.check import (  # noqa: F401 (they register)
         alignment,
         characters,
@@ -74,10 +85,8 @@ def check_rules(
         pointers,
         sources,
     )
-    from tei.check.index import Index
     from tei.check.registry import RULES
 
     wanted = rule_codes() - OPTIONAL if codes is None else codes
-    content = Index(tree, path, today)
     found = [one for code in sorted(RULES) if code in wanted for one in RULES[code](content)]
     return sorted(found, key=lambda one: one.where.line or 0)

@@ -46,33 +46,34 @@ _PAIRED: Final = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 @rule("T043")
 def stray_characters(index: Index) -> Iterator[Finding]:
     """No sign of a scan or of an input convention is left, and quotation marks are of one kind and paired."""
-    stray, quotes = _may_stray(index.text), _may_be_odd(index.text)
-    if not (stray or quotes) or index.tree.getroot().find(TEI + "text") is None:
+    if index.tree.getroot().find(TEI + "text") is None:
         return
+    anywhere = _may_stray(index.data[max(index.data.find(b"<text"), 0) :])
     broken = []
     for element in index.named(*_RUNNING):
         held = raw(element)
-        suspect = (stray and _may_stray(held)) or (quotes and _may_be_odd(held))
-        if not suspect or not inside(element, "text") or inside(element, *_RUNNING):
+        stray = anywhere and _may_stray(held.encode("utf-8", "surrogatepass"))
+        if not (stray or _may_be_odd(held)) or not inside(element, "text") or inside(element, *_RUNNING):
             continue
         said = words(element)
-        if stray and _may_stray(held):
+        if stray:
             broken += [(element, f"{what}: {shown(around)}") for what, around in _strays(said)]
         if odd := _quotes(said, index.language(element) or ""):
             broken.append((element, f"{odd}: {shown(said)}"))
     yield from index.findings("T043", broken)
 
 
-def _may_stray(text: str) -> bool:
-    """Whether a sign can be one of these: asked of every text, so that few are searched."""
-    if "|" in text or "@" in text or "^{" in text:
-        return True
-    return b"l0" in text.encode("utf-8", "surrogatepass").translate(_FOLDED)
+def _may_stray(data: bytes) -> bool:
+    """Whether a sign can be one of these: asked of the whole file, so that few texts are searched."""
+    data = data.translate(_FOLDED)
+    return b"|" in data or b"@" in data or (b"^" in data and b"^{" in data) or b"l0" in data
 
 
 def _may_be_odd(text: str) -> bool:
     """Whether a quotation mark can be of another kind than the others, or close what none has opened."""
-    return '"' in text or "”" in text
+    if '"' in text:
+        return any(mark in text for mark in "“”„«»")
+    return "”" in text and text.count("”") > text.count("“")
 
 
 def _strays(text: str) -> Iterator[tuple[str, str]]:

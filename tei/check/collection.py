@@ -9,17 +9,21 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei.encode.elements import TEI, XML_ID
+from lxml import etree
+
+from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from lxml import etree
 
 # Identifiers that many files share lawfully: those of the series or book that they belong to.
 _SHARED = frozenset(("issn", "isbn", "series", "collection", "edition", "volume", "project", "grant"))
 
+_PUBLISHED = etree.XPath(
+    "t:teiHeader/t:fileDesc/t:publicationStmt/t:idno", namespaces={"t": TEI_NS}, smart_strings=False
+)
 _MANY = 3  # files; two of one number are rather a fault
 
 
@@ -43,7 +47,7 @@ def identity_of(tree: etree._ElementTree, path: str) -> Identity:
     kinds: dict[str, str] = {}
     if own := root.get(XML_ID):
         found[f"xml:id {own}"] = root.sourceline
-    for idno in root.iterfind(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}publicationStmt/{TEI}idno"):
+    for idno in _PUBLISHED(root):
         value = " ".join("".join(map(str, idno.itertext())).split())
         kind = " ".join(filter(None, (idno.get("type"), idno.get("subtype"))))
         if value and _SHARED.isdisjoint(kind.casefold().split()):

@@ -86,7 +86,9 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
     broken = [
         (element, f"the element {name(element)} is empty")
         for element in index.named(*_WITH_WORDS)
-        if not _says_something(element) and inside(element, "text")
+        if (not (text := element.text) or text.isspace())
+        and not _says_something(element)
+        and inside(element, "text")
     ]
     for one in index.findings("T039", broken):
         yield replace(one, hint="fill the element, or remove it")
@@ -98,8 +100,6 @@ def heads_and_words(index: Index) -> Iterator[Finding]:
 
 
 def _says_something(element: etree._Element) -> bool:
-    if element.text and not element.text.isspace():
-        return True
     if words(element) or any(key in element.attrib for key in ("sameAs", "copyOf")):
         return True
     if not any(map(words, element.iterancestors(f"{TEI}text"))):

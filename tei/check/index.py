@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from tei.check.passages import Passages
+from lxml import etree
+
+from tei.check.passages import CODES, Passages
 from tei.check.words import name, raw
-from tei.encode.elements import TEI, XML_ID, XML_LANG
+from tei.encode.elements import TEI, XML_ID, XML_LANG, XML_NS
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-
-    from lxml import etree
 
 # Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
 POINTERS: Final = frozenset(
@@ -35,7 +35,15 @@ POINTERS: Final = frozenset(
 TAGGING: Final = (XML_LANG, "mainLang", "otherLangs", "ident")
 POINTS: Final = ("when", "from", "to", "notBefore", "notAfter")
 DATING: Final = (*POINTS, *(f"{key}-iso" for key in POINTS))
-_ASKED_FOR: Final = frozenset((*TAGGING, *DATING))
+_KINDS: Final = {
+    XML_ID: "id",
+    **dict.fromkeys(POINTERS, "pointer"),
+    **dict.fromkeys((*TAGGING, *DATING), "asked for"),
+}
+_NAMESPACE: Final = re.compile(r"\{[^}]*\}")
+_REFERENCE: Final = re.compile(b"&(?=#)")  # with one letter to look for it is found the fastest
+_IN_UTF_8: Final = re.compile(rb"""<(?!\?xml\s)|<\?xml [^>]*encoding=["'](?i:utf-8)["']""")
+_STATING: Final = etree.XPath("//*[@xml:lang]", namespaces={"xml": XML_NS})
 # Where more elements than this break a rule in the same way, one finding names them all.
 _ONE_BY_ONE: Final = 5
 _LINES_NAMED: Final = 8
@@ -50,6 +58,14 @@ class Pointer(NamedTuple):
     token: str
 
 
+class _Led(NamedTuple):
+    """The pointers of a file by where they lead."""
+
+    inner: dict[str, list[tuple[Pointer, etree._Element]]]
+    unmet: list[Pointer]
+    outward: list[Pointer]
+
+
 class Index:
     """What the rules ask of a file. Only elements of the TEI namespace count; names are without it.
 
@@ -57,47 +73,83 @@ class Index:
         tree: the TEI.
         path: its file as the user named it.
         today: the day on which the file is checked, where the caller wants dates of the future told.
+        data: the bytes that the tree was made of, where there are such.
     """
 
-    def __init__(self, tree: etree._ElementTree, path: str, today: date | None = None) -> None:
+    def __init__(
+        self, tree: etree._ElementTree, path: str, today: date | None = None, data: bytes | None = None
+    ) -> None:
         self.tree = tree
+        self._data = data
         self.path = path
         self.today = today
         self.ids: dict[str, etree._Element] = {}
         self.pointers: list[Pointer] = []
-        self._named: dict[str, list[etree._Element]] = {}
-        self._having: dict[str, list[tuple[int, etree._Element]]] = {}
+        self.repeats_ids = False
         self.has_others = False  # elements of other namespaces
+        self.qualified: set[str] = set()  # attributes with a namespace, but for xml:id and xml:lang
+        self._named: dict[str, list[etree._Element]] = {}
+        self._having: dict[str, list[tuple[int, etree._Element, str]]] = {}
         self._languages: dict[etree._Element | None, str | None] = {None: None}
         self._read()
 
     def _read(self) -> None:
-        named, having, ids, pointers = self._named, self._having, self.ids, self.pointers
+        named = self._named
+        told: list[tuple[int, etree._Element, str, str]] = []
         for number, element in enumerate(self.tree.getroot().iter("*")):
-            tag = str(element.tag)
-            if not tag.startswith(TEI):
-                self.has_others = True
-                if identity := element.get(XML_ID):
-                    ids.setdefault(identity, element)
+            tag = cast("str", element.tag)
+            if tag in named:
+                named[tag].append(element)
+            elif tag.startswith(TEI):
+                named[tag] = [element]
+            else:
+                self._read_other(element)
                 continue
-            named.setdefault(tag, []).append(element)
             for key, value in element.items():
-                if key == XML_ID:
-                    ids.setdefault(value, element)
-                elif key in POINTERS:
-                    pointers += [Pointer(element, key, token) for token in value.split()]
-                elif key in _ASKED_FOR:
-                    having.setdefault(key, []).append((number, element))
+                if key in _KINDS:
+                    told.append((number, element, key, value))
+                elif key[0] == "{":
+                    self.qualified.add(key)
+        self._read_attributes(told)
+
+    def _read_attributes(self, told: Sequence[tuple[int, etree._Element, str, str]]) -> None:
+        having, ids, pointers = self._having, self.ids, self.pointers
+        for number, element, key, value in told:
+            kind = _KINDS[key]
+            if kind == "id":
+                self.repeats_ids |= value in ids
+                ids.setdefault(value, element)
+            elif kind == "pointer":
+                for token in value.split():
+                    pointers.append(Pointer(element, key, token))
+            elif key in having:
+                having[key].append((number, element, value))
+            else:
+                having[key] = [(number, element, value)]
+
+    def _read_other(self, element: etree._Element) -> None:
+        """Of an element of another namespace only its id and its qualified attributes count."""
+        self.has_others = True
+        for key, value in element.items():
+            if key == XML_ID and value:
+                self.repeats_ids |= value in self.ids
+                self.ids.setdefault(value, element)
+            elif key[0] == "{" and key != XML_LANG:
+                self.qualified.add(key)
 
     @cached_property
-    def text(self) -> str:
-        """All characters of the file, without comments."""
-        return raw(self.tree.getroot())
+    def data(self) -> bytes:
+        """Bytes of UTF-8 in which all characters of the file's text stand: the file's own, where it has no references."""
+        data = self._data
+        if data and _IN_UTF_8.match(data) and not _REFERENCE.search(data):
+            return data
+        return raw(self.tree.getroot()).encode("utf-8", "surrogatepass")
 
     @cached_property
     def passages(self) -> Passages:
         """The elements that state a language, with their words."""
-        return Passages(self)
+        stating = _STATING(self.tree) if self.has_others else self.having(XML_LANG)
+        return Passages(stating, self.named(*CODES), self.data)
 
     def named(self, *names: str) -> list[etree._Element]:
         """The elements of these names, in document order within each name."""
@@ -109,43 +161,71 @@ class Index:
         """The elements that have one of these attributes of `TAGGING` or `DATING`, in document order."""
         found = [self._having[key] for key in keys if key in self._having]
         if len(found) == 1:
-            return [element for _, element in found[0]]
-        merged = dict(place for places in found for place in places)
+            return [element for _, element, _ in found[0]]
+        merged = {number: element for places in found for number, element, _ in places}
         return [merged[number] for number in sorted(merged)]
+
+    def values(self, key: str) -> dict[str, etree._Element]:
+        """The values of an attribute of `TAGGING` or `DATING`, each with the first element that has it."""
+        found: dict[str, etree._Element] = {}
+        for _, element, value in self._having.get(key, ()):
+            if value not in found:
+                found[value] = element
+        return found
 
     def pointing(self, *attributes: str) -> list[Pointer]:
         """The pointers of these attributes, in document order."""
-        found = [self._by_attribute[one] for one in attributes if one in self._by_attribute]
-        if len(found) < 2:
-            return found[0] if found else []
         return [pointer for pointer in self.pointers if pointer.attribute in attributes]
 
-    @cached_property
-    def _by_attribute(self) -> dict[str, list[Pointer]]:
-        found: dict[str, list[Pointer]] = {}
-        for pointer in self.pointers:
-            found.setdefault(pointer.attribute, []).append(pointer)
-        return found
+    def inner(self, *attributes: str) -> list[tuple[Pointer, etree._Element]]:
+        """The pointers of these attributes that lead to an element of the file, each with the element."""
+        found = [self._led.inner[one] for one in attributes if one in self._led.inner]
+        if len(found) < 2:
+            return found[0] if found else []
+        return [
+            (pointer, self.ids[pointer.token[1:]])
+            for pointer in self.pointers
+            if pointer.attribute in attributes and pointer.token[0] == "#" and pointer.token[1:] in self.ids
+        ]
+
+    @property
+    def unmet(self) -> list[Pointer]:
+        """The pointers that lead to no element of the file."""
+        return self._led.unmet
+
+    @property
+    def outward(self) -> list[Pointer]:
+        """The pointers that are no `#x`: addresses, and what may have been meant as an id."""
+        return self._led.outward
 
     @cached_property
-    def outward(self) -> list[Pointer]:
-        """The pointers that are no `#x` of this file's form: addresses, and what may have been meant as an id."""
-        return [one for one in self.pointers if one.token[0] != "#" or one.token in self.ids]
+    def _led(self) -> _Led:
+        led = _Led({}, [], [])
+        for pointer in self.pointers:
+            token = pointer.token
+            if token[0] != "#" or token in self.ids:
+                led.outward.append(pointer)
+            target = self.ids.get(token[1:]) if token[0] == "#" else None
+            if target is None:
+                led.unmet.append(pointer)
+            else:
+                led.inner.setdefault(pointer.attribute, []).append((pointer, target))
+        return led
 
     def language(self, element: etree._Element | None) -> str | None:
         """The language in force at an element (XML 1.0, 2.12); None where none is stated."""
         known = self._languages
         if element not in known:
             own = None if element is None else element.get(XML_LANG)
-            above = None if element is None or own is not None else self.language(element.getparent())
-            known[element] = above if own is None else own or None
+            above = None if element is None or own is not None else element.getparent()
+            known[element] = self.language(above) if own is None else own or None
         return known[element]
 
     def finding(self, code: str, text: str, element: etree._Element, hint: str | None = None) -> Finding:
         """A finding at an element."""
         if len(text) > _LONGEST:
             text = f"{text[: _LONGEST - 1]}…"
-        steps = re.sub(r"\{[^}]*\}", "", self.tree.getelementpath(element))
+        steps = _NAMESPACE.sub("", self.tree.getelementpath(element).replace(TEI, ""))
         xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
 

@@ -56,15 +56,6 @@ _INTERPRETATIONS: Final = frozenset(
 _STAND_OFF_ENTRIES: Final = ("person", "personGrp", "org", "place", "event", "object")
 
 
-def _inner(index: Index, *attributes: str) -> Iterator[tuple[Pointer, etree._Element]]:
-    """The pointers of these attributes that lead to an element of the file, and the element."""
-    for pointer in index.pointing(*attributes):
-        if pointer.token.startswith("#"):
-            target = index.ids.get(pointer.token[1:])
-            if target is not None:
-                yield pointer, target
-
-
 def _message(pointer: Pointer, target: etree._Element, expected: str) -> str:
     where = f"@{pointer.attribute} of {name(pointer.element)}"
     found = f"{_article(name(target))} {name(target)} element"
@@ -84,7 +75,7 @@ def _expected(kinds: frozenset[str]) -> str:
 def names(index: Index) -> Iterator[Finding]:
     """A person's name points at a person, that of a body at an org, that of a place at a place."""
     broken = []
-    for pointer, target in _inner(index, "ref"):
+    for pointer, target in index.inner("ref"):
         kind = name(pointer.element)
         if kind in ("rs", "name"):
             kind = _OF_TYPE.get(pointer.element.get("type", "").lower(), "")
@@ -99,7 +90,7 @@ def responsible(index: Index) -> Iterator[Finding]:
     """@resp and @who point at a respStmt, a person or body, or a name in a statement of the header."""
     broken = [
         (pointer.element, _message(pointer, target, "one who is responsible"))
-        for pointer, target in _inner(index, "resp", "who")
+        for pointer, target in index.inner("resp", "who")
         if name(target) not in _RESPONSIBLE and not inside(target, *_NAMED_IN)
     ]
     yield from index.findings("T023", broken)
@@ -110,10 +101,10 @@ def categories(index: Index) -> Iterator[Finding]:
     """@ana points at a category or another interpretation; catRef at a category of its scheme."""
     broken = [
         (pointer.element, _message(pointer, target, "a category"))
-        for pointer, target in _inner(index, "ana")
+        for pointer, target in index.inner("ana")
         if name(target) not in _INTERPRETATIONS and not inside(target, "encodingDesc")
     ]
-    for pointer, target in _inner(index, "target"):
+    for pointer, target in index.inner("target"):
         if name(pointer.element) != "catRef":
             continue
         if name(target) != "category":
@@ -134,7 +125,7 @@ def renditions(index: Index) -> Iterator[Finding]:
     """@rendition points at a rendition of tagsDecl."""
     broken = [
         (pointer.element, _message(pointer, target, "a rendition"))
-        for pointer, target in _inner(index, "rendition")
+        for pointer, target in index.inner("rendition")
         if name(target) != "rendition"
     ]
     yield from index.findings("T025", broken)

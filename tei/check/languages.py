@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 _ENOUGH = {"Han": 8, "Hangul": 8}
 _ENOUGH_ELSE: Final = 20
 _FEW: Final = 4  # the fitting letters are fewer than a fourth
+_STANDARDS: Final = ("Hans", "Hant")
 _TELLING: Final = 3  # characters of one standard only
 _NO_ALIAS: Final = "sh"  # a language of its own in the registry; CLDR, which langcodes follows, says sr-Latn
 _NO_TAG: Final = "no tag of BCP 47 made of registered subtags"
@@ -42,8 +42,8 @@ def undeclared(index: Index) -> Iterator[Finding]:
     if not index.named("langUsage"):
         return
     declared = {language.get("ident") for language in index.named("language")}
-    for tag, element in _first_uses(index).items():
-        if tag not in declared | _NO_LANGUAGES:
+    for tag, element in index.values(XML_LANG).items():
+        if tag and tag not in declared | _NO_LANGUAGES:
             text = f"language {tag!r} is used and not declared in langUsage"
             yield index.finding("T013", text, element, _declare(tag))
     wide = {tag[: end.start()] for tag in declared if tag for end in re.finditer("-", tag)}
@@ -58,14 +58,6 @@ def _declare(tag: str) -> str:
     return f'add <language ident="{tag}"> to langUsage, or correct the tag'
 
 
-def _first_uses(index: Index) -> dict[str, etree._Element]:
-    first: dict[str, etree._Element] = {}
-    for element in index.having(XML_LANG):
-        if tag := element.get(XML_LANG):
-            first.setdefault(tag, element)
-    return first
-
-
 @rule("T014")
 def unused(index: Index) -> Iterator[Finding]:
     """Each language declared is that of a passage, or of the original as textLang states it.
@@ -74,7 +66,7 @@ def unused(index: Index) -> Iterator[Finding]:
     """
     if not any(index.language(text) for text in index.named("text", "body", "div")):
         return
-    used = set(_first_uses(index))
+    used = set(index.values(XML_LANG)) - {""}
     for stated in index.named("textLang"):
         used.update(f"{stated.get('mainLang', '')} {stated.get('otherLangs', '')}".split())
     for language in index.named("language"):
@@ -88,16 +80,23 @@ def unused(index: Index) -> Iterator[Finding]:
 def well_formed(index: Index) -> Iterator[Finding]:
     """Language tags are those of BCP 47 in their shortest form; Chinese names its script where it shows."""
     told = set()
-    for element in index.having(*TAGGING):
+    for element in index.having(*TAGGING) if _has_problem(index) else ():
         for tag in _tags(element):
             if tag not in told and (problem := _problem(tag)):
                 told.add(tag)
                 hint = _REGISTERED if problem == _NO_TAG else None
                 yield index.finding("T015", f"language tag {shown(tag)}: {problem}", element, hint)
-    for element in index.passages.owners:
+    for element in index.passages.owners if "zh" in index.values(XML_LANG) or index.has_others else ():
         if index.language(element) == "zh" and (tag := _chinese(index.passages.text(element))):
             problem = f"the characters are those of {tag}, and the tag says only zh"
             yield replace(index.finding("T015", problem, element), severity=Severity.WARNING)
+
+
+def _has_problem(index: Index) -> bool:
+    """Whether any tag has one: asked of each value once."""
+    values = {value for key in TAGGING[:-1] for value in index.values(key)}
+    values.update(language.get("ident", "") for language in index.named("language"))
+    return any(_problem(tag) for value in values for tag in value.split())
 
 
 def _tags(element: etree._Element) -> Iterator[str]:
@@ -128,36 +127,44 @@ def _problem(tag: str) -> str:
 @rule("T016")
 def characters(index: Index) -> Iterator[Finding]:
     """The letters of a passage are of the script of its tag; simplified or traditional as the tag says."""
+    tags = dict.fromkeys(element.get(XML_LANG, "") for element in index.passages.owners)
+    judged = {tag for tag in tags if not index.passages.all_in(written_in(tag))}
     broken = []
-    for element in index.passages.owners:
-        tag = index.language(element) or ""
-        expected = written_in(tag)
-        if not expected or index.passages.surely_in(element, expected):
+    for element in index.passages.owners if judged else ():
+        tag = element.get(XML_LANG, "")
+        if tag not in judged:
             continue
-        text = index.passages.text(element)
-        counts = letters(text)
-        main = max(counts, key=lambda one: (counts[one], one), default="")
-        fitting = sum(counts[one] for one in expected)
-        if counts[main] >= _ENOUGH.get(main, _ENOUGH_ELSE) and fitting * _FEW < counts.total():
+        expected = written_in(tag)
+        if main := "" if index.passages.surely_in(element, expected) else _misfit(index, element, expected):
             broken.append((element, f"the passage is tagged {tag}, and its letters are {main}"))
-        elif wrong := _other_standard(tag, text):
+        elif tag.startswith("zh") and (wrong := _other_standard(tag, index.passages.text(element))):
             broken.append((element, f"the passage is tagged {tag}, and its characters are those of {wrong}"))
     yield from index.findings("T016", broken)
 
 
+def _misfit(index: Index, element: etree._Element, expected: tuple[str, ...]) -> str:
+    """The script of the letters of a passage where they are not of the scripts expected."""
+    counts = letters(index.passages.text(element))
+    main = max(counts, key=lambda one: (counts[one], one), default="")
+    fitting = sum(counts[one] for one in expected)
+    enough = counts[main] >= _ENOUGH.get(main, _ENOUGH_ELSE)
+    return main if enough and fitting * _FEW < counts.total() else ""
+
+
 def _other_standard(tag: str, text: str) -> str:
     subtags = tag.split("-")
-    found = _chinese(text) if subtags[0] == "zh" else ""
-    return found if found and {"Hans", "Hant"} & set(subtags) and found[3:] not in subtags else ""
+    stated = [standard for standard in _STANDARDS if standard in subtags] if subtags[0] == "zh" else []
+    if len(stated) != 1:
+        return ""
+    other = "Hant" if stated == ["Hans"] else "Hans"
+    if len(set(_only(other).findall(text))) < _TELLING:
+        return ""
+    return f"zh-{other}" if _chinese(text) == f"zh-{other}" else ""
 
 
 def _chinese(text: str) -> str:
     """`zh-Hans` or `zh-Hant` where almost all characters of one standard only are of one; else nothing."""
-    signs = {sign for sign in set(text) if script(sign) == "Han"}
-    if len(signs) < _TELLING:
-        return ""
-    kinds = Counter(map(_standard, signs))
-    simplified, traditional = kinds["Hans"], kinds["Hant"]
+    simplified, traditional = (len(set(_only(one).findall(text))) for one in _STANDARDS)
     if max(simplified, traditional) < _TELLING or max(simplified, traditional) <= 4 * min(
         simplified, traditional
     ):
@@ -166,11 +173,13 @@ def _chinese(text: str) -> str:
 
 
 @cache
-def _standard(sign: str) -> str:
-    import hanzidentifier  # only where there is Chinese
+def _only(standard: str) -> re.Pattern[str]:
+    """A character of one standard and not of the other."""
+    from hanzidentifier import helpers  # only where there is Chinese
 
-    kinds = {hanzidentifier.SIMPLIFIED: "Hans", hanzidentifier.TRADITIONAL: "Hant"}
-    return kinds.get(hanzidentifier.identify(sign), "")
+    both = {"Hans": helpers.SIMPLIFIED_CHARACTERS, "Hant": helpers.TRADITIONAL_CHARACTERS}
+    signs = both[standard] - helpers.SHARED_CHARACTERS
+    return re.compile("[" + "".join(sorted(sign for sign in signs if script(sign) == "Han")) + "]")
 
 
 # --- divisions -----------------------------------------------------------------------------------
@@ -179,6 +188,8 @@ def _standard(sign: str) -> str:
 @rule("T017")
 def empty_language(index: Index) -> Iterator[Finding]:
     """xml:lang is not empty: an unknown language is `und`."""
+    if all(map(str.strip, index.values(XML_LANG))):
+        return
     empty = [element for element in index.having(XML_LANG) if not element.get(XML_LANG, "-").strip()]
     yield from index.findings("T017", [(element, "xml:lang is empty") for element in empty])
 

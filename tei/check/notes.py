@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tei.check.passages import may_hold_cjk
 from tei.check.registry import rule
 from tei.check.words import inside, name, shown, words
 from tei.encode.elements import TEI, XML_ID
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _CJK: Final = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _BETWEEN_CJK: Final = re.compile(rf"{_CJK}[ ]*[\t\n][\t\n ]*{_CJK}")
+_LAYOUT: Final = re.compile(r"[\t\n]")
 _BREAKS_BEFORE: Final = re.compile(r"[\t\n][\t\n ]*$")
 _AROUND: Final = "[]().〔〕［］【】（）"
 _DIGITS: Final = tuple("123456789")
@@ -73,7 +75,7 @@ def _other_numbers(index: Index) -> Iterator[tuple[etree._Element, str]]:
 
 def _left_over(index: Index) -> Iterator[tuple[etree._Element, str]]:
     """Notes that nothing points at, among notes behind the text of which most are pointed at."""
-    pointed = {pointer.token for pointer in index.pointers if pointer.attribute in ("target", "corresp")}
+    pointed = {pointer.token for pointer in index.pointing("target", "corresp")}
     groups: dict[etree._Element, list[etree._Element]] = {}
     for note in index.named("note"):
         parent = note.getparent()
@@ -130,12 +132,14 @@ def identities(index: Index) -> Iterator[Finding]:
     """
     broken = []
     for note in index.named("note"):
+        if not (note.get("n") and note.get(XML_ID)):
+            continue
         division = next(
             (div for div in note.iterancestors(f"{TEI}div") if div.get("type") in ("edition", "translation")),
             None,
         )
         own, of = note.get(XML_ID), None if division is None else division.get(XML_ID)
-        if note.get("n") and of and own and "-" in own and not own.startswith(f"{of}-"):
+        if of and own and "-" in own and not own.startswith(f"{of}-"):
             broken.append((note, f"the id of the note is {own}, that of its division {of}"))
     yield from index.findings("T036", broken)
 
@@ -149,9 +153,10 @@ def white_space(index: Index) -> Iterator[Finding]:
         before = previous.tail if previous is not None else parent.text if parent is not None else None
         if before and before.strip() and _BREAKS_BEFORE.search(before):
             broken.append((ref, f"a line end or tab stands before the mark {shown(words(ref))}"))
-    anywhere = not index.text.isascii() and _BETWEEN_CJK.search(index.text)
-    for element in index.named(*_MIXED) if anywhere else ():
+    for element in index.named(*_MIXED) if may_hold_cjk(index.data) else ():
         texts = (element.text, *(child.tail for child in element))
-        if any(text and _BETWEEN_CJK.search(text) for text in texts) and inside(element, "text"):
+        if any(text and _LAYOUT.search(text) and _BETWEEN_CJK.search(text) for text in texts) and inside(
+            element, "text"
+        ):
             broken.append((element, "a line end or tab stands between CJK characters"))
     yield from index.findings("T037", broken)

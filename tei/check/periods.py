@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Period:
         return self.first <= other.last and other.first <= self.last
 
 
+@lru_cache(maxsize=4096)
 def period(value: str) -> Period | None:
     """The days of `1950-10-01`, `1950-10` or `1950`; None for what is no such value, or no real day."""
     match = _VALUE.fullmatch(value)

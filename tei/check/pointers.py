@@ -73,7 +73,7 @@ def _lost(index: Index, attribute: str, place: str, tokens: dict[str, list[Point
 def _leading_to_ids(index: Index) -> Iterator[tuple[Pointer, str, Path | None]]:
     """The pointers that name an id: of this document, or of a file that lies beside it."""
     prefixes = declared_prefixes(index)
-    for pointer in (*index.pointers, *_from_and_to(index)):
+    for pointer in (*index.unmet, *_from_and_to(index)):
         address, hash_sign, identity = expanded(pointer.token, prefixes).partition("#")
         if not hash_sign or (_OTHER_POINTER.search(identity) if address else "(" in identity):
             continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-import regex
-
 if TYPE_CHECKING:
     from tei.check.index import Index
 
@@ -39,6 +37,8 @@ def expanded(token: str, prefixes: Prefixes) -> str:
 def _replaced(rest: str, pattern: str, replacement: str) -> str | None:
     if max(len(rest), len(pattern)) > _LONGEST:
         return None
+    import regex  # only where a prefix is declared
+
     try:
         match = regex.fullmatch(pattern, rest, timeout=_LIMIT)
     except (regex.error, TimeoutError, RecursionError):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xmlschema import XMLSchema, XMLSchemaValidationError
     from xmlschema.validators import XsdComponent, XsdElement, XsdType
 
+    from tei.check.index import Index
+
 CODE: Final = "X002"
 MOST: Final = 1_000
 """Faults of one document that are told: a table of 50 MB can have 800,000, which nobody reads and no memory holds."""
@@ -32,8 +34,6 @@ SCHEMA: Final = "tei-record.xsd"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ELEMENTS_WITH_XSI = etree.XPath("//*[@xsi:*]", namespaces={"xsi": _XSI})
-_HAS_XSI = etree.XPath("boolean(//@xsi:*)", namespaces={"xsi": _XSI})
-_IDS = etree.XPath("//@xml:id", smart_strings=False)
 _ELEMENTS_WITH_ID = etree.XPath("//*[@xml:id]")
 _ATTRIBUTE = re.compile(r"attribute ([^=]+)=")
 _NOT_ALLOWED = re.compile(r"'([^']+)' attribute not allowed")
@@ -50,17 +50,26 @@ _BUILTIN = {
 """What the datatypes of XML Schema mean; our own say it in the schema's comments."""
 
 
-def check_schema(tree: etree._ElementTree, path: str) -> list[Finding]:
+def check_schema(tree: etree._ElementTree, path: str, content: Index | None = None) -> list[Finding]:
     """Validate a document against the project's schema: no findings means that it is valid.
 
     Each finding says where (line, XPath), what is wrong and, as its hint, what the schema expects there:
     the allowed values of an attribute, the elements that may stand at the place. A document that cannot
     be validated to the end has a finding too.
 
+    Args:
+        tree: the document.
+        path: its file as the user named it.
+        content: the index of the document, where there is one: it has seen ids and attributes already.
+
     Raises:
         TeiError: the schema of this installation cannot be read.
     """
-    findings = [*_root(tree, path), *_instance_attributes(tree, path), *_repeated_ids(tree, path)]
+    findings = list(_root(tree, path))
+    if content is None or any(name.startswith(f"{{{_XSI}}}") for name in content.qualified):
+        findings += _instance_attributes(tree, path)
+    if content is None or content.repeats_ids:
+        findings += _repeated_ids(tree, path)
     gate = _gate()
     try:
         if gate.validate(tree):
@@ -107,7 +116,7 @@ def _root(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
 
 def _instance_attributes(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
     """`xsi:` attributes are allowed everywhere by XSD itself, and nowhere by TEI."""
-    for element in _ELEMENTS_WITH_XSI(tree) if _HAS_XSI(tree) else ():
+    for element in _ELEMENTS_WITH_XSI(tree):
         for name in element.attrib:
             if name.startswith(f"{{{_XSI}}}"):
                 shown = name.replace(f"{{{_XSI}}}", "xsi:")
@@ -117,9 +126,6 @@ def _instance_attributes(tree: etree._ElementTree, path: str) -> Iterator[Findin
 
 def _repeated_ids(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
     """A parser refuses an id given twice; libxml2 overlooks it in a tree that was never a file (measured)."""
-    ids = _IDS(tree)
-    if isinstance(ids, list) and len(ids) == len(set(ids)):
-        return
     seen: set[str] = set()
     for element in _ELEMENTS_WITH_ID(tree):
         value = element.attrib[_XML + "id"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -91,6 +92,9 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     from tei.verdict import Judge
     from tei.verdict.standards import Said, standard_of
 
+    # What is loaded stays, and documents hold no cycles: to look for garbage seldom saves a twentieth of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     console = console_of(options)
     if options["write_baseline"] and options["changed_since"]:
         raise TeiError("V006", "--write-baseline with --changed-since", "leave out one of the two")

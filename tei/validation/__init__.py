@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tei.check import check_rules
+from tei.check import check_content
 from tei.check.collection import check_collection, identity_of
+from tei.check.index import Index
 from tei.check.positions import placed
 from tei.findings import Severity
 from tei.validation.documents import read
@@ -89,13 +90,16 @@ def _place(one: Finding) -> tuple[int, int]:
 
 def validate_document(document: XmlDocument, request: Request) -> Iterator[Finding]:
     """What our own schema and our own rules say of a document."""
+    asked = request.checks is None or request.checks
+    content = Index(document.tree, document.path, request.today, document.data) if asked else None
     if request.asks_for_own_schema:
         from tei.check.schema import check_schema
 
         warns = OWN_SCHEMA not in request.schemas
-        for one in check_schema(document.tree, document.path):
+        for one in check_schema(document.tree, document.path, content):
             yield replace(one, severity=Severity.WARNING) if warns else one
-    yield from check_rules(document.tree, document.path, request.checks, request.today)
+    if content is not None:
+        yield from check_content(content, request.checks)
 
 
 def _unchanged(files: Sequence[Path], request: Request) -> Iterator[Identity]:

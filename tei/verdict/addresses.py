@@ -17,7 +17,10 @@ class Base:
 
     def address(self, path: str) -> str:
         """The path from the base, with `/` between folders; the whole path of a file outside it."""
-        return path if path in _NO_FILES else _relative(whole_path(path), self.folder)
+        if path in _NO_FILES:
+            return path
+        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100  (a link is not followed before `..`)
+        return _relative(_real(folder), self.folder) + name
 
 
 def find_base(folder: Path) -> Base:
@@ -29,8 +32,11 @@ def find_base(folder: Path) -> Base:
     return Base(next((one for one in (here, *here.parents) if os.path.lexists(one / ".git")), here))
 
 
+@cache
 def _relative(path: PurePath, folder: Path) -> str:
-    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+    """The address of a folder, with what stands before a name in it."""
+    shown = (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+    return "" if shown == "." else shown.rstrip("/") + "/"
 
 
 def whole_path(path: str) -> PurePath:
