@@ -50,11 +50,14 @@ _HINTS = {
 def write_atomic(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; return False when it held these bytes already and was left alone.
 
-    A link at this place is replaced, never written through.
+    A link at this place is replaced, never written through. A device is written to: a file in the place of
+    `/dev/null` would harm the whole machine.
 
     Raises:
         TeiError: B002, the system refused; nothing changed, and no temporary file is left.
     """
+    if _is_device(path):
+        return _write_through(path, data)
     temporary = _temporary(path.parent)
     try:
         if _holds(path, data):
@@ -67,6 +70,23 @@ def write_atomic(path: Path, data: bytes) -> bool:
             with suppress(OSError):  # gone after a move; else the first error is the one to tell
                 temporary.unlink()
     except (OSError, ValueError) as error:
+        raise _refused("B002", path, "cannot be written", error) from error
+    return True
+
+
+def _is_device(path: Path) -> bool:
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISCHR(mode)
+
+
+def _write_through(path: Path, data: bytes) -> bool:
+    try:
+        with path.open("wb") as device:
+            device.write(data)
+    except OSError as error:
         raise _refused("B002", path, "cannot be written", error) from error
     return True
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -270,3 +271,12 @@ def test_a_growing_file_needs_its_folder(tmp_path: Path) -> None:
     with pytest.raises(TeiError) as caught:
         grown(tmp_path / "gone/a.jsonl", b"new")
     assert caught.value.code == "B002"
+
+
+def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root makes devices, and could replace one")
+    null = tmp_path / "null"  # a copy of it, not the machine's own
+    os.mknod(null, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+    assert write_atomic(null, b"<TEI/>")
+    assert null.is_char_device()
