@@ -30,8 +30,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from document_faults import SEEDED, mutated  # noqa: E402  (of the tests beside this)
 
 from tei import resources  # noqa: E402  (the program that is measured is the one beside this)
-from tei.findings import Severity  # noqa: E402
-from tei.validation import Request, validate_files  # noqa: E402
+from tei.findings import Severity  # noqa: E402  (as above)
+from tei.validation import Request, validate_files  # noqa: E402  (as above)
 
 SMALL = ROOT / "tests/grammars"
 VERDICTS = frozenset({"X002", "X010", "X011"})

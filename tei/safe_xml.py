@@ -206,7 +206,7 @@ def read_file(path: Path) -> bytes:
             raise XmlRefused("X006", "is not a file", path=str(path))
         if status.st_size > MAX_XML_BYTES:
             raise XmlRefused("X006", f"is larger than {MAX_XML_BYTES:,} bytes", path=str(path))
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (as above)
             return file.read()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -226,7 +226,7 @@ class _Rooted(etree.Resolver):
         self.code = code
         self.refused: XmlRefused | None = None
 
-    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002  (as lxml calls it)
         """Give lxml the bytes of a file, or raise XmlRefused."""
         try:
             path = self.locate(system_url or "")

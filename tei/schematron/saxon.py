@@ -71,7 +71,7 @@ class SaxonEngine:
         document = self._processor.parse_xml(xml_text=text, base_uri=path)
         self._run.set_global_context_item(xdm_item=document)
 
-    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002
+    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002  (one engine tells each rule)
         """Run a pattern on the document; a failure outside of a check is what the whole pattern has."""
         try:
             result = self._run.call_template_returning_string(f"sch-pattern-{pattern}")

@@ -47,7 +47,7 @@ class LxmlEngine:
         """Take a document."""
         self._tree: etree._ElementTree = parse_xml(data)
 
-    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002
+    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002  (one engine tells each rule)
         """Run a pattern on the document; a failure is what the whole pattern has."""
         try:
             result = self._sheets[pattern](self._tree)
