@@ -395,6 +395,10 @@ CODES: dict[str, Code] = {
         "the ledger cannot stand there",
         "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
+    "F012": _e(
+        "a report would take the place of a file that is read",
+        "name a file of its own with -o or --write-baseline",
+    ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
     "F022": _e("nothing that pip installs", "name a package with its version, or an address"),

@@ -106,6 +106,7 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     if not found.files:
         nothing(found, console)
     request = _request(options, (setting, of_input, folder), found)
+    _check_places(options, (setting, folder), found, request)
     whole = is_whole(inputs, standard, request)
     report = report_on(found, request, Judge(standard), baseline, whole=whole)
     if options["write_baseline"]:
@@ -143,6 +144,25 @@ def _request(options: dict[str, Any], project: tuple[Setting, Input | None, Path
         today=today(),
         changed=None if revision is None else frozenset(changed_since(revision, found.files)),
     )
+
+
+def _check_places(
+    options: dict[str, Any], project: tuple[Setting, Path], found: Inputs, request: Request
+) -> None:
+    """See that the report and the baseline take the place of nothing that is read; a baseline may be written anew."""
+    from tei.validation.report_places import check_report_places
+    from tei.verdict.standards import IGNORE_FILE
+
+    setting, folder = project
+    rules = options["rules"] or [folder / one for one in setting.rules]
+    schemas = [Path(one) for one in (*request.schemas, *request.warn_schemas)]
+    ignore = options["ignore"] or folder / (setting.ignore or IGNORE_FILE)
+    of_project = options["project"] if options["project"] is not None else folder / "tei.toml"
+    reads = [*found.files, *schemas, *rules, *request.catalogs, ignore, of_project]
+    outputs = {"-o": options["output"], "--write-baseline": options["write_baseline"]}
+    check_report_places(outputs, reads)
+    known = [options["baseline"]] if options["baseline"] else []
+    check_report_places({"-o": options["output"]}, known)
 
 
 def _write_baseline(report: Report, file: Path, console: Console) -> Report:
