@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,6 +200,18 @@ def test_a_rule_that_does_not_end_is_stopped_and_told_by_name(
     found = run(file, tei("<p/>" * 4000), engine=engine, seconds=1)
     assert [(one.code, one.rule) for one in found] == [("Y001", "fast"), ("Y005", "slow")]
     assert "rules.sch:2" in found[1].message
+
+
+HUNGRY = "string-length(string-join((1 to 40000000) ! 'the words of a whole archive', '')) = 7"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the memory that a process writes to")
+@needs_saxon
+def test_saxon_has_no_more_memory_than_the_other_engines(tmp_path: Path) -> None:
+    file = rules(tmp_path, SLOW.format(HUNGRY).replace("slow", "hungry") + FAST, "xslt3")
+    found = run(file, tei("<p/>"), engine="saxon", seconds=60)
+    assert [(one.code, one.rule) for one in found] == [("Y001", "fast"), ("Y005", "hungry")]
+    assert "took more than 1 GB of memory, or crashed" in found[1].message
 
 
 # --- what is refused -----------------------------------------------------------------------------

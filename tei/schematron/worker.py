@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LENGTH: Final = struct.Struct("!Q")
 MAX_BYTES: Final = 1 << 30
-"""Address space of the process where it runs no Saxon, which reserves much more than it uses."""
+"""Memory of the process; TEI's own rules take Saxon 0.8 GB on documents of 12 MB (measured)."""
 
 
 class Engine(Protocol):
@@ -117,8 +117,14 @@ def _close_files() -> None:
 
 
 def _limit(name: str) -> None:
-    if name == "saxon" or sys.platform == "win32":
+    """Limit the memory: addresses, or of Saxon, which reserves 32 GB of those at its start (13.1), what it may write to.
+
+    Linux alone counts the latter.
+    """
+    if sys.platform == "win32":
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))
+    resource.setrlimit(
+        resource.RLIMIT_DATA if name == "saxon" else resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES)
+    )
