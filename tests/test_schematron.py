@@ -182,6 +182,7 @@ def test_a_rule_that_fails_is_an_error_at_its_place_and_the_others_are_run(tmp_p
 
 SLOW = '<pattern id="slow"><rule context="/"><report test="{}">x</report></rule></pattern>'
 FAST = '<pattern id="fast"><rule context="/"><report test="1">fast</report></rule></pattern>'
+ENDLESS_FOR_SAXON = "some $a in (1 to 100000), $b in (1 to 100000) satisfies $a * $b lt count(/*) - 1"
 ENDLESS = "count(//*[count(//*[count(//*[count(//*) = 0]) = 0]) = 0]) = 7"
 
 
@@ -191,15 +192,29 @@ def test_a_rule_that_does_not_end_is_stopped_and_told_by_name(
 ) -> None:
     if engine == "saxon" and not is_installed():
         pytest.skip("the extra `saxon` is not installed")
-    test = (
-        ENDLESS
-        if engine != "saxon"
-        else "some $a in (1 to 100000), $b in (1 to 100000) satisfies $a * $b lt count(/*) - 1"
-    )
+    test = ENDLESS if engine != "saxon" else ENDLESS_FOR_SAXON
     file = rules(tmp_path, SLOW.format(test) + FAST, binding)
     found = run(file, tei("<p/>" * 4000), engine=engine, seconds=1)
     assert [(one.code, one.rule) for one in found] == [("Y001", "fast"), ("Y005", "slow")]
     assert "rules.sch:2" in found[1].message
+
+
+@pytest.mark.parametrize(("binding", "engine"), [("xslt", ""), ("xslt2", "elementpath"), ("xslt2", "saxon")])
+def test_what_a_rule_found_before_it_was_stopped_is_told(binding: str, engine: str, tmp_path: Path) -> None:
+    if engine == "saxon" and not is_installed():
+        pytest.skip("the extra `saxon` is not installed")
+    test = ENDLESS if engine != "saxon" else ENDLESS_FOR_SAXON
+    content = (
+        '<pattern id="both"><rule context="tei:head"><report id="quick" test="1">a &lt; é <value-of select="."/></report>'
+        f'</rule><rule context="tei:p[not(preceding-sibling::tei:p)]"><report id="first" test="1">p</report>'
+        f'<report id="slow" test="{test}">x</report></rule></pattern>'
+    )
+    file = rules(tmp_path, content + FAST, binding)
+    for _ in range(2):  # nothing of a document is told of the next one
+        found = run(file, tei("<head>]]&gt;</head>" + "<p/>" * 4000), engine=engine, seconds=1)
+        told = [(one.code, one.message) for one in found]
+        assert told[:3] == [("Y001", "fast"), ("Y001", "a < é ]]>"), ("Y001", "p")]
+        assert [one.code for one in found[3:]] == ["Y005"]
 
 
 HUNGRY = "string-length(string-join((1 to 40000000) ! 'the words of a whole archive', '')) = 7"
@@ -431,7 +446,10 @@ def test_verdicts_are_those_of_a_second_implementation(
     for engine in (LxmlEngine(schema), ElementPathEngine(_of_xpath2(file))):
         assert not engine.faults
         engine.open(text.encode(), "file:///in.xml")
-        broken = [one for index in range(len(made)) for one in engine.run(index, lambda _: None)]
+        told: list[int | list[Broken]] = []
+        for index in range(len(made)):
+            engine.run(index, told.append)
+        broken = [one for found in told if isinstance(found, list) for one in found]
         assert not any(one.failure for one in broken)
         verdicts[type(engine)] = broken
         assert sorted(one.message for one in broken) == expected

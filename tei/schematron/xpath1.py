@@ -11,15 +11,18 @@ from tei.safe_xml import compile_made_stylesheet, parse_xml
 from tei.schematron.expressions import calls, prefixes, variables
 from tei.schematron.model import Broken, Fault, Node, Schema
 from tei.schematron.scopes import scoped
-from tei.schematron.stylesheet import Sheet, read_broken
+from tei.schematron.stylesheet import TOLD, Sheet, read_broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tei.schematron.model import Pattern, Place
     from tei.schematron.scopes import Scoped
+    from tei.schematron.worker import Tell
 
 _MODE: Final = "sch-rules"
+_TELL: Final = "sch-tell"
+_OURS: Final = "urn:tei-pipeline:schematron"
 _ALL: Final = "@* | node()"
 
 
@@ -37,7 +40,7 @@ class LxmlEngine:
         for pattern in self.schema.patterns:
             text, places = _sheet(self.schema, pattern)
             try:
-                self._sheets.append(compile_made_stylesheet(text))
+                self._sheets.append(compile_made_stylesheet(text, {(_OURS, "tell"): self._told}))
             except etree.XSLTParseError as error:
                 line = next((one.line for one in error.error_log if one.line in places), 0)
                 what = "rule/@context is no pattern of XSLT" if "Pattern" in str(error.error_log) else "XSLT"
@@ -47,13 +50,19 @@ class LxmlEngine:
         """Take a document."""
         self._tree: etree._ElementTree = parse_xml(data)
 
-    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002  (one engine tells each rule)
-        """Run a pattern on the document; a failure is what the whole pattern has."""
+    def run(self, pattern: int, tell: Tell) -> None:
+        """Run a pattern on the document; a failure is told of the whole pattern, beside the rest."""
+        self._pattern, self._tell = pattern, tell
         try:
-            result = self._sheets[pattern](self._tree)
+            self._sheets[pattern](self._tree)
         except etree.XSLTApplyError as error:
-            return [Broken(pattern, -1, -1, Node(()), _said(error), failure=True)]
-        return list(read_broken(result.getroot(), pattern))
+            tell([Broken(pattern, -1, -1, Node(()), _said(error), failure=True)])
+
+    def _told(self, _context: object, written: list[etree._Element]) -> bool:
+        """The function that the stylesheets call with what is broken: it is told, and not kept for the pattern's end."""
+        for one in written:
+            self._tell(list(read_broken(one, self._pattern)))
+        return False
 
     def _find_faults(self) -> Iterator[Fault]:
         """What libxslt would tell late, without a line, or not at all."""
@@ -95,7 +104,7 @@ def _is_available(name: str, schema: Schema) -> bool:
 
 def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
     """The stylesheet of a pattern: the template of the first rule that matches has the highest priority."""
-    sheet = Sheet(schema, "1.0")
+    sheet = Sheet(schema, "1.0", {_TELL: _OURS})
     root = sheet.root
     own = {let.name for let in pattern.lets}
     for let in (*(one for one in schema.lets if one.name not in own), *pattern.lets):
@@ -122,6 +131,8 @@ def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
             template.remove(holder)
         sheet.add(template, "apply-templates", select=_ALL, mode=_MODE)
     sheet.node_template()
+    for parent in sheet.hold_broken():
+        sheet.add(parent, "if", test=f"{_TELL}:tell(${TOLD})")
     return sheet.text()
 
 
