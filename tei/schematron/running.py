@@ -45,6 +45,8 @@ class Runner:
     def __init__(self, schema: Schema, engine: str, seconds: float) -> None:
         self._schema = schema
         self._engine = engine
+        self.is_about = False
+        """Whether the context of any rule was a node of any document; of rules that were stopped nobody knows."""
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize[..., Runner] | None = None
@@ -105,6 +107,7 @@ class Runner:
             self.end()
             if not told:
                 yield from said_at_once(bytes(self._errors), pattern)
+            self.is_about = True
             stops += 1
             yield Stopped(pattern, rule, timed_out, rest_was_run=stops < 2)
             if stops == 2:
@@ -131,8 +134,10 @@ class Runner:
                     at = (pattern, rule, False)
                 case "broken", list(broken):
                     at = (*at[:2], True)
+                    self.is_about = self.is_about or bool(broken)  # what failed is told in any case
                     yield from broken
-                case "done", _:
+                case "done", bool(is_about):
+                    self.is_about = self.is_about or is_about
                     return None
                 case _:
                     return at

@@ -48,6 +48,7 @@ class SaxonEngine:
         import saxonche
 
         self.schema = schema
+        self.is_about = False
         self._processor = saxonche.PySaxonProcessor(license=False)
         self._error: type[Exception] = saxonche.PySaxonApiError
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
@@ -81,7 +82,9 @@ class SaxonEngine:
         except self._error as error:
             tell([Broken(pattern, -1, -1, Node(()), " ".join(str(error).split()), failure=True)])
             return
-        tell(list(read_broken(parse_xml(result.encode()).getroot(), pattern)))
+        root = parse_xml(result.encode()).getroot()
+        self.is_about = self.is_about or root.find("about") is not None
+        tell(list(read_broken(root, pattern)))
 
 
 def _faults(message: str, places: dict[int, Place], schema: Schema) -> Iterator[Fault]:
@@ -127,6 +130,7 @@ def _pattern(sheet: Sheet, index: int, pattern: Pattern) -> None:
     for number, rule in enumerate(pattern.rules):
         selection = as_selection(rule.context.text)
         sheet.add(root, "variable", rule.context.place, name=f"sch-nodes-{number}", select=selection)
+        etree.SubElement(sheet.add(root, "if", test=f"exists($sch-nodes-{number})"), "about")
         before = " | ".join(f"$sch-nodes-{earlier}" for earlier in range(number)) or "()"
         nodes = sheet.add(root, "for-each", select=f"$sch-nodes-{number} except ({before})")
         for let in rule.lets:

@@ -36,6 +36,8 @@ class Engine(Protocol):
     """What runs rules."""
 
     faults: list[Fault]
+    is_about: bool
+    """Whether the context of any rule was a node of any document so far."""
 
     def open(self, data: bytes, path: str) -> None:
         """Take a document."""
@@ -98,7 +100,7 @@ def serve() -> None:
             send(answers, ("at", pattern, 0))
             os.write(sys.stderr.fileno(), ANEW)
             engine.run(pattern, partial(_tell, answers, pattern))
-        send(answers, ("done", None))
+        send(answers, ("done", engine.is_about))
 
 
 def _tell(answers: IO[bytes], pattern: int, one: int | list[Broken]) -> None:

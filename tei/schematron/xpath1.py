@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tei.schematron.worker import Tell
 
 _MODE: Final = "sch-rules"
+_ASKS: Final = "sch_asks"
 _TELL: Final = "sch-tell"
 _OURS: Final = "urn:tei-pipeline:schematron"
 _ALL: Final = "@* | node()"
@@ -32,6 +33,7 @@ class LxmlEngine:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._sheets: list[etree.XSLT] = []
+        self.is_about = False
         self.faults = list(self._find_faults())
         if not self.faults:
             self._compile()
@@ -54,7 +56,8 @@ class LxmlEngine:
         """Run a pattern on the document; a failure is told of the whole pattern, beside the rest."""
         self._pattern, self._tell = pattern, tell
         try:
-            self._sheets[pattern](self._tree)
+            result = self._sheets[pattern](self._tree, sch_asks=f"{not self.is_about}()".lower())
+            self.is_about = self.is_about or result.getroot().find("about") is not None
         except etree.XSLTApplyError as error:
             tell([Broken(pattern, -1, -1, Node(()), _said(error), failure=True)])
 
@@ -106,6 +109,7 @@ def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
     """The stylesheet of a pattern: the template of the first rule that matches has the highest priority."""
     sheet = Sheet(schema, "1.0", {_TELL: _OURS})
     root = sheet.root
+    sheet.add(root, "param", name=_ASKS, select="false()")
     own = {let.name for let in pattern.lets}
     for let in (*(one for one in schema.lets if one.name not in own), *pattern.lets):
         sheet.let(root, let)
@@ -124,6 +128,7 @@ def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
         priority = str(len(pattern.rules) - index)
         template = sheet.add(root, "template", rule.context.place, match=rule.context.text, mode=_MODE,
                              priority=priority)  # fmt: skip
+        etree.SubElement(sheet.add(template, "if", test=f"${_ASKS}"), "about")
         for let in rule.lets:
             sheet.let(template, let)
         for _, holder in sheet.checks(template, index, rule):

@@ -52,6 +52,7 @@ class ElementPathEngine:
         self._compiled: dict[tuple[str, bool], Any] = {}
         self._root: Any = None
         self._globals: Values = {}
+        self.is_about = False
         self.faults = self._find_faults()
 
     def _find_faults(self) -> list[Fault]:
@@ -127,6 +128,7 @@ class ElementPathEngine:
             except _FAILURES as error:
                 tell([Broken(pattern, index, -1, Node(()), _said(error), failure=True)])
                 continue
+            self.is_about = self.is_about or bool(nodes)
             for node in nodes:
                 if id(node) not in seen:
                     seen.add(id(node))

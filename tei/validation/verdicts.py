@@ -80,6 +80,12 @@ class Grammars:
         """The rule sets that a document names."""
         return self._rules.pop(number, ())
 
+    def unused(self) -> Iterator[Finding]:
+        """At the end of the run: rule sets that documents name and that were about nothing."""
+        for rules in self._known_rules.values():
+            if not isinstance(rules, TeiError):
+                yield from rules.unused()
+
     def _add_declared(self, number: int, file: Path, document: XmlDocument) -> None:
         named = declared(document.tree, file)
         path = document.path
