@@ -573,6 +573,20 @@ def test_the_summary_of_a_step_is_added_to(
     assert command("validate", "a.xml", "--format", "github").status == 2
 
 
+@pytest.mark.parametrize("on_a_runner", [True, False])
+def test_annotations_in_a_file_stand_where_a_runner_reads_them_too(
+    on_a_runner: bool, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true" if on_a_runner else "")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    write(tmp_path / "a.xml")
+    ended = command("validate", "a.xml", "--format", "github", "-o", "found.txt")
+    text = (tmp_path / "found.txt").read_text("utf-8")
+    assert text.startswith("::error file=a.xml,line=")
+    assert ended.out == (text if on_a_runner else "")
+    assert command("validate", "a.xml", "-o", "found.txt").out == "", "other forms are for nobody else"
+
+
 # --- tei build -----------------------------------------------------------------------------------
 
 
