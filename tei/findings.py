@@ -631,6 +631,10 @@ CODES: dict[str, Code] = {
         "rule of the project did not end",
         "its verdict is not known; let it look at fewer nodes, or install the extra saxon, which is faster",
     ),
+    "Y006": _w(
+        "no rule of a rule file was about anything",
+        "compare its namespaces and names with those of the documents, or leave the file out for these",
+    ),
     "Y010": _e(
         "rule file cannot be run", "mend the rule file at this place; docs/schematron.md says what is run"
     ),

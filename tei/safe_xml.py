@@ -22,7 +22,7 @@ from tei import resources
 from tei.xml_faults import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import xmlschema
     from elementpath.protocols import ElementProtocol
@@ -288,14 +288,23 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
         raise rooted.refused or _compile_error(error, "X004", path) from error
 
 
-def compile_made_stylesheet(text: str) -> etree.XSLT:
+def compile_made_stylesheet(
+    text: str, functions: Mapping[tuple[str, str], Callable[..., bool]] | None = None
+) -> etree.XSLT:
     """Compile an XSLT 1.0 stylesheet that the program made, of rules for example; it can read and write nothing.
+
+    Args:
+        text: the stylesheet.
+        functions: what it may call, by namespace and name; they take the context and the arguments.
 
     Raises:
         XmlRefused: X001 not well-formed.
         lxml.etree.XSLTParseError: it does not compile; the log of the error names lines of the text.
     """
-    return etree.XSLT(parse_xml(text.encode()), access_control=etree.XSLTAccessControl.DENY_ALL)
+    called: Any = dict(functions or {})  # its types know extensions that are elements only
+    return etree.XSLT(
+        parse_xml(text.encode()), extensions=called, access_control=etree.XSLTAccessControl.DENY_ALL
+    )
 
 
 def _check_stylesheet(tree: etree._ElementTree, path: Path) -> None:

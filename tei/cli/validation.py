@@ -176,14 +176,17 @@ def _write_baseline(report: Report, file: Path, console: Console) -> Report:
 
 
 def _write(report: Report, form: str, output: Path | None) -> None:
-    """The report to its file or standard output; for a step of GitHub its summary, too."""
+    """The report to its file or standard output; for a step of GitHub its summary, too.
+
+    A runner reads annotations from standard output alone: there they are written besides to their file.
+    """
     from tei.output import write_atomic
     from tei.report.forms import FORMS
 
     data = FORMS[form](report).encode()
     if output:
         write_atomic(output, data)
-    else:
+    if not output or (form == "github" and os.environ.get("GITHUB_ACTIONS") == "true"):
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
