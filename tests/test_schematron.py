@@ -256,7 +256,7 @@ def test_rules_that_were_about_nothing_are_told_once_with_the_likely_reason(
     found = list(rule_set.unused())
     assert [(one.code, one.where.path, one.where.line) for one in found] == [("Y006", rule_set.name, 3)]
     reason = f": {why}" if why else ""
-    assert found[0].message == f"no rule of this file was about anything in 3 files{reason}"
+    assert found[0].message == f"no rule of this file was about anything in the documents{reason}"
     rule_set.close()
 
 

@@ -66,7 +66,7 @@ class RuleSet:
 
     def unused(self) -> Iterator[Finding]:
         """At the end of a run: a warning where no rule was about anything in any document."""
-        if self.seen.documents and not self.runner.is_about:
+        if self.seen.any and not self.runner.is_about:
             yield unused(self.schema, self.name, self.seen)
 
     def close(self) -> None:
