@@ -7,7 +7,7 @@ By processing instructions `xml-model` before the root (W3C Note, Associating Sc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 from urllib.parse import urljoin
 
@@ -29,23 +29,24 @@ _REFERENCES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A schema that a document names: its address, what it is, the line that names it."""
+    """A schema that a document names: its address, what it is, the line that names it, the phase of its rules."""
 
     address: str
     what: Literal["grammar", "rules", "other"]
     line: int | None
+    phase: str = ""
 
 
 def declared(tree: etree._ElementTree, file: Path) -> list[Declared]:
     """Return the schemas that a document names, each once, in the order of the document."""
     base = file.absolute().as_uri()
-    found: dict[tuple[str, str], Declared] = {}
+    found: dict[tuple[str, str, str], Declared] = {}
     for one in (*_instructions(tree.getroot()), *_locations(tree.getroot())):
         try:
             address = urljoin(base, one.address)
         except ValueError:
             address = one.address  # told as one that cannot be read
-        found.setdefault((address, one.what), Declared(address, one.what, one.line))
+        found.setdefault((address, one.what, one.phase), replace(one, address=address))
     return list(found.values())
 
 
@@ -56,7 +57,9 @@ def _instructions(root: etree._Element) -> Iterator[Declared]:
         node = cast("etree._ProcessingInstruction", found)
         if node.target == "xml-model":
             given = {name: _plain(one or other) for name, one, other in _PSEUDO.findall(node.text or "")}
-            yield Declared(given.get("href", "").strip(), _what(given), node.sourceline)
+            what = _what(given)
+            phase = given.get("phase", "").strip() if what == "rules" else ""
+            yield Declared(given.get("href", "").strip(), what, node.sourceline, phase)
 
 
 def _plain(value: str) -> str:
