@@ -483,6 +483,19 @@ def test_a_new_copy_is_told_though_the_other_file_did_not_change(command: Comman
     assert ended.out.startswith("0.xml:")
 
 
+def test_of_two_files_of_one_id_that_did_not_change_nothing_is_told(
+    command: Command, repository: Path
+) -> None:
+    shutil.copy(repository / "b.xml", repository / "0.xml")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "Copy")
+    ended = command("validate", ".", "--changed-since", "HEAD")
+    assert (ended.status, told(ended)) == (0, [])
+    shutil.copy(repository / "b.xml", repository / "1.xml")
+    ended = command("validate", ".", "--changed-since", "HEAD", "--checks", "T002")
+    assert [line.split(":")[0] for line in ended.out.split("\n") if ": error: " in line] == ["1.xml"]
+
+
 @pytest.mark.parametrize(
     "revision", ["--output=x", "-x", "", "nowhere", "HEAD:sub", "a\nb", "HEAD~9", "$(touch x)"]
 )
