@@ -315,6 +315,48 @@ def test_a_document_is_validated_against_what_it_names(
     assert "X013" in found["none.xml"]
 
 
+def test_what_is_kept_stands_for_the_address_that_it_came_from(
+    folder: Path, server: str, command: Callable[..., Ended]
+) -> None:
+    head, body = LETTER.split("\n", 1)
+    address = f"{server}/letter.rng"
+    (folder / "web.xml").write_text(f"{head}\n{MODEL.format(address)}{body}", "utf-8")
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert (ended.status, "keep it with tei schema add" in ended.out) == (1, True)
+    assert command("schema", "add", address, "--name", "letters").status == 0
+    shutil.rmtree(folder / "grammars")  # the web has it no more
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert ended.status == 0, ended.all
+    assert validated(command, "--schema", address).status == 1
+    (folder / "cache/schemas/letters/kept.json").write_text("{}")
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert (ended.status, "is damaged in the cache" in ended.out) == (1, True)
+
+
+def test_an_instruction_names_the_phase_of_its_rules(folder: Path, command: Callable[..., Ended]) -> None:
+    rules = "".join(
+        f"<pattern id='{name}'><rule context='/*'><assert test='false()'>{name}</assert></rule></pattern>"
+        for name in ("always", "late")
+    )
+    (folder / "a.sch").write_text(
+        "<schema xmlns='http://purl.oclc.org/dsdl/schematron'><phase id='early'><active pattern='always'/></phase>"
+        f"{rules}</schema>"
+    )
+    head, body = LETTER.split("\n", 1)
+
+    def told(phase: str) -> list[str]:
+        model = f'<?xml-model href="a.sch" schematypens="http://purl.oclc.org/dsdl/schematron"{phase}?>'
+        (folder / "in.xml").write_text(f"{head}\n{model}\n{body}", "utf-8")
+        ended = command("validate", "in.xml", "--declared", "--checks", "none")
+        return [line.split(": error: ")[1] for line in ended.out.split("\n") if ": error: " in line]
+
+    assert told("") == ["Y001 always", "Y001 late"]
+    assert told(" phase='early'") == ["Y001 always"]
+    (said,) = told(" phase='none'")
+    assert said.startswith("X012 ")
+    assert 'there is no phase "none"' in said
+
+
 # --- compact syntax -------------------------------------------------------------------------------
 
 

@@ -46,7 +46,11 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         for rules in request.rules:
             yield from rules.unused()
     # Of two files with one identifier the later is told, so what did not change comes first.
-    yield from check_collection([*_unchanged(files, request), *identities], request.checks)
+    known = list(_unchanged(files, request))
+    old = {one.path for one in known}
+    for one in check_collection([*known, *identities], request.checks):
+        if one.where.path not in old:
+            yield one
 
 
 def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:

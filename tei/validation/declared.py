@@ -7,7 +7,7 @@ By processing instructions `xml-model` before the root (W3C Note, Associating Sc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 from urllib.parse import urljoin
 
@@ -29,7 +29,7 @@ _REFERENCES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A schema that a document names: its address, what it is, the line that names it.
+    """A schema that a document names: its address, what it is, the line that names it, the phase of its rules.
 
     `by_namespace` are the schemas of all namespaces by which the document is valid together, where there are several; that of
     the root, which is at `address`, is the first.
@@ -39,6 +39,7 @@ class Declared:
     what: Literal["grammar", "rules", "other"]
     line: int | None
     by_namespace: tuple[tuple[str, str], ...] = ()
+    phase: str = ""
 
 
 def declared(tree: etree._ElementTree, file: Path) -> list[Declared]:
@@ -48,7 +49,8 @@ def declared(tree: etree._ElementTree, file: Path) -> list[Declared]:
     for one in (*_instructions(tree.getroot()), *_locations(tree.getroot())):
         address = _joined(base, one.address)
         several = tuple((space, _joined(base, other)) for space, other in one.by_namespace)
-        found.setdefault((address, one.what, several), Declared(address, one.what, one.line, several))
+        made = replace(one, address=address, by_namespace=several)
+        found.setdefault((address, one.what, one.phase, several), made)
     return list(found.values())
 
 
@@ -66,7 +68,9 @@ def _instructions(root: etree._Element) -> Iterator[Declared]:
         node = cast("etree._ProcessingInstruction", found)
         if node.target == "xml-model":
             given = {name: _plain(one or other) for name, one, other in _PSEUDO.findall(node.text or "")}
-            yield Declared(given.get("href", "").strip(), _what(given), node.sourceline)
+            what = _what(given)
+            phase = given.get("phase", "").strip() if what == "rules" else ""
+            yield Declared(given.get("href", "").strip(), what, node.sourceline, phase=phase)
 
 
 def _plain(value: str) -> str:

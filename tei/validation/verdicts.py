@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tei import safe_xml
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.validation.declared import Declared, declared
 from tei.validation.engines import check_by_schema
@@ -46,7 +47,7 @@ class Grammars:
         self._schemas = schemas
         self._problems: dict[int, list[Finding]] = {}
         self._rules: dict[int, list[RuleSet]] = {}
-        self._known_rules: dict[str, RuleSet | TeiError] = {}
+        self._known_rules: dict[tuple[str, str], RuleSet | TeiError] = {}
         self._declared: dict[_Addresses, _Task | TeiError] = {}
         wanted = [(name, False) for name in request.schemas] + [(name, True) for name in request.warn_schemas]
         named = dict.fromkeys(pair for pair in wanted if pair[0] != OWN_SCHEMA)
@@ -124,7 +125,7 @@ class Grammars:
     def _task(self, addresses: _Addresses) -> _Task | TeiError:
         """What is to be done with schemas by namespace, or why it cannot be."""
         if addresses not in self._declared:
-            found = [(space, self._schemas.catalog.find(at) or at) for space, at in addresses]
+            found = [(space, self._schemas.at_hand(at)) for space, at in addresses]
             name = found[0][1].rpartition("/")[2] or found[0][1]
             try:
                 schema = (
@@ -136,24 +137,26 @@ class Grammars:
         return self._declared[addresses]
 
     def _add_rules(self, number: int, path: str, one: Declared) -> None:
-        from tei import safe_xml
-
-        at = self._schemas.catalog.find(one.address) or one.address
-        file = safe_xml.local_path(at)
-        if self._request.rules_of is None or file is None:
-            message = f"the rules {at} are not run: only local files are, and only where rules can be run"
-            self._note(number, _unusable(path, one.line, message, "give them with --rules"))
-            return
-        if at not in self._known_rules:
+        key = one.address, one.phase
+        if key not in self._known_rules:
             try:
-                self._known_rules[at] = self._request.rules_of(file)
+                self._known_rules[key] = self._rule_set(*key)
             except TeiError as error:
-                self._known_rules[at] = error
-        rules = self._known_rules[at]
+                self._known_rules[key] = error
+        rules = self._known_rules[key]
         if isinstance(rules, TeiError):
             self._note(number, _unusable(path, one.line, *_said(rules)))
         else:
             self._rules.setdefault(number, []).append(rules)
+
+    def _rule_set(self, address: str, phase: str) -> RuleSet:
+        at = self._schemas.at_hand(address)
+        file = safe_xml.local_path(at)
+        if self._request.rules_of is None or file is None:
+            hint = "map them to a local file by a catalog, or give them with --rules"
+            message = f"the rules {at} are not run: only local files are, and only where rules can be run"
+            raise TeiError("X012", message, hint)
+        return self._request.rules_of(file, phase)
 
     def _refuse(self, addresses: _Addresses, task: _Task, error: TeiError, files: Sequence[Path]) -> None:
         """A schema that documents name and no engine takes: a finding of each of them, and the others go on."""
