@@ -114,12 +114,16 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A `correspAction`: `sent`, `received`, `forwarded`, ... by or to whom, where, when."""
+    """A `correspAction`: `sent`, `received`, `forwarded`, ... by or to whom, where, when.
+
+    `letter` counts the `correspDesc` of a document that has several.
+    """
 
     kind: str
     parties: tuple[Party, ...] = ()
     places: tuple[Party, ...] = ()
     date: When = UNDATED
+    letter: int = 0
 
 
 @dataclass(frozen=True, slots=True)

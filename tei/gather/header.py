@@ -86,6 +86,8 @@ def when_of(element: etree._Element | None) -> When:
         return When(text, single, single, "when", circa, cert)
     if first or last:
         return When(text, first, last, "range", circa, cert)
+    if after and after == before:
+        return When(text, after, before, "when", circa, cert)
     if after or before:
         return When(text, after, before, "bounds", circa, cert)
     return When(text, circa=circa, cert=cert)

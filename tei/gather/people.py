@@ -35,8 +35,10 @@ def correspondence(head: etree._Element, names: Names) -> tuple[Action, ...]:
             tuple(_parties(_named(one, _NAMED), names)),
             tuple(_parties(_named(one, (TEI + "placeName", TEI + "settlement")), names)),
             when_of(one.find(TEI + "date")),
+            number,
         )
-        for one in head.iterfind(f"{TEI}profileDesc/{TEI}correspDesc/{TEI}correspAction")
+        for number, letter in enumerate(head.iterfind(f"{TEI}profileDesc/{TEI}correspDesc"))
+        for one in letter.iterchildren(TEI + "correspAction")
     )
 
 
