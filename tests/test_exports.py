@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bibtexparser
@@ -12,7 +13,9 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 from gather_documents import FOREIGN, RECORDS, entry_of_text, golden
+from sample_records import wilson
 
+from tei.api import build
 from tei.encode.elements import TEI, XML_ID
 from tei.gather.entries import Entry
 from tei.gather.exports import SUFFIXES, export
@@ -25,7 +28,6 @@ from tei.safe_xml import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import Ended
     from lxml import etree
@@ -143,7 +145,10 @@ def test_cmif_folds_who_forwarded_a_letter() -> None:
 def test_cmif_points_at_authorities_and_keeps_bounds() -> None:
     (letter,) = cmif(FOREIGN_LETTER).iter(f"{TEI}correspDesc")
     assert letter[0][0].get("ref") == "https://viaf.org/viaf/15798951/"
-    assert dict(next(letter.iter(f"{TEI}date")).attrib) == {"notBefore": "1921-03-01", "notAfter": "1921-03-08"}
+    assert dict(next(letter.iter(f"{TEI}date")).attrib) == {
+        "notBefore": "1921-03-01",
+        "notAfter": "1921-03-08",
+    }
 
 
 def test_cmif_leaves_out_documents_that_are_no_letters_and_says_what_it_cannot_hold() -> None:
@@ -281,3 +286,57 @@ def test_no_letters_are_an_error(tmp_path: Path, command: Command) -> None:
 def test_an_export_that_cannot_be_written_is_told(documents: Path, command: Command) -> None:
     ended = command("export", "csv", documents, "-o", "/dev/full")
     assert (ended.status, "B002" in ended.messages) == (1, True)
+
+
+# --- in a build ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two records and a third of the same id as the first."""
+    (tmp_path / "records").mkdir()
+    for number, name in ((920001, "a"), (920002, "b"), (920001, "c")):
+        text = wilson(address=f"https://digitalarchive.wilsoncenter.org/document/{number}")
+        (tmp_path / f"records/{name}.txt").write_text(text, "utf-8")
+    forms = ", ".join(f'"{form}"' for form in ("tei", *SUFFIXES))
+    about = 'title = "Lamps"\npublisher = "P"\nlicence = "https://l.example/by"\ndate = 2026-01-31\n'
+    (tmp_path / "tei.toml").write_text(f"[project]\n{about}[output]\nformats = [{forms}]\n", "utf-8")
+    return tmp_path
+
+
+def test_a_build_makes_exports_of_its_records(project: Path, command: Command) -> None:
+    ended = command("build")
+    assert ended.status == 1, "one record has failed"
+    found = sorted(path.name for path in (project / "build").glob("export*"))
+    assert found == ["export.bib", "export.cmif", "export.csl.json", "export.csv", "export.ris"]
+    assert [row["id"] for row in rows((project / "build/export.csv").read_bytes())] == [
+        "wcda-920001",
+        "wcda-920002",
+    ]
+    cmif = (project / "build/export.cmif").read_text("utf-8")
+    for told in (
+        "<title>Lamps</title>",
+        "<publisher>P</publisher>",
+        'when="2026-01-31"',
+        'target="https://l.example/by"',
+    ):
+        assert told in cmif
+    assert "G003 it lacks an editor" in ended.messages
+    assert "it lacks a licence" not in ended.messages
+
+
+def test_a_second_build_leaves_the_exports_alone(project: Path) -> None:
+    build(project)
+    report = build(project)
+    assert [(Path(one.path).suffix, one.state) for one in report.exports] == [
+        (Path(f"x{suffix}").suffix, "unchanged") for suffix in SUFFIXES.values()
+    ]
+    assert report.review is not None
+    assert report.review.path.endswith("review.csv")
+
+
+def test_without_records_there_is_no_export(project: Path, command: Command) -> None:
+    for file in (project / "records").iterdir():
+        file.write_bytes(b"\xff\xfe\xff")
+    assert command("build").status == 1
+    assert not list((project / "build").glob("export*"))
