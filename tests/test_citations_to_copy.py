@@ -19,6 +19,7 @@ from tei.gather.facts import Archive, Keyword, Printed, Title, When
 from tei.gather.names import Name, Party
 
 LETTER = golden("wilson-center/ru-en-letter")
+SOURCE = "GARS, f. 5, op. 11, d. 208, ll. 14-15. Contributed by Anna Berg and translated by Paul Hart."
 HOSTILE = Entry(
     id="odd {id}/é",
     title=Title('A "B" {C} \\D & 5 % of $3 #1 a_b ~ ^'),
@@ -105,11 +106,29 @@ def test_ris_as_the_zotero_translator_maps_it() -> None:
     assert text.endswith("\r\nER  - \r\n")
     (read,) = rispy.loads(text)
     assert read["title"] == LETTER.title.text
-    assert read["unknown_tag"]["AV"] == ["f. 5, op. 11, d. 208, ll. 14-15, GARS. Translated by Paul Hart."]
+    assert read["unknown_tag"]["AV"] == [SOURCE]
     assert (read["date"], read["year"], read["language"]) == ("1957/05/21/", "1957", "ru")
     assert (read["authors"], read["subsidiary_authors"]) == (["Ivan Dolgov"], ["Paul Hart"])
     assert read["urls"] == [LETTER.address]
     assert read["notes"] == ["Rights: The record states no licence for the text."]
+
+
+@pytest.mark.parametrize(
+    ("entry", "source"),
+    [
+        (
+            replace(LETTER, site="", citation=""),
+            "f. 5, op. 11, d. 208, ll. 14-15, GARS. Translated by Paul Hart.",
+        ),
+        (replace(LETTER, citation="GARS, Box 2"), "GARS, Box 2. Translated by Paul Hart."),
+        (replace(LETTER, archives=(), site=""), f"{LETTER.citation.rpartition(' <')[0]}"),
+        (Entry("a", Title("T")), ""),
+    ],
+)
+def test_the_source_is_told_as_printed_where_it_can_be(entry: Entry, source: str) -> None:
+    (read,) = rispy.loads(ris(entry))
+    told = read.get("unknown_tag", {}).get("AV", [""])[0]
+    assert told.startswith(source) if source else told == ""
 
 
 def test_ris_tells_what_is_no_plain_date_in_words() -> None:
@@ -125,7 +144,7 @@ def test_bibtex_is_read_back() -> None:
     assert (read["ENTRYTYPE"], read["ID"]) == ("misc", "wcda-910002")
     assert read["title"] == "{Letter from Ivan Dolgov to Marta Lindqvist}"
     assert read["author"] == "{Ivan Dolgov}"
-    assert read["note"] == "f. 5, op. 11, d. 208, ll. 14-15, GARS. Translated by Paul Hart."
+    assert read["note"] == SOURCE
     assert (read["year"], read["month"], read["date"]) == ("1957", "May", "1957-05-21")
     assert read["url"] == LETTER.address
 

@@ -9,8 +9,7 @@ from tei.gather.citations.english import (
     english_date,
     parts_of,
     rights_words,
-    source_words,
-    translators_sentence,
+    source_sentences,
     writers,
 )
 from tei.identifiers import slug
@@ -52,9 +51,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from _date(entry)
     yield "type", "{" + _text(", ".join(one.label for one in entry.kinds if one.label)) + "}"
     yield "howpublished", "{" + _text(entry.site or entry.publisher) + "}"
-    source = source_words(entry) or entry.citation
-    sentences = (f"{source.rstrip('.')}." if source else "", translators_sentence(entry))
-    yield "note", "{" + _text(" ".join(one for one in sentences if one)) + "}"
+    yield "note", "{" + _text(source_sentences(entry)) + "}"
     yield "library", "{" + _text(entry.archives[0].holder if entry.archives else "") + "}"
     yield "language", "{" + _text(entry.original_language or ", ".join(entry.languages)) + "}"
     yield "url", "{" + _address(entry.address) + "}"

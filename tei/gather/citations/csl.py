@@ -9,8 +9,7 @@ from tei.gather.citations.english import (
     english_date,
     parts_of,
     rights_words,
-    source_words,
-    translators_sentence,
+    source_sentences,
     writers,
 )
 
@@ -62,14 +61,8 @@ def csl_item(entry: Entry) -> dict[str, Any]:
 
 def _note(entry: Entry) -> str:
     """Source and translators in words, and the rights, for which CSL has no key."""
-    source = source_words(entry) or entry.citation
     rights = rights_words(entry)
-    said = (
-        f"{source.rstrip('.')}." if source else "",
-        translators_sentence(entry),
-        f"Rights: {rights}" if rights else "",
-    )
-    return " ".join(one for one in said if one)
+    return " ".join(one for one in (source_sentences(entry), f"Rights: {rights}" if rights else "") if one)
 
 
 def _names(parties: tuple[Party, ...] | list[Party]) -> list[dict[str, str]]:

@@ -127,6 +127,17 @@ def whole_citation(entry: Entry) -> str:
     return entry.citation if entry.title.text and entry.title.text in entry.citation else ""
 
 
+def source_sentences(entry: Entry) -> str:
+    """Source and translators as sentences: as the citation prints them behind the archive's site, else put together."""
+    _, site, after = entry.citation.partition(f"{entry.site}, ") if entry.site else ("", "", "")
+    printed = after if site else "" if whole_citation(entry) else entry.citation
+    # `... Translated by A. <https://...>`: the address is a fact of its own.
+    source = re.sub(r"\s*<?https?://\S+$", "", printed).rstrip(" .,") or source_words(entry) or entry.citation
+    sentence = f"{source.rstrip(' .')}." if source else ""
+    named = all(in_order(one) in source for one in entry.translators)
+    return sentence if named else " ".join(part for part in (sentence, translators_sentence(entry)) if part)
+
+
 def translators_sentence(entry: Entry) -> str:
     """`Translated by A and B.`, or nothing."""
     return (

@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.gather.citations.english import (
-    english_date,
-    rights_words,
-    source_words,
-    translators_sentence,
-    writers,
-)
+from tei.gather.citations.english import english_date, rights_words, source_sentences, writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +36,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "PY", entry.date.start[:4] if entry.date.start[:1] != "-" else ""
     yield "DA", ris_date(entry.date)
     yield "M3", ", ".join(one.label for one in entry.kinds if one.label)
-    source = source_words(entry) or entry.citation
-    yield (
-        "AV",
-        " ".join(
-            part for part in (f"{source.rstrip('.')}." if source else "", _translated(entry, source)) if part
-        ),
-    )
+    yield "AV", source_sentences(entry)
     yield "DB", entry.archives[0].holder if entry.archives else ""
     yield "CN", entry.archives[0].shelfmark if entry.archives else ""
     yield "DP", entry.site
@@ -60,12 +48,6 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "UR", entry.address
     rights = rights_words(entry)
     yield "N1", f"Rights: {rights}" if rights else ""
-
-
-def _translated(entry: Entry, source: str) -> str:
-    """The sentence, unless the citation that stands for the source has it already."""
-    sentence = translators_sentence(entry)
-    return "" if sentence.rstrip(".") in source else sentence
 
 
 def ris_date(date: When) -> str:

@@ -7,6 +7,7 @@ among those who received it, after them whom it was meant for, for it was in his
 from __future__ import annotations
 
 import uuid
+from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -35,6 +36,12 @@ class Cmif:
         self._profile = root("profileDesc")
         self._sources: dict[str, str] = {}
         self._documents = 0
+
+    @property
+    def holds(self) -> str:
+        """How many letters."""
+        count = len(self._profile)
+        return f"{count:,} letter{'' if count == 1 else 's'} of "
 
     def add(self, entry: Entry) -> Sequence[Said]:
         """Take in the letters of a document; one that is no letter is not listed."""
@@ -110,7 +117,7 @@ class Cmif:
         source = sub(description, "sourceDesc")
         for title, identity in self._sources.items():
             sub(source, "bibl", title, type="online", xml_id=identity)
-        head.append(self._profile)
+        head.append(deepcopy(self._profile))
         sub(sub(sub(tei, "text"), "body"), "p")
         return tei
 

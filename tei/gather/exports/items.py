@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Ris:
     """RIS: UTF-8, lines ended by CR LF, an empty line between records."""
 
+    holds = ""
+
     def __init__(self) -> None:
         self._made: list[str] = []
 
@@ -34,6 +36,8 @@ class Ris:
 
 class BibTex:
     """BibTeX: UTF-8, a key of its own for each document."""
+
+    holds = ""
 
     def __init__(self) -> None:
         self._made: list[str] = []
@@ -55,6 +59,8 @@ class BibTex:
 
 class CslJson:
     """CSL-JSON: one list, an item a line, so that versions can be compared."""
+
+    holds = ""
 
     def __init__(self) -> None:
         self._made: list[str] = []

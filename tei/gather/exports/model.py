@@ -50,6 +50,11 @@ def about_of(given: Mapping[str, str], **known: str) -> About:
 class Export(Protocol):
     """A file in the making."""
 
+    @property
+    def holds(self) -> str:
+        """What is in it where that is not each document: `2 letters of `; else empty."""
+        ...
+
     def add(self, entry: Entry) -> Sequence[Said]:
         """Take in a document; what of it the format has no place for is told."""
         ...

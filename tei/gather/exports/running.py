@@ -84,7 +84,7 @@ def written(output: str, made: Export, taken: int) -> Outcome:
     except TeiError as error:
         problem = Finding(error.code, Severity.ERROR, error.message, Where(output), error.hint)
         return Outcome(output, "failed", (*found, problem), counts=False)
-    says = f"{output}: {taken:,} document{'' if taken == 1 else 's'}"
+    says = f"{output}: {made.holds}{taken:,} document{'' if taken == 1 else 's'}"
     return Outcome(
         output, "converted" if changed else "unchanged", tuple(found), (Path(output),), False, says
     )

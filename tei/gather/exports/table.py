@@ -36,6 +36,8 @@ COLUMNS: Final = (
 class Csv:
     """The table in the making."""
 
+    holds = ""
+
     def __init__(self) -> None:
         self._made = io.StringIO(newline="")
         self._writer = csv.writer(self._made, lineterminator="\r\n")
