@@ -7,12 +7,20 @@ from pathlib import Path
 
 import pytest
 from gather_documents import FOREIGN, RECORDS, entry_of_text, golden
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
+from tei.gather.citations import chicago
 from tei.gather.entries import Entry, entry_of
+from tei.gather.exports import SUFFIXES, export
+from tei.gather.exports.model import About
 from tei.gather.facts import Category, Credit, Keyword, Rights, TextPart, When
 from tei.gather.names import Link, Name, link_of
 from tei.safe_xml import parse_xml
 
+FOREIGN_FILES = sorted((Path(__file__).parent / "foreign").glob("*.xml"))
+DAMAGED = [file.read_bytes() for file in (*FOREIGN_FILES, *sorted(RECORDS.glob("wilson-center*/*/tei.xml")))]
 ALL = sorted(path.parent.relative_to(RECORDS).as_posix() for path in RECORDS.glob("*/*/tei.xml"))
 
 
@@ -100,6 +108,7 @@ def test_names_of_others() -> None:
     lind = next(one for one in entry.names if one.id == "p1")
     assert (lind.name, lind.forms, lind.mentions) == ("Tove Lind", (("Tove", "fr"),), 1)
     assert lind.key == "wikidata:Q42", "Wikidata goes first"
+    assert [one.id for one in entry.names if one.name == "Tove"] == [], "a list's own names are no mentions"
     assert names["p2"].mentions == 1, "an entry without a name has its id"
 
 
@@ -164,9 +173,7 @@ def test_every_golden_is_read_and_travels(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "file", sorted((Path(__file__).parent / "foreign").glob("*.xml")), ids=lambda file: file.stem
-)
+@pytest.mark.parametrize("file", FOREIGN_FILES, ids=lambda file: file.stem)
 def test_every_kind_of_foreign_tei_is_read(file: Path) -> None:
     assert entry_of(parse_xml(file.read_bytes()), stem=file.stem).id
 
@@ -181,3 +188,34 @@ def test_the_file_names_a_document_without_an_id() -> None:
         entry_of(parse_xml(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>"), stem="letter-7").id == "letter-7"
     )
     assert entry_of(parse_xml(b"<html/>"), stem="page").id == "page"
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_damaged_documents_are_read_and_exported(data: st.DataObject) -> None:
+    """Whatever is taken out, emptied or put elsewhere: what is left is told, and nothing stops the run."""
+    tree = parse_xml(data.draw(st.sampled_from(DAMAGED)))
+    for _ in range(data.draw(st.integers(1, 12))):
+        element = data.draw(st.sampled_from([*tree.getroot().iter("*")][1:] or [tree.getroot()]))
+        _damage(element, data.draw(st.integers(0, 4)))
+    entry = entry_of(tree, stem="x")
+    assert isinstance(chicago(entry), str)
+    for form in SUFFIXES:
+        made = export(form, About())
+        made.add(entry)
+        made.finish()
+
+
+def _damage(element: etree._Element, how: int) -> None:
+    above = element.getparent()
+    if how == 0 and above is not None:
+        above.remove(element)
+    elif how == 1:
+        element.clear()
+    elif how == 2:
+        element.attrib.update(dict.fromkeys(element.attrib, " "))
+    elif how == 3:
+        element.text = None
+        element.insert(0, etree.Comment("x"))
+    elif above is not None and above.getparent() is not None:
+        above.addnext(element)
