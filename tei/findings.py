@@ -395,6 +395,10 @@ CODES: dict[str, Code] = {
         "the ledger cannot stand there",
         "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
+    "F012": _e(
+        "a report would take the place of a file that is read",
+        "name a file of its own with -o or --write-baseline",
+    ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
     "F022": _e("nothing that pip installs", "name a package with its version, or an address"),
@@ -643,6 +647,10 @@ CODES: dict[str, Code] = {
     "Y005": _e(
         "rule of the project did not end",
         "its verdict is not known; let it look at fewer nodes, or install the extra saxon, which is faster",
+    ),
+    "Y006": _w(
+        "no rule of a rule file was about anything",
+        "compare its namespaces and names with those of the documents, or leave the file out for these",
     ),
     "Y010": _e(
         "rule file cannot be run", "mend the rule file at this place; docs/schematron.md says what is run"

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from lxml import etree, html
 from reported import HOSTILE, judged, many, ordinary, report
 
 from tei import resources
-from tei.findings import Finding, Severity, Where
+from tei.findings import Finding, Severity, Where, finding
 from tei.report.content import Report
 from tei.report.forms import FORMS
 from tei.report.github import LIMIT, SUMMARY_BYTES, as_step_summary
@@ -199,6 +200,20 @@ def test_sarif_says_what_a_code_host_needs() -> None:
     assert results[2]["relatedLocations"][0]["physicalLocation"]["region"] == {"startLine": 4}
     outside = results[8]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert outside == {"uri": "file:///srv/over%20there/b.xml"}
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("::error file=a.xml", {"uri": "%3A%3Aerror%20file%3Da.xml", "uriBaseId": "%SRCROOT%"}),
+        ("a:b.xml", {"uri": "a%3Ab.xml", "uriBaseId": "%SRCROOT%"}),
+        ("C:/letters/a.xml", {"uri": "file:///C%3A/letters/a.xml"}),
+    ],
+)
+def test_a_colon_in_a_name_is_no_drive(file: str, address: dict[str, str]) -> None:
+    found = (judged(finding("T019", "#x leads nowhere", Where(file, 1))),)
+    made = json.loads(FORMS["sarif"](replace(report(), findings=found)))
+    assert made["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == address
 
 
 # --- JUnit ---------------------------------------------------------------------------------------

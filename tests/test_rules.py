@@ -222,7 +222,7 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ("T033", "no time of day", dated('when="1951-03-04T00:00:00"', "4 March 1951")),
     ("T034", "points at no note", {"p": 'A lamp<ref type="noteAnchor" n="1">[1]</ref>.'}),
     ("T034", "point back", {"p": noted('target="#n1" n="1"', 'n="1"')}),
-    ("T034", "number '1', its note '2'", {"p": noted('target="#n1" n="1"', 'n="2" target="#a1"')}),
+    ("T034", "number '1', its note is number '2'", {"p": noted('target="#n1" n="1"', 'n="2" target="#a1"')}),
     ("T034", "no mark points", {"p": '<note n="1" anchored="false">Of brass.</note>'}),
     ("T034", "printed label", {"p": '<note n="1" target="#p1"><label>〔2〕</label>Of brass.</note>'}),
     ("T035", "in a note", {"p": "<note>Of brass<note>or tin</note>.</note>"}),

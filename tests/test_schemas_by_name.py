@@ -16,6 +16,7 @@ import pytest
 
 from tei.schema_store.catalog import load
 from tei.schema_store.compact import mentions, unescaped
+from tei.validation import Request, validate_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -330,3 +331,58 @@ def test_the_files_that_a_compact_schema_names() -> None:
     '''
     found = [(one.href, one.line) for one in mentions(unescaped(text))]
     assert found == [("a.rnc", 3), ("b.rnc", 5), ("c.rnc", 7), ("f.rnc", 9), ("g.rnc", 9)]
+
+
+# --- several schemas in one xsi:schemaLocation ----------------------------------------------------
+
+MARKS = "urn:example:marks"
+XS = 'xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"'
+WITH_MARKS = """<xs:schema {xs} targetNamespace="http://www.tei-c.org/ns/1.0"><xs:element name="TEI"><xs:complexType>
+<xs:sequence><xs:element name="p" type="xs:string"/><xs:any namespace="##other" processContents="{how}" minOccurs="0"/>
+</xs:sequence></xs:complexType></xs:element></xs:schema>"""
+MARKS_XSD = f"""<xs:schema {XS} targetNamespace="{MARKS}"><xs:element name="mark"><xs:complexType>
+<xs:attribute name="n" type="xs:integer" use="required"/></xs:complexType></xs:element></xs:schema>"""
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Callable[..., Path]:
+    """Make a document with a mark, its schema of TEI, which lets anything of others stand, and that of marks."""
+
+    def made(mark: str, pairs: str, how: str = "strict") -> Path:
+        (tmp_path / "x").mkdir(exist_ok=True)
+        (tmp_path / "x/tei.xsd").write_text(WITH_MARKS.format(xs=XS, how=how), "utf-8")
+        (tmp_path / "marks.xsd").write_text(MARKS_XSD, "utf-8")
+        file = tmp_path / "in.xml"
+        space = "http://www.tei-c.org/ns/1.0"
+        file.write_text(
+            f'<TEI xmlns="{space}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\n'
+            f' xsi:schemaLocation="{space} x/tei.xsd {pairs}">\n<p/>\n<mark xmlns="{MARKS}" {mark}/></TEI>',
+            "utf-8",
+        )
+        return file
+
+    return made
+
+
+@pytest.mark.parametrize("how", ["strict", "lax"])
+def test_all_pairs_of_a_schema_location_count(how: str, marked: Callable[..., Path]) -> None:
+    asked = Request(frozenset(), schemas=(), declared=True)
+    assert not list(validate_files([marked('n="1"', f"{MARKS} marks.xsd", how)], asked))
+    found = list(validate_files([marked('n="x"', f"{MARKS} marks.xsd", how)], asked))
+    assert {(one.code, one.where.line) for one in found} == {("X010", 4)}
+    assert {one.rule for one in found} == {"tei.xsd"}
+    alone = list(validate_files([marked('n="x"', "", how)], asked))
+    assert [one.code for one in alone] == (["X010"] if how == "strict" else [])
+
+
+def test_a_pair_that_cannot_be_used_is_told_and_the_others_count(marked: Callable[..., Path]) -> None:
+    asked = Request(frozenset(), schemas=(), declared=True)
+    away = "https://example.org/marks.xsd"
+    (found,) = validate_files([marked('n="x"', f"{MARKS} {away}", "lax")], asked)
+    assert (found.code, found.where.line) == ("X012", 2)
+    assert away in found.message
+    file = marked('n="x"', f"{MARKS} {away}", "lax")
+    file.write_text(file.read_text("utf-8").replace("<p/>", "<q/>"), "utf-8")
+    assert [one.code for one in validate_files([file], asked)] == ["X012", "X010"]
+    (file.parent / "marks.rng").write_text('<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"/>')
+    assert "X012" in [one.code for one in validate_files([marked('n="1"', f"{MARKS} marks.rng")], asked)]

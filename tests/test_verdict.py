@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.findings import Finding, Severity, Where, finding
+from tei.report.content import Report
 from tei.verdict.addresses import Base, find_base
 from tei.verdict.fingerprints import fingerprint
 from tei.verdict.ignoring import matches
+from tei.verdict.judging import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +124,43 @@ def test_a_file_that_was_not_checked_is_never_known(command: Command, tmp_path: 
     by_hand = {"format": "tei-baseline", "version": 1, "findings": [entry]}
     (tmp_path / "known.json").write_text(json.dumps(by_hand), "utf-8")
     assert command("validate", "a.xml", "gone.xml", "--baseline", "known.json").status == 1
+
+
+def test_work_that_was_left_undone_fails_a_run_that_findings_never_fail(
+    command: Command, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.xml")
+    assert command("validate", "a.xml", "--fail-on", "never").status == 0
+    ended = command("validate", "a.xml", "gone.xml", "--fail-on", "never")
+    assert (ended.status, told(ended)) == (1, ["B004", "T019"])
+    ended = command("validate", "a.xml", "--declared", "--fail-on", "never", "--checks", "none")
+    assert (ended.status, told(ended)) == (1, ["X013"])
+
+
+def test_rules_that_were_stopped_are_work_left_undone() -> None:
+    stopped = Judged(finding("Y005", "stopped", Where("a.xml")), "a.xml", "0")
+    broken = Judged(finding("Y004", "failed", Where("a.xml")), "a.xml", "0")
+    report = Report((stopped, broken), ("a.xml",), "never", 0, "1")
+    assert [report.fails(one) for one in report.findings] == [True, False]
+    assert not report.fails(replace(stopped, reason="the project lets it stand"))
+
+
+def test_a_build_with_work_left_undone_is_not_clean(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.schematron.SECONDS", 1.0)
+    (tmp_path / "tei.toml").write_text(
+        '[input]\nrecords = "*.txt"\n[output]\ndir = "out"\nformats = ["tei"]\n'
+        '[validate]\nfail_on = "never"\nschemas = ["tei-record"]\nrules = ["slow.sch"]', "utf-8")  # fmt: skip
+    (tmp_path / "slow.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt"><pattern><rule context="/">'
+        '<report test="count(//@*[count(//@*[count(//@*[count(//@*[count(//@*) = 0]) = 0]) = 0]) = 0]) = 7">x</report>'
+        "</rule></pattern></schema>", "utf-8")  # fmt: skip
+    record = Path(__file__).parent.parent / "tei/starter/project/records/example-letter.txt"
+    (tmp_path / "a.txt").write_bytes(record.read_bytes())
+    ended = command("build")
+    assert "Y005" in ended.all
+    assert ended.status == 1
 
 
 def test_a_baseline_counts_from_every_folder_of_a_repository(command: Command, tmp_path: Path) -> None:
@@ -531,6 +571,20 @@ def test_the_summary_of_a_step_is_added_to(
     assert (tmp_path / "summary.md").read_text("utf-8") == text  # only with --format github
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
     assert command("validate", "a.xml", "--format", "github").status == 2
+
+
+@pytest.mark.parametrize("on_a_runner", [True, False])
+def test_annotations_in_a_file_stand_where_a_runner_reads_them_too(
+    on_a_runner: bool, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true" if on_a_runner else "")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    write(tmp_path / "a.xml")
+    ended = command("validate", "a.xml", "--format", "github", "-o", "found.txt")
+    text = (tmp_path / "found.txt").read_text("utf-8")
+    assert text.startswith("::error file=a.xml,line=")
+    assert ended.out == (text if on_a_runner else "")
+    assert command("validate", "a.xml", "-o", "found.txt").out == "", "other forms are for nobody else"
 
 
 # --- tei build -----------------------------------------------------------------------------------

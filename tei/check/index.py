@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 # Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
 POINTERS: Final = frozenset(
     (
-        "active adj adjFrom adjTo ana baseForm calendar change children copyOf corresp datcat datingMethod "
+        "active adj adjFrom adjTo ana calendar change children copyOf corresp datcat datingMethod "
         "datingPoint decls domains edRef exclude facs feats fVal hand inst lemmaRef mutual next nymRef origin "
         "parent passive perf period prev ref rendition require resp sameAs scheme scribeRef select since "
         "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit "
         "class end fromUnit given mergedIn new replyTo start toUnit toWhom unitRef"
     ).split()
 )
+# Elements of which such an attribute is a word (TEI Guidelines, the attribute lists of these elements).
+_WORDS: Final = {
+    "scheme": frozenset(
+        "rendition styleDefDecl gi att tag constraintSpec localProp unicodeProp unihanProp".split()
+    ),
+    "active": frozenset(("interaction",)),
+    "passive": frozenset(("interaction",)),
+    "class": frozenset(("attRef",)),
+    "new": frozenset(("shift",)),
+    "start": frozenset(("schemaSpec",)),
+}
 # The other attributes that rules look for in a whole file: languages, and dates (TEI att.datable).
 TAGGING: Final = (XML_LANG, "mainLang", "otherLangs", "ident")
 POINTS: Final = ("when", "from", "to", "notBefore", "notAfter")
@@ -120,6 +131,8 @@ class Index:
                 self.repeats_ids |= value in ids
                 ids.setdefault(value, element)
             elif kind == "pointer":
+                if key in _WORDS and name(element) in _WORDS[key]:
+                    continue
                 for token in value.split():
                     pointers.append(Pointer(element, key, token))
             elif key in having:

@@ -13,7 +13,6 @@ from tei.check.index import Pointer
 from tei.check.neighbours import Whole, ids_of, neighbour
 from tei.check.prefixes import declared_prefixes, expanded
 from tei.check.registry import rule
-from tei.check.words import name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,13 +26,13 @@ _NOT_ONLY_POINTERS: Final = frozenset(
     "facs calendar datingMethod change where period class new start end given mergedIn replyTo".split()
 )
 # Elements of which @from and @to are pointers; elsewhere they are dates or pages.
-_FROM_TO: Final = ("app", "span", "arc", "move", "transcriptionDesc")
+_FROM_TO: Final = ("app", "rt", "span", "arc", "move", "transcriptionDesc")
 # Schemes that need no declaration (IANA, Uniform Resource Identifier Schemes; those met in editions).
 _SCHEMES: Final = frozenset(
     "http https ftp ftps sftp mailto urn doi info tel data file ark geo tag news hdl cid ws wss about "
     "gopher irc ldap git svn ssh magnet oid ni did swh ipfs purl jar blob lsid tei".split()
 )
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S")
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)\S")  # `x://` is a whole address
 _BARE: Final = re.compile(r"[^\s#:/?.]+")
 _OTHER_POINTER: Final = re.compile(r"[()=/]|\A\Z")  # xpath(), IIIF, a fragment of a web page's own
 _XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
@@ -102,8 +101,8 @@ def forgotten_hash(index: Index) -> Iterator[Finding]:
     broken = []
     for pointer in index.outward:
         token, attribute = pointer.token, pointer.attribute
-        if attribute == "calendar" or (attribute == "scheme" and name(pointer.element) == "rendition"):
-            continue  # rule 32; the name of a style language
+        if attribute == "calendar":
+            continue  # rule 32
         bare = _BARE.fullmatch(token) is not None and attribute not in _NOT_ONLY_POINTERS
         if token in index.ids or bare:
             meant = f": an element has this id, so write #{token}" if token in index.ids else ""

@@ -14,6 +14,7 @@ from tei.safe_xml import XmlRefused
 from tei.schema_store.access import GuardedAccess
 from tei.schema_store.catalog import Catalog, load
 from tei.schema_store.fetching import is_web
+from tei.schema_store.joining import joined
 from tei.schema_store.layout import is_self_contained, lay_out
 from tei.schema_store.parts import Parts, gather, refused
 from tei.schema_store.store import NAME, intact, kept, kept_schemas
@@ -105,6 +106,20 @@ class Schemas(AbstractContextManager["Schemas"]):
         if found.name == name:
             return found
         return Schema(name, found.path, found.kind, {**found.shown, **_as_named(found.path, name)})
+
+    def together(self, by_namespace: Sequence[tuple[str, str]], name: str) -> Schema:
+        """Make one schema of those of several namespaces, given with their addresses, as a document names them.
+
+        Raises:
+            TeiError: as `at`, of each.
+        """
+        key = " ".join(word for pair in by_namespace for word in pair)
+        if key not in self._found:
+            try:
+                self._found[key] = self._ready(joined(by_namespace, self.gathered), name)
+            except XmlRefused as error:
+                raise refused(name, error) from error
+        return self._found[key]
 
     def gathered(self, address: str) -> Parts:
         """Read a schema with all that it draws in.

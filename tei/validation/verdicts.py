@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tei.validation.documents import XmlDocument
     from tei.validation.request import RuleSet
 
+_Addresses = tuple[tuple[str, str], ...]
+"""Namespaces, and the addresses of their schemas, of which one is made."""
+
 
 @dataclass(slots=True)
 class _Task:
@@ -44,7 +47,7 @@ class Grammars:
         self._problems: dict[int, list[Finding]] = {}
         self._rules: dict[int, list[RuleSet]] = {}
         self._known_rules: dict[str, RuleSet | TeiError] = {}
-        self._declared: dict[str, _Task | TeiError] = {}
+        self._declared: dict[_Addresses, _Task | TeiError] = {}
         wanted = [(name, False) for name in request.schemas] + [(name, True) for name in request.warn_schemas]
         named = dict.fromkeys(pair for pair in wanted if pair[0] != OWN_SCHEMA)
         self._tasks = [_Task(schemas.named(name), warns) for name, warns in named]
@@ -65,12 +68,12 @@ class Grammars:
             TeiError: an engine does not take a schema of the request, or there is none for it.
         """
         self._iterators = [_Ahead(_of_task(task, files)) for task in self._tasks]
-        for address, task in self._declared.items():
+        for addresses, task in self._declared.items():
             if isinstance(task, _Task):
                 try:
                     self._iterators.append(_Ahead(_of_task(task, files)))
                 except TeiError as error:
-                    self._refuse(address, task, error, files)
+                    self._refuse(addresses, task, error, files)
 
     def findings(self, number: int) -> Iterator[Finding]:
         """The findings of a file; to be asked for in the order of the files."""
@@ -79,6 +82,12 @@ class Grammars:
     def rules(self, number: int) -> Sequence[RuleSet]:
         """The rule sets that a document names."""
         return self._rules.pop(number, ())
+
+    def unused(self) -> Iterator[Finding]:
+        """At the end of the run: rule sets that documents name and that were about nothing."""
+        for rules in self._known_rules.values():
+            if not isinstance(rules, TeiError):
+                yield from rules.unused()
 
     def _add_declared(self, number: int, file: Path, document: XmlDocument) -> None:
         named = declared(document.tree, file)
@@ -96,19 +105,35 @@ class Grammars:
                 )
 
     def _add_grammar(self, number: int, path: str, one: Declared) -> None:
-        if one.address not in self._declared:
+        """The schema that a document names; of one that has several, those that can be used."""
+        several = one.by_namespace or (("", one.address),)
+        usable = []
+        for space, address in several:
+            task = self._task(((space, address),))
+            if isinstance(task, TeiError):
+                self._note(number, _unusable(path, one.line, *_said(task)))
+            else:
+                usable.append((space, address))
+        if several[0] in usable:
+            task = self._task(tuple(usable))
+            if isinstance(task, TeiError):
+                self._note(number, _unusable(path, one.line, *_said(task)))
+            else:
+                task.numbers.append(number)
+
+    def _task(self, addresses: _Addresses) -> _Task | TeiError:
+        """What is to be done with schemas by namespace, or why it cannot be."""
+        if addresses not in self._declared:
+            found = [(space, self._schemas.catalog.find(at) or at) for space, at in addresses]
+            name = found[0][1].rpartition("/")[2] or found[0][1]
             try:
-                at = self._schemas.catalog.find(one.address) or one.address
-                self._declared[one.address] = _Task(
-                    self._schemas.at(at, at.rpartition("/")[2] or at), warns=False
+                schema = (
+                    self._schemas.together(found, name) if found[1:] else self._schemas.at(found[0][1], name)
                 )
+                self._declared[addresses] = _Task(schema, warns=False)
             except TeiError as error:
-                self._declared[one.address] = error
-        task = self._declared[one.address]
-        if isinstance(task, TeiError):
-            self._note(number, _unusable(path, one.line, *_said(task)))
-        else:
-            task.numbers.append(number)
+                self._declared[addresses] = error
+        return self._declared[addresses]
 
     def _add_rules(self, number: int, path: str, one: Declared) -> None:
         from tei import safe_xml
@@ -130,9 +155,9 @@ class Grammars:
         else:
             self._rules.setdefault(number, []).append(rules)
 
-    def _refuse(self, address: str, task: _Task, error: TeiError, files: Sequence[Path]) -> None:
+    def _refuse(self, addresses: _Addresses, task: _Task, error: TeiError, files: Sequence[Path]) -> None:
         """A schema that documents name and no engine takes: a finding of each of them, and the others go on."""
-        self._declared[address] = error
+        self._declared[addresses] = error
         for number in task.numbers:
             self._note(number, _unusable(str(files[number]), None, *_said(error)))
 
