@@ -479,6 +479,23 @@ CODES: dict[str, Code] = {
         "the PDF is not PDF/UA",
         "it can be read and printed, but a screen reader may not tell its parts; see the message for the reason",
     ),
+    # G: stage 8, sites and exports
+    "G001": _e(
+        "the export cannot stand there",
+        "name a file of its own with -o: no folder, no input, and nothing that the next run would read",
+    ),
+    "G002": _e(
+        "nothing to export",
+        "CMIF lists letters: give each document a correspDesc with who sent and who received it",
+    ),
+    "G003": _w(
+        "CMIF lacks what its format asks for",
+        "give it with --about, such as --about editor='Ada Holm'; docs/exports.md lists the keys",
+    ),
+    "G004": _i(
+        "the export has no place for a fact", "nothing to do; the fact stands in the TEI, as the message says"
+    ),
+    "G005": _e("there is no such fact about an edition", "name one of the keys that the message lists"),
     # V: what a project lets pass
     "V001": _w(
         "entry of tei-ignore.toml that ignores nothing",
