@@ -13,23 +13,20 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from tei.check.positions import resolved
-from tei.encode.elements import TEI_NS
+from tei.check.words import raw
+from tei.encode.elements import TEI
 from tei.findings import Finding, TeiError, finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from lxml import etree
+
     from tei.model import Record
     from tei.profile import Profile
     from tei.validation.documents import XmlDocument
 
-_NS: Final = {"t": TEI_NS}
-_IDNO: Final = "string(//t:sourceDesc//t:idno[@type='{}'])"
-_FILE_NAME: Final = etree.XPath(_IDNO.format("filename"), namespaces=_NS, smart_strings=False)
-_SHA256: Final = etree.XPath(_IDNO.format("sha256"), namespaces=_NS, smart_strings=False)
 _LARGEST: Final = 10_000_000  # bytes: a larger file is a table, whose rows are not looked for
 _CODE: Final = "T042"
 
@@ -81,10 +78,13 @@ class Records:
         return (fitting[0].document.record, file) if fitting and fitting[0].document else None
 
     def _file(self, document: XmlDocument) -> Path | None:
-        name, digest = str(_FILE_NAME(document.tree)), str(_SHA256(document.tree)).strip().lower()
+        told: dict[str | None, str] = {}
+        for source in document.tree.iter(f"{TEI}sourceDesc"):
+            for idno in source.iter(f"{TEI}idno"):
+                told.setdefault(idno.get("type"), raw(idno))
+        name, digest = told.get("filename", "").rpartition("/")[2], told.get("sha256", "").strip().lower()
         if not name or not digest:
             return None
-        name = name.rpartition("/")[2]
         candidates = (Path(document.path).parent / name, *self._below().get(name, ()))
         return next((file for file in candidates if _digest(file) == digest), None)
 
