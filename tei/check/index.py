@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from tei.check.places import Places
+
 # Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
 POINTERS: Final = frozenset(
     (
@@ -74,13 +76,20 @@ class Index:
         path: its file as the user named it.
         today: the day on which the file is checked, where the caller wants dates of the future told.
         data: the bytes that the tree was made of, where there are such.
+        places: what is to know the elements of findings.
     """
 
     def __init__(
-        self, tree: etree._ElementTree, path: str, today: date | None = None, data: bytes | None = None
+        self,
+        tree: etree._ElementTree,
+        path: str,
+        today: date | None = None,
+        data: bytes | None = None,
+        places: Places | None = None,
     ) -> None:
         self.tree = tree
         self._data = data
+        self._places = places
         self.path = path
         self.today = today
         self.ids: dict[str, etree._Element] = {}
@@ -227,6 +236,8 @@ class Index:
             text = f"{text[: _LONGEST - 1]}…"
         steps = _NAMESPACE.sub("", self.tree.getelementpath(element).replace(TEI, ""))
         xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
+        if self._places is not None:
+            self._places.note(xpath, element)
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
 
     def findings(self, code: str, broken: Sequence[tuple[etree._Element, str]]) -> Iterator[Finding]:

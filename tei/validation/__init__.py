@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from tei.check import check_content
 from tei.check.collection import check_collection, identity_of
 from tei.check.index import Index
-from tei.check.positions import placed
 from tei.findings import Severity
 from tei.validation.documents import read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
@@ -80,7 +79,7 @@ def _each(
         )
         if request.records is not None:
             found = request.records.told(found, document)
-        yield from sorted(placed(found, document.tree, document.data), key=_place)
+        yield from sorted(document.places.placed(found), key=_place)
 
 
 def _place(one: Finding) -> tuple[int, int]:
@@ -91,7 +90,9 @@ def _place(one: Finding) -> tuple[int, int]:
 def validate_document(document: XmlDocument, request: Request) -> Iterator[Finding]:
     """What our own schema and our own rules say of a document."""
     asked = request.checks is None or request.checks
-    content = Index(document.tree, document.path, request.today, document.data) if asked else None
+    content = (
+        Index(document.tree, document.path, request.today, document.data, document.places) if asked else None
+    )
     if request.asks_for_own_schema:
         from tei.check.schema import check_schema
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tei import safe_xml
+from tei.check.places import Places
 from tei.findings import Finding, Where, finding
 from tei.validation.repeated_ids import Repeated, repeated_ids
 
@@ -15,13 +17,18 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class XmlDocument:
     """A well-formed document: its file as the user named it, the bytes, the tree."""
 
     path: str
     data: bytes
     tree: etree._ElementTree
+
+    @cached_property
+    def places(self) -> Places:
+        """Where its elements stand, for findings."""
+        return Places(self.tree, self.data)
 
 
 def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:

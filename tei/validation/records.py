@@ -7,13 +7,13 @@ that has a finding, or where the comparison is asked for.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
-from tei.check.positions import resolved
 from tei.check.words import raw
 from tei.encode.elements import TEI
 from tei.findings import Finding, TeiError, finding
@@ -60,7 +60,7 @@ class Records:
             findings += _compared(record, document)
         lines = _lines(record, document.tree)
         for one in findings:
-            line = _line(one, document.tree, lines)
+            line = _line(one, document, lines)
             yield replace(one, where=replace(one.where, source=(str(file), line))) if line else one
 
     def _read(self, document: XmlDocument) -> tuple[Record, Path] | None:
@@ -85,8 +85,9 @@ class Records:
         name, digest = told.get("filename", "").rpartition("/")[2], told.get("sha256", "").strip().lower()
         if not name or not digest:
             return None
-        candidates = (Path(document.path).parent / name, *self._below().get(name, ()))
-        return next((file for file in candidates if _digest(file) == digest), None)
+        beside = os.path.join(os.path.dirname(document.path), name)  # noqa: PTH118, PTH120  (asked for each document)
+        candidates = (beside, *self._below().get(name, ()))
+        return next((Path(file) for file in candidates if _digest(file) == digest), None)
 
     def _below(self) -> Mapping[str, Sequence[Path]]:
         if not self._named:
@@ -97,12 +98,12 @@ class Records:
         return self._named
 
 
-def _digest(file: Path) -> str:
+def _digest(file: str | Path) -> str:
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116  (asked for each document)
         if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return ""
-        return sha256(file.read_bytes()).hexdigest()
+        return sha256(Path(file).read_bytes()).hexdigest()
     except (OSError, ValueError):  # not there, or a name that no file can have
         return ""
 
@@ -118,9 +119,9 @@ def _lines(record: Record, tree: etree._ElementTree) -> dict[etree._Element, int
     return lines
 
 
-def _line(one: Finding, tree: etree._ElementTree, lines: Mapping[etree._Element, int]) -> int | None:
+def _line(one: Finding, document: XmlDocument, lines: Mapping[etree._Element, int]) -> int | None:
     """The record's line at a finding: of its element, of the first within it, or of the place around it."""
-    element = resolved(tree, one.where.xpath) if one.where.xpath else None
+    element = document.places.element(one.where.xpath) if one.where.xpath else None
     if element is None:
         return None
     within = next((lines[below] for below in element.iter() if below in lines), None)
