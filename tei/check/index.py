@@ -103,8 +103,7 @@ class Index:
         self._read()
 
     def _read(self) -> None:
-        named = self._named
-        told: list[tuple[int, etree._Element, str, str]] = []
+        named, having, ids, pointers, kind_of = self._named, self._having, self.ids, self.pointers, _KINDS.get
         for number, element in enumerate(self.tree.getroot().iter("*")):
             tag = cast("str", element.tag)
             if tag in named:
@@ -115,26 +114,17 @@ class Index:
                 self._read_other(element)
                 continue
             for key, value in element.items():
-                if key in _KINDS:
-                    told.append((number, element, key, value))
+                kind = kind_of(key)
+                if kind == "pointer":
+                    for token in value.split():
+                        pointers.append(Pointer(element, key, token))
+                elif kind == "id":
+                    self.repeats_ids |= value in ids
+                    ids.setdefault(value, element)
+                elif kind:
+                    having.setdefault(key, []).append((number, element, value))
                 elif key[0] == "{":
                     self.qualified.add(key)
-        self._read_attributes(told)
-
-    def _read_attributes(self, told: Sequence[tuple[int, etree._Element, str, str]]) -> None:
-        having, ids, pointers = self._having, self.ids, self.pointers
-        for number, element, key, value in told:
-            kind = _KINDS[key]
-            if kind == "id":
-                self.repeats_ids |= value in ids
-                ids.setdefault(value, element)
-            elif kind == "pointer":
-                for token in value.split():
-                    pointers.append(Pointer(element, key, token))
-            elif key in having:
-                having[key].append((number, element, value))
-            else:
-                having[key] = [(number, element, value)]
 
     def _read_other(self, element: etree._Element) -> None:
         """Of an element of another namespace only its id and its qualified attributes count."""

@@ -131,7 +131,11 @@ class Positions:
         shown = data.split(b"\n", line)[line - 1]
         begun = shown.lstrip()
         tag = f"<{element.prefix or ''}{':' if element.prefix else ''}{name(element)}".encode()
-        if not begun.startswith(tag) or shown.count(tag) > 1 or begun[len(tag) : len(tag) + 1] not in _NAME_ENDS:
+        if (
+            not begun.startswith(tag)
+            or shown.count(tag) > 1
+            or begun[len(tag) : len(tag) + 1] not in _NAME_ENDS
+        ):
             return None
         return line, len(shown) - len(begun) + 1
 

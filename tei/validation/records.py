@@ -79,14 +79,16 @@ class Records:
 
     def _file(self, document: XmlDocument) -> Path | None:
         told: dict[str | None, str] = {}
-        for source in document.tree.iter(f"{TEI}sourceDesc"):
-            for idno in source.iter(f"{TEI}idno"):
-                told.setdefault(idno.get("type"), raw(idno))
+        sources = document.tree.iter(f"{TEI}sourceDesc")
+        for idno in (one for source in sources for one in source.iter(f"{TEI}idno")):
+            told.setdefault(idno.get("type"), raw(idno))
+            if "filename" in told and "sha256" in told:
+                break
         name, digest = told.get("filename", "").rpartition("/")[2], told.get("sha256", "").strip().lower()
         if not name or not digest:
             return None
         beside = os.path.join(os.path.dirname(document.path), name)  # noqa: PTH118, PTH120  (asked for each document)
-        candidates = (beside, *self._below().get(name, ()))
+        candidates: tuple[str | Path, ...] = (beside, *self._below().get(name, ()))
         return next((Path(file) for file in candidates if _digest(file) == digest), None)
 
     def _below(self) -> Mapping[str, Sequence[Path]]:
