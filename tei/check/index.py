@@ -95,6 +95,7 @@ class Index:
         self.ids: dict[str, etree._Element] = {}
         self.pointers: list[Pointer] = []
         self.repeats_ids = False
+        self.size = 0  # elements, of whatever namespace
         self.has_others = False  # elements of other namespaces
         self.qualified: set[str] = set()  # attributes with a namespace, but for xml:id and xml:lang
         self._named: dict[str, list[etree._Element]] = {}
@@ -125,6 +126,7 @@ class Index:
                     having.setdefault(key, []).append((number, element, value))
                 elif key[0] == "{":
                     self.qualified.add(key)
+        self.size = number + 1
 
     def _read_other(self, element: etree._Element) -> None:
         """Of an element of another namespace only its id and its qualified attributes count."""
