@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from lxml import etree
@@ -227,7 +228,8 @@ class Index:
         if len(text) > _LONGEST:
             text = f"{text[: _LONGEST - 1]}…"
         steps = _NAMESPACE.sub("", self.tree.getelementpath(element).replace(TEI, ""))
-        xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
+        # Kept once: files of one collection have their findings in the same elements.
+        xpath = intern(f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}"))
         if self._places is not None:
             self._places.note(xpath, element)
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)

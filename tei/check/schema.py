@@ -16,6 +16,7 @@ from lxml import etree
 
 from tei import resources, safe_xml
 from tei.check.faults import LARGE, Suspects, each_error, is_valid
+from tei.check.words import REPEATED
 from tei.findings import Finding, TeiError, Where, finding
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _repeated_ids(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
     for element in _ELEMENTS_WITH_ID(tree):
         value = element.attrib[_XML + "id"]
         if value in seen:
-            message = f'the id "{_short(value)}" stands on more than one element'
+            message = f'the id "{_short(value)}" {REPEATED}'
             yield _finding(message, _where(element, path, "xml:id"), "give each element an id of its own")
         seen.add(value)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from lxml import etree
 
 from tei.encode.elements import TEI
+
+REPEATED: Final = "stands on more than one element"
+"""What is said of an id, by the schema's check."""
 
 
 def name(element: etree._Element) -> str:

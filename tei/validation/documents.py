@@ -32,7 +32,10 @@ class XmlDocument:
 
 
 def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
-    """Read an XML file; a finding where it cannot or must not be read."""
+    """Read an XML file; a finding where it cannot or must not be read.
+
+    A document that has ids twice and no other fault of form is given with its findings: the rest of it can be checked.
+    """
     path = str(file)
     data = b""
     try:
@@ -43,9 +46,19 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
         if error.code == "X001" and data.strip() and b"<" not in data:
             hint = "a plain-text record becomes TEI with tei convert"
             return None, (finding("X001", "the file is no XML at all", where, hint),)
-        if repeated := repeated_ids(data) if error.code == "X001" else []:
-            return None, tuple(_repeated(path, one) for one in repeated)
-        return None, (finding(error.code, error.message, where),)
+        tree = _with_repeated_ids(data) if error.code == "X001" else None
+        repeated = [] if tree is None else repeated_ids(tree, data)
+        if tree is None or not repeated:
+            return None, (finding(error.code, error.message, where),)
+        return XmlDocument(path, data, tree), tuple(_repeated(path, one) for one in repeated)
+
+
+def _with_repeated_ids(data: bytes) -> etree._ElementTree | None:
+    """The tree of bytes that have no fault of form but in their ids."""
+    try:
+        return safe_xml.parse_xml(data, unique_ids=False)
+    except safe_xml.XmlRefused:
+        return None
 
 
 def _repeated(path: str, one: Repeated) -> Finding:
