@@ -112,7 +112,7 @@ def each_error(
         The element at which it stopped; None: all was looked at.
 
     Raises:
-        xmlschema.XMLSchemaException: it cannot follow the document.
+        XMLSchemaException: it cannot follow the document.
     """
     from xmlschema import XMLSchemaStopValidation
     from xmlschema.validators import ValidationContext
