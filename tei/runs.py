@@ -273,7 +273,7 @@ def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iter
     claims = _Claims()
     for file in files:
         document, findings = read(file)
-        if document is None:
+        if document is None or findings:
             yield Outcome(str(file), "failed", findings)
             continue
         identity = document.tree.getroot().get(XML_ID) or file.stem

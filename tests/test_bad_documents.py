@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tei.validation import Request, validate_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -115,3 +117,23 @@ def test_a_missing_input_beside_a_sound_one_ends_with_1(
     assert ended.status == 1
     assert "nowhere.xml" in ended.all
     assert "one.xml:1" in ended.all
+
+
+def test_a_document_with_ids_that_stand_twice_is_told_its_other_faults_too(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "schema" / "valid.xml").read_text("utf-8")
+    first, second = re.findall(r' xml:id="([^"]+)"', text)[1:3]
+    text = text.replace(f'xml:id="{second}"', f'xml:id="{first}"', 1).replace("<p ", '<p bad="1" ', 1)
+    file = tmp_path / "harbour-7.xml"
+    file.write_text(text, "utf-8")
+    found = list(validate_files([file], Request()))
+    codes = [one.code for one in found]
+    assert codes.count("X001") == 1
+    assert f'xml:id "{first}" is that of an element of line' in next(
+        one.message for one in found if one.code == "X001"
+    )
+    assert "T019" in codes  # what pointed at the second
+    assert [one.message for one in found if one.code == "X002"] == ["attribute bad is not allowed on p"]
+    begin = text.index('bad="1"')
+    place = text.count("\n", 0, begin) + 1, begin - text.rindex("\n", 0, begin)
+    assert place in [(one.where.line, one.where.column) for one in found if one.code == "X002"]
+    assert [one.where.line for one in found] == sorted(one.where.line or 0 for one in found)

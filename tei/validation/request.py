@@ -66,6 +66,11 @@ class Request:
     records: Records | None = None
 
     @property
+    def compares_files(self) -> bool:
+        """Whether the files are compared with one another."""
+        return self.checks is None or "T002" in self.checks
+
+    @property
     def asks_for_own_schema(self) -> bool:
         """Whether documents are validated against the program's own schema."""
         return OWN_SCHEMA in self.schemas or OWN_SCHEMA in self.warn_schemas
