@@ -125,9 +125,9 @@ class Grammars:
     def _task(self, addresses: _Addresses) -> _Task | TeiError:
         """What is to be done with schemas by namespace, or why it cannot be."""
         if addresses not in self._declared:
-            found = [(space, self._schemas.at_hand(at)) for space, at in addresses]
-            name = found[0][1].rpartition("/")[2] or found[0][1]
             try:
+                found = [(space, self._schemas.at_hand(at)) for space, at in addresses]
+                name = found[0][1].rpartition("/")[2] or found[0][1]
                 schema = (
                     self._schemas.together(found, name) if found[1:] else self._schemas.at(found[0][1], name)
                 )
