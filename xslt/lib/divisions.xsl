@@ -49,7 +49,7 @@
       <xsl:if test="not(@xml:id)">
         <xsl:attribute name="id"><xsl:value-of select="concat('_version-', count(preceding-sibling::tei:div) + 1)"/></xsl:attribute>
       </xsl:if>
-      <h2 class="version-name gen" lang="{$interface-language}" dir="ltr"><xsl:apply-templates select="." mode="version-name"/></h2>
+      <h2 class="version-name gen" lang="{$texts.language}" dir="ltr"><xsl:apply-templates select="." mode="version-name"/></h2>
       <xsl:apply-templates/>
       <xsl:call-template name="endnotes"/>
     </section>
@@ -57,9 +57,9 @@
 
   <xsl:template match="tei:div" mode="version-name">
     <xsl:choose>
-      <xsl:when test="@type = 'translation'"><xsl:value-of select="$label.translation"/></xsl:when>
-      <xsl:when test="@type = 'edition'"><xsl:value-of select="$label.edition"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$label.text"/></xsl:otherwise>
+      <xsl:when test="@type = 'translation'"><xsl:value-of select="$texts/translation"/></xsl:when>
+      <xsl:when test="@type = 'edition'"><xsl:value-of select="$texts/edition"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/text"/></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@xml:lang">
       <xsl:text> · </xsl:text>
