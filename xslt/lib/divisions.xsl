@@ -5,7 +5,7 @@
   <xsl:template match="tei:text">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'text'"/></xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
       <xsl:call-template name="endnotes"/>
     </div>
   </xsl:template>
@@ -50,7 +50,7 @@
         <xsl:attribute name="id"><xsl:value-of select="concat('_version-', count(preceding-sibling::tei:div) + 1)"/></xsl:attribute>
       </xsl:if>
       <h2 class="version-name gen" lang="{$texts.language}" dir="ltr"><xsl:apply-templates select="." mode="version-name"/></h2>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
       <xsl:call-template name="endnotes"/>
     </section>
   </xsl:template>
