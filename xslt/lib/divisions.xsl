@@ -18,7 +18,7 @@
   </xsl:template>
 
   <!-- Original and translation: two divisions of different language, or one that says it is a translation of the other. -->
-  <xsl:template match="tei:body[count(tei:div) &gt; 1][tei:div[@type = 'translation']]">
+  <xsl:template match="tei:body[count(tei:div) &gt; 1 and tei:div[@type = 'translation']]">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'body parallel'"/></xsl:call-template>
       <xsl:apply-templates/>

@@ -20,8 +20,8 @@
   </xsl:template>
 
   <!-- Where @rend holds what the print has around the words (`[Holm?]`, `recieved [sic]`), its signs come back. -->
-  <xsl:template match="*[self::tei:unclear or self::tei:sic][string() != ''][contains(@rend, string())]
-    [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
+  <xsl:template match="tei:unclear[string() != '' and contains(@rend, string()) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]
+    | tei:sic[string() != '' and contains(@rend, string()) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="local-name()"/>
       <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$texts/uncertain"/></xsl:if></xsl:with-param>
