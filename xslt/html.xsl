@@ -20,6 +20,7 @@
 
   <!-- HTML. What stands later overrides what stands earlier. -->
   <xsl:import href="lib/unhandled.xsl"/>
+  <xsl:import href="lib/foreign.xsl"/>
   <xsl:import href="lib/box.xsl"/>
   <xsl:import href="lib/inline.xsl"/>
   <xsl:import href="lib/divisions.xsl"/>

@@ -35,7 +35,7 @@
     </xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---')))"/>
+        <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
       </xsl:call-template>
       <xsl:apply-templates/>
       <xsl:if test="not(parent::tei:div)"><xsl:call-template name="endnotes"/></xsl:if>
@@ -82,7 +82,7 @@
     | tei:head[preceding-sibling::tei:head[not(@type = 'number' or @type = 'label' or @type = 'sub')]]
     | tei:head[descendant::tei:p or descendant::tei:list or descendant::tei:address]" priority="1">
     <xsl:call-template name="paragraph">
-      <xsl:with-param name="class" select="normalize-space(concat('subhead ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('subhead ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

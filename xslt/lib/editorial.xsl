@@ -142,6 +142,7 @@
     </xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
+      <xsl:call-template name="language.interface"/>
       <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
       <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
       <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
@@ -151,14 +152,14 @@
   <!-- Page numbers and running heads of the print stay where they are. -->
   <xsl:template match="tei:fw">
     <xsl:call-template name="box">
-      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:milestone">
     <xsl:if test="contains($container.names, concat(' ', local-name(..), ' '))">
       <hr>
-        <xsl:call-template name="attributes"><xsl:with-param name="class" select="translate(@unit, '&#9;&#10; ', '---')"/></xsl:call-template>
+        <xsl:call-template name="attributes"><xsl:with-param name="class" select="concat(translate(@unit, '&#9;&#10; ', '---'), substring('-', 1, @unit = 'gen'))"/></xsl:call-template>
       </hr>
     </xsl:if>
   </xsl:template>

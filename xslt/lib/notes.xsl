@@ -51,7 +51,7 @@
   <xsl:template match="tei:note">
     <aside>
       <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="normalize-space(concat('note ', translate(@type, '&#9;&#10; ', '---')))"/>
+        <xsl:with-param name="class" select="normalize-space(concat('note ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
       </xsl:call-template>
       <xsl:attribute name="role">
         <xsl:choose>
