@@ -7,7 +7,7 @@
     | tei:docEdition | tei:imprimatur | tei:noteGrp | tei:annotationBlock | tei:u | tei:incident | tei:writing | tei:eg | tei:listBibl
     | tei:biblStruct | tei:biblFull | tei:msDesc | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject
     | tei:listWit | tei:listApp | tei:person | tei:personGrp | tei:place | tei:org | tei:object | tei:witness | tei:entry | tei:entryFree
-    | tei:superEntry | tei:sense | tei:sourceDoc | tei:surfaceGrp | tei:surface | tei:zone | tei:standOff | tei:colophon">
+    | tei:superEntry | tei:sense | tei:sourceDoc | tei:surfaceGrp | tei:surface | tei:zone | tei:standOff | tei:colophon" priority="-0.45">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
       <xsl:apply-templates/>
@@ -23,12 +23,12 @@
     | tei:iType | tei:colloc | tei:etym | tei:usg | tei:def | tei:lbl | tei:xr | tei:pause | tei:vocal | tei:kinesic | tei:shift
     | tei:span | tei:index | tei:rhyme | tei:catchwords | tei:heraldry | tei:secFol | tei:signatures | tei:watermark | tei:material
     | tei:specList | tei:specDesc | tei:seal | tei:binding | tei:condition | tei:support | tei:incipit | tei:explicit
-    | tei:rubric | tei:origin | tei:provenance | tei:acquisition | tei:summary">
+    | tei:rubric | tei:origin | tei:provenance | tei:acquisition | tei:summary" priority="-0.45">
     <xsl:call-template name="box"/>
   </xsl:template>
 
   <!-- A gloss beside the characters of a line, as HTML has it too. -->
-  <xsl:template match="tei:ruby | tei:rb | tei:rt">
+  <xsl:template match="tei:ruby | tei:rb | tei:rt" priority="-0.45">
     <xsl:element name="{local-name()}">
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
@@ -38,8 +38,8 @@
   <!-- Marks of structure without text of their own. -->
   <xsl:template match="tei:caesura[not(node())] | tei:link[not(node())] | tei:join[not(node())] | tei:alt[not(node())] | tei:when[not(node())]
     | tei:lacunaStart[not(node())] | tei:lacunaEnd[not(node())] | tei:witStart[not(node())] | tei:witEnd[not(node())]
-    | tei:certainty[not(node())] | tei:precision[not(node())] | tei:divGen[not(node())] | tei:ellipsis[not(node())]"/>
+    | tei:certainty[not(node())] | tei:precision[not(node())] | tei:divGen[not(node())] | tei:ellipsis[not(node())]" priority="-0.45"/>
 
   <!-- In the header an element without a template is no surprise: its text is its value. -->
-  <xsl:template match="tei:teiHeader//*" priority="1"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:teiHeader//*" priority="-0.4"><xsl:apply-templates/></xsl:template>
 </xsl:stylesheet>

@@ -27,7 +27,7 @@
       <xsl:when test="@type = 'unrecognised' and @n"><xsl:value-of select="concat($texts/unrecognised, ' (', @n, ')')"/></xsl:when>
       <xsl:when test="@type = 'unrecognised'"><xsl:value-of select="$texts/unrecognised"/></xsl:when>
       <xsl:when test="parent::tei:notesStmt"><xsl:value-of select="$texts/note"/></xsl:when>
-      <xsl:otherwise><xsl:apply-imports/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="fact.element"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$texts/publisher"/></xsl:template>
