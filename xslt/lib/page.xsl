@@ -4,10 +4,10 @@
   exclude-result-prefixes="tei">
   <xsl:template match="/">
     <xsl:variable name="header" select="(//tei:teiHeader)[1]"/>
-    <html lang="{$interface-language}">
+    <html lang="{$texts.language}">
       <xsl:call-template name="page.head"><xsl:with-param name="header" select="$header"/></xsl:call-template>
       <body>
-        <a class="skip" href="#_text"><xsl:value-of select="$label.skip"/></a>
+        <a class="skip" href="#_text"><xsl:value-of select="$texts/skip"/></a>
         <main>
           <xsl:if test="not(//tei:body[count(tei:div) &gt; 1]/tei:div[@type = 'translation'])">
             <xsl:attribute name="class">single</xsl:attribute>
@@ -50,7 +50,7 @@
     <xsl:variable name="titles" select="$header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space() != '']"/>
     <xsl:variable name="title" select="($titles[@type = 'main'] | $titles[not($titles[@type = 'main'])][1])[1]"/>
     <xsl:value-of select="normalize-space($title)"/>
-    <xsl:if test="not($title)"><xsl:value-of select="$label.untitled"/></xsl:if>
+    <xsl:if test="not($title)"><xsl:value-of select="$texts/untitled"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="page.header">
@@ -62,7 +62,7 @@
         <p class="kind"><xsl:apply-templates select="$header/tei:profileDesc/tei:textClass" mode="kind"/></p>
       </xsl:if>
       <xsl:apply-templates select="$main" mode="title"/>
-      <xsl:if test="not($main)"><h1><xsl:value-of select="$label.untitled"/></h1></xsl:if>
+      <xsl:if test="not($main)"><h1><xsl:value-of select="$texts/untitled"/></h1></xsl:if>
       <xsl:apply-templates select="$titles[generate-id() != generate-id($main)]" mode="title"/>
       <xsl:apply-templates select="$header/tei:profileDesc/tei:abstract[normalize-space() != '']"/>
       <xsl:apply-templates select="$header" mode="key-facts"/>
@@ -73,7 +73,7 @@
   <!-- Where to go on this page: the versions of the text, and the facts below. -->
   <xsl:template name="page.contents">
     <xsl:if test="//tei:teiHeader or //tei:body/tei:div[@type = 'edition' or @type = 'translation']">
-      <nav aria-label="{$label.on-this-page}">
+      <nav aria-label="{$texts/on-this-page}">
         <ul>
           <xsl:for-each select="//tei:body/tei:div[@type = 'edition' or @type = 'translation']">
             <li>
@@ -87,7 +87,7 @@
               </a>
             </li>
           </xsl:for-each>
-          <xsl:if test="//tei:teiHeader"><li><a href="#_about"><xsl:value-of select="$label.about"/></a></li></xsl:if>
+          <xsl:if test="//tei:teiHeader"><li><a href="#_about"><xsl:value-of select="$texts/about"/></a></li></xsl:if>
         </ul>
       </nav>
     </xsl:if>
@@ -113,7 +113,7 @@
 
   <xsl:template match="tei:titleStmt/tei:title[@type = 'original']" mode="title" priority="1">
     <p class="title-original">
-      <span class="visually-hidden"><xsl:value-of select="$label.title-original"/>: </span>
+      <span class="visually-hidden"><xsl:value-of select="$texts/title-original"/>: </span>
       <span>
         <xsl:call-template name="language.inherited"/>
         <xsl:apply-templates/>
@@ -122,7 +122,7 @@
   </xsl:template>
 
   <xsl:template match="tei:abstract">
-    <section class="summary" aria-label="{$label.summary}">
+    <section class="summary" aria-label="{$texts/summary}">
       <xsl:call-template name="language.inherited"/>
       <xsl:apply-templates/>
     </section>
@@ -132,7 +132,7 @@
     <xsl:param name="header"/>
     <xsl:if test="$header">
       <section class="about" id="_about" aria-labelledby="_about-title">
-        <h2 id="_about-title"><xsl:value-of select="$label.about"/></h2>
+        <h2 id="_about-title"><xsl:value-of select="$texts/about"/></h2>
         <div class="about-groups">
           <xsl:apply-templates select="$header" mode="about"/>
         </div>
