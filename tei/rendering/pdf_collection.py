@@ -88,7 +88,7 @@ def _members(
     stylesheet: Path | None,
     params: Mapping[str, str] | None,
 ) -> tuple[list[_Member], list[Finding]]:
-    """The documents as they stand in the book: by date, those without one last, or as given."""
+    """The documents as they stand in the book: by date, those without one last, or as they come."""
     members = []
     findings: list[Finding] = []
     for path, tree in documents:

@@ -42,6 +42,7 @@
       <xsl:apply-templates select="$header" mode="facts"/>
       <xsl:apply-templates select="tei:text | tei:standOff" mode="part"/>
       <about label="{$texts/about}"><xsl:apply-templates select="$header" mode="about"/></about>
+      <making><xsl:apply-templates select="$header" mode="making"/></making>
     </edition>
   </xsl:template>
 
