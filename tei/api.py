@@ -11,6 +11,7 @@ from tei import pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import render as render_tree
+from tei.review.table import CSV_NAME
 from tei.validation import OWN_SCHEMA, Request, validate_document, validate_files
 from tei.validation.documents import XmlDocument
 from tei.validation.of_project import also_validated, request_of
@@ -31,13 +32,15 @@ class Report:
     """What a build did: the summary, and the outcome of every record in the order of their paths.
 
     `notices` are findings of the project's own files, such as its authority file.
-    `review` is the outcome of the review list and of the corrections that fit no record.
+    `review` is the outcome of the review list and of the corrections that fit no record, `exports` are those of the
+    files made of all records.
     """
 
     summary: Summary
     outcomes: tuple[Outcome, ...]
     notices: tuple[Finding, ...] = ()
     review: Outcome | None = None
+    exports: tuple[Outcome, ...] = ()
 
 
 def convert(path: Path | str, *, profile: str = "auto", encoding: str | None = None) -> Result:
@@ -141,5 +144,7 @@ def build(project: Path | str) -> Report:
     inputs, outcomes = runs.build(content, folder)
     done = tuple(also_validated(outcomes, asked))
     records = tuple(one for one in done if one.counts)
-    review = next((one for one in done if not one.counts), None)
-    return Report(runs.summarise(records, len(inputs.files)), records, inputs.notices, review)
+    gathered = tuple(one for one in done if not one.counts)
+    review = next((one for one in gathered if Path(one.path).name == CSV_NAME), None)
+    exports = tuple(one for one in gathered if one is not review)
+    return Report(runs.summarise(records, len(inputs.files)), records, inputs.notices, review, exports)

@@ -395,6 +395,10 @@ CODES: dict[str, Code] = {
         "the ledger cannot stand there",
         "name a file of its own for --ledger, such as ledger.jsonl: no folder, no link, no input and no output",
     ),
+    "F012": _e(
+        "a report would take the place of a file that is read",
+        "name a file of its own with -o or --write-baseline",
+    ),
     "F020": _e("name that no layout can have", "write small letters, digits and -, a letter first"),
     "F021": _e("a draft would take the place of a file", "name another file, or remove this one"),
     "F022": _e("nothing that pip installs", "name a package with its version, or an address"),
@@ -489,6 +493,23 @@ CODES: dict[str, Code] = {
         "its text is in the PDF, a paragraph for each row; the HTML page shows it as a table",
     ),
     "R034": _e("a parameter of the print has a value that it cannot have", "give it one of those named"),
+    # G: stage 8, sites and exports
+    "G001": _e(
+        "the export cannot stand there",
+        "name a file of its own with -o: no folder, no input, and nothing that the next run would read",
+    ),
+    "G002": _e(
+        "nothing to export",
+        "CMIF lists letters: give each document a correspDesc with who sent and who received it",
+    ),
+    "G003": _w(
+        "CMIF lacks what its format asks for",
+        "give it with --about, such as --about editor='Ada Holm'; docs/exports.md lists the keys",
+    ),
+    "G004": _i(
+        "the export has no place for a fact", "nothing to do; the fact stands in the TEI, as the message says"
+    ),
+    "G005": _e("there is no such fact about an edition", "name one of the keys that the message lists"),
     # V: what a project lets pass
     "V001": _w(
         "entry of tei-ignore.toml that ignores nothing",
@@ -640,6 +661,10 @@ CODES: dict[str, Code] = {
     "Y005": _e(
         "rule of the project did not end",
         "its verdict is not known; let it look at fewer nodes, or install the extra saxon, which is faster",
+    ),
+    "Y006": _w(
+        "no rule of a rule file was about anything",
+        "compare its namespaces and names with those of the documents, or leave the file out for these",
     ),
     "Y010": _e(
         "rule file cannot be run", "mend the rule file at this place; docs/schematron.md says what is run"

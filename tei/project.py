@@ -70,7 +70,12 @@ class Output(_Part):
     """Where to, and what."""
 
     dir: str = "build"
-    formats: tuple[Literal["tei", "html", "pdf"], ...] = ("tei", "html", "pdf")
+    formats: tuple[Literal["tei", "html", "pdf", "cmif", "csv", "ris", "csl-json", "bibtex"], ...] = (
+        "tei",
+        "html",
+        "pdf",
+    )
+    """What to make of each record; `cmif`, `csv`, `ris`, `csl-json` and `bibtex` are one file of all. See [exports.md](exports.md)."""
     style: Literal["archive", "inline-notes", "plain"] = "archive"
     schema_: Annotated[str, AfterValidator(_schema_address), Field(alias="schema")] = BESIDE
     """Folder of the schemas that each TEI file names. Below `dir`, such as `schemas/`: they are written there."""

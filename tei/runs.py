@@ -18,6 +18,8 @@ from tei.encode.elements import XML_ID
 from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
+from tei.gather.exports import SUFFIXES
+from tei.gather.exports.of_build import Exports
 from tei.inputs import Inputs, collect
 from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
@@ -113,12 +115,13 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     )
     chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
     rendering = Rendering(
-        formats=tuple(name for name in project.output.formats if name != "tei"),
+        formats=tuple(name for name in project.output.formats if name != "tei" and name not in SUFFIXES),
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
     )
     prepare_output_folder(out)
-    outcomes = _reviewed(files, out, options, rendering, tei="tei" in project.output.formats)
+    exports = Exports(project.output.formats, out, about)
+    outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
     return inputs, with_schemas(outcomes, out, project.output.schema_)
 
 
@@ -134,15 +137,24 @@ def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
 
 
 def _reviewed(
-    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, *, tei: bool
+    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, exports: Exports, *, tei: bool
 ) -> Iterator[Outcome]:
-    """Each record, then what is unsure over all of them."""
+    """Each record, then the exports of all of them, and what is unsure over all of them."""
     gathered = Gathered()
     claims = _Claims(reserved={"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"})
     for record, last in _results(files, options):
         gathered.add(record)
-        yield replace(_one(record, out, rendering, claims, tei=tei), last=last)
+        outcome = _one(record, out, rendering, claims, tei=tei)
+        said = exports.add(record) if outcome.state != "failed" else ()
+        yield replace(outcome, findings=(*outcome.findings, *said), last=last)
+    yield from _exported(exports)
     yield _review(gathered, out, options.corrections)
+
+
+def _exported(exports: Exports) -> Iterator[Outcome]:
+    for path, data, findings in exports.finish():
+        made = {path: data} if data else {}
+        yield replace(_written(str(path), made, findings, 1), counts=False)
 
 
 def _review(gathered: Gathered, out: Path, corrections: Corrections | None) -> Outcome:

@@ -19,15 +19,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from tei import resources
+from tei.xml_faults import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import xmlschema
     from elementpath.protocols import ElementProtocol
 
 MAX_XML_BYTES = 256 * 1024 * 1024
 """Larger XML files are refused; libxml2 adds limits of its own: 256 levels, 10 MB in one text."""
+
+MAX_ATTRIBUTES = 1_000
+"""Of one element: libxml2 searches all of them for each, so that 50,000 take half a minute to be listed (measured)."""
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 RNG = "http://relaxng.org/ns/structure/1.0"
@@ -44,6 +48,7 @@ _INSTRUCTIONS = frozenset({
 
 
 _WIDE = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']((?i:utf-?16|utf-?32|ucs-?[24])\w*)""")
+_LONG_TAG = re.compile(rb"<[^<>\s!?/]+\s+[^<>\s=]+\s*=[^<]{5000}")  # where a thousand attributes can be
 _BARE_DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\s\[>]+\s*>")
 
 
@@ -105,11 +110,20 @@ def _parse(
         tree = etree.ElementTree(etree.fromstring(data, parser, base_url=base))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        message = _other_encoding(data) or _syntax(error)
+        message = _other_encoding(data) or in_words(error)
         raise XmlRefused("X001", message, line, column, name) from error
     if tree.docinfo.internalDTD is not None:
         _refuse_dtd(tree, data, name)
+    if data.count(b"=") > MAX_ATTRIBUTES and (b"\0" in data[:4] or _LONG_TAG.search(data)):
+        _refuse_attributes(tree, name)
     return tree
+
+
+def _refuse_attributes(tree: etree._ElementTree, path: str | None) -> None:
+    for element in tree.iter(etree.Element):
+        if len(element.attrib) > MAX_ATTRIBUTES:
+            message = f"an element has more than {MAX_ATTRIBUTES:,} attributes, which is the limit"
+            raise XmlRefused("X001", message, element.sourceline, path=path)
 
 
 def _new_parser(*, unique_ids: bool = True) -> etree.XMLParser:
@@ -120,18 +134,6 @@ def _new_parser(*, unique_ids: bool = True) -> etree.XMLParser:
 
 # Kept, since a parser made for each of 2,000 documents takes more than half of the time to read them (measured).
 _parser = cache(_new_parser)
-
-
-def _syntax(error: etree.XMLSyntaxError) -> str:
-    """The parser's message, without the place it repeats and with its limits explained."""
-    message = re.sub(r", line \d+, column \d+$", "", (error.msg or "not well-formed").replace("\n", " "))
-    if "Excessive depth" in message:
-        return "elements are nested more than 256 deep, which is the limit"
-    if "Invalid bytes" in message:
-        return "bytes that are not of the encoding which the file declares (UTF-8 where it declares none)"
-    if "too long" in message or "size limit" in message:
-        return "one text or attribute is longer than 10,000,000 bytes, which is the limit"
-    return message.strip()
 
 
 def _other_encoding(data: bytes) -> str:
@@ -296,14 +298,23 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
     return compiled
 
 
-def compile_made_stylesheet(text: str) -> etree.XSLT:
+def compile_made_stylesheet(
+    text: str, functions: Mapping[tuple[str, str], Callable[..., bool]] | None = None
+) -> etree.XSLT:
     """Compile an XSLT 1.0 stylesheet that the program made, of rules for example; it can read and write nothing.
+
+    Args:
+        text: the stylesheet.
+        functions: what it may call, by namespace and name; they take the context and the arguments.
 
     Raises:
         XmlRefused: X001 not well-formed.
         lxml.etree.XSLTParseError: it does not compile; the log of the error names lines of the text.
     """
-    return etree.XSLT(parse_xml(text.encode()), access_control=etree.XSLTAccessControl.DENY_ALL)
+    called: Any = dict(functions or {})  # its types know extensions that are elements only
+    return etree.XSLT(
+        parse_xml(text.encode()), extensions=called, access_control=etree.XSLTAccessControl.DENY_ALL
+    )
 
 
 def _check_stylesheet(tree: etree._ElementTree, path: Path) -> None:

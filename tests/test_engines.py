@@ -223,6 +223,20 @@ def test_jing_that_does_not_come_to_the_end_is_never_a_pass(
     assert "Traceback" not in ended.all
 
 
+@pytest.mark.parametrize("encoding", ["macintosh", "utf-7", "ISO-8859-14", "utf-32", "viscii"])
+def test_an_encoding_that_java_does_not_know_stops_no_file(jing: None, tmp_path: Path, encoding: str) -> None:
+    """jing ends there with an exception that names no file, and the schema was blamed for it."""
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n<lettre><faute/></lettre>'
+    data = text.encode("ascii" if encoding == "viscii" else encoding)
+    for name in "ac":
+        (tmp_path / f"{name}.xml").write_text(LETTER, "utf-8")
+    (tmp_path / "b.xml").write_bytes(data)
+    findings = told(sorted(tmp_path.glob("*.xml")), GRAMMARS / "letter.rng")
+    assert {one.code for one in findings} == {"X010"}
+    assert bad_of(findings) == {str(tmp_path / "b.xml")}
+    assert findings[0].where.line == 2
+
+
 def test_jing_goes_on_behind_a_file_that_it_cannot_parse(jing: None, letters: list[Path]) -> None:
     odd = letters[0].with_name("odd.xml")
     odd.write_text("<TEI><unclosed></TEI>", "utf-8")  # as if it had changed since it was read safely

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from lxml import etree, html
 from reported import HOSTILE, judged, many, ordinary, report
 
 from tei import resources
-from tei.findings import Finding, Severity, Where
+from tei.findings import Finding, Severity, Where, finding
 from tei.report.content import Report
 from tei.report.forms import FORMS
 from tei.report.github import LIMIT, SUMMARY_BYTES, as_step_summary
@@ -201,6 +202,20 @@ def test_sarif_says_what_a_code_host_needs() -> None:
     assert outside == {"uri": "file:///srv/over%20there/b.xml"}
 
 
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("::error file=a.xml", {"uri": "%3A%3Aerror%20file%3Da.xml", "uriBaseId": "%SRCROOT%"}),
+        ("a:b.xml", {"uri": "a%3Ab.xml", "uriBaseId": "%SRCROOT%"}),
+        ("C:/letters/a.xml", {"uri": "file:///C%3A/letters/a.xml"}),
+    ],
+)
+def test_a_colon_in_a_name_is_no_drive(file: str, address: dict[str, str]) -> None:
+    found = (judged(finding("T019", "#x leads nowhere", Where(file, 1))),)
+    made = json.loads(FORMS["sarif"](replace(report(), findings=found)))
+    assert made["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == address
+
+
 # --- JUnit ---------------------------------------------------------------------------------------
 
 
@@ -297,6 +312,14 @@ def test_an_annotation_says_what_was_found_and_nothing_else(file: str, text: str
     assert command["name"] == "error"
     assert (command["line"], command["col"], command["title"]) == ("3", "4", "T019 pointer leads nowhere")
     assert command.keys() == {"name", "data", "file", "line", "col", "title"}
+
+
+def test_an_annotation_and_the_summary_tell_the_line_of_the_record() -> None:
+    (one,) = (one for one in report().findings if one.finding.code == "T014")
+    alone = Report((one,), ("letters/a.xml",), "error", 1, "1")
+    (command,) = commands_of(FORMS["github"](alone))
+    assert command["data"].split("\n")[:2] == ["fr is declared", "record: records/a.txt:4"]
+    assert "<br>record&#58; records/a.txt&#58;4<br>hint" in as_step_summary(alone)
 
 
 def test_an_annotation_is_escaped_for_the_runner() -> None:

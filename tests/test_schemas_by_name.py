@@ -16,6 +16,7 @@ import pytest
 
 from tei.schema_store.catalog import load
 from tei.schema_store.compact import mentions, unescaped
+from tei.validation import Request, validate_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -314,6 +315,48 @@ def test_a_document_is_validated_against_what_it_names(
     assert "X013" in found["none.xml"]
 
 
+def test_what_is_kept_stands_for_the_address_that_it_came_from(
+    folder: Path, server: str, command: Callable[..., Ended]
+) -> None:
+    head, body = LETTER.split("\n", 1)
+    address = f"{server}/letter.rng"
+    (folder / "web.xml").write_text(f"{head}\n{MODEL.format(address)}{body}", "utf-8")
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert (ended.status, "keep it with tei schema add" in ended.out) == (1, True)
+    assert command("schema", "add", address, "--name", "letters").status == 0
+    shutil.rmtree(folder / "grammars")  # the web has it no more
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert ended.status == 0, ended.all
+    assert validated(command, "--schema", address).status == 1
+    (folder / "cache/schemas/letters/kept.json").write_text("{}")
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert (ended.status, "is damaged in the cache" in ended.out) == (1, True)
+
+
+def test_an_instruction_names_the_phase_of_its_rules(folder: Path, command: Callable[..., Ended]) -> None:
+    rules = "".join(
+        f"<pattern id='{name}'><rule context='/*'><assert test='false()'>{name}</assert></rule></pattern>"
+        for name in ("always", "late")
+    )
+    (folder / "a.sch").write_text(
+        "<schema xmlns='http://purl.oclc.org/dsdl/schematron'><phase id='early'><active pattern='always'/></phase>"
+        f"{rules}</schema>"
+    )
+    head, body = LETTER.split("\n", 1)
+
+    def told(phase: str) -> list[str]:
+        model = f'<?xml-model href="a.sch" schematypens="http://purl.oclc.org/dsdl/schematron"{phase}?>'
+        (folder / "in.xml").write_text(f"{head}\n{model}\n{body}", "utf-8")
+        ended = command("validate", "in.xml", "--declared", "--checks", "none")
+        return [line.split(": error: ")[1] for line in ended.out.split("\n") if ": error: " in line]
+
+    assert told("") == ["Y001 always", "Y001 late"]
+    assert told(" phase='early'") == ["Y001 always"]
+    (said,) = told(" phase='none'")
+    assert said.startswith("X012 ")
+    assert 'there is no phase "none"' in said
+
+
 # --- compact syntax -------------------------------------------------------------------------------
 
 
@@ -330,3 +373,58 @@ def test_the_files_that_a_compact_schema_names() -> None:
     '''
     found = [(one.href, one.line) for one in mentions(unescaped(text))]
     assert found == [("a.rnc", 3), ("b.rnc", 5), ("c.rnc", 7), ("f.rnc", 9), ("g.rnc", 9)]
+
+
+# --- several schemas in one xsi:schemaLocation ----------------------------------------------------
+
+MARKS = "urn:example:marks"
+XS = 'xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"'
+WITH_MARKS = """<xs:schema {xs} targetNamespace="http://www.tei-c.org/ns/1.0"><xs:element name="TEI"><xs:complexType>
+<xs:sequence><xs:element name="p" type="xs:string"/><xs:any namespace="##other" processContents="{how}" minOccurs="0"/>
+</xs:sequence></xs:complexType></xs:element></xs:schema>"""
+MARKS_XSD = f"""<xs:schema {XS} targetNamespace="{MARKS}"><xs:element name="mark"><xs:complexType>
+<xs:attribute name="n" type="xs:integer" use="required"/></xs:complexType></xs:element></xs:schema>"""
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Callable[..., Path]:
+    """Make a document with a mark, its schema of TEI, which lets anything of others stand, and that of marks."""
+
+    def made(mark: str, pairs: str, how: str = "strict") -> Path:
+        (tmp_path / "x").mkdir(exist_ok=True)
+        (tmp_path / "x/tei.xsd").write_text(WITH_MARKS.format(xs=XS, how=how), "utf-8")
+        (tmp_path / "marks.xsd").write_text(MARKS_XSD, "utf-8")
+        file = tmp_path / "in.xml"
+        space = "http://www.tei-c.org/ns/1.0"
+        file.write_text(
+            f'<TEI xmlns="{space}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\n'
+            f' xsi:schemaLocation="{space} x/tei.xsd {pairs}">\n<p/>\n<mark xmlns="{MARKS}" {mark}/></TEI>',
+            "utf-8",
+        )
+        return file
+
+    return made
+
+
+@pytest.mark.parametrize("how", ["strict", "lax"])
+def test_all_pairs_of_a_schema_location_count(how: str, marked: Callable[..., Path]) -> None:
+    asked = Request(frozenset(), schemas=(), declared=True)
+    assert not list(validate_files([marked('n="1"', f"{MARKS} marks.xsd", how)], asked))
+    found = list(validate_files([marked('n="x"', f"{MARKS} marks.xsd", how)], asked))
+    assert {(one.code, one.where.line) for one in found} == {("X010", 4)}
+    assert {one.rule for one in found} == {"tei.xsd"}
+    alone = list(validate_files([marked('n="x"', "", how)], asked))
+    assert [one.code for one in alone] == (["X010"] if how == "strict" else [])
+
+
+def test_a_pair_that_cannot_be_used_is_told_and_the_others_count(marked: Callable[..., Path]) -> None:
+    asked = Request(frozenset(), schemas=(), declared=True)
+    away = "https://example.org/marks.xsd"
+    (found,) = validate_files([marked('n="x"', f"{MARKS} {away}", "lax")], asked)
+    assert (found.code, found.where.line) == ("X012", 2)
+    assert away in found.message
+    file = marked('n="x"', f"{MARKS} {away}", "lax")
+    file.write_text(file.read_text("utf-8").replace("<p/>", "<q/>"), "utf-8")
+    assert [one.code for one in validate_files([file], asked)] == ["X012", "X010"]
+    (file.parent / "marks.rng").write_text('<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"/>')
+    assert "X012" in [one.code for one in validate_files([marked('n="1"', f"{MARKS} marks.rng")], asked)]

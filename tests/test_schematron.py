@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,14 @@ from lxml import etree, isoschematron
 from tei.findings import TeiError
 from tei.safe_xml import parse_xml
 from tei.schematron import load_rules
-from tei.schematron.expressions import alternatives, as_selection, calls, without_current
+from tei.schematron.expressions import alternatives, as_selection, calls, step_names, without_current
 from tei.schematron.model import Broken
 from tei.schematron.reading import read_schema
 from tei.schematron.running import Runner
 from tei.schematron.saxon import is_installed
 from tei.schematron.xpath1 import LxmlEngine
 from tei.schematron.xpath2 import ElementPathEngine
+from tei.validation import Request, validate_files
 from tei.validation.documents import XmlDocument
 
 if TYPE_CHECKING:
@@ -181,6 +183,7 @@ def test_a_rule_that_fails_is_an_error_at_its_place_and_the_others_are_run(tmp_p
 
 SLOW = '<pattern id="slow"><rule context="/"><report test="{}">x</report></rule></pattern>'
 FAST = '<pattern id="fast"><rule context="/"><report test="1">fast</report></rule></pattern>'
+ENDLESS_FOR_SAXON = "some $a in (1 to 100000), $b in (1 to 100000) satisfies $a * $b lt count(/*) - 1"
 ENDLESS = "count(//*[count(//*[count(//*[count(//*) = 0]) = 0]) = 0]) = 7"
 
 
@@ -190,15 +193,108 @@ def test_a_rule_that_does_not_end_is_stopped_and_told_by_name(
 ) -> None:
     if engine == "saxon" and not is_installed():
         pytest.skip("the extra `saxon` is not installed")
-    test = (
-        ENDLESS
-        if engine != "saxon"
-        else "some $a in (1 to 100000), $b in (1 to 100000) satisfies $a * $b lt count(/*) - 1"
-    )
+    test = ENDLESS if engine != "saxon" else ENDLESS_FOR_SAXON
     file = rules(tmp_path, SLOW.format(test) + FAST, binding)
     found = run(file, tei("<p/>" * 4000), engine=engine, seconds=1)
     assert [(one.code, one.rule) for one in found] == [("Y001", "fast"), ("Y005", "slow")]
     assert "rules.sch:2" in found[1].message
+
+
+@pytest.mark.parametrize(("binding", "engine"), [("xslt", ""), ("xslt2", "elementpath"), ("xslt2", "saxon")])
+def test_what_a_rule_found_before_it_was_stopped_is_told(binding: str, engine: str, tmp_path: Path) -> None:
+    if engine == "saxon" and not is_installed():
+        pytest.skip("the extra `saxon` is not installed")
+    test = ENDLESS if engine != "saxon" else ENDLESS_FOR_SAXON
+    content = (
+        '<pattern id="both"><rule context="tei:head"><report id="quick" test="1">a &lt; é <value-of select="."/></report>'
+        f'</rule><rule context="tei:p[not(preceding-sibling::tei:p)]"><report id="first" test="1">p</report>'
+        f'<report id="slow" test="{test}">x</report></rule></pattern>'
+    )
+    file = rules(tmp_path, content + FAST, binding)
+    for _ in range(2):  # nothing of a document is told of the next one
+        found = run(file, tei("<head>]]&gt;</head>" + "<p/>" * 4000), engine=engine, seconds=1)
+        told = [(one.code, one.message) for one in found]
+        assert told[:3] == [("Y001", "fast"), ("Y001", "a < é ]]>"), ("Y001", "p")]
+        assert [one.code for one in found[3:]] == ["Y005"]
+
+
+HUNGRY = "string-length(string-join((1 to 40000000) ! 'the words of a whole archive', '')) = 7"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the memory that a process writes to")
+@needs_saxon
+def test_saxon_has_no_more_memory_than_the_other_engines(tmp_path: Path) -> None:
+    file = rules(tmp_path, SLOW.format(HUNGRY).replace("slow", "hungry") + FAST, "xslt3")
+    found = run(file, tei("<p/>"), engine="saxon", seconds=60)
+    assert [(one.code, one.rule) for one in found] == [("Y001", "fast"), ("Y005", "hungry")]
+    assert "took more than 1 GB of memory, or crashed" in found[1].message
+
+
+# --- rules that are about nothing -----------------------------------------------------------------
+
+WRONG = {
+    "a slash": (f'<ns prefix="t" uri="{TEI}/"/>', "t:p", f"t stands for {TEI}/, and nearest to that they have {TEI}"),
+    "another": ('<ns prefix="t" uri="urn:other"/>', "t:p[tei:q]", f"t stands for urn:other, and theirs is {TEI}"),
+    "no prefix": ("", "p | q", f"p without a prefix is of no namespace, and theirs is {TEI}"),
+    "misspelt": ("", "tei:TEI/tei:persname[@n]", "they have no tei:persname, but tei:persName"),
+    "not there": ("", "tei:castList//@n", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+@pytest.mark.parametrize(("binding", "engine"), [("xslt", ""), ("xslt2", "elementpath"), ("xslt2", "saxon")])
+def test_rules_that_were_about_nothing_are_told_once_with_the_likely_reason(
+    case: str, binding: str, engine: str, tmp_path: Path
+) -> None:
+    if engine == "saxon" and not is_installed():
+        pytest.skip("the extra `saxon` is not installed")
+    names, context, why = WRONG[case]
+    content = f'{names}<pattern>\n<rule context="{context}"><report test="1">x</report></rule></pattern>'
+    rule_set = load_rules(rules(tmp_path, content, binding), engine=engine)
+    for _ in range(3):
+        assert not list(rule_set.check(tei("<p><persName/></p>")))
+    found = list(rule_set.unused())
+    assert [(one.code, one.where.path, one.where.line) for one in found] == [("Y006", rule_set.name, 3)]
+    reason = f": {why}" if why else ""
+    assert found[0].message == f"no rule of this file was about anything in the documents{reason}"
+    rule_set.close()
+
+
+@pytest.mark.parametrize(("binding", "engine"), [("xslt", ""), ("xslt2", "elementpath"), ("xslt2", "saxon")])
+def test_rules_that_were_about_something_once_are_in_use(binding: str, engine: str, tmp_path: Path) -> None:
+    if engine == "saxon" and not is_installed():
+        pytest.skip("the extra `saxon` is not installed")
+    content = '<pattern><rule context="tei:q"><assert test="1">x</assert></rule></pattern>'
+    rule_set = load_rules(rules(tmp_path, content, binding), engine=engine)
+    assert not list(rule_set.unused()), "nothing was run"
+    for content in ("<p/>", "<q/>", "<p/>"):
+        assert not list(rule_set.check(tei(content)))
+    assert not list(rule_set.unused())
+    rule_set.close()
+
+
+def test_a_run_tells_rules_that_were_about_nothing(tmp_path: Path) -> None:
+    file = rules(
+        tmp_path, '<pattern><rule context="tei:castList"><assert test="1">x</assert></rule></pattern>'
+    )
+    for name in "ab":
+        (tmp_path / f"{name}.xml").write_text(f'<TEI xmlns="{TEI}"/>', "utf-8")
+    files = [tmp_path / "a.xml", tmp_path / "b.xml"]
+    request = Request(schemas=(), checks=frozenset(), rules=(load_rules(file),))
+    assert [one.code for one in validate_files(files, request)] == ["Y006"]
+    assert not list(validate_files(files, replace(request, changed=frozenset(files[:1])))), "not all was read"
+
+
+def test_rules_that_a_document_names_are_told_too(tmp_path: Path) -> None:
+    file = rules(
+        tmp_path, '<pattern><rule context="tei:castList"><assert test="1">x</assert></rule></pattern>'
+    )
+    named = tmp_path / "a.xml"
+    named.write_text(f'<?xml-model href="{file.name}"?><TEI xmlns="{TEI}"/>', "utf-8")
+    request = Request(
+        schemas=(), checks=frozenset(), declared=True, rules_of=lambda path, _phase: load_rules(path)
+    )
+    assert [one.code for one in validate_files([named, named], request)] == ["Y006"]
 
 
 # --- what is refused -----------------------------------------------------------------------------
@@ -255,7 +351,7 @@ def test_a_rule_file_that_cannot_be_run_is_an_error_with_its_line(case: str, tmp
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<schema", "Couldn't find end"), (b"", "empty"), (b"<a/>", "a, not a rule file"),
+        (b"<schema", "not closed by >"), (b"", "empty"), (b"<a/>", "a, not a rule file"),
         (b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', "entity"),
         (b'<schema xmlns="http://www.ascc.net/xml/schematron"/>', "Schematron 1.5"),
     ],
@@ -418,7 +514,10 @@ def test_verdicts_are_those_of_a_second_implementation(
     for engine in (LxmlEngine(schema), ElementPathEngine(_of_xpath2(file))):
         assert not engine.faults
         engine.open(text.encode(), "file:///in.xml")
-        broken = [one for index in range(len(made)) for one in engine.run(index, lambda _: None)]
+        told: list[int | list[Broken]] = []
+        for index in range(len(made)):
+            engine.run(index, told.append)
+        broken = [one for found in told if isinstance(found, list) for one in found]
         assert not any(one.failure for one in broken)
         verdicts[type(engine)] = broken
         assert sorted(one.message for one in broken) == expected
@@ -435,6 +534,10 @@ def _of_xpath2(file: Path) -> Schema:
 
 
 def test_expressions_are_told_apart_from_strings_and_comments() -> None:
+    steps = list(
+        step_names("/tei:a//b[c[d]]/@e | x:*[tei:f] union ancestor::g/text() | *:h | id('i')/attribute::j")
+    )
+    assert steps == [("tei", "a"), ("", "b"), ("x", "*"), ("", "g")]
     assert alternatives("a[b | c] | '|' | (d | e)/f") == ["a[b | c] ", " '|' ", " (d | e)/f"]
     assert as_selection("@x | /TEI | tei:p[1]") == "//@x | /TEI | //tei:p[1]"
     assert list(calls("a[text()] and fn:doc('x(') (: y() :)")) == [("fn", "doc")]

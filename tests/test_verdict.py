@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.findings import Finding, Severity, Where, finding
+from tei.report.content import Report
 from tei.verdict.addresses import Base, find_base
 from tei.verdict.fingerprints import fingerprint
 from tei.verdict.ignoring import matches
+from tei.verdict.judging import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +92,18 @@ def test_what_is_fixed_is_told(command: Command, tmp_path: Path) -> None:
     assert [(one["file"], one["code"], one["count"]) for one in shown["gone"]] == [("a.xml", "T019", 1)]
 
 
+def test_to_mend_one_of_many_equal_faults_makes_nothing_new(command: Command, tmp_path: Path) -> None:
+    many = [FAULTY.replace("</body>", '<div ana="#nowhere"/>' * more + "</body>") for more in range(8)]
+    write(tmp_path / "a.xml", many[6])
+    command("validate", "a.xml", "--checks", "T019", "--write-baseline", "known.json")
+    for fewer in (5, 4, 1):
+        write(tmp_path / "a.xml", many[fewer])
+        assert told(command("validate", "a.xml", "--checks", "T019", "--baseline", "known.json")) == ["V003"]
+    write(tmp_path / "a.xml", many[7])
+    ended = command("validate", "a.xml", "--checks", "T019", "--baseline", "known.json")
+    assert (ended.status, told(ended).count("T019")) == (1, 1)
+
+
 def test_of_two_equal_findings_of_which_one_is_known_one_is_new(tmp_path: Path) -> None:
     from tei.verdict import Judge, Standard
     from tei.verdict.baseline import read_baseline, written
@@ -121,6 +136,43 @@ def test_a_file_that_was_not_checked_is_never_known(command: Command, tmp_path: 
     by_hand = {"format": "tei-baseline", "version": 1, "findings": [entry]}
     (tmp_path / "known.json").write_text(json.dumps(by_hand), "utf-8")
     assert command("validate", "a.xml", "gone.xml", "--baseline", "known.json").status == 1
+
+
+def test_work_that_was_left_undone_fails_a_run_that_findings_never_fail(
+    command: Command, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.xml")
+    assert command("validate", "a.xml", "--fail-on", "never").status == 0
+    ended = command("validate", "a.xml", "gone.xml", "--fail-on", "never")
+    assert (ended.status, told(ended)) == (1, ["B004", "T019"])
+    ended = command("validate", "a.xml", "--declared", "--fail-on", "never", "--checks", "none")
+    assert (ended.status, told(ended)) == (1, ["X013"])
+
+
+def test_rules_that_were_stopped_are_work_left_undone() -> None:
+    stopped = Judged(finding("Y005", "stopped", Where("a.xml")), "a.xml", "0")
+    broken = Judged(finding("Y004", "failed", Where("a.xml")), "a.xml", "0")
+    report = Report((stopped, broken), ("a.xml",), "never", 0, "1")
+    assert [report.fails(one) for one in report.findings] == [True, False]
+    assert not report.fails(replace(stopped, reason="the project lets it stand"))
+
+
+def test_a_build_with_work_left_undone_is_not_clean(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.schematron.SECONDS", 1.0)
+    (tmp_path / "tei.toml").write_text(
+        '[input]\nrecords = "*.txt"\n[output]\ndir = "out"\nformats = ["tei"]\n'
+        '[validate]\nfail_on = "never"\nschemas = ["tei-record"]\nrules = ["slow.sch"]', "utf-8")  # fmt: skip
+    (tmp_path / "slow.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt"><pattern><rule context="/">'
+        '<report test="count(//@*[count(//@*[count(//@*[count(//@*[count(//@*) = 0]) = 0]) = 0]) = 0]) = 7">x</report>'
+        "</rule></pattern></schema>", "utf-8")  # fmt: skip
+    record = Path(__file__).parent.parent / "tei/starter/project/records/example-letter.txt"
+    (tmp_path / "a.txt").write_bytes(record.read_bytes())
+    ended = command("build")
+    assert "Y005" in ended.all
+    assert ended.status == 1
 
 
 def test_a_baseline_counts_from_every_folder_of_a_repository(command: Command, tmp_path: Path) -> None:
@@ -471,6 +523,19 @@ def test_a_new_copy_is_told_though_the_other_file_did_not_change(command: Comman
     assert ended.out.startswith("0.xml:")
 
 
+def test_of_two_files_of_one_id_that_did_not_change_nothing_is_told(
+    command: Command, repository: Path
+) -> None:
+    shutil.copy(repository / "b.xml", repository / "0.xml")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "Copy")
+    ended = command("validate", ".", "--changed-since", "HEAD")
+    assert (ended.status, told(ended)) == (0, [])
+    shutil.copy(repository / "b.xml", repository / "1.xml")
+    ended = command("validate", ".", "--changed-since", "HEAD", "--checks", "T002")
+    assert [line.split(":")[0] for line in ended.out.split("\n") if ": error: " in line] == ["1.xml"]
+
+
 @pytest.mark.parametrize(
     "revision", ["--output=x", "-x", "", "nowhere", "HEAD:sub", "a\nb", "HEAD~9", "$(touch x)"]
 )
@@ -531,6 +596,20 @@ def test_the_summary_of_a_step_is_added_to(
     assert (tmp_path / "summary.md").read_text("utf-8") == text  # only with --format github
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
     assert command("validate", "a.xml", "--format", "github").status == 2
+
+
+@pytest.mark.parametrize("on_a_runner", [True, False])
+def test_annotations_in_a_file_stand_where_a_runner_reads_them_too(
+    on_a_runner: bool, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true" if on_a_runner else "")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    write(tmp_path / "a.xml")
+    ended = command("validate", "a.xml", "--format", "github", "-o", "found.txt")
+    text = (tmp_path / "found.txt").read_text("utf-8")
+    assert text.startswith("::error file=a.xml,line=")
+    assert ended.out == (text if on_a_runner else "")
+    assert command("validate", "a.xml", "-o", "found.txt").out == "", "other forms are for nobody else"
 
 
 # --- tei build -----------------------------------------------------------------------------------

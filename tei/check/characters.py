@@ -7,11 +7,13 @@ told, not refused: the record may have them in print.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tei.check.registry import rule
 from tei.check.words import inside, name, raw, shown, words
 from tei.encode.elements import TEI
+from tei.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,20 +107,26 @@ def supplied_brackets(index: Index) -> Iterator[Finding]:
 
 @rule("T045")
 def choices(index: Index) -> Iterator[Finding]:
-    """A `choice` holds two readings or more, an error with its correction, an abbreviation with its expansion."""
-    broken = []
+    """A `choice` holds two readings or more, an error with its correction, an abbreviation with its expansion.
+
+    Of several readings without their partner (two expansions, `orig` beside `supplied`) it is a warning: to TEI a
+    choice is any alternative encodings of one passage (Guidelines, 3.5).
+    """
+    broken, unpaired = [], []
     for choice in index.named("choice"):
         held = [name(child) for child in choice.iterchildren(TEI + "*")]
         if len(held) < 2:
             broken.append((choice, f"the choice has {len(held) or 'no'} reading{'' if held else 's'}"))
             continue
-        broken += [
+        unpaired += [
             (choice, f"the choice has {first} and no {second}")
             for pair in _PAIRED
             for first, second in (pair, pair[::-1])
             if first in held and second not in held and not _stands_in(first, held)
         ]
     yield from index.findings("T045", broken)
+    for one in index.findings("T045", unpaired):
+        yield replace(one, severity=Severity.WARNING)
 
 
 def _stands_in(reading: str, held: list[str]) -> bool:

@@ -26,7 +26,7 @@ _OTHER_GROUNDS: Final = frozenset(
     ("ana", "cert", "period", "datingPoint", "dur", "dur-iso", "sameAs", "corresp")
 )
 _NO_DATES: Final = frozenset(
-    "biblScope citedRange locus locusGrp app rdgGrp span move arc measure graph".split()
+    "biblScope citedRange locus locusGrp app rdgGrp rt span move arc measure graph".split()
 )
 _BIBLIOGRAPHIC: Final = (
     "bibl", "biblStruct", "biblFull", "publicationStmt", "editionStmt", "docImprint", "recording",

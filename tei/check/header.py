@@ -218,16 +218,19 @@ def _may_hold_one(data: bytes) -> bool:
 def revisions(index: Index) -> Iterator[Finding]:
     """Changes stand newest first (TEI Guidelines, 2.6), and none is of the future.
 
-    Oldest first throughout is the way of many a project, and a warning.
+    Oldest first throughout is the way of many a project, and a warning. A `listChange` has an order of its own, or none.
     """
-    for history in index.named("revisionDesc"):
+    for history in index.named("revisionDesc", "listChange"):
+        if not inside(history, "revisionDesc") and name(history) != "revisionDesc":
+            continue
         dated = []
-        for change in history.iter(f"{TEI}change"):
+        for change in history.findall(f"{TEI}change"):
             date = change if _when(change) else change.find(f"{TEI}date")
             if date is not None and (when := period(_when(date))):
                 dated.append((change, when))
+        ordered = dated if history.get("ordered") not in ("false", "0") else []
         upwards = not any(below.last < above.first for (_, above), (_, below) in pairwise(dated))
-        for (_, above), (change, below) in pairwise(dated):
+        for (_, above), (change, below) in pairwise(ordered):
             if below.first > above.last:
                 text = f"the change of {below.first} stands below an older one"
                 told = index.finding("T012", text, change)

@@ -7,6 +7,7 @@ documents, that and texts that are asked for as a whole took the rules from 3 s 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -24,13 +25,24 @@ if TYPE_CHECKING:
 # Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
 POINTERS: Final = frozenset(
     (
-        "active adj adjFrom adjTo ana baseForm calendar change children copyOf corresp datcat datingMethod "
+        "active adj adjFrom adjTo ana calendar change children copyOf corresp datcat datingMethod "
         "datingPoint decls domains edRef exclude facs feats fVal hand inst lemmaRef mutual next nymRef origin "
         "parent passive perf period prev ref rendition require resp sameAs scheme scribeRef select since "
         "source spanTo synch target targetDatcat targetEnd valueDatcat where who wit "
         "class end fromUnit given mergedIn new replyTo start toUnit toWhom unitRef"
     ).split()
 )
+# Elements of which such an attribute is a word (TEI Guidelines, the attribute lists of these elements).
+_WORDS: Final = {
+    "scheme": frozenset(
+        "rendition styleDefDecl gi att tag constraintSpec localProp unicodeProp unihanProp".split()
+    ),
+    "active": frozenset(("interaction",)),
+    "passive": frozenset(("interaction",)),
+    "class": frozenset(("attRef",)),
+    "new": frozenset(("shift",)),
+    "start": frozenset(("schemaSpec",)),
+}
 # The other attributes that rules look for in a whole file: languages, and dates (TEI att.datable).
 TAGGING: Final = (XML_LANG, "mainLang", "otherLangs", "ident")
 POINTS: Final = ("when", "from", "to", "notBefore", "notAfter")
@@ -40,13 +52,9 @@ _KINDS: Final = {
     **dict.fromkeys(POINTERS, "pointer"),
     **dict.fromkeys((*TAGGING, *DATING), "asked for"),
 }
-_NAMESPACE: Final = re.compile(r"\{[^}]*\}")
 _REFERENCE: Final = re.compile(b"&(?=#)")  # with one letter to look for it is found the fastest
 _IN_UTF_8: Final = re.compile(rb"""<(?!\?xml\s)|<\?xml [^>]*encoding=["'](?i:utf-8)["']""")
 _STATING: Final = etree.XPath("//*[@xml:lang]", namespaces={"xml": XML_NS})
-# Where more elements than this break a rule in the same way, one finding names them all.
-_ONE_BY_ONE: Final = 5
-_LINES_NAMED: Final = 8
 _LONGEST: Final = 300  # signs of a message: a value may be of any length
 
 
@@ -91,6 +99,7 @@ class Index:
         self._named: dict[str, list[etree._Element]] = {}
         self._having: dict[str, list[tuple[int, etree._Element, str]]] = {}
         self._languages: dict[etree._Element | None, str | None] = {None: None}
+        self._xpaths: dict[etree._Element, str] = {}
         self._read()
 
     def _read(self) -> None:
@@ -120,6 +129,8 @@ class Index:
                 self.repeats_ids |= value in ids
                 ids.setdefault(value, element)
             elif kind == "pointer":
+                if key in _WORDS and name(element) in _WORDS[key]:
+                    continue
                 for token in value.split():
                     pointers.append(Pointer(element, key, token))
             elif key in having:
@@ -225,17 +236,33 @@ class Index:
         """A finding at an element."""
         if len(text) > _LONGEST:
             text = f"{text[: _LONGEST - 1]}…"
-        steps = _NAMESPACE.sub("", self.tree.getelementpath(element).replace(TEI, ""))
-        xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
+        xpath = self._xpath(element)
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
 
+    def _xpath(self, element: etree._Element) -> str:
+        """The path to an element, names without namespaces, a number where a name stands more than once.
+
+        Where thousands of siblings are at fault, to count them anew for each (as `getelementpath` does) takes minutes.
+        """
+        known = self._xpaths
+        if element not in known:
+            parent = element.getparent()
+            if parent is None:
+                known[element] = f"/{name(element)}"
+            else:
+                self._add_xpaths(self._xpath(parent), parent)
+        return known[element]
+
+    def _add_xpaths(self, above: str, parent: etree._Element) -> None:
+        children = list(parent.iterchildren("*"))
+        many: Counter[object] = Counter(one.tag for one in children)
+        seen: Counter[object] = Counter()
+        for one in children:
+            seen[one.tag] += 1
+            number = f"[{seen[one.tag]}]" if many[one.tag] > 1 else ""
+            self._xpaths[one] = f"{above}/{name(one)}{number}"
+
     def findings(self, code: str, broken: Sequence[tuple[etree._Element, str]]) -> Iterator[Finding]:
-        """A finding for each element with its message; of very many, one that says where the others are."""
-        if len(broken) <= _ONE_BY_ONE:
-            for element, text in broken:
-                yield self.finding(code, text, element)
-            return
-        element, text = broken[0]
-        lines = list(dict.fromkeys(str(other.sourceline) for other, _ in broken[1:]))
-        shown = ", ".join(lines[:_LINES_NAMED]) + (", …" if len(lines) > _LINES_NAMED else "")
-        yield self.finding(code, f"{text}; {len(broken) - 1} more like it (lines {shown})", element)
+        """A finding for each element, with its message."""
+        for element, text in broken:
+            yield self.finding(code, text, element)

@@ -45,7 +45,7 @@ _RESPONSIBLE: Final = _PERSONS | frozenset(
 )
 _NAMED_IN: Final = (
     "respStmt", "titleStmt", "editionStmt", "publicationStmt", "particDesc", "castList", "appInfo",
-    "correspDesc", "handNotes", "listPerson", "listOrg", "sourceDesc",
+    "correspDesc", "handNotes", "listPerson", "listOrg", "sourceDesc", "encodingDesc",
 )  # fmt: skip
 _INTERPRETATIONS: Final = frozenset(
     (
@@ -91,7 +91,9 @@ def responsible(index: Index) -> Iterator[Finding]:
     broken = [
         (pointer.element, _message(pointer, target, "one who is responsible"))
         for pointer, target in index.inner("resp", "who")
-        if name(target) not in _RESPONSIBLE and not inside(target, *_NAMED_IN)
+        if name(target) not in _RESPONSIBLE
+        and not inside(target, *_NAMED_IN)
+        and (pointer.attribute, name(target)) != ("who", "item")  # a list of speakers (Guidelines, 3.13.2)
     ]
     yield from index.findings("T023", broken)
 

@@ -118,7 +118,12 @@ def _problem(tag: str) -> str:
     if tag.partition("-")[0] == _NO_ALIAS:
         return ""
     shortest = langcodes.Language.get(langcodes.standardize_tag(tag)).simplify_script().to_tag()
-    return "" if shortest.lower() == tag.lower() else f"the shortest form is {shortest}"
+    return "" if _subtags(shortest) == _subtags(tag) else f"the shortest form is {shortest}"
+
+
+def _subtags(tag: str) -> list[str]:
+    """The subtags in any order: that of variants is CLDR's, while BCP 47 writes `sl-rozaj-biske` (4.1)."""
+    return sorted(tag.lower().split("-"))
 
 
 # --- characters ----------------------------------------------------------------------------------
@@ -196,23 +201,36 @@ def empty_language(index: Index) -> Iterator[Finding]:
 
 @rule("T018")
 def division_languages(index: Index) -> Iterator[Finding]:
-    """Each edition and translation states its language, and a translation another than its original."""
+    """Each edition and translation states its language, and a translation another than its original.
+
+    Its parts may state it instead (EpiDoc, textparts); one that is only inherited is a warning.
+    """
     divisions = [
         div
         for div in index.named("div")
         if div.get("type") in ("edition", "translation") and not _nested(div)
     ]
     for div in divisions:
-        if not div.get(XML_LANG):
-            yield index.finding("T018", f"the {div.get('type')} states no xml:lang", div)
+        if not div.get(XML_LANG) and not _parts_state(div):
+            told = index.finding("T018", f"the {div.get('type')} states no xml:lang", div)
+            yield replace(told, severity=Severity.WARNING) if index.language(div) else told
     originals = {div.get(XML_ID, ""): div for div in divisions if div.get("type") == "edition"}
     for div in divisions:
-        tag = div.get(XML_LANG)
+        tag = _in(index, div)
         if div.get("type") != "translation" or not tag:
             continue
         named = [originals[token[1:]] for token in div.get("corresp", "").split() if token[1:] in originals]
-        if any(original.get(XML_LANG) == tag for original in named or originals.values()):
+        if any(_in(index, original) == tag for original in named or originals.values()):
             yield index.finding("T018", f"the translation and its original are both in {tag}", div)
+
+
+def _in(index: Index, div: etree._Element) -> str | None:
+    return None if not div.get(XML_LANG) and _parts_state(div) else index.language(div)
+
+
+def _parts_state(div: etree._Element) -> bool:
+    parts = div.findall(f"{TEI}div")
+    return bool(parts) and all(part.get(XML_LANG) for part in parts)
 
 
 def _nested(div: etree._Element) -> bool:

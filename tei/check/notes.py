@@ -55,11 +55,15 @@ def pairs(index: Index) -> Iterator[Finding]:
             if f"#{ref.get(XML_ID)}" not in back[note]:
                 broken.append((ref, f"the note of the mark {shown(words(ref))} does not point back at it"))
             if ref.get("n", "") != note.get("n", ""):
-                broken.append((ref, f"the mark is number {ref.get('n')!r}, its note {note.get('n')!r}"))
+                broken.append((ref, f"the mark {_number(ref)}, its note {_number(note)}"))
     broken += [found for note in index.named("note") for found in _note_alone(note)]
     broken += _other_numbers(index)
     broken += _left_over(index)
     yield from index.findings("T034", broken)
+
+
+def _number(element: etree._Element) -> str:
+    return "has no @n" if element.get("n") is None else f"is number {element.get('n')!r}"
 
 
 def _other_numbers(index: Index) -> Iterator[tuple[etree._Element, str]]:

@@ -13,7 +13,6 @@ from tei.check.index import Pointer
 from tei.check.neighbours import Whole, ids_of, neighbour
 from tei.check.prefixes import declared_prefixes, expanded
 from tei.check.registry import rule
-from tei.check.words import name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,23 +26,21 @@ _NOT_ONLY_POINTERS: Final = frozenset(
     "facs calendar datingMethod change where period class new start end given mergedIn replyTo".split()
 )
 # Elements of which @from and @to are pointers; elsewhere they are dates or pages.
-_FROM_TO: Final = ("app", "span", "arc", "move", "transcriptionDesc")
+_FROM_TO: Final = ("app", "rt", "span", "arc", "move", "transcriptionDesc")
 # Schemes that need no declaration (IANA, Uniform Resource Identifier Schemes; those met in editions).
 _SCHEMES: Final = frozenset(
     "http https ftp ftps sftp mailto urn doi info tel data file ark geo tag news hdl cid ws wss about "
     "gopher irc ldap git svn ssh magnet oid ni did swh ipfs purl jar blob lsid tei".split()
 )
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S")
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)\S")  # `x://` is a whole address
 _BARE: Final = re.compile(r"[^\s#:/?.]+")
 _OTHER_POINTER: Final = re.compile(r"[()=/]|\A\Z")  # xpath(), IIIF, a fragment of a web page's own
 _XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
-_ATTRIBUTE_AT_ONCE: Final = 5
 
 
 @rule("T019")
 def dangling(index: Index) -> Iterator[Finding]:
-    """Each `#x` is the xml:id of an element; one finding for a token, however often it stands."""
-    lost: dict[tuple[str, str], dict[str, list[Pointer]]] = {}
+    """Each `#x` is the xml:id of an element; one finding for each token that leads nowhere."""
     whole: Whole | None = None
     for pointer, token, file in _leading_to_ids(index):
         known: Collection[str] | None = index.ids if file is None else ids_of(file)
@@ -54,20 +51,8 @@ def dangling(index: Index) -> Iterator[Finding]:
             if not whole.known or token in whole.ids:
                 continue
         place = "the file" if file is None else file.name
-        lost.setdefault((pointer.attribute, place), {}).setdefault(pointer.token, []).append(pointer)
-    for (attribute, place), tokens in lost.items():
-        yield from _lost(index, attribute, place, tokens)
-
-
-def _lost(index: Index, attribute: str, place: str, tokens: dict[str, list[Pointer]]) -> Iterator[Finding]:
-    """A finding for each token; of very many, one that counts the others."""
-    more = max(0, len(tokens) - _ATTRIBUTE_AT_ONCE)
-    named = [", ".join(list(tokens)[:_ATTRIBUTE_AT_ONCE])] if more else list(tokens)
-    for pointers, token in zip(tokens.values(), named, strict=False):
-        what = f"{token} and {more} others" if more else token
-        times = f" ({len(pointers)} times)" if len(pointers) > 1 and not more else ""
-        text = f"@{attribute} points at {what}{times}, and no element of {place} has this xml:id"
-        yield index.finding("T019", text, pointers[0].element)
+        text = f"@{pointer.attribute} points at {pointer.token}, and no element of {place} has this xml:id"
+        yield index.finding("T019", text, pointer.element)
 
 
 def _leading_to_ids(index: Index) -> Iterator[tuple[Pointer, str, Path | None]]:
@@ -102,8 +87,8 @@ def forgotten_hash(index: Index) -> Iterator[Finding]:
     broken = []
     for pointer in index.outward:
         token, attribute = pointer.token, pointer.attribute
-        if attribute == "calendar" or (attribute == "scheme" and name(pointer.element) == "rendition"):
-            continue  # rule 32; the name of a style language
+        if attribute == "calendar":
+            continue  # rule 32
         bare = _BARE.fullmatch(token) is not None and attribute not in _NOT_ONLY_POINTERS
         if token in index.ids or bare:
             meant = f": an element has this id, so write #{token}" if token in index.ids else ""

@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from tei.check.index import Index
 
 _LONGEST: Final = 200  # signs of a pattern or a token: declared prefixes are short
-_LIMIT: Final = 0.1  # seconds; a pattern comes from anybody
+_LIMIT: Final = 0.05  # seconds; a pattern comes from anybody
+_MOST: Final = 100  # definitions of a document; the largest corpora declare some twenty
+
+_endless: set[str] = set()
+"""Patterns that did not end once: they are not tried again."""
 
 Prefixes = dict[str, list[tuple[str, str]]]
 """By prefix: pattern and replacement of each definition, in order; the first that matches is meant."""
@@ -18,7 +22,7 @@ Prefixes = dict[str, list[tuple[str, str]]]
 def declared_prefixes(index: Index) -> Prefixes:
     """The prefixes that a document declares. Those that a `teiCorpus` declares count for its texts."""
     found: Prefixes = {}
-    for definition in index.named("prefixDef"):
+    for definition in index.named("prefixDef")[:_MOST]:
         pattern, replacement = definition.get("matchPattern", ""), definition.get("replacementPattern", "")
         found.setdefault(definition.get("ident", ""), []).append((pattern, replacement))
     return found
@@ -35,13 +39,16 @@ def expanded(token: str, prefixes: Prefixes) -> str:
 
 @lru_cache(maxsize=1024)
 def _replaced(rest: str, pattern: str, replacement: str) -> str | None:
-    if max(len(rest), len(pattern)) > _LONGEST:
+    if max(len(rest), len(pattern)) > _LONGEST or pattern in _endless:
         return None
     import regex  # only where a prefix is declared
 
     try:
         match = regex.fullmatch(pattern, rest, timeout=_LIMIT)
-    except (regex.error, TimeoutError, RecursionError):
+    except TimeoutError:
+        _endless.add(pattern)
+        return None
+    except (regex.error, RecursionError):
         return None
     if match is None:
         return None

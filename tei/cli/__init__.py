@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from tei.cli.commands import cli
+from tei.cli.exports import export_command
 from tei.cli.init import init
 from tei.cli.profiles import profile
 from tei.cli.running import CLEAN, NOTHING
@@ -18,6 +19,7 @@ from tei.cli.validation import validate
 from tei.findings import TeiError
 from tei.report import format_error
 
+cli.add_command(export_command)
 cli.add_command(init)
 cli.add_command(profile)
 cli.add_command(schema)

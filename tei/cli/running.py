@@ -118,6 +118,7 @@ def finish(
     if not found.files:
         nothing(found, console)
     from tei.runs import Tally
+    from tei.verdict.codes import UNDONE
 
     tally = Tally(len(found.files) + len(found.findings))
     failed = bool(found.findings)
@@ -126,7 +127,9 @@ def finish(
     try:
         for outcome in with_progress(start(), len(found.files), console, ends=_ends_a_file):
             tally.add(outcome)
-            failed = failed or outcome.state == "failed"
+            failed = (
+                failed or outcome.state == "failed" or any(one.code in UNDONE for one in outcome.findings)
+            )
             worst.update((one.severity, one) for one in outcome.findings)
             _tell(outcome, console)
     except KeyboardInterrupt as error:

@@ -106,6 +106,7 @@ def validate(inputs: tuple[str, ...], **options: Any) -> None:
     if not found.files:
         nothing(found, console)
     request = _request(options, (setting, of_input, folder), found)
+    _check_places(options, (setting, folder), found, request)
     whole = is_whole(inputs, standard, request)
     report = report_on(found, request, Judge(standard), baseline, whole=whole)
     if options["write_baseline"]:
@@ -145,6 +146,25 @@ def _request(options: dict[str, Any], project: tuple[Setting, Input | None, Path
     )
 
 
+def _check_places(
+    options: dict[str, Any], project: tuple[Setting, Path], found: Inputs, request: Request
+) -> None:
+    """See that the report and the baseline take the place of nothing that is read; a baseline may be written anew."""
+    from tei.validation.report_places import check_report_places
+    from tei.verdict.standards import IGNORE_FILE
+
+    setting, folder = project
+    rules = options["rules"] or [folder / one for one in setting.rules]
+    schemas = [Path(one) for one in (*request.schemas, *request.warn_schemas)]
+    ignore = options["ignore"] or folder / (setting.ignore or IGNORE_FILE)
+    of_project = options["project"] if options["project"] is not None else folder / "tei.toml"
+    reads = [*found.files, *schemas, *rules, *request.catalogs, ignore, of_project]
+    outputs = {"-o": options["output"], "--write-baseline": options["write_baseline"]}
+    check_report_places(outputs, reads)
+    known = [options["baseline"]] if options["baseline"] else []
+    check_report_places({"-o": options["output"]}, known)
+
+
 def _write_baseline(report: Report, file: Path, console: Console) -> Report:
     from tei.output import write_atomic
     from tei.validation.reporting import to_baseline
@@ -156,14 +176,17 @@ def _write_baseline(report: Report, file: Path, console: Console) -> Report:
 
 
 def _write(report: Report, form: str, output: Path | None) -> None:
-    """The report to its file or standard output; for a step of GitHub its summary, too."""
+    """The report to its file or standard output; for a step of GitHub its summary, too.
+
+    A runner reads annotations from standard output alone: there they are written besides to their file.
+    """
     from tei.output import write_atomic
     from tei.report.forms import FORMS
 
     data = FORMS[form](report).encode()
     if output:
         write_atomic(output, data)
-    else:
+    if not output or (form == "github" and os.environ.get("GITHUB_ACTIONS") == "true"):
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

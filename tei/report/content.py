@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tei.findings import CODES, Severity
+from tei.verdict.codes import UNDONE
 
 if TYPE_CHECKING:
     from tei.verdict.baseline import Known
@@ -65,10 +66,10 @@ class Report:
         return {severity: found[severity] for severity in sorted(Severity, reverse=True)}
 
     def fails(self, one: Judged) -> bool:
-        """Whether a finding fails the run."""
-        return (
-            one.counts and self.fail_on != "never" and one.finding.severity >= Severity[self.fail_on.upper()]
-        )
+        """Whether a finding fails the run; what says that work was left undone does under `never`, too."""
+        if not one.counts or one.finding.code in UNDONE:
+            return one.counts
+        return self.fail_on != "never" and one.finding.severity >= Severity[self.fail_on.upper()]
 
 
 def title(code: str) -> str:

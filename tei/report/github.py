@@ -61,7 +61,14 @@ def _annotation(one: Judged) -> str:
     properties["title"] = f"{found.code} {title(found.code)}"
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
     hint = f"%0Ahint: {_data(found.hint)}" if found.hint else ""
-    return f"::{_KINDS[found.severity]} {given}::{_data(found.message) or found.code}{hint}"
+    record = f"%0A{_data(_record(one))}" if where.source else ""
+    return f"::{_KINDS[found.severity]} {given}::{_data(found.message) or found.code}{record}{hint}"
+
+
+def _record(one: Judged) -> str:
+    """The line of the record that the TEI was made of; empty where that is not known."""
+    source = one.finding.where.source
+    return f"record: {one.source}:{source[1]}" if source else ""
 
 
 def _data(text: str) -> str:
@@ -107,7 +114,8 @@ def _row(one: Judged) -> str:
         str(part) for part in (one.file or "-", where.line, where.column if where.line else None) if part
     )
     hint = f"<br>hint: {_cell(found.hint)}" if found.hint else ""
-    return f"| {found.severity.label} | {_cell(place)} | {_cell(found.code)} {_cell(found.message)}{hint} |\n"
+    record = f"<br>{_cell(_record(one))}" if where.source else ""
+    return f"| {found.severity.label} | {_cell(place)} | {_cell(found.code)} {_cell(found.message)}{record}{hint} |\n"
 
 
 def _cell(text: str) -> str:

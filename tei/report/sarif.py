@@ -21,6 +21,7 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 ROOT: Final = "%SRCROOT%"
 FINGERPRINT: Final = "teiFinding/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_DRIVE = re.compile(r"[A-Za-z]:[/\\]")
 _ARGUMENT = re.compile(r"\{([0-9]+)\}")
 _NO_FILES = frozenset({"", "-", "stdin"})
 
@@ -126,6 +127,6 @@ def _location(one: Judged) -> dict[str, Any]:
 def _address(address: str) -> dict[str, str]:
     """A relative address below the root; the whole one of a file outside it."""
     path = quote(os.fsencode(address))
-    if posixpath.isabs(address) or address[1:2] == ":":
+    if posixpath.isabs(address) or _DRIVE.match(address):
         return {"uri": f"file://{path}" if address.startswith("/") else f"file:///{path}"}
-    return {"uri": f"./{path}" if ":" in path.split("/")[0] else path, "uriBaseId": ROOT}
+    return {"uri": path, "uriBaseId": ROOT}

@@ -14,6 +14,7 @@ from tei.safe_xml import XmlRefused
 from tei.schema_store.access import GuardedAccess
 from tei.schema_store.catalog import Catalog, load
 from tei.schema_store.fetching import is_web
+from tei.schema_store.joining import joined
 from tei.schema_store.layout import is_self_contained, lay_out
 from tei.schema_store.parts import Parts, gather, refused
 from tei.schema_store.store import NAME, intact, kept, kept_schemas
@@ -76,6 +77,19 @@ class Schemas(AbstractContextManager["Schemas"]):
         """
         self._catalog = self.catalog
 
+    def at_hand(self, address: str) -> str:
+        """The address to read in the place of another: what a catalog gives, or for the web's what is kept of it.
+
+        Raises:
+            TeiError: X016, what is kept is damaged; X018, a catalog cannot be read.
+        """
+        mapped = self.catalog.find(address) or address
+        if is_web(mapped):
+            for one in kept_schemas():
+                if one.origin == mapped:
+                    return intact(one).path.as_uri()
+        return mapped
+
     def named(self, name: str) -> Schema:
         """Find a schema by the name, path or address that the user gave.
 
@@ -83,7 +97,7 @@ class Schemas(AbstractContextManager["Schemas"]):
             TeiError: X005, X014, X016, X017 or X018: there is none, or it cannot or must not be read.
         """
         if is_web(name) or name.startswith("file:"):
-            return self.at(self.catalog.find(name) or name, name)
+            return self.at(self.at_hand(name), name)
         if not name.lower().endswith(_SUFFIXES) and "/" not in name and (found := kept(name)) is not None:
             return self.at(intact(found).path.as_uri(), name)
         if NAME.fullmatch(name) and not Path(name).exists():
@@ -105,6 +119,20 @@ class Schemas(AbstractContextManager["Schemas"]):
         if found.name == name:
             return found
         return Schema(name, found.path, found.kind, {**found.shown, **_as_named(found.path, name)})
+
+    def together(self, by_namespace: Sequence[tuple[str, str]], name: str) -> Schema:
+        """Make one schema of those of several namespaces, given with their addresses, as a document names them.
+
+        Raises:
+            TeiError: as `at`, of each.
+        """
+        key = " ".join(word for pair in by_namespace for word in pair)
+        if key not in self._found:
+            try:
+                self._found[key] = self._ready(joined(by_namespace, self.gathered), name)
+            except XmlRefused as error:
+                raise refused(name, error) from error
+        return self._found[key]
 
     def gathered(self, address: str) -> Parts:
         """Read a schema with all that it draws in.

@@ -6,7 +6,7 @@ an error, and never a pass.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from tei.schematron.reading import read_schema
 from tei.schematron.running import Runner, Stopped
 from tei.schematron.saxon import is_installed
 from tei.schematron.telling import told, told_stop
+from tei.schematron.unused import Seen, unused
 from tei.schematron.views import CODE, RulesRefused
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class RuleSet:
     engine: str
     schema: Schema
     runner: Runner
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def name(self) -> str:
@@ -54,11 +56,18 @@ class RuleSet:
                 stops.append(one)
             else:
                 broken.append(one)
+        if not self.runner.is_about:
+            self.seen.add(document.tree)
         broken.sort(key=lambda one: (one.node.steps, one.node.attribute, one.pattern, one.rule, one.check))
         for one in broken:
             yield told(one, self.schema, document)
         for stop in stops:
             yield told_stop(stop, self.schema, document)
+
+    def unused(self) -> Iterator[Finding]:
+        """At the end of a run: a warning where no rule was about anything in any document."""
+        if self.seen.any and not self.runner.is_about:
+            yield unused(self.schema, self.name, self.seen)
 
     def close(self) -> None:
         """End the process that runs the rules."""

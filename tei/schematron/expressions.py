@@ -25,6 +25,9 @@ _NAMES = re.compile(rf"(\$\s*)?(?:({_NAME}):)?({_NAME})(\s*[(#])?")
 
 _VARIABLE = re.compile(rf"\$\s*((?:{_NAME}:)?{_NAME})")
 _PREFIX = re.compile(rf"(?<![\w.\-:])({_NAME}):(?:{_NAME}|\*)")
+_STEP = re.compile(
+    rf"(?:(?<=::)|(?<![\w.\-:$@*]))(?<!attribute::)(?:({_NAME}):)?({_NAME}|\*)(?![\w.\-:]|\s*[(#])"
+)
 _CURRENT = re.compile(r"(?<![\w.\-:$@])current\s*\(\s*\)")
 _NO_FUNCTION = frozenset("and or div mod text comment node processing-instruction".split())
 
@@ -68,6 +71,16 @@ def bound(text: str) -> set[str]:
 def prefixes(text: str) -> set[str]:
     """The prefixes of names."""
     return set(_PREFIX.findall(spoken(text)))
+
+
+def step_names(pattern: str) -> Iterator[tuple[str, str]]:
+    """The elements that the steps of an XSLT pattern name, as prefix (or nothing) and name; predicates are left aside."""
+    quiet, within = spoken(pattern), re.compile(r"\[[^\[\]]*\]")
+    while within.search(quiet):
+        quiet = within.sub(lambda match: " " * len(match[0]), quiet)
+    for prefix, name in _STEP.findall(quiet):
+        if name not in ("union", "intersect", "except"):
+            yield prefix, name
 
 
 def uses_current(text: str) -> bool:

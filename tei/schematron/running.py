@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tei.schematron.model import Fault, Place
+from tei.schematron.saxon import said_at_once
 from tei.schematron.views import RulesRefused
-from tei.schematron.worker import receive, send
+from tei.schematron.worker import ANEW, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from tei.schematron.worker import serve; serve()"
 _COMPILE_SECONDS: Final = 60.0
+_MOST_SAID: Final = 1 << 24
+"""Bytes that are kept of the standard error for one pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,13 @@ class Runner:
     def __init__(self, schema: Schema, engine: str, seconds: float) -> None:
         self._schema = schema
         self._engine = engine
+        self.is_about = False
+        """Whether the context of any rule was a node of any document; of rules that were stopped nobody knows."""
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize[..., Runner] | None = None
         self._answers: queue.Queue[Any] = queue.Queue()
+        self._errors = bytearray()
 
     def start(self) -> None:
         """Start the process, and let it compile the rules.
@@ -58,13 +64,18 @@ class Runner:
         }
         command = [sys.executable, "-P", "-c", _START, *(part for part in sys.path if part)]
         self._process = subprocess.Popen(  # noqa: S603  (our own program)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
         )
         self._answers = queue.Queue()
-        reader = threading.Thread(target=_read, args=(self._process, self._answers), daemon=True)
-        reader.start()
+        self._errors = bytearray()
+        readers = (
+            threading.Thread(target=_read, args=(self._process, self._answers), daemon=True),
+            threading.Thread(target=_keep, args=(self._process, self._errors), daemon=True),
+        )
+        for reader in readers:
+            reader.start()
         # At the end of the program, too, and before its threads are stopped, which __del__ would come after.
-        self._end = weakref.finalize(self, _end, self._process, reader)
+        self._end = weakref.finalize(self, _end, self._process, readers)
         self._send((self._schema, self._engine))
         answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
         if answer is None or answer[0] != "ready":
@@ -91,31 +102,42 @@ class Runner:
             at = yield from self._run_from(data, path, first)
             if at is None:
                 return
+            pattern, rule, told = at
             timed_out = time.monotonic() >= began + self._seconds
             self.end()
+            if not told:
+                yield from said_at_once(bytes(self._errors), pattern)
+            self.is_about = True
             stops += 1
-            yield Stopped(*at, timed_out, rest_was_run=stops < 2)
+            yield Stopped(pattern, rule, timed_out, rest_was_run=stops < 2)
             if stops == 2:
                 return
-            first = at[0] + 1
+            first = pattern + 1
 
     def _run_from(
         self, data: bytes, path: str, first: int
-    ) -> Generator[Broken, None, tuple[int, int] | None]:
-        """Run the patterns from one on; where they were not run to the end, the pattern and rule that was at work."""
+    ) -> Generator[Broken, None, tuple[int, int, bool] | None]:
+        """Run the patterns from one on.
+
+        Returns:
+            Where they were not run to the end: the pattern and rule at work, and whether any of it has been told.
+        """
         if self._process is None:
             self.start()
         self._send((data, path, first))
-        at = (first, 0)
+        at = (first, 0, False)
         end = time.monotonic() + self._seconds
         while True:
             answer = self._answer(end)
             match answer:
                 case "at", int(pattern), int(rule):
-                    at = (pattern, rule)
+                    at = (pattern, rule, False)
                 case "broken", list(broken):
+                    at = (*at[:2], True)
+                    self.is_about = self.is_about or bool(broken)  # what failed is told in any case
                     yield from broken
-                case "done", _:
+                case "done", bool(is_about):
+                    self.is_about = self.is_about or is_about
                     return None
                 case _:
                     return at
@@ -146,15 +168,26 @@ class Runner:
             self._end()
 
 
-def _end(process: subprocess.Popen[bytes], reader: threading.Thread) -> None:
+def _end(process: subprocess.Popen[bytes], readers: tuple[threading.Thread, ...]) -> None:
     """End a process, and what reads from it."""
     process.kill()
     process.wait()
-    reader.join()
-    for stream in (process.stdin, process.stdout):
+    for reader in readers:
+        reader.join()
+    for stream in (process.stdin, process.stdout, process.stderr):
         with contextlib.suppress(OSError):  # what was not sent to it any more
             if stream is not None:
                 stream.close()
+
+
+def _keep(process: subprocess.Popen[bytes], errors: bytearray) -> None:
+    """Keep what is said of the pattern at work; what is said at too great a length is cut off."""
+    while process.stderr is not None and (piece := os.read(process.stderr.fileno(), 1 << 16)):
+        if ANEW in piece:
+            errors.clear()
+            piece = piece.rpartition(ANEW)[2]
+        if len(errors) < _MOST_SAID:
+            errors += piece
 
 
 def _read(process: subprocess.Popen[bytes], answers: queue.Queue[Any]) -> None:

@@ -6,21 +6,23 @@ the environment, and write files). It is started in a process of its own only: `
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from tei.safe_xml import parse_xml
+from tei.safe_xml import XmlRefused, parse_xml
 from tei.schematron.expressions import as_selection, uses_current
 from tei.schematron.model import Broken, Fault, Node, Schema
-from tei.schematron.stylesheet import Sheet, read_broken
+from tei.schematron.stylesheet import TOLD, Sheet, read_broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tei.schematron.model import Pattern, Place
+    from tei.schematron.worker import Tell
 
 _STANDARD: Final = {
     "xs": "http://www.w3.org/2001/XMLSchema",
@@ -30,6 +32,7 @@ _STANDARD: Final = {
     "array": "http://www.w3.org/2005/xpath-functions/array",
 }
 _ERR: Final = "http://www.w3.org/2005/xqt-errors"
+_SAID: Final = re.compile(rb"<broken\s.*?</broken>", re.DOTALL)
 _LINE: Final = re.compile(r"line (\d+)")
 
 
@@ -45,6 +48,7 @@ class SaxonEngine:
         import saxonche
 
         self.schema = schema
+        self.is_about = False
         self._processor = saxonche.PySaxonProcessor(license=False)
         self._error: type[Exception] = saxonche.PySaxonApiError
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
@@ -71,13 +75,16 @@ class SaxonEngine:
         document = self._processor.parse_xml(xml_text=text, base_uri=path)
         self._run.set_global_context_item(xdm_item=document)
 
-    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002  (one engine tells each rule)
-        """Run a pattern on the document; a failure outside of a check is what the whole pattern has."""
+    def run(self, pattern: int, tell: Tell) -> None:
+        """Run a pattern on the document; a failure outside of a check is told of the whole pattern, beside the rest."""
         try:
             result = self._run.call_template_returning_string(f"sch-pattern-{pattern}")
         except self._error as error:
-            return [Broken(pattern, -1, -1, Node(()), " ".join(str(error).split()), failure=True)]
-        return list(read_broken(parse_xml(result.encode()).getroot(), pattern))
+            tell([Broken(pattern, -1, -1, Node(()), " ".join(str(error).split()), failure=True)])
+            return
+        root = parse_xml(result.encode()).getroot()
+        self.is_about = self.is_about or root.find("about") is not None
+        tell(list(read_broken(root, pattern)))
 
 
 def _faults(message: str, places: dict[int, Place], schema: Schema) -> Iterator[Fault]:
@@ -98,7 +105,20 @@ def _sheet(schema: Schema) -> tuple[str, dict[int, Place]]:
     for index, pattern in enumerate(schema.patterns):
         _pattern(sheet, index, pattern)
     sheet.node_template()
+    for parent in sheet.hold_broken():
+        # A message, too, is put on the standard error as soon as it is made.
+        sheet.add(parent, "message", select=f"${TOLD}/*")
+        sheet.add(parent, "copy-of", select=f"${TOLD}/*")
     return sheet.text()
+
+
+def said_at_once(errors: bytes, pattern: int) -> list[Broken]:
+    """What is broken by the messages of a pattern that was not run to its end."""
+    found: list[Broken] = []
+    for text in _SAID.findall(errors):
+        with contextlib.suppress(XmlRefused):  # of a function that a rule file brings: no message of ours
+            found += read_broken(parse_xml(text).getroot(), pattern)
+    return found
 
 
 def _pattern(sheet: Sheet, index: int, pattern: Pattern) -> None:
@@ -110,6 +130,7 @@ def _pattern(sheet: Sheet, index: int, pattern: Pattern) -> None:
     for number, rule in enumerate(pattern.rules):
         selection = as_selection(rule.context.text)
         sheet.add(root, "variable", rule.context.place, name=f"sch-nodes-{number}", select=selection)
+        etree.SubElement(sheet.add(root, "if", test=f"exists($sch-nodes-{number})"), "about")
         before = " | ".join(f"$sch-nodes-{earlier}" for earlier in range(number)) or "()"
         nodes = sheet.add(root, "for-each", select=f"$sch-nodes-{number} except ({before})")
         for let in rule.lets:

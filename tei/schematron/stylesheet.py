@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tei.schematron.model import Let, Message, Place, Rule, Schema
 
+TOLD: Final = "sch-broken"
 _BEFORE: Final = (
     "concat(count(preceding-sibling::* | preceding-sibling::comment() "
     "| preceding-sibling::processing-instruction()), ' ')"
@@ -83,6 +84,13 @@ class Sheet:
             for note in check.notes:
                 self.message(made, note, "note")
             yield number, holder
+
+    def hold_broken(self) -> Iterator[etree._Element]:
+        """Put what is written for a broken check into a variable, `TOLD`; give what stands around, for what is made of it."""
+        for broken in list(self.root.iter("broken")):
+            if (parent := broken.getparent()) is not None:
+                self.add(parent, "variable", name=TOLD).append(broken)
+                yield parent
 
     def node_template(self) -> None:
         """The named template that writes where a node is."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from tei.findings import CODES, Finding, Severity, Where
+from tei.schematron.worker import MAX_BYTES
 
 if TYPE_CHECKING:
     from tei.schematron.model import Broken, Check, Node, Schema
@@ -40,7 +41,7 @@ def told_stop(stopped: Stopped, schema: Schema, document: XmlDocument) -> Findin
     why = (
         "did not end in time and was stopped"
         if stopped.timed_out
-        else "ended the process that ran it (memory?)"
+        else f"took more than {MAX_BYTES >> 30} GB of memory, or crashed"
     )
     rest = "its pattern was" if stopped.rest_was_run else "its pattern, and those behind it, were"
     where = Where(document.path)

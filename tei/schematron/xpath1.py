@@ -11,15 +11,19 @@ from tei.safe_xml import compile_made_stylesheet, parse_xml
 from tei.schematron.expressions import calls, prefixes, variables
 from tei.schematron.model import Broken, Fault, Node, Schema
 from tei.schematron.scopes import scoped
-from tei.schematron.stylesheet import Sheet, read_broken
+from tei.schematron.stylesheet import TOLD, Sheet, read_broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tei.schematron.model import Pattern, Place
     from tei.schematron.scopes import Scoped
+    from tei.schematron.worker import Tell
 
 _MODE: Final = "sch-rules"
+_ASKS: Final = "sch_asks"
+_TELL: Final = "sch-tell"
+_OURS: Final = "urn:tei-pipeline:schematron"
 _ALL: Final = "@* | node()"
 
 
@@ -29,6 +33,7 @@ class LxmlEngine:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._sheets: list[etree.XSLT] = []
+        self.is_about = False
         self.faults = list(self._find_faults())
         if not self.faults:
             self._compile()
@@ -37,7 +42,7 @@ class LxmlEngine:
         for pattern in self.schema.patterns:
             text, places = _sheet(self.schema, pattern)
             try:
-                self._sheets.append(compile_made_stylesheet(text))
+                self._sheets.append(compile_made_stylesheet(text, {(_OURS, "tell"): self._told}))
             except etree.XSLTParseError as error:
                 line = next((one.line for one in error.error_log if one.line in places), 0)
                 what = "rule/@context is no pattern of XSLT" if "Pattern" in str(error.error_log) else "XSLT"
@@ -47,13 +52,20 @@ class LxmlEngine:
         """Take a document."""
         self._tree: etree._ElementTree = parse_xml(data)
 
-    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:  # noqa: ARG002  (one engine tells each rule)
-        """Run a pattern on the document; a failure is what the whole pattern has."""
+    def run(self, pattern: int, tell: Tell) -> None:
+        """Run a pattern on the document; a failure is told of the whole pattern, beside the rest."""
+        self._pattern, self._tell = pattern, tell
         try:
-            result = self._sheets[pattern](self._tree)
+            result = self._sheets[pattern](self._tree, sch_asks=f"{not self.is_about}()".lower())
+            self.is_about = self.is_about or result.getroot().find("about") is not None
         except etree.XSLTApplyError as error:
-            return [Broken(pattern, -1, -1, Node(()), _said(error), failure=True)]
-        return list(read_broken(result.getroot(), pattern))
+            tell([Broken(pattern, -1, -1, Node(()), _said(error), failure=True)])
+
+    def _told(self, _context: object, written: list[etree._Element]) -> bool:
+        """The function that the stylesheets call with what is broken: it is told, and not kept for the pattern's end."""
+        for one in written:
+            self._tell(list(read_broken(one, self._pattern)))
+        return False
 
     def _find_faults(self) -> Iterator[Fault]:
         """What libxslt would tell late, without a line, or not at all."""
@@ -95,8 +107,9 @@ def _is_available(name: str, schema: Schema) -> bool:
 
 def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
     """The stylesheet of a pattern: the template of the first rule that matches has the highest priority."""
-    sheet = Sheet(schema, "1.0")
+    sheet = Sheet(schema, "1.0", {_TELL: _OURS})
     root = sheet.root
+    sheet.add(root, "param", name=_ASKS, select="false()")
     own = {let.name for let in pattern.lets}
     for let in (*(one for one in schema.lets if one.name not in own), *pattern.lets):
         sheet.let(root, let)
@@ -115,6 +128,7 @@ def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
         priority = str(len(pattern.rules) - index)
         template = sheet.add(root, "template", rule.context.place, match=rule.context.text, mode=_MODE,
                              priority=priority)  # fmt: skip
+        etree.SubElement(sheet.add(template, "if", test=f"${_ASKS}"), "about")
         for let in rule.lets:
             sheet.let(template, let)
         for _, holder in sheet.checks(template, index, rule):
@@ -122,6 +136,8 @@ def _sheet(schema: Schema, pattern: Pattern) -> tuple[str, dict[int, Place]]:
             template.remove(holder)
         sheet.add(template, "apply-templates", select=_ALL, mode=_MODE)
     sheet.node_template()
+    for parent in sheet.hold_broken():
+        sheet.add(parent, "if", test=f"{_TELL}:tell(${TOLD})")
     return sheet.text()
 
 

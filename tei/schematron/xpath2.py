@@ -26,9 +26,10 @@ from tei.schematron.model import Broken, Expression, Fault, Message, Node, Rule,
 from tei.schematron.scopes import scoped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
     from tei.schematron.model import Let
+    from tei.schematron.worker import Tell
 
 _PARSERS: Final = {"2.0": XPath30Parser, "3.1": XPath31Parser}
 """Rules for XSLT 2 use functions of its own that XPath 3.0 took over, such as generate-id() and format-date()."""
@@ -51,6 +52,7 @@ class ElementPathEngine:
         self._compiled: dict[tuple[str, bool], Any] = {}
         self._root: Any = None
         self._globals: Values = {}
+        self.is_about = False
         self.faults = self._find_faults()
 
     def _find_faults(self) -> list[Fault]:
@@ -107,16 +109,16 @@ class ElementPathEngine:
         self._root = get_node_tree(tree, uri=path)
         self._globals = {}
 
-    def run(self, pattern: int, tell: Callable[[int], None]) -> list[Broken]:
+    def run(self, pattern: int, tell: Tell) -> None:
         """Run a pattern on the document; what fails is told, and the rest is run."""
         entry = self.schema.patterns[pattern]
-        found: list[Broken] = []
         try:
             if not self._globals:
                 self._globals = self._let(self.schema.lets, {}, self._root)
             values = self._let(entry.lets, self._globals, self._root)
         except _FAILURES as error:
-            return [Broken(pattern, -1, -1, Node(()), _said(error), failure=True)]
+            tell([Broken(pattern, -1, -1, Node(()), _said(error), failure=True)])
+            return
         seen: set[int] = set()
         for index, rule in enumerate(entry.rules):
             tell(index)
@@ -124,31 +126,29 @@ class ElementPathEngine:
                 context = XPathContext(self._root, item=self._root, variables=dict(values))
                 nodes = list(self._compile(rule.context, is_context=True).select(context))
             except _FAILURES as error:
-                found.append(Broken(pattern, index, -1, Node(()), _said(error), failure=True))
+                tell([Broken(pattern, index, -1, Node(()), _said(error), failure=True)])
                 continue
+            self.is_about = self.is_about or bool(nodes)
             for node in nodes:
                 if id(node) not in seen:
                     seen.add(id(node))
-                    found += self._at((pattern, index), rule, node, values)
-        return found
+                    for one in self._at((pattern, index), rule, node, values):
+                        tell([one])
 
-    def _at(self, number: tuple[int, int], rule: Rule, node: Any, values: Values) -> list[Broken]:
+    def _at(self, number: tuple[int, int], rule: Rule, node: Any, values: Values) -> Iterator[Broken]:
         """Run a rule at a node."""
-        found = []
         try:
             values = self._let(rule.lets, {**values, CURRENT: node}, node)
         except _FAILURES as error:
-            return [Broken(*number, -1, _place(node), _said(error), failure=True)]
+            yield Broken(*number, -1, _place(node), _said(error), failure=True)
+            return
         for index, check in enumerate(rule.checks):
             try:
                 if self._boolean(check.test, node, values) is check.is_report:
                     notes = tuple(self._text(note, node, values) for note in check.notes)
-                    found.append(
-                        Broken(*number, index, _place(node), self._text(check.message, node, values), notes)
-                    )
+                    yield Broken(*number, index, _place(node), self._text(check.message, node, values), notes)
             except _FAILURES as error:
-                found.append(Broken(*number, index, _place(node), _said(error), failure=True))
-        return found
+                yield Broken(*number, index, _place(node), _said(error), failure=True)
 
     def _let(self, lets: Iterable[Let], values: Values, node: Any) -> Values:
         made = {CURRENT: node, **values}

@@ -42,8 +42,15 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         yield from _each(told, request, identities, None)
     else:
         yield from _with_grammars(told, request, identities)
+    if request.changed is None:  # a few files of a collection may well hold nothing that a rule is about
+        for rules in request.rules:
+            yield from rules.unused()
     # Of two files with one identifier the later is told, so what did not change comes first.
-    yield from check_collection([*_unchanged(files, request), *identities], request.checks)
+    known = list(_unchanged(files, request))
+    old = {one.path for one in known}
+    for one in check_collection([*known, *identities], request.checks):
+        if one.where.path not in old:
+            yield one
 
 
 def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:
@@ -60,6 +67,8 @@ def _with_grammars(files: Sequence[Path], request: Request, identities: list[Ide
         grammars.run(files)
         yield from _each(files, request, identities, grammars)
         yield from grammars.findings(len(files))
+        if request.changed is None:
+            yield from grammars.unused()
 
 
 def _each(

@@ -7,7 +7,7 @@ By processing instructions `xml-model` before the root (W3C Note, Associating Sc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 from urllib.parse import urljoin
 
@@ -29,24 +29,36 @@ _REFERENCES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A schema that a document names: its address, what it is, the line that names it."""
+    """A schema that a document names: its address, what it is, the line that names it, the phase of its rules.
+
+    `by_namespace` are the schemas of all namespaces by which the document is valid together, where there are several; that of
+    the root, which is at `address`, is the first.
+    """
 
     address: str
     what: Literal["grammar", "rules", "other"]
     line: int | None
+    by_namespace: tuple[tuple[str, str], ...] = ()
+    phase: str = ""
 
 
 def declared(tree: etree._ElementTree, file: Path) -> list[Declared]:
     """Return the schemas that a document names, each once, in the order of the document."""
     base = file.absolute().as_uri()
-    found: dict[tuple[str, str], Declared] = {}
+    found: dict[object, Declared] = {}
     for one in (*_instructions(tree.getroot()), *_locations(tree.getroot())):
-        try:
-            address = urljoin(base, one.address)
-        except ValueError:
-            address = one.address  # told as one that cannot be read
-        found.setdefault((address, one.what), Declared(address, one.what, one.line))
+        address = _joined(base, one.address)
+        several = tuple((space, _joined(base, other)) for space, other in one.by_namespace)
+        made = replace(one, address=address, by_namespace=several)
+        found.setdefault((address, one.what, one.phase, several), made)
     return list(found.values())
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address  # told as one that cannot be read
 
 
 def _instructions(root: etree._Element) -> Iterator[Declared]:
@@ -56,7 +68,9 @@ def _instructions(root: etree._Element) -> Iterator[Declared]:
         node = cast("etree._ProcessingInstruction", found)
         if node.target == "xml-model":
             given = {name: _plain(one or other) for name, one, other in _PSEUDO.findall(node.text or "")}
-            yield Declared(given.get("href", "").strip(), _what(given), node.sourceline)
+            what = _what(given)
+            phase = given.get("phase", "").strip() if what == "rules" else ""
+            yield Declared(given.get("href", "").strip(), what, node.sourceline, phase=phase)
 
 
 def _plain(value: str) -> str:
@@ -75,12 +89,12 @@ def _what(given: dict[str, str]) -> Literal["grammar", "rules", "other"]:
 
 
 def _locations(root: etree._Element) -> Iterator[Declared]:
-    """The XSD that the root names for its own namespace."""
-    space = etree.QName(root).namespace
-    pairs = (root.get(f"{XSI}schemaLocation") or "").split()
-    for namespace, address in zip(pairs[::2], pairs[1::2], strict=False):
-        if namespace == space:
-            yield Declared(address, "grammar", root.sourceline)
+    """The XSD that the root names for its own namespace, together with those for others; of one namespace the first."""
+    words = (root.get(f"{XSI}schemaLocation") or "").split()
+    named = dict(reversed(list(zip(words[::2], words[1::2], strict=False))))
     alone = (root.get(f"{XSI}noNamespaceSchemaLocation") or "").strip()
-    if alone and space is None:
-        yield Declared(alone, "grammar", root.sourceline)
+    named |= {"": alone} if alone else {}
+    space = etree.QName(root).namespace or ""
+    if space in named:
+        several = ((space, named.pop(space)), *sorted(named.items()))
+        yield Declared(several[0][1], "grammar", root.sourceline, several if named else ())

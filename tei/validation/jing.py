@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from tei.findings import Finding, TeiError, Where, finding
+from tei.validation.encodings import in_utf_8
 from tei.validation.fault_places import FaultPlaces
 from tei.validation.jing_messages import read_message, schema_error, short, told
 from tei.validation.limits import LOAD_SECONDS, SECONDS_A_MEGABYTE
@@ -97,7 +98,11 @@ def check(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[int, Finding]
 
 def _link(files: Sequence[Path], folder: Path) -> None:
     for number, file in enumerate(files):
-        (folder / _NAME.format(number)).symlink_to(file.absolute())
+        link = folder / _NAME.format(number)
+        if (content := in_utf_8(file)) is None:
+            link.symlink_to(file.absolute())
+        else:
+            link.write_bytes(content)
     (folder / _NAME.format(len(files))).write_bytes(b"<the-end-of-the-run>")
 
 

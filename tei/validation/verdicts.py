@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tei import safe_xml
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.validation.declared import Declared, declared
 from tei.validation.engines import check_by_schema
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tei.schema_store.schemas import Schema, Schemas
     from tei.validation.documents import XmlDocument
     from tei.validation.request import RuleSet
+
+_Addresses = tuple[tuple[str, str], ...]
+"""Namespaces, and the addresses of their schemas, of which one is made."""
 
 
 @dataclass(slots=True)
@@ -43,8 +47,8 @@ class Grammars:
         self._schemas = schemas
         self._problems: dict[int, list[Finding]] = {}
         self._rules: dict[int, list[RuleSet]] = {}
-        self._known_rules: dict[str, RuleSet | TeiError] = {}
-        self._declared: dict[str, _Task | TeiError] = {}
+        self._known_rules: dict[tuple[str, str], RuleSet | TeiError] = {}
+        self._declared: dict[_Addresses, _Task | TeiError] = {}
         wanted = [(name, False) for name in request.schemas] + [(name, True) for name in request.warn_schemas]
         named = dict.fromkeys(pair for pair in wanted if pair[0] != OWN_SCHEMA)
         self._tasks = [_Task(schemas.named(name), warns) for name, warns in named]
@@ -65,12 +69,12 @@ class Grammars:
             TeiError: an engine does not take a schema of the request, or there is none for it.
         """
         self._iterators = [_Ahead(_of_task(task, files)) for task in self._tasks]
-        for address, task in self._declared.items():
+        for addresses, task in self._declared.items():
             if isinstance(task, _Task):
                 try:
                     self._iterators.append(_Ahead(_of_task(task, files)))
                 except TeiError as error:
-                    self._refuse(address, task, error, files)
+                    self._refuse(addresses, task, error, files)
 
     def findings(self, number: int) -> Iterator[Finding]:
         """The findings of a file; to be asked for in the order of the files."""
@@ -79,6 +83,12 @@ class Grammars:
     def rules(self, number: int) -> Sequence[RuleSet]:
         """The rule sets that a document names."""
         return self._rules.pop(number, ())
+
+    def unused(self) -> Iterator[Finding]:
+        """At the end of the run: rule sets that documents name and that were about nothing."""
+        for rules in self._known_rules.values():
+            if not isinstance(rules, TeiError):
+                yield from rules.unused()
 
     def _add_declared(self, number: int, file: Path, document: XmlDocument) -> None:
         named = declared(document.tree, file)
@@ -96,43 +106,61 @@ class Grammars:
                 )
 
     def _add_grammar(self, number: int, path: str, one: Declared) -> None:
-        if one.address not in self._declared:
+        """The schema that a document names; of one that has several, those that can be used."""
+        several = one.by_namespace or (("", one.address),)
+        usable = []
+        for space, address in several:
+            task = self._task(((space, address),))
+            if isinstance(task, TeiError):
+                self._note(number, _unusable(path, one.line, *_said(task)))
+            else:
+                usable.append((space, address))
+        if several[0] in usable:
+            task = self._task(tuple(usable))
+            if isinstance(task, TeiError):
+                self._note(number, _unusable(path, one.line, *_said(task)))
+            else:
+                task.numbers.append(number)
+
+    def _task(self, addresses: _Addresses) -> _Task | TeiError:
+        """What is to be done with schemas by namespace, or why it cannot be."""
+        if addresses not in self._declared:
+            found = [(space, self._schemas.at_hand(at)) for space, at in addresses]
+            name = found[0][1].rpartition("/")[2] or found[0][1]
             try:
-                at = self._schemas.catalog.find(one.address) or one.address
-                self._declared[one.address] = _Task(
-                    self._schemas.at(at, at.rpartition("/")[2] or at), warns=False
+                schema = (
+                    self._schemas.together(found, name) if found[1:] else self._schemas.at(found[0][1], name)
                 )
+                self._declared[addresses] = _Task(schema, warns=False)
             except TeiError as error:
-                self._declared[one.address] = error
-        task = self._declared[one.address]
-        if isinstance(task, TeiError):
-            self._note(number, _unusable(path, one.line, *_said(task)))
-        else:
-            task.numbers.append(number)
+                self._declared[addresses] = error
+        return self._declared[addresses]
 
     def _add_rules(self, number: int, path: str, one: Declared) -> None:
-        from tei import safe_xml
-
-        at = self._schemas.catalog.find(one.address) or one.address
-        file = safe_xml.local_path(at)
-        if self._request.rules_of is None or file is None:
-            message = f"the rules {at} are not run: only local files are, and only where rules can be run"
-            self._note(number, _unusable(path, one.line, message, "give them with --rules"))
-            return
-        if at not in self._known_rules:
+        key = one.address, one.phase
+        if key not in self._known_rules:
             try:
-                self._known_rules[at] = self._request.rules_of(file)
+                self._known_rules[key] = self._rule_set(*key)
             except TeiError as error:
-                self._known_rules[at] = error
-        rules = self._known_rules[at]
+                self._known_rules[key] = error
+        rules = self._known_rules[key]
         if isinstance(rules, TeiError):
             self._note(number, _unusable(path, one.line, *_said(rules)))
         else:
             self._rules.setdefault(number, []).append(rules)
 
-    def _refuse(self, address: str, task: _Task, error: TeiError, files: Sequence[Path]) -> None:
+    def _rule_set(self, address: str, phase: str) -> RuleSet:
+        at = self._schemas.at_hand(address)
+        file = safe_xml.local_path(at)
+        if self._request.rules_of is None or file is None:
+            hint = "map them to a local file by a catalog, or give them with --rules"
+            message = f"the rules {at} are not run: only local files are, and only where rules can be run"
+            raise TeiError("X012", message, hint)
+        return self._request.rules_of(file, phase)
+
+    def _refuse(self, addresses: _Addresses, task: _Task, error: TeiError, files: Sequence[Path]) -> None:
         """A schema that documents name and no engine takes: a finding of each of them, and the others go on."""
-        self._declared[address] = error
+        self._declared[addresses] = error
         for number in task.numbers:
             self._note(number, _unusable(str(files[number]), None, *_said(error)))
 

@@ -10,6 +10,9 @@ from tei.findings import CODES
 UNCHECKED: Final = frozenset({"B004", "X006", "X011", "X012", "X013"})
 """What says that a file was not checked at all. No project can let that pass: nothing is known of the file."""
 
+UNDONE: Final = UNCHECKED | {"Y005"}
+"""What says that work was left undone; a run with it never ends with 0, whatever findings may fail it."""
+
 
 def known_code(code: str) -> str:
     """Return a code of the table.

@@ -1,0 +1,1 @@
+"""Stage 8: what is made of many documents together: entries, citations, exports."""

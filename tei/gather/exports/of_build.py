@@ -1,0 +1,48 @@
+"""The exports that a build makes of its records, beside them: `export.csv`, `export.ris`, ..."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.findings import Where, finding
+from tei.gather.entries import entry_of
+from tei.gather.exports import SUFFIXES, export
+from tei.gather.exports.model import About
+from tei.safe_xml import parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tei.findings import Finding
+    from tei.pipeline import Result
+    from tei.project import About as Edition
+
+NAME = "export"
+
+
+class Exports:
+    """Those of the formats that are exports, in the making; without any, nothing is read twice."""
+
+    def __init__(self, formats: Sequence[str], out: Path, edition: Edition) -> None:
+        date = edition.date.isoformat() if edition.date else ""
+        about = About(edition.title, edition.publisher, licence=edition.licence, date=date)
+        self._made = {
+            out / f"{NAME}{SUFFIXES[form]}": export(form, about) for form in formats if form in SUFFIXES
+        }
+        self._taken = 0
+
+    def add(self, record: Result) -> tuple[Finding, ...]:
+        """Take in a record's TEI; what an export has no place for is told."""
+        if not self._made:
+            return ()
+        entry = entry_of(parse_xml(record.tei), stem=record.id)
+        self._taken += 1
+        said = [one for made in self._made.values() for one in made.add(entry)]
+        return tuple(finding(code, text, Where(record.path)) for code, text in said)
+
+    def finish(self) -> Iterator[tuple[Path, bytes, list[Finding]]]:
+        """Each file, its bytes (none where a finding says why), and what is wrong with the whole; none without records."""
+        for path, made in self._made.items() if self._taken else ():
+            data, said = made.finish()
+            yield path, data, [finding(code, text, Where(str(path))) for code, text in said]
