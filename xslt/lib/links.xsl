@@ -24,6 +24,8 @@
     <xsl:if test="$href != ''"><a class="gen" href="{$href}"><xsl:value-of select="@target"/></a></xsl:if>
   </xsl:template>
 
+  <xsl:template match="tei:ptr[node()]"><xsl:call-template name="link"/></xsl:template>
+
   <!-- A name leads to its entry in an authority file, and says the preferred form where it is another one. -->
   <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">
     <xsl:variable name="entry" select="key('entry', @ref)[1]"/>
