@@ -113,6 +113,16 @@ def test_digits_within_arabic_are_of_the_latin_face() -> None:
     assert abs(widths[0] - widths[1]) < 0.01
 
 
+def test_labels_are_tagged_in_the_language_of_the_interface() -> None:
+    tree = tei(
+        '<div type="edition" xml:lang="ru"><p>Вода.</p></div><div type="translation" xml:lang="en"><p>x</p></div>'
+    )
+    rendered = render_pdf(tree, params={"interface-language": "de"})
+    assert "Übersetzung" in printed(rendered.data)
+    assert b"de" in re.findall(rb"/Lang ?\(([a-z-]+)\)", unpacked(rendered.data))
+    assert b"de" not in re.findall(rb"/Lang ?\(([a-z-]+)\)", unpacked(render_pdf(tree).data))
+
+
 # --- paper, size, fonts, hyphens ---------------------------------------------------------------
 
 

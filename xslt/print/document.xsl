@@ -48,6 +48,7 @@
 
   <!-- What the parameters of the print say, as attributes of the root: the layout reads them there. -->
   <xsl:template name="print.settings">
+    <xsl:attribute name="labels"><xsl:value-of select="$texts.language"/></xsl:attribute>
     <xsl:if test="$pdf-standard != 'ua-1'"><xsl:attribute name="standard"><xsl:value-of select="$pdf-standard"/></xsl:attribute></xsl:if>
     <xsl:if test="$languages != 'successive'"><xsl:attribute name="languages"><xsl:value-of select="$languages"/></xsl:attribute></xsl:if>
     <xsl:if test="$paper != ''"><xsl:attribute name="paper"><xsl:value-of select="$paper"/></xsl:attribute></xsl:if>
