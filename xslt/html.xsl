@@ -17,6 +17,7 @@
   <xsl:import href="lib/space.xsl"/>
   <xsl:import href="lib/structure.xsl"/>
   <xsl:import href="lib/report.xsl"/>
+  <xsl:import href="lib/json.xsl"/>
 
   <!-- HTML. What stands later overrides what stands earlier. -->
   <xsl:import href="lib/unhandled.xsl"/>
@@ -27,9 +28,14 @@
   <xsl:import href="lib/lists.xsl"/>
   <xsl:import href="lib/editorial.xsl"/>
   <xsl:import href="lib/links.xsl"/>
+  <xsl:import href="lib/names.xsl"/>
   <xsl:import href="lib/notes.xsl"/>
+  <xsl:import href="lib/facing.xsl"/>
   <xsl:import href="lib/facts.xsl"/>
   <xsl:import href="lib/sources.xsl"/>
+  <xsl:import href="lib/meta.xsl"/>
+  <xsl:import href="lib/citation-card.xsl"/>
+  <xsl:import href="lib/chrome.xsl"/>
   <xsl:import href="lib/page.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
