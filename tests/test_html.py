@@ -501,7 +501,7 @@ def test_a_look_of_ones_own_is_five_lines(tmp_path: Path) -> None:
     path.write_text(
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" '
         'xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:import href="tei:html.xsl"/>'
-        '<xsl:variable name="label.about" select="\'Provenance\'"/>'
+        '<xsl:param name="interface-texts" select="\'|about=Provenance|\'"/>'
         '<xsl:template match="tei:p"><p class="own"><xsl:apply-templates/></p></xsl:template></xsl:stylesheet>',
         "utf-8",
     )

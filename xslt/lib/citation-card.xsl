@@ -47,10 +47,22 @@
     <xsl:if test="$downloads != ''">
       <nav class="downloads" aria-label="{$texts/download}">
         <ul>
-          <xsl:call-template name="download"><xsl:with-param name="key" select="'tei'"/></xsl:call-template>
-          <xsl:call-template name="download"><xsl:with-param name="key" select="'pdf'"/></xsl:call-template>
-          <xsl:call-template name="download"><xsl:with-param name="key" select="'text'"/></xsl:call-template>
-          <xsl:call-template name="download"><xsl:with-param name="key" select="'epub'"/></xsl:call-template>
+          <xsl:call-template name="download">
+            <xsl:with-param name="key" select="'tei'"/>
+            <xsl:with-param name="words" select="$texts/download-tei"/>
+          </xsl:call-template>
+          <xsl:call-template name="download">
+            <xsl:with-param name="key" select="'pdf'"/>
+            <xsl:with-param name="words" select="$texts/download-pdf"/>
+          </xsl:call-template>
+          <xsl:call-template name="download">
+            <xsl:with-param name="key" select="'text'"/>
+            <xsl:with-param name="words" select="$texts/download-text"/>
+          </xsl:call-template>
+          <xsl:call-template name="download">
+            <xsl:with-param name="key" select="'epub'"/>
+            <xsl:with-param name="words" select="$texts/download-epub"/>
+          </xsl:call-template>
         </ul>
       </nav>
     </xsl:if>
@@ -58,9 +70,10 @@
 
   <xsl:template name="download">
     <xsl:param name="key"/>
+    <xsl:param name="words"/>
     <xsl:variable name="address" select="substring-before(substring-after($downloads, concat('|', $key, '=')), '|')"/>
     <xsl:if test="$address != ''">
-      <li><a href="{$address}"><xsl:value-of select="$texts/*[local-name() = concat('download-', $key)]"/></a></li>
+      <li><a href="{$address}"><xsl:value-of select="$words"/></a></li>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>
