@@ -17,7 +17,6 @@
   <xsl:import href="lib/space.xsl"/>
   <xsl:import href="lib/structure.xsl"/>
   <xsl:import href="lib/report.xsl"/>
-  <xsl:import href="lib/json.xsl"/>
 
   <!-- HTML. What stands later overrides what stands earlier. -->
   <xsl:import href="lib/unhandled.xsl"/>
@@ -28,7 +27,6 @@
   <xsl:import href="lib/lists.xsl"/>
   <xsl:import href="lib/editorial.xsl"/>
   <xsl:import href="lib/links.xsl"/>
-  <xsl:import href="lib/names.xsl"/>
   <xsl:import href="lib/notes.xsl"/>
   <xsl:import href="lib/facing.xsl"/>
   <xsl:import href="lib/facts.xsl"/>

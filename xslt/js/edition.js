@@ -88,6 +88,10 @@
       side.lang = copy.lang;
       host.before(side);
       note.classList.add("noted");
+      host.closest(".parallel")?.classList.add(host.closest(".v1") ? "left" : "right");
+    }
+    for (const section of document.querySelectorAll(".notes")) {
+      section.classList.toggle("noted", [...section.querySelectorAll(".note")].every((one) => one.classList.contains("noted")));
     }
   };
 
@@ -106,13 +110,11 @@
   };
 
   const offer = () => {
-    const text = document.querySelector(".texts");
-    const view = document.querySelector(".view");
-    const row = document.createElement("div");
-    row.className = "choices";
-    (view || text).before(row);
-    if (view) row.append(view);
-    const field = add(row, "fieldset", { class: "choice notes-place" });
+    const text = document.querySelector(".reading > .texts");
+    if (!text) return;
+    const field = document.createElement("fieldset");
+    field.className = "choice";
+    text.before(field);
     add(field, "legend", { class: "visually-hidden" }, words.notesPlace);
     const chosen = remembered() === "margin" ? "margin" : "end";
     for (const where of ["end", "margin"]) {
@@ -139,7 +141,7 @@
     button.textContent = words.copied;
     setTimeout(() => { button.textContent = words.copy; }, 2000);
   };
-  for (const one of document.querySelectorAll("[data-copied]")) {
+  for (const one of document.querySelectorAll(".citation")) {
     const source = one.firstElementChild;
     const button = add(one, "button", { type: "button", "aria-live": "polite" }, words.copy);
     button.addEventListener("click", () => copied(source.textContent, button));

@@ -54,7 +54,7 @@
   <xsl:template name="site.footer">
     <xsl:if test="$site-root != ''">
       <footer class="site-footer">
-        <p><a href="{$site-root}index.html"><xsl:call-template name="site.name"/></a></p>
+        <div class="site-row"><p><a href="{$site-root}index.html"><xsl:call-template name="site.name"/></a></p></div>
       </footer>
     </xsl:if>
   </xsl:template>

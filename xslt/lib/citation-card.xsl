@@ -7,7 +7,7 @@
       <section class="cite" id="_cite" aria-labelledby="_cite-title">
         <h2 id="_cite-title"><xsl:value-of select="$texts/cite"/></h2>
         <xsl:if test="$citation-chicago != ''">
-          <div class="citation" data-copied="chicago"><p lang=""><xsl:value-of select="$citation-chicago"/></p></div>
+          <div class="citation"><p lang=""><xsl:value-of select="$citation-chicago"/></p></div>
         </xsl:if>
         <xsl:if test="$citation-bibtex != '' or $citation-ris != '' or $citation-csl != ''">
           <div class="formats">
@@ -34,9 +34,9 @@
     <xsl:param name="name"/>
     <xsl:param name="text"/>
     <xsl:if test="$text != ''">
-      <details name="_form">
+      <details>
         <summary><xsl:value-of select="$name"/></summary>
-        <div class="citation" data-copied="{$name}">
+        <div class="citation">
           <pre tabindex="0" role="group" aria-label="{$name}" lang=""><xsl:value-of select="$text"/></pre>
         </div>
       </details>

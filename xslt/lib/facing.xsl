@@ -93,15 +93,11 @@
     <xsl:variable name="tail" select="tei:div[@type = 'notes'][not(following-sibling::*[not(self::tei:div[@type = 'notes'])])]"/>
     <xsl:variable name="flow" select="descendant-or-self::tei:div[generate-id() = generate-id($version) or descendant::tei:p/@corresp]
       /*[not(self::tei:div[descendant::tei:p/@corresp])][count(. | $tail) != count($tail)]"/>
-    <!-- `|position row|`: where runs begin. -->
     <xsl:variable name="starts">
-      <xsl:text>|</xsl:text>
-      <xsl:for-each select="$flow">
-        <xsl:variable name="row">
-          <xsl:if test="self::tei:p[@corresp]"><xsl:call-template name="facing.row"><xsl:with-param name="version" select="$version"/></xsl:call-template></xsl:if>
-        </xsl:variable>
-        <xsl:if test="$row != '' or position() = 1"><xsl:value-of select="concat(position(), ' ', $row, '|')"/></xsl:if>
-      </xsl:for-each>
+      <xsl:call-template name="facing.starts">
+        <xsl:with-param name="flow" select="$flow"/>
+        <xsl:with-param name="version" select="$version"/>
+      </xsl:call-template>
     </xsl:variable>
     <xsl:for-each select="$flow">
       <xsl:variable name="here" select="substring-after($starts, concat('|', position(), ' '))"/>
@@ -122,6 +118,23 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- `|position row|position row|`: where runs begin, and in which row; what is before the first pair has no row.
+    A heading goes with the paragraph that it stands above. -->
+  <xsl:template name="facing.starts">
+    <xsl:param name="flow"/>
+    <xsl:param name="version"/>
+    <xsl:text>|</xsl:text>
+    <xsl:for-each select="$flow">
+      <xsl:variable name="row">
+        <xsl:for-each select="self::tei:p[@corresp][not(preceding-sibling::*[1][self::tei:head])]
+          | self::tei:head[not(preceding-sibling::*[1][self::tei:head])]/following-sibling::*[not(self::tei:head)][1][self::tei:p[@corresp]]">
+          <xsl:call-template name="facing.row"><xsl:with-param name="version" select="$version"/></xsl:call-template>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:if test="$row != '' or position() = 1"><xsl:value-of select="concat(position(), ' ', $row, '|')"/></xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- One run: the blocks from one position to before another (none: to the end). -->
   <xsl:template name="facing.run">
     <xsl:param name="row"/>
@@ -133,7 +146,11 @@
         <xsl:if test="not(preceding-sibling::*) and ancestor::tei:div[2]"><xsl:call-template name="facing.opened"/></xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-      <xsl:if test="$row != ''"><xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template></xsl:if>
+      <xsl:if test="$row != ''">
+        <xsl:for-each select="(self::tei:p | following-sibling::tei:p)[1]">
+          <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
+        </xsl:for-each>
+      </xsl:if>
     </div>
   </xsl:template>
 
@@ -157,33 +174,40 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Style of this page alone: where the runs of a pair stand, and that they are marked together. -->
+  <!-- Style of this page alone: where the runs of a pair stand; and that they are marked together under the pointer and
+    the focus, and that a hidden version shows itself to who was led into it. That part is a style sheet of its own, in its
+    address: `:has` is newer than the checkers of HTML. (Blanks and braces are written as any engine would escape them.) -->
   <xsl:template name="facing.style">
     <xsl:if test="$facing.map != ''">
+      <xsl:variable name="starts" select="$facing.versions[@type = 'edition'][1]//tei:p[@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
       <style>
-        <xsl:for-each select="$facing.versions[@type = 'edition'][1]//tei:p[@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]">
-          <xsl:variable name="r" select="concat('.r', position())"/>
-          <xsl:value-of select="concat($r, '{--row:', position() + 2, '}.aligned:has(', $r, ':hover,', $r, ':focus-within,', $r, ' :target) ', $r, '{--run:var(--pair)}')"/>
-        </xsl:for-each>
+        <xsl:for-each select="$starts"><xsl:value-of select="concat('.r', position(), '{--row:', position() + 2, '}')"/></xsl:for-each>
         <xsl:value-of select="concat('.tail{--row:', $facing.last + 3, '}')"/>
       </style>
+      <link rel="stylesheet">
+        <xsl:attribute name="href">
+          <xsl:text>data:text/css,.texts%20.version:has(:target)%7Bdisplay:revert!important%7D</xsl:text>
+          <xsl:for-each select="$starts">
+            <xsl:variable name="r" select="concat('.r', position())"/>
+            <xsl:value-of select="concat('.aligned:has(', $r, ':hover,', $r, ':focus-within,', $r, '%20:target)%20', $r, '%7B--run:var(--pair)%7D')"/>
+          </xsl:for-each>
+        </xsl:attribute>
+      </link>
     </xsl:if>
   </xsl:template>
 
-  <!-- What to see: radio buttons that style listens to, so that it needs no script. -->
+  <!-- What to see: radio buttons before the text that style listens to, so that it needs no script. -->
   <xsl:template name="facing.choice">
     <xsl:if test="$facing.versions[2]">
-      <fieldset class="choice view">
-        <legend class="visually-hidden"><xsl:value-of select="$texts/view"/></legend>
-        <input type="radio" name="_view" id="_view-all" checked="checked"/>
-        <label for="_view-all">
-          <xsl:value-of select="$texts/both-texts[not($facing.versions[3])] | $texts/all-texts[$facing.versions[3]]"/>
-        </label>
-        <xsl:for-each select="$facing.versions[position() &lt; 5]">
-          <input type="radio" name="_view" id="_view-{position()}"/>
-          <label for="_view-{position()}"><xsl:apply-templates select="." mode="version-name"/></label>
-        </xsl:for-each>
-      </fieldset>
+      <p class="visually-hidden" id="_view"><xsl:value-of select="$texts/view"/></p>
+      <input type="radio" name="_view" id="_view-all" checked="checked" aria-describedby="_view"/>
+      <label for="_view-all">
+        <xsl:value-of select="$texts/both-texts[not($facing.versions[3])] | $texts/all-texts[$facing.versions[3]]"/>
+      </label>
+      <xsl:for-each select="$facing.versions[position() &lt; 5]">
+        <input type="radio" name="_view" id="_view-{position()}" aria-describedby="_view"/>
+        <label for="_view-{position()}"><xsl:apply-templates select="." mode="version-name"/></label>
+      </xsl:for-each>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

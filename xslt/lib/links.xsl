@@ -2,6 +2,8 @@
 <!-- References and addresses. Only a web address, a mail address, a DOI or a place of this page becomes a link. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
+  <xsl:import href="names.xsl"/>
+
   <xsl:template match="tei:ref">
     <xsl:call-template name="link"/>
   </xsl:template>

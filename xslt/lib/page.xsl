@@ -18,8 +18,10 @@
           <xsl:if test="not($facing.versions[2])"><xsl:attribute name="class">single</xsl:attribute></xsl:if>
           <article>
             <xsl:call-template name="page.header"/>
-            <xsl:call-template name="facing.choice"/>
-            <xsl:call-template name="page.text"/>
+            <div class="reading">
+              <xsl:call-template name="facing.choice"/>
+              <xsl:call-template name="page.text"/>
+            </div>
             <xsl:call-template name="citation-card"/>
             <xsl:call-template name="page.about"/>
           </article>
@@ -61,6 +63,7 @@
     <meta http-equiv="Content-Security-Policy">
       <xsl:attribute name="content">
         <xsl:text>default-src 'none'; style-src 'unsafe-inline'</xsl:text>
+        <xsl:if test="$facing.map != ''"> data:</xsl:if>
         <xsl:if test="$stylesheet != ''"> 'self'</xsl:if>
         <xsl:text>; img-src data:</xsl:text>
         <xsl:if test="$script != ''">; script-src 'self'</xsl:if>
@@ -112,7 +115,7 @@
         <nav aria-label="{$texts/on-this-page}">
           <ul>
             <xsl:for-each select="$versions">
-              <li>
+              <li class="to-version">
                 <a>
                   <xsl:attribute name="href">
                     <xsl:text>#</xsl:text>
