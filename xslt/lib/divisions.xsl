@@ -5,7 +5,7 @@
   <xsl:template match="tei:text">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'text'"/></xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
       <xsl:call-template name="endnotes"/>
     </div>
   </xsl:template>

@@ -66,7 +66,7 @@
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">body parallel<xsl:if test="$facing.map != ''"> aligned</xsl:if></xsl:with-param>
       </xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
     </div>
   </xsl:template>
 
@@ -80,7 +80,7 @@
       <xsl:choose>
         <xsl:when test="$facing.map != '' and parent::tei:body[tei:div[2]]"><xsl:call-template name="facing.runs"/></xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates/>
+          <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
           <xsl:call-template name="endnotes"/>
         </xsl:otherwise>
       </xsl:choose>
