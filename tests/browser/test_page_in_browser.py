@@ -106,7 +106,7 @@ def test_one_text_can_be_read_alone_without_script(folder: Folder, width: int) -
 def test_what_a_link_leads_to_shows_itself_in_a_hidden_text(folder: Folder) -> None:
     page = folder.open(folder.page_of(LETTER), script=False)
     page.locator("label[for=_view-1]").click()
-    page.locator("#ru .r2 .pair").focus()
+    page.locator("#ru .p2 .pair").focus()
     page.keyboard.press("Enter")
     assert page.locator("#en-p2").is_visible()
 
@@ -117,7 +117,7 @@ def test_the_pair_is_marked_together(folder: Folder, how: str) -> None:
 
     def marked() -> list[str]:
         shown = "all => all.filter(one => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)')"
-        found: list[str] = page.locator(".run").evaluate_all(
+        found: list[str] = page.locator(".passage").evaluate_all(
             f"all => ({shown})(all).map(one => one.closest('.version').id + one.className)"
         )
         return found
@@ -126,11 +126,11 @@ def test_the_pair_is_marked_together(folder: Folder, how: str) -> None:
     if how == "pointer":
         page.locator("#en-p1").hover()
     elif how == "focus":
-        page.locator("#en .r1 .pair").focus()
+        page.locator("#en .p1 .pair").focus()
     else:
         page.goto(f"{page.url}#ru-p1")
     page.wait_for_timeout(300)
-    assert marked() == ["rurun r1", "enrun r1"]
+    assert marked() == ["rupassage p1", "enpassage p1"]
 
 
 # --- notes ------------------------------------------------------------------------------------------------
