@@ -7,7 +7,7 @@
     fact-label  the label of such a row
     fact-value  the value of such a row
     title       a title, without the page's furniture
-  Public named templates: page.head, page.header, page.about (lib/page.xsl). Words: $texts/KEY (lib/labels.xsl).
+  Public named templates: page.head, page.header, page.about (lib/page.xsl), citation-card, site.header, site.footer. Words: $texts/KEY (lib/labels.xsl).
   Parameters: lib/parameters.xsl. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <!-- Free of HTML: other outputs import these too. -->

@@ -11,6 +11,9 @@
   <!-- Paragraphs by the first that they answer to. -->
   <xsl:key name="answers" match="tei:p[@corresp]" use="substring-before(concat(normalize-space(@corresp), ' '), ' ')"/>
 
+  <!-- The paragraphs of the original that rows begin with. -->
+  <xsl:variable name="facing.originals" select="$facing.versions[@type = 'edition'][1]//tei:p[@corresp][@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
+
   <!-- `|zh-p1=1|zh-p2=2|`: the number of the row that each paragraph of the original begins. Empty: no rows, because
     nothing is aligned, because what is aligned stands in a division that cannot be opened without loss, or because
     pairs cross, so that rows would change the order of a text. -->
@@ -30,16 +33,18 @@
 
   <xsl:template name="facing.numbered">
     <xsl:text>|</xsl:text>
-    <xsl:for-each select="$facing.versions[@type = 'edition'][1]//tei:p[@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]">
+    <xsl:for-each select="$facing.originals">
       <xsl:value-of select="concat(@xml:id, '=', position(), '|')"/>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A mark for each paragraph of a translation whose row is above that of the paragraph before it. -->
+  <!-- A mark for each paragraph of a translation whose row is above that of the one before it that has a row. -->
   <xsl:template name="facing.crossing">
     <xsl:param name="rows"/>
     <xsl:for-each select="$facing.versions[@type = 'translation']//tei:p[@corresp]">
-      <xsl:variable name="before" select="preceding::tei:p[@corresp][1][generate-id(ancestor::tei:div[last()]) = generate-id(current()/ancestor::tei:div[last()])]"/>
+      <xsl:variable name="version" select="ancestor::tei:div[last()]"/>
+      <xsl:variable name="before" select="preceding::tei:p[@corresp][contains($rows, concat('|', substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#'), '='))][1]
+        [count(ancestor::tei:div[last()] | $version) = 1]"/>
       <xsl:if test="$before and substring-before(substring-after($rows, concat('|', substring-after(substring-before(concat(normalize-space($before/@corresp), ' '), ' '), '#'), '=')), '|')
         &gt; substring-before(substring-after($rows, concat('|', substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#'), '=')), '|')">x</xsl:if>
     </xsl:for-each>
@@ -183,15 +188,14 @@
     address: `:has` is newer than the checkers of HTML. (Blanks and braces are written as any engine would escape them.) -->
   <xsl:template name="facing.style">
     <xsl:if test="$facing.map != ''">
-      <xsl:variable name="starts" select="$facing.versions[@type = 'edition'][1]//tei:p[@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
       <style>
-        <xsl:for-each select="$starts"><xsl:value-of select="concat('.r', position(), '{--row:', position() + 2, '}')"/></xsl:for-each>
+        <xsl:for-each select="$facing.originals"><xsl:value-of select="concat('.r', position(), '{--row:', position() + 2, '}')"/></xsl:for-each>
         <xsl:value-of select="concat('.tail{--row:', $facing.last + 3, '}')"/>
       </style>
       <link rel="stylesheet">
         <xsl:attribute name="href">
           <xsl:text>data:text/css,.texts%20.version:has(:target)%7Bdisplay:revert!important%7D</xsl:text>
-          <xsl:for-each select="$starts">
+          <xsl:for-each select="$facing.originals">
             <xsl:variable name="p" select="concat('.p', position())"/>
             <xsl:value-of select="concat('.aligned:has(', $p, ':hover,', $p, ':focus-within,', $p, '%20:target)%20', $p, '%7B--passage:var(--pair)%7D')"/>
           </xsl:for-each>
