@@ -4,7 +4,7 @@
   that correspond to nothing, or to the same one, stay with what is before them. Runs of one pair stand in one row.
   The text keeps its order: a reader without style reads one version after the other. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="tei exsl">
   <xsl:variable name="facing.body" select="/tei:TEI/tei:text/tei:body[tei:div[2]][tei:div/@type = 'translation']"/>
   <xsl:variable name="facing.versions" select="$facing.body/tei:div[@type = 'edition' or @type = 'translation']"/>
 
@@ -41,12 +41,15 @@
   <!-- A mark for each paragraph of a translation whose row is above that of the one before it that has a row. -->
   <xsl:template name="facing.crossing">
     <xsl:param name="rows"/>
-    <xsl:for-each select="$facing.versions[@type = 'translation']//tei:p[@corresp]">
-      <xsl:variable name="version" select="ancestor::tei:div[last()]"/>
-      <xsl:variable name="before" select="preceding::tei:p[@corresp][contains($rows, concat('|', substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#'), '='))][1]
-        [count(ancestor::tei:div[last()] | $version) = 1]"/>
-      <xsl:if test="$before and substring-before(substring-after($rows, concat('|', substring-after(substring-before(concat(normalize-space($before/@corresp), ' '), ' '), '#'), '=')), '|')
-        &gt; substring-before(substring-after($rows, concat('|', substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#'), '=')), '|')">x</xsl:if>
+    <xsl:for-each select="$facing.versions[@type = 'translation']">
+      <xsl:variable name="answered">
+        <xsl:for-each select=".//tei:p[@corresp]">
+          <xsl:variable name="id" select="substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#')"/>
+          <xsl:variable name="row" select="substring-before(substring-after($rows, concat('|', $id, '=')), '|')"/>
+          <xsl:if test="$row != ''"><row><xsl:value-of select="$row"/></row></xsl:if>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:if test="exsl:node-set($answered)/row[. &lt; preceding-sibling::row[1]]">x</xsl:if>
     </xsl:for-each>
   </xsl:template>
 
@@ -140,27 +143,42 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- One run: the blocks from one position to before another (none: to the end). A passage is what has a counterpart. -->
+  <!-- One run: the blocks from one position to before another (none: to the end). Most are one paragraph, and no list of
+    all blocks is gone through for them. -->
   <xsl:template name="facing.run">
     <xsl:param name="row"/>
     <xsl:param name="blocks"/>
     <xsl:param name="from"/>
     <xsl:param name="before"/>
-    <xsl:variable name="target" select="substring-before(concat(normalize-space((self::tei:p | following-sibling::tei:p)[1]/@corresp), ' '), ' ')"/>
+    <xsl:variable name="target" select="substring-before(concat(normalize-space((self::tei:p | following-sibling::tei:p[1])[1]/@corresp), ' '), ' ')"/>
     <div class="run r{number(concat('0', $row))}">
-      <xsl:for-each select="$blocks[position() &gt;= $from and ($before = '' or position() &lt; $before)]">
-        <xsl:if test="not(preceding-sibling::*) and ancestor::tei:div[2]"><xsl:call-template name="facing.opened"/></xsl:if>
-        <xsl:choose>
-          <xsl:when test="$row != '' and self::tei:p[contains(concat(' ', normalize-space(@corresp), ' '), concat(' ', $target, ' '))]">
-            <div class="passage p{$row}">
-              <xsl:apply-templates select="."/>
-              <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
-            </div>
-          </xsl:when>
-          <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="$before = $from + 1">
+          <xsl:call-template name="facing.block"><xsl:with-param name="row" select="$row"/><xsl:with-param name="target" select="$target"/></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="$blocks[position() &gt;= $from and ($before = '' or position() &lt; $before)]">
+            <xsl:call-template name="facing.block"><xsl:with-param name="row" select="$row"/><xsl:with-param name="target" select="$target"/></xsl:call-template>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
+  </xsl:template>
+
+  <!-- A block of a run. A passage is what has a counterpart in the row: the paragraph that answers to the same. -->
+  <xsl:template name="facing.block">
+    <xsl:param name="row"/>
+    <xsl:param name="target"/>
+    <xsl:if test="not(preceding-sibling::*) and ancestor::tei:div[2]"><xsl:call-template name="facing.opened"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="$row != '' and self::tei:p[contains(concat(' ', normalize-space(@corresp), ' '), concat(' ', $target, ' '))]">
+        <div class="passage p{$row}">
+          <xsl:apply-templates select="."/>
+          <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
+        </div>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- An opened division has no element of its own: its id stays a place to lead to. -->
