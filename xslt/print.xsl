@@ -17,7 +17,6 @@
   White space: a run of it is one blank; at the edges of a block the template drops it.
   Public modes: block, inline, value (header), mark. Parameters: lib/parameters.xsl. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <!-- Shared with the other outputs -->
   <xsl:import href="lib/parameters.xsl"/>
   <xsl:import href="lib/labels.xsl"/>
   <xsl:import href="lib/language.xsl"/>

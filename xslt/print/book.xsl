@@ -6,14 +6,7 @@
   <xsl:template match="tei:teiCorpus" mode="document">
     <xsl:variable name="file" select="tei:teiHeader/tei:fileDesc"/>
     <xsl:variable name="title" select="$file/tei:titleStmt/tei:title[normalize-space()][not(@type = 'sub')][1]"/>
-    <xsl:variable name="own-language" select="(tei:teiHeader/@xml:lang | @xml:lang)[last()]"/>
-    <xsl:variable name="language">
-      <xsl:choose>
-        <xsl:when test="$collection-language != ''"><xsl:value-of select="$collection-language"/></xsl:when>
-        <xsl:when test="$own-language"><xsl:value-of select="$own-language"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$texts.language"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="language"><xsl:call-template name="book.language"/></xsl:variable>
     <xsl:variable name="main">
       <xsl:choose>
         <xsl:when test="$collection-title != ''"><xsl:value-of select="$collection-title"/></xsl:when>
@@ -35,6 +28,16 @@
       </xsl:call-template>
       <xsl:apply-templates select="tei:TEI | tei:teiCorpus/tei:TEI" mode="document"/>
     </book>
+  </xsl:template>
+
+  <!-- The language of the book's own words: the parameter before what the corpus says. -->
+  <xsl:template name="book.language">
+    <xsl:variable name="own-language" select="(tei:teiHeader/@xml:lang | @xml:lang)[last()]"/>
+    <xsl:choose>
+      <xsl:when test="$collection-language != ''"><xsl:value-of select="$collection-language"/></xsl:when>
+      <xsl:when test="$own-language"><xsl:value-of select="$own-language"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts.language"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Under the title: subtitle, editor, publisher, date; the parameters before what the header says. -->
