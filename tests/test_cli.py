@@ -306,7 +306,7 @@ def test_render_takes_formats_a_stylesheet_and_parameters(command: Command, tmp_
     command("convert", "in.txt", "-o", "out")
     ended = command("render", "out", "--to", "html", "--to", "html", "-o", "pages")
     assert ended.status == 0
-    assert files(tmp_path / "pages") == [f"{ID}.html"]
+    assert files(tmp_path / "pages") == ["assets/edition.js", f"{ID}.html"]
     (tmp_path / "mine.xsl").write_text(
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
         '<xsl:param name="word"/><xsl:template match="/"><html lang="en"><head><title>t</title></head>'

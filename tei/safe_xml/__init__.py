@@ -23,12 +23,13 @@ from tei.safe_xml.schemas import (
     load_xmlschema,
     load_xsd,
 )
-from tei.safe_xml.stylesheets import XSL, compile_made_stylesheet, load_stylesheet
+from tei.safe_xml.stylesheets import XSL, Stylesheet, compile_made_stylesheet, load_stylesheet
 
 __all__ = [
     "MAX_XML_BYTES",
     "RNG",
     "XSL",
+    "Stylesheet",
     "XmlFiles",
     "XmlRefused",
     "compile_made_stylesheet",

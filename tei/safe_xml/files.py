@@ -34,20 +34,33 @@ class Rooted(etree.Resolver):
         self.roots = tuple(root.resolve() for root in roots or (path.parent,))
         self.code = code
         self.check = check
+        self.compiled = False  # from then on it is `document()` of XSLT that asks
+        self._read: dict[str, tuple[bytes, str]] = {}  # what `document()` asked for: each run asks again
         self.refused: XmlRefused | None = None
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002  (as lxml calls it)
         """Give lxml the bytes of a file, or raise XmlRefused."""
-        try:
-            path = self.locate(system_url or "")
-            data = read_file(path)
-            tree = parsed(data, path.as_uri(), path=path)
-            if self.check is not None:
-                self.check(tree, path)
-        except XmlRefused as refused:
-            self.refused = self.refused or refused
-            raise
-        return self.resolve_string(data, context, base_url=path.as_uri())
+        url = system_url or ""
+        if url not in self._read:
+            try:
+                data, address = self._judged(url)
+            except XmlRefused as refused:
+                self.refused = self.refused or refused
+                raise
+            if not self.compiled:
+                return self.resolve_string(data, context, base_url=address)
+            self._read[url] = data, address
+        data, address = self._read[url]
+        return self.resolve_string(data, context, base_url=address)
+
+    def _judged(self, url: str) -> tuple[bytes, str]:
+        """The bytes and the address of a file that may be read, and is what it is read as."""
+        path = self.locate(url)
+        data = read_file(path)
+        tree = parsed(data, path.as_uri(), path=path)
+        if self.check is not None and not self.compiled:
+            self.check(tree, path)
+        return data, path.as_uri()
 
     def locate(self, url: str) -> Path:
         """Return the real path of a `file:` or `tei:` URL; links are followed before it is judged.

@@ -1,4 +1,4 @@
-"""XSLT 1.0, compiled so that it can read no file, write no file and reach no network."""
+"""XSLT 1.0, compiled so that it can write no file, reach no network, and read only the program's own texts."""
 
 from __future__ import annotations
 
@@ -26,25 +26,51 @@ _INSTRUCTIONS = frozenset({
 """Every element of XSLT 1.0 (W3C Recommendation of 1999, appendix B)."""
 
 
-def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
-    """Compile an XSLT 1.0 stylesheet that can read no file, write no file and reach no network.
+# What is read is what the resolver hands out: it is asked for each file.
+_READING = etree.XSLTAccessControl(
+    read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
+)
+
+
+class Stylesheet(etree.XSLT):
+    """A compiled stylesheet; `strips` tells that it takes white space out of the tree that it is given."""
+
+    strips = False
+
+
+def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> Stylesheet:
+    """Compile an XSLT 1.0 stylesheet that can write no file and reach no network.
 
     `xsl:import` and `xsl:include` find files below `roots` (by default the stylesheet's own folder) and
-    the program's own stylesheets, by path or as `tei:html.xsl`. `document()` is denied altogether: pass a
-    parameter, or import a table as a variable.
+    the program's own stylesheets, by path or as `tei:html.xsl`. `document()` finds files below the folder of
+    the program's own stylesheets, such as its locales, and no other: a run that asks for one raises XmlRefused.
 
     Raises:
         XmlRefused: X001, X003 as `parse_xml`; X004 not XSLT 1.0, does not compile, or draws in what it
             may not; X006 cannot be read. Line and path name the file at fault.
     """
     path = path.absolute()
-    rooted = Rooted(path, (*(roots or (path.parent,)), resources.folder("xslt")), "X004", _check_stylesheet)
+    own = resources.folder("xslt")
+    strips = []
+
+    def check(tree: etree._ElementTree, file: Path) -> None:
+        _check_stylesheet(tree, file)
+        strips.append(_strips(tree))
+
+    rooted = Rooted(path, (*(roots or (path.parent,)), own), "X004", check)
     tree = parsed(read_file(path), path.as_uri(), rooted, path)
-    _check_stylesheet(tree, path)
+    check(tree, path)
     try:
-        return etree.XSLT(tree, access_control=etree.XSLTAccessControl.DENY_ALL)
+        compiled = Stylesheet(tree, access_control=_READING)
     except etree.XSLTError as error:
         raise rooted.refused or compile_error(error, "X004", path) from error
+    compiled.strips = any(strips)
+    rooted.compiled, rooted.roots = True, (own.resolve(),)
+    return compiled
+
+
+def _strips(tree: etree._ElementTree) -> bool:
+    return next(tree.getroot().iterchildren(f"{{{XSL}}}strip-space"), None) is not None
 
 
 def compile_made_stylesheet(

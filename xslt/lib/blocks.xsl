@@ -22,7 +22,7 @@
   <!-- Classification, number of copies, urgency: lines of the opener that TEI has no element for. -->
   <xsl:template match="tei:opener/tei:seg | tei:closer/tei:seg">
     <xsl:call-template name="paragraph">
-      <xsl:with-param name="class" select="normalize-space(concat('line ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('line ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -59,7 +59,7 @@
     </figure>
   </xsl:template>
 
-  <xsl:template match="tei:figure/tei:head">
+  <xsl:template match="tei:figure/tei:head" priority="2">
     <figcaption>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
@@ -73,7 +73,7 @@
   <!-- The page asks nothing of the network: an image inside the file is shown, one elsewhere is named. -->
   <xsl:template match="tei:graphic | tei:media">
     <xsl:call-template name="generated">
-      <xsl:with-param name="text" select="concat('[', $label.image, ': ', @url, ']')"/>
+      <xsl:with-param name="text" select="concat('[', $texts/image, ': ', @url, ']')"/>
       <xsl:with-param name="class" select="'image'"/>
     </xsl:call-template>
     <xsl:apply-templates/>

@@ -14,17 +14,17 @@
   <xsl:template match="tei:unclear">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="'unclear'"/>
-      <xsl:with-param name="title" select="$label.uncertain"/>
+      <xsl:with-param name="title" select="$texts/uncertain"/>
       <xsl:with-param name="after" select="'[?]'"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- Where @rend holds what the print has around the words (`[Holm?]`, `recieved [sic]`), its signs come back. -->
-  <xsl:template match="*[self::tei:unclear or self::tei:sic][string() != ''][contains(@rend, string())]
-    [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
+  <xsl:template match="tei:unclear[string() != '' and contains(@rend, string()) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]
+    | tei:sic[string() != '' and contains(@rend, string()) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="local-name()"/>
-      <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$label.uncertain"/></xsl:if></xsl:with-param>
+      <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$texts/uncertain"/></xsl:if></xsl:with-param>
       <xsl:with-param name="before"><xsl:call-template name="printed"><xsl:with-param name="side" select="'before'"/></xsl:call-template></xsl:with-param>
       <xsl:with-param name="after"><xsl:call-template name="printed"><xsl:with-param name="side" select="'after'"/></xsl:call-template></xsl:with-param>
     </xsl:call-template>
@@ -104,7 +104,7 @@
 
   <!-- The text as printed is the text; how it reads is said aside. Of a choice without such a pair everything is shown. -->
   <xsl:template match="tei:choice">
-    <xsl:for-each select="node()">
+    <xsl:for-each select="* | text()[normalize-space() != '']">
       <xsl:if test="position() &gt; 1"><span class="gen"> / </span></xsl:if>
       <xsl:apply-templates select="."/>
     </xsl:for-each>
@@ -114,7 +114,7 @@
     <span class="{local-name((tei:orig | tei:sic | tei:abbr)[1])}">
       <xsl:if test="normalize-space(tei:reg | tei:corr | tei:expan) != ''">
         <xsl:attribute name="title">
-          <xsl:value-of select="concat($label.reads, ': ', normalize-space(tei:reg | tei:corr | tei:expan))"/>
+          <xsl:value-of select="concat($texts/reads, ': ', normalize-space(tei:reg | tei:corr | tei:expan))"/>
         </xsl:attribute>
       </xsl:if>
       <xsl:apply-templates select="node()[not(self::tei:reg or self::tei:corr or self::tei:expan)]"/>
@@ -134,31 +134,33 @@
 
   <!-- A page begins. -->
   <xsl:template match="tei:pb">
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">div</xsl:when>
-        <xsl:otherwise>span</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
-      <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
-      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($label.page, ' ', @n))"/></xsl:attribute>
-      <xsl:value-of select="normalize-space(concat($label.page-short, ' ', @n))"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">
+        <div><xsl:call-template name="page-break"/></div>
+      </xsl:when>
+      <xsl:otherwise><span><xsl:call-template name="page-break"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="page-break">
+    <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
+    <xsl:call-template name="language.interface"/>
+    <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
+    <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
+    <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
   </xsl:template>
 
   <!-- Page numbers and running heads of the print stay where they are. -->
   <xsl:template match="tei:fw">
     <xsl:call-template name="box">
-      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:milestone">
     <xsl:if test="contains($container.names, concat(' ', local-name(..), ' '))">
       <hr>
-        <xsl:call-template name="attributes"><xsl:with-param name="class" select="translate(@unit, '&#9;&#10; ', '---')"/></xsl:call-template>
+        <xsl:call-template name="attributes"><xsl:with-param name="class" select="concat(translate(@unit, '&#9;&#10; ', '---'), substring('-', 1, @unit = 'gen'))"/></xsl:call-template>
       </hr>
     </xsl:if>
   </xsl:template>
