@@ -42,6 +42,8 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         yield from _each(told, request, identities, None)
     else:
         yield from _with_grammars(told, request, identities)
+    for rules in request.rules:
+        yield from rules.left_out()
     if request.changed is None:  # a few files of a collection may well hold nothing that a rule is about
         for rules in request.rules:
             yield from rules.unused()
@@ -67,6 +69,7 @@ def _with_grammars(files: Sequence[Path], request: Request, identities: list[Ide
         grammars.run(files)
         yield from _each(files, request, identities, grammars)
         yield from grammars.findings(len(files))
+        yield from grammars.left_out()
         if request.changed is None:
             yield from grammars.unused()
 

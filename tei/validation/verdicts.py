@@ -84,6 +84,12 @@ class Grammars:
         """The rule sets that a document names."""
         return self._rules.pop(number, ())
 
+    def left_out(self) -> Iterator[Finding]:
+        """At the end of the run: rules that documents name and that were not run on some, since they did not end."""
+        for rules in self._known_rules.values():
+            if not isinstance(rules, TeiError):
+                yield from rules.left_out()
+
     def unused(self) -> Iterator[Finding]:
         """At the end of the run: rule sets that documents name and that were about nothing."""
         for rules in self._known_rules.values():
