@@ -454,6 +454,10 @@ CODES: dict[str, Code] = {
     "X016": _e("schema cannot be kept, or is not what was kept", "check the file, its sha256 and the cache"),
     "X017": _e("schema cannot be fetched", "allow the network, or name a local file"),
     "X018": _e("XML catalog cannot be read", "mend the catalog, or name another"),
+    "X019": _w(
+        "Java gives no answer",
+        "see why java -version does not end; until then fewer of the faults are told; TEI_ENGINE=libxml2 says that it is meant",
+    ),
     # R: stage 7, rendering
     "R001": _e(
         "the stylesheet stopped",

