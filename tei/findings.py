@@ -429,7 +429,8 @@ CODES: dict[str, Code] = {
         "TEI is not valid against the schema", "see docs/encoding.md for what may stand at this place"
     ),
     "X003": _e(
-        "XML holds what is not read", "unpack the file, and replace entities and DTD by what they stand for"
+        "XML holds what is not read",
+        "write what each entity stands for in its place, and remove the document type declaration",
     ),
     "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),

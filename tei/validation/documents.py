@@ -38,7 +38,8 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
             return None, (finding("X001", "the file is no XML at all", where, hint),)
         if repeated := repeated_ids(data) if error.code == "X001" else []:
             return None, tuple(_repeated(path, one) for one in repeated)
-        return None, (finding(error.code, error.message, where),)
+        unpack = "unpack the file" if error.code == "X003" and error.line is None else None
+        return None, (finding(error.code, error.message, where, unpack),)
 
 
 def _repeated(path: str, one: Repeated) -> Finding:
