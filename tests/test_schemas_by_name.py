@@ -445,3 +445,18 @@ def test_a_schema_that_is_not_there_is_told_where_it_is_named(
     (tmp_path / "in.xml").write_text(text, "utf-8")
     ended = command("validate", "in.xml", "--declared", "--checks", "none")
     assert ended.out.startswith(f"in.xml:{said}"), ended.all
+
+
+def test_what_is_no_file_is_told_as_it_was_named(command: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "in.xml").write_text("<a/>")
+    (tmp_path / "cyc.rng").write_text(
+        f"<grammar {RNG}><start><ref name='a'/></start><define name='a'><ref name='a'/></define></grammar>"
+    )
+    (tmp_path / "sound.rng").write_text(f"<element name='a' {RNG}><empty/></element>")
+    ended = command("schema", "add", "cyc.rng", "--name", "cyc")
+    assert (ended.status, ended.all.startswith("cyc.rng:1:")) == (2, True), ended.all
+    ended = command("schema", "add", "ftp://elsewhere.example/x.rng", "--name", "x")
+    assert (ended.status, "only http, https and files" in ended.all) == (2, True), ended.all
+    assert command("schema", "add", (tmp_path / "sound.rng").as_uri(), "--name", "x").status == 0
+    ended = command("validate", "in.xml", "--rules", "http://elsewhere.example/x.sch")
+    assert (ended.status, "Y010 http://elsewhere.example/x.sch is not read" in ended.all) == (2, True)

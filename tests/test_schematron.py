@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree, isoschematron
 
 from tei.findings import TeiError
+from tei.report import format_error
 from tei.safe_xml import parse_xml
 from tei.schematron import load_rules
 from tei.schematron.expressions import alternatives, as_selection, calls, step_names, without_current
@@ -382,7 +383,7 @@ def test_a_rule_file_that_cannot_be_run_is_an_error_with_its_line(case: str, tmp
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<schema", "Couldn't find end"), (b"", "empty"), (b"<a/>", "a, not a rule file"),
+        (b"<schema", "is not closed by >"), (b"", "empty"), (b"<a/>", "a, not a rule file"),
         (b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', "entity"),
         (b'<schema xmlns="http://www.ascc.net/xml/schematron"/>', "Schematron 1.5"),
     ],
@@ -429,6 +430,18 @@ def test_saxon_reads_no_file_and_no_environment(tmp_path: Path, monkeypatch: pyt
         with pytest.raises(TeiError, match="refused"):
             load_rules(file, engine="saxon")
     assert not (tmp_path / "out.txt").exists()
+
+
+@needs_saxon
+def test_what_does_not_compile_is_told_once_and_without_the_stylesheet_made_of_it(tmp_path: Path) -> None:
+    file = rules(tmp_path, RULE.format("count(tei:p) lt foo:bar("), "xslt3")
+    with pytest.raises(TeiError) as refused:
+        load_rules(file, engine="saxon")
+    (first, *_) = refused.value.findings
+    assert format_error(refused.value).count(first.message) == 1
+    for made in ("xsl:", "file:", "column", str(tmp_path)):
+        assert made not in first.message
+    assert "XPST" in first.message
 
 
 @needs_saxon
