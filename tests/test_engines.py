@@ -171,13 +171,16 @@ def test_a_list_of_names_is_cut_short() -> None:
     assert len(worded("x" * 2000)[0]) <= 240
 
 
-def test_places_count_characters_after_any_script_and_line_end(jing: None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_places_count_characters_after_any_script_and_line_end(
+    line_end: str, jing: None, tmp_path: Path
+) -> None:
     file = tmp_path / "a.xml"
-    text = LETTER.replace('<p n="1">The', '<p n="1">\U0001f600字<b/>The').replace("\n", "\r\n")
+    text = LETTER.replace('<p n="1">The', '<p n="1">\U0001f600字<b/>The').replace("\n", line_end)
     file.write_bytes(text.encode())
     (one,) = [one for one in told([file], GRAMMARS / "letter.rng") if '"b"' in one.message]
     assert one.where.line == 12
-    assert one.where.column == text.split("\r\n")[11].index("<b/>") + 1
+    assert one.where.column == text.split(line_end)[11].index("<b/>") + 1
 
 
 # --- engines that do not come to the end ------------------------------------------------------------
