@@ -429,7 +429,8 @@ CODES: dict[str, Code] = {
         "TEI is not valid against the schema", "see docs/encoding.md for what may stand at this place"
     ),
     "X003": _e(
-        "XML holds what is not read", "unpack the file, and replace entities and DTD by what they stand for"
+        "XML holds what is not read",
+        "write what each entity stands for in its place, and remove the document type declaration",
     ),
     "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
@@ -454,6 +455,10 @@ CODES: dict[str, Code] = {
     "X016": _e("schema cannot be kept, or is not what was kept", "check the file, its sha256 and the cache"),
     "X017": _e("schema cannot be fetched", "allow the network, or name a local file"),
     "X018": _e("XML catalog cannot be read", "mend the catalog, or name another"),
+    "X019": _w(
+        "Java gives no answer",
+        "see why java -version does not end; until then fewer of the faults are told; TEI_ENGINE=libxml2 says that it is meant",
+    ),
     # R: stage 7, rendering
     "R001": _e(
         "the stylesheet stopped",

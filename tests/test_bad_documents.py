@@ -77,7 +77,7 @@ def test_bad_document_alone(name: str, command: Callable[..., Ended], tmp_path: 
         assert [code for code, *_ in found] == case["codes"]
     assert found[0][1] == case.get("line", found[0][1])
     assert case.get("says", "") in found[0][2]
-    assert ended.status == (2 if case["codes"] == ["B004"] else 1)
+    assert ended.status == (2 if case["codes"] in (["B004"], ["X006"]) else 1)
     assert "Traceback" not in ended.all
     assert max(map(len, ended.all.split("\n"))) < 400
 
@@ -96,6 +96,19 @@ def test_all_of_them_in_one_run_and_a_sound_file_among_them(tmp_path: Path) -> N
             assert told(ended.stdout, f"{name}.xml"), name
     assert "T019" in {code for code, *_ in told(ended.stdout, "sound.xml")}
     assert most < MEBIBYTES
+
+
+@pytest.mark.parametrize(("name", "code"), [("/dev/null", "X006"), ("-", "B004")])
+def test_what_is_no_file_is_not_validated(
+    name: str, code: str, command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "sound.xml").write_text("<a/>")
+    alone = command("validate", name, "--checks", "none")
+    assert (alone.status, f"error: {code} " in alone.all) == (2, True)
+    assert "1 validated" not in alone.all
+    ended = command("validate", name, "sound.xml", "--checks", "none")
+    assert (ended.status, f"error: {code} " in ended.all) == (1, True)
+    assert re.search(r"^1 validated: ", ended.messages, re.MULTILINE)
 
 
 def test_inputs_that_match_nothing_are_told_and_end_with_2(

@@ -81,7 +81,7 @@ def parsed(
         tree = etree.ElementTree(etree.fromstring(data, parser, base_url=base))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        message = _other_encoding(data) or in_words(error)
+        message = _other_encoding(data) or in_words(error, data)
         raise XmlRefused("X001", message, line, column, name) from error
     if tree.docinfo.internalDTD is not None:
         _refuse_dtd(tree, data, name)
@@ -119,17 +119,19 @@ def _refuse_dtd(tree: etree._ElementTree, data: bytes, path: str | None) -> None
     A subset is looked for in the characters themselves: one that holds only a reference such as `%x;`
     leaves no trace in the tree, yet makes undeclared entities vanish from attributes.
     """
-    for entity in tree.iter(etree.Entity):
-        message = f"entity {entity.text} is not read; put its text in its place"
-        raise XmlRefused("X003", message, entity.sourceline, path=path)
     try:
         text = data.decode(tree.docinfo.encoding or "utf-8", "replace")
     except LookupError:
         text = ""
+    for entity in tree.iter(etree.Entity):
+        message = f"entity {entity.text} is not read; put its text in its place"
+        line = entity.sourceline or 1
+        at = (text.split("\n")[line - 1 : line] or [""])[0].find(entity.text or "")
+        raise XmlRefused("X003", message, line, at + 1 if at >= 0 else None, path)
     at = _prolog_end(text)
     if not _BARE_DOCTYPE.match(text, at):
         message = "the document type declaration names or holds a DTD, which is not read; remove it"
-        raise XmlRefused("X003", message, text.count("\n", 0, at) + 1, path=path)
+        raise XmlRefused("X003", message, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), path)
 
 
 def _prolog_end(text: str) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.check import check_content
-from tei.check.collection import check_collection, identity_of
+from tei.check.collection import check_collection, identity_of, located
 from tei.check.index import Index
 from tei.check.words import REPEATED
 from tei.findings import Severity
@@ -20,7 +21,6 @@ from tei.validation.request import OWN_SCHEMA, Request, RuleSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from tei.check.collection import Identity
     from tei.findings import Finding
@@ -42,6 +42,8 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         yield from _each(told, request, identities, None)
     else:
         yield from _with_grammars(told, request, identities)
+    for rules in request.rules:
+        yield from rules.left_out()
     if request.changed is None:  # a few files of a collection may well hold nothing that a rule is about
         for rules in request.rules:
             yield from rules.unused()
@@ -50,7 +52,7 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
     old = {one.path for one in known}
     for one in check_collection([*known, *identities], request.checks):
         if one.where.path not in old:
-            yield one
+            yield from _of_the_collection(one)
 
 
 def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:
@@ -67,6 +69,7 @@ def _with_grammars(files: Sequence[Path], request: Request, identities: list[Ide
         grammars.run(files)
         yield from _each(files, request, identities, grammars)
         yield from grammars.findings(len(files))
+        yield from grammars.left_out()
         if request.changed is None:
             yield from grammars.unused()
 
@@ -117,6 +120,15 @@ def validate_document(document: XmlDocument, request: Request) -> Iterator[Findi
             yield replace(one, severity=Severity.WARNING) if warns else one
     if content is not None:
         yield from check_content(content, request.checks)
+
+
+def _of_the_collection(one: Finding) -> Iterator[Finding]:
+    """A finding of the collection at its place, for which its file is read again."""
+    document, _ = read(Path(one.where.path))
+    if document is None:
+        yield one
+    else:
+        yield from placed([located(one, document.tree)], document.tree, document.data)
 
 
 def _unchanged(files: Sequence[Path], request: Request) -> Iterator[Identity]:

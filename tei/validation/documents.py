@@ -49,7 +49,8 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
         tree = _with_repeated_ids(data) if error.code == "X001" else None
         repeated = [] if tree is None else repeated_ids(tree, data)
         if tree is None or not repeated:
-            return None, (finding(error.code, error.message, where),)
+            unpack = "unpack the file" if error.code == "X003" and error.line is None else None
+            return None, (finding(error.code, error.message, where, unpack),)
         return XmlDocument(path, data, tree), tuple(_repeated(path, one) for one in repeated)
 
 

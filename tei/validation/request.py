@@ -29,6 +29,10 @@ class RuleSet(Protocol):
         """Tell what the rules find in a document; rules that cannot be run are a finding, never none."""
         ...
 
+    def left_out(self) -> Iterator[Finding]:
+        """Tell, after the last document of a run, which rules were not run on some, since they did not end on others."""
+        ...
+
     def unused(self) -> Iterator[Finding]:
         """Tell, after the last document of a run, whether the rules were about nothing in any."""
         ...
