@@ -7,6 +7,7 @@ of version 2.0 and leaves its instructions out. So every file is read here, whol
 """
 
 from tei.safe_xml.documents import (
+    MAX_ATTRIBUTES,
     MAX_XML_BYTES,
     XmlRefused,
     parse_file,
@@ -26,6 +27,7 @@ from tei.safe_xml.schemas import (
 from tei.safe_xml.stylesheets import XSL, Stylesheet, compile_made_stylesheet, load_stylesheet
 
 __all__ = [
+    "MAX_ATTRIBUTES",
     "MAX_XML_BYTES",
     "RNG",
     "XSL",

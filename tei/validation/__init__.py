@@ -128,7 +128,7 @@ def _of_the_collection(one: Finding) -> Iterator[Finding]:
     if document is None:
         yield one
     else:
-        yield from placed([located(one, document.tree)], document.tree, document.data)
+        yield from document.places.placed([located(one, document.tree)])
 
 
 def _unchanged(files: Sequence[Path], request: Request) -> Iterator[Identity]:
