@@ -54,16 +54,15 @@ class _Compiler(Protocol):
     ) -> bytes: ...
 
 
-def compile_pdf(files: Mapping[str, bytes], *, accessible: bool = True) -> bytes:
-    """Lay out `files["main"]`, a typst template that reads the other files; `accessible`: as PDF/UA-1.
+def compile_pdf(files: Mapping[str, bytes], standards: Iterable[str] = ("ua-1",)) -> bytes:
+    """Lay out `files["main"]`, a typst template that reads the other files, by these PDF standards.
 
     The time stamp is fixed: no clock gets into the file.
 
     Raises:
-        typst.TypstError: typst cannot lay it out, or not as PDF/UA-1 demands.
+        typst.TypstError: typst cannot lay it out, or not as the standards demand.
     """
-    standards = ["ua-1"] if accessible else []
-    return _compiler().compile(files, None, "pdf", pdf_standards=standards, timestamp=0)
+    return _compiler().compile(files, None, "pdf", pdf_standards=list(standards), timestamp=0)
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +162,7 @@ def _finding(
         if origin.package
         else "replace the character by the one of Unicode that is meant: fonts do not agree on this one"
     )
-    where = Where(path, first.sourceline, None, _xpath(first)) if first is not None else Where(path)
+    where = Where(path, first.sourceline, None, xpath_of(first)) if first is not None else Where(path)
     return finding("R005", message, where, hint)
 
 
@@ -190,7 +189,7 @@ def _strings(element: etree._Element) -> Iterator[str]:
         yield str(value)
 
 
-def _xpath(element: etree._Element) -> str:
+def xpath_of(element: etree._Element) -> str:
     """The path of an element as lib/report.xsl writes it: `/TEI[1]/text[1]/body[1]`."""
     steps = []
     for node in (element, *element.iterancestors()):
