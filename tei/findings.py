@@ -498,6 +498,26 @@ CODES: dict[str, Code] = {
         "its text is in the PDF, a paragraph for each row; the HTML page shows it as a table",
     ),
     "R034": _e("a parameter of the print has a value that it cannot have", "give it one of those named"),
+    "R040": _e(
+        "text is missing in an output",
+        "the place is that of the TEI; look there at the stylesheet, and report it where it is the program's own",
+    ),
+    "R041": _e(
+        "text stands in an output more often than in the TEI",
+        "look at the stylesheet's templates for this place",
+    ),
+    "R042": _e(
+        "text stands at another place in an output", "look at the stylesheet's templates for this place"
+    ),
+    "R043": _e(
+        "an output could not be compared with the TEI",
+        "see the message; for PDF install pypdf: pip install 'tei-pipeline[verify]'",
+    ),
+    "R044": _i(
+        "EPUB without a date of its own",
+        "give the edition a date (`date` under [project] in tei.toml)",
+    ),
+    "R045": _e("a parameter of an output has a value that it cannot have", "give it one of those named"),
     # G: stage 8, sites and exports
     "G001": _e(
         "the export cannot stand there",
