@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from tei import profile as profiles
 from tei import safe_xml
@@ -18,6 +19,8 @@ from tei.encode.elements import XML_ID
 from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
+from tei.gather.citations import citation_params
+from tei.gather.entries import entry_of
 from tei.gather.exports import SUFFIXES
 from tei.gather.exports.of_build import Exports
 from tei.inputs import Inputs, collect
@@ -65,13 +68,14 @@ class Outcome:
 class Rendering:
     """Which formats to render, by which stylesheets (none: the program's), with which parameters.
 
-    `verify`: whether each output is compared with its TEI.
+    `verify`: whether each output is compared with its TEI. `tei_beside`: whether the TEI stands beside what is rendered.
     """
 
     formats: tuple[str, ...] = ()
     stylesheets: Mapping[str, Path] = field(default_factory=dict)
     params: Mapping[str, str] = field(default_factory=dict)
     verify: bool = False
+    tei_beside: bool = False
 
 
 class _Claims:
@@ -124,6 +128,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         formats=tuple(name for name in project.output.formats if name != "tei" and name not in SUFFIXES),
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
+        tei_beside="tei" in project.output.formats,
     )
     prepare_output_folder(out)
     exports = Exports(project.output.formats, out, about)
@@ -360,8 +365,7 @@ def _rendered(
     made: dict[Path, bytes] = {}
     findings: list[Finding] = []
     for name in rendering.formats:
-        # A page in a folder has its script beside it; one that is made alone has none.
-        params = {"script": SCRIPT, **rendering.params} if name == "html" else rendering.params
+        params = _page_params(tree, identity, rendering) if name == "html" else rendering.params
         result = render(tree, name, stylesheet=rendering.stylesheets.get(name), params=params, path=path)
         findings += result.findings
         if result.data:
@@ -371,6 +375,20 @@ def _rendered(
 
                 findings += verified(tree, name, result.data, path, identity=identity)
     return made, findings
+
+
+def _page_params(tree: etree._ElementTree, identity: str, rendering: Rendering) -> dict[str, str]:
+    """What a page in a folder has that one made alone has not: its script, its citation, the other forms beside it."""
+    beside: dict[str, str] = {to: ENDINGS[to] for to in ("pdf", "text", "epub") if to in rendering.formats}
+    if rendering.tei_beside:
+        beside["tei"] = ".xml"
+    links = [f"{key}={quote(output_name(identity, ending))}" for key, ending in beside.items()]
+    return {
+        "script": SCRIPT,
+        **citation_params(entry_of(tree, stem=identity)),
+        "downloads": f"|{'|'.join(links)}|" if links else "",
+        **rendering.params,
+    }
 
 
 def _written(path: str, made: Mapping[Path, bytes], findings: list[Finding], wanted: int) -> Outcome:

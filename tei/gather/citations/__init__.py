@@ -8,6 +8,7 @@ from __future__ import annotations
 from tei.gather.citations.bibtex import bibtex
 from tei.gather.citations.chicago import chicago
 from tei.gather.citations.csl import csl_item, csl_json
+from tei.gather.citations.of_page import citation_params
 from tei.gather.citations.ris import ris
 
-__all__ = ["bibtex", "chicago", "csl_item", "csl_json", "ris"]
+__all__ = ["bibtex", "chicago", "citation_params", "csl_item", "csl_json", "ris"]
