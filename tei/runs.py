@@ -25,7 +25,10 @@ from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.rendering import render
+from tei.rendering import own_stylesheet, render
+from tei.rendering.engines import Choice, using
+from tei.rendering.engines.modules import check_parameters
+from tei.rendering.own_outputs import Corpus, Own, choice_of, own_outputs, render_own
 from tei.report import Summary
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
@@ -67,6 +70,20 @@ class Rendering:
     formats: tuple[str, ...] = ()
     stylesheets: Mapping[str, Path] = field(default_factory=dict)
     params: Mapping[str, str] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
+    own: Mapping[str, Own] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """See that each parameter is one of a stylesheet that is used.
+
+        Raises:
+            TeiError: R052 it is not; or a stylesheet cannot be read.
+        """
+        if self.formats:
+            sheets = (self.stylesheets.get(name) or own_stylesheet(name) for name in self.formats)
+            check_parameters(self.params, sheets, self.choice.root)
+        for own in self.own.values():
+            check_parameters(own.params, [own.stylesheet], own.choice.root)
 
 
 class _Claims:
@@ -118,8 +135,15 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         formats=tuple(name for name in project.output.formats if name != "tei" and name not in SUFFIXES),
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
+        choice=choice_of(project.xslt, folder),
+        own=own_outputs(project, folder),
     )
-    prepare_output_folder(out)
+    rendering.check()
+    for folder_of_outputs in (
+        out,
+        *(out / name for name, own in rendering.own.items() if own.scope == "record"),
+    ):
+        prepare_output_folder(folder_of_outputs)
     exports = Exports(project.output.formats, out, about)
     outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
     return inputs, with_schemas(outcomes, out, project.output.schema_)
@@ -141,13 +165,22 @@ def _reviewed(
 ) -> Iterator[Outcome]:
     """Each record, then the exports of all of them, and what is unsure over all of them."""
     gathered = Gathered()
-    claims = _Claims(reserved={"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"})
+    corpora = [Corpus(out, own) for own in rendering.own.values() if own.scope == "corpus"]
+    reserved = {"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"}
+    claims = _Claims(reserved | {name: f"[outputs.{name}]" for name in rendering.own})
     for record, last in _results(files, options):
         gathered.add(record)
         outcome = _one(record, out, rendering, claims, tei=tei)
         said = exports.add(record) if outcome.state != "failed" else ()
+        if outcome.state != "failed":
+            for corpus in corpora:
+                corpus.add(record.tei)
         yield replace(outcome, findings=(*outcome.findings, *said), last=last)
     yield from _exported(exports)
+    for corpus in corpora:
+        rendered = corpus.finish()
+        made = {corpus.path: rendered.data} if rendered.data else {}
+        yield replace(_written(str(corpus.path), made, list(rendered.findings), 1), counts=False)
     yield _review(gathered, out, options.corrections)
 
 
@@ -251,12 +284,18 @@ def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, te
         return Outcome(record.path, "failed", (*record.findings, refused))
     made = {out / output_name(record.id, ".xml"): record.tei} if tei else {}
     findings = list(record.findings)
-    if rendering.formats:
+    own = [one for one in rendering.own.values() if one.scope == "record"]
+    if rendering.formats or own:
         tree = safe_xml.parse_xml(record.tei)
         rendered, more = _rendered(tree, record.id, record.path, out, rendering)
         made |= rendered
         findings += more
-    return _written(record.path, made, findings, len(rendering.formats) + tei)
+        for one in own:
+            result = render_own(tree, one, record.path)
+            findings += result.findings
+            if result.data:
+                made[one.file(out, record.id)] = result.data
+    return _written(record.path, made, findings, len(rendering.formats) + len(own) + tei)
 
 
 def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
@@ -265,6 +304,7 @@ def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
     Raises:
         TeiError: the output folder or a stylesheet cannot be used.
     """
+    rendering.check()
     prepare_output_folder(out)
     return _render_each(files, out, rendering)
 
@@ -290,9 +330,9 @@ def _rendered(
     made: dict[Path, bytes] = {}
     findings: list[Finding] = []
     for name in rendering.formats:
-        result = render(
-            tree, name, stylesheet=rendering.stylesheets.get(name), params=rendering.params, path=path
-        )
+        sheet = rendering.stylesheets.get(name)
+        with using(rendering.choice):
+            result = render(tree, name, stylesheet=sheet, params=rendering.params, path=path)
         findings += result.findings
         if result.data:
             made[out / output_name(identity, f".{name}")] = result.data

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tei import __version__
+from tei.cli.engines import engine_options, taken_choice
 from tei.cli.running import (
     CLEAN,
     FINDINGS,
@@ -159,6 +160,7 @@ def _results_of_one(
 @click.option(
     "--param", "params", multiple=True, metavar="K=V", help="Parameter of the stylesheet; may be repeated."
 )
+@engine_options
 @common_options
 def render(
     inputs: tuple[str, ...],
@@ -180,7 +182,8 @@ def render(
         raise TeiError("F006", "--xslt makes one format", "give one --to with it")
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
-    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
+    given = dict(_pair(param) for param in params)
+    rendering = runs.Rendering(wanted, sheets, given, taken_choice(common))
     finish(found, lambda: runs.render_all(found.files, Path(output), rendering), console_of(common))
 
 

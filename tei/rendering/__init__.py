@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from tei.rendering.xslt import Rendered
 
 FORMATS = ("html", "pdf")
+_STYLESHEETS = {"html": "html.xsl", "pdf": "print.xsl"}
+
+
+def own_stylesheet(to: str) -> Path:
+    """The program's stylesheet for one of `FORMATS`."""
+    from tei import resources
+
+    return resources.xslt_file(_STYLESHEETS[to])
 
 
 def render(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from lxml import etree
 
 from tei import safe_xml
 from tei.rendering.engines.job import Fault, Stopped
-from tei.rendering.engines.modules import Modules, stops
+from tei.rendering.engines.modules import Modules, asks, stops, unescapes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import SupportsBytes
 
 _NOISE: Final = ("unknown error", "XPath evaluation returned no result.", "Undefined variable")
 """What libxslt says besides the reason."""
@@ -44,11 +45,38 @@ def transformed(
         stopped = _stopped(program, modules)
         return stopped, stopped.messages
     except safe_xml.XmlRefused as refused:  # asked for by document()
-        path, line = _place(program, str(modules.path))
-        return Stopped(Fault(refused.message, path, line)), ()
+        return Stopped(Fault(refused.message, *asks(modules))), tuple(_messages(program))
     except MemoryError:
         return Stopped(Fault("", str(modules.path), 0, "R051")), ()
     return result, tuple(_messages(program))
+
+
+def as_written(result: etree._XSLTResultTree) -> bytes:
+    """A result as the stylesheet's `xsl:output` says."""
+    # lxml's own write_output() fails where no encoding is named (6.1); its types do not know the other way.
+    return bytes(cast("SupportsBytes", result))
+
+
+def as_html(result: etree._ElementTree) -> bytes:
+    """A result as a page, or nothing where it has no element. XSLT 1.0 knows no way to ask for the doctype of HTML5."""
+    root: etree._Element | None = result.getroot()
+    if root is None:
+        return b""
+    return etree.tostring(result, method="html", encoding="UTF-8", doctype="<!DOCTYPE html>") + b"\n"
+
+
+def as_xml(result: etree._ElementTree, modules: Modules) -> bytes:
+    """A result tree as XML without a document type; nothing where it has no element."""
+    root: etree._Element | None = result.getroot()
+    if root is None:
+        return b""
+    if unescapes(modules):  # a tree has no such thing as text that is not escaped
+        for element in root.iter():
+            if element.text and not isinstance(element, etree._Entity):
+                element.text = element.text
+            element.tail = element.tail
+    nodes = (*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings())
+    return b"".join(etree.tostring(node, with_tail=False) for node in nodes)
 
 
 def _is_part(tree: etree._ElementTree) -> bool:
@@ -84,7 +112,7 @@ def _stopped(program: etree.XSLT, modules: Modules) -> Stopped:
         elif _RECURSION in text:
             reasons.append("templates call one another without end (3,000 deep)")
         elif text and text not in _NOISE:
-            (reasons if reasons else said).append(text)
+            (reasons or said).append(text)
     reason = ": ".join(dict.fromkeys(filter(None, reasons)))
     if reason or line:
         return Stopped(Fault(reason or (said.pop() if said else "unknown error"), path, line), tuple(said))

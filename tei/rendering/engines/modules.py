@@ -7,8 +7,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-
-
 from tei import resources
 from tei.findings import CODES, TeiError
 from tei.safe_xml import XSL, XmlFiles, XmlRefused
@@ -46,7 +44,8 @@ class Modules:
 
     def __iter__(self) -> Iterator[Path]:
         """Every module once, the stylesheet itself first."""
-        seen, todo = set[Path](), [self.path]
+        seen: set[Path] = set()
+        todo = [self.path]
         while todo:
             path = todo.pop(0)
             if path in seen:
@@ -69,7 +68,10 @@ def declared(stylesheet: Path, root: Path | None = None) -> frozenset[str]:
     try:
         modules = Modules(stylesheet, root)
         for path in modules:
-            names |= {one.get("name", "").strip() for one in modules.tree(path).getroot().iterchildren(f"{{{XSL}}}param")}
+            names |= {
+                one.get("name", "").strip()
+                for one in modules.tree(path).getroot().iterchildren(f"{{{XSL}}}param")
+            }
     except XmlRefused as refused:
         raise refusal(refused, stylesheet) from refused
     return frozenset(names)
@@ -104,7 +106,9 @@ def check_parameters(given: Iterable[str], stylesheets: Iterable[Path], root: Pa
         return
     names = ", ".join(sheet.name for sheet in sheets)
     if not known:
-        raise TeiError("R052", f"{names} declares no parameter, and so none named {missing[0]!r}", "leave it out")
+        raise TeiError(
+            "R052", f"{names} declares no parameter, and so none named {missing[0]!r}", "leave it out"
+        )
     near = get_close_matches(missing[0], known, 1)
     guess = f" (did you mean {near[0]}?)" if near else ""
     message = f"no parameter {missing[0]!r} in {names}{guess}"
@@ -118,7 +122,7 @@ def check_name(name: str) -> None:
         TeiError: R004.
     """
     if not re.fullmatch(r"[^\W\d][\w.-]*", name) or name == "profile_run":
-            raise TeiError("R004", f"{name!r} cannot be the name of a parameter", CODES["R004"].help)
+        raise TeiError("R004", f"{name!r} cannot be the name of a parameter", CODES["R004"].help)
 
 
 def stops(modules: Modules, said: str) -> tuple[str, int]:
@@ -126,11 +130,34 @@ def stops(modules: Modules, said: str) -> tuple[str, int]:
 
     Only a message whose words stand in the stylesheet, or the only one that there is, can be found.
     """
-    ends = []
-    for path in modules:
-        for message in modules.tree(path).iter(f"{{{XSL}}}message"):
-            if (message.get("terminate") or "no").strip() != "no":
-                ends.append((path, message))
+    ends = [
+        (path, message)
+        for path in modules
+        for message in modules.tree(path).iter(f"{{{XSL}}}message")
+        if (message.get("terminate") or "no").strip() != "no"
+    ]
     same = [one for one in ends if " ".join("".join(one[1].itertext()).split()) == " ".join(said.split())]
     found = same or ends
     return (str(found[0][0]), found[0][1].sourceline or 0) if len(found) == 1 else (str(modules.path), 0)
+
+
+def asks(modules: Modules) -> tuple[str, int]:
+    """Where a stylesheet asks for another file, if it does so in one place of its own."""
+    ours = resources.folder("xslt").resolve()
+    found = [
+        (path, element)
+        for path in modules
+        if not path.is_relative_to(ours)
+        for element in modules.tree(path).iter("*")
+        if any("document(" in str(value) for value in element.attrib.values())
+    ]
+    return (str(found[0][0]), found[0][1].sourceline or 0) if len(found) == 1 else (str(modules.path), 0)
+
+
+def unescapes(modules: Modules) -> bool:
+    """Whether a stylesheet writes text that is not escaped."""
+    return any(
+        element.get("disable-output-escaping", "no").strip() != "no"
+        for path in modules
+        for element in modules.tree(path).iter(f"{{{XSL}}}value-of", f"{{{XSL}}}text")
+    )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from lxml import etree
-
 from tei.confined.inside import begin, close_files, limit_memory, send
 from tei.rendering.engines.job import Fault, Made, Refused, Stopped
 from tei.rendering.engines.modules import Modules
@@ -32,25 +30,17 @@ class LibxsltEngine:
 
     def run(self, job: Job) -> Made | Stopped:
         """Run a job."""
-        from tei.rendering.engines.libxslt import compiled, transformed
+        from tei.rendering.engines.libxslt import as_html, as_written, as_xml, compiled, transformed
 
         modules = Modules(job.stylesheet, job.root)
         program = compiled(modules.path, job.root)
         result, messages = transformed(program, parse_xml(job.data, unique_ids=False), job.params, modules)
         if isinstance(result, Stopped):
             return result
-        written = bytes(result) if job.written else b""
-        return Made(as_xml(result), written, messages)
-
-
-def as_xml(result: etree._ElementTree) -> bytes:
-    """A result tree as XML without a document type; nothing where it has no element."""
-    root = result.getroot()
-    if root is None:
-        return b""
-    before = list(root.itersiblings(preceding=True))
-    nodes = (*reversed(before), root, *root.itersiblings())
-    return b"".join(etree.tostring(node, with_tail=False) for node in nodes)
+        if job.form == "tree":
+            return Made(as_xml(result, modules), is_xml=True, messages=messages)
+        data = as_html(result) if job.form == "html" else as_written(result)
+        return Made(data, is_xml=False, messages=messages)
 
 
 def serve() -> None:
