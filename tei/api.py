@@ -11,6 +11,7 @@ from tei import pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import render as render_tree
+from tei.rendering.engines import Choice, using
 from tei.review.table import CSV_NAME
 from tei.validation import OWN_SCHEMA, Request, validate_document, validate_files
 from tei.validation.documents import XmlDocument
@@ -111,8 +112,11 @@ def render(
     *,
     stylesheet: Path | None = None,
     params: Mapping[str, str] | None = None,
+    choice: Choice | None = None,
 ) -> Rendered:
     """Render TEI as `html` or `pdf`: a result of `convert`, a tree, bytes, or a file's path.
+
+    `choice` is the engine and its limits; without one libxslt.
 
     Returns:
         The bytes, and what was found on the way; no bytes where an error finding says why.
@@ -122,7 +126,8 @@ def render(
         ValueError: there is no such format.
         OSError, XmlRefused: the file cannot be read, or is not XML that may be read.
     """
-    return render_tree(_tree(source), to, stylesheet=stylesheet, params=params)
+    with using(choice or Choice()):
+        return render_tree(_tree(source), to, stylesheet=stylesheet, params=params)
 
 
 def _tree(source: Result | etree._ElementTree | bytes | Path | str) -> etree._ElementTree:

@@ -413,6 +413,8 @@ CODES: dict[str, Code] = {
         "file has no such record", "give its number in the file, counted from 1, or the id that its TEI has"
     ),
     "F032": _e("texts and tables in one draft", "draft a layout for the texts, and another for the tables"),
+    "F040": _e("the port cannot be had", "take another with --port, or 0 for any that is free"),
+    "F041": _e("nothing to serve", "name a folder of outputs, or a project's folder with its tei.toml"),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(
@@ -518,6 +520,20 @@ CODES: dict[str, Code] = {
         "give the edition a date (`date` under [project] in tei.toml)",
     ),
     "R045": _e("a parameter of an output has a value that it cannot have", "give it one of those named"),
+    "R050": _e(
+        "the stylesheet took too long",
+        "mend what does not end, such as a template that calls itself; or allow more with --xslt-seconds",
+    ),
+    "R051": _e(
+        "the stylesheet needed too much memory",
+        "mend what grows without end, such as a text that is doubled; or allow more with --xslt-memory",
+    ),
+    "R052": _e("there is no such parameter", "name one that the stylesheet declares"),
+    "R053": _e("the engine is not there", "pip install 'tei-pipeline[saxon]'"),
+    "R054": _e(
+        "the stylesheet made what cannot be used",
+        "let it make well-formed XML, without disable-output-escaping, and something in it",
+    ),
     # G: stage 8, sites and exports
     "G001": _e(
         "the export cannot stand there",

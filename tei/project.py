@@ -7,14 +7,28 @@ from datetime import date as Date  # noqa: N812  (the field is called date)
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from tei.encode.models import BESIDE
 from tei.findings import TeiError
+from tei.rendering.engines import MEGABYTES, SECONDS
 from tei.toml_text import parse_toml
 from tei.verdict.codes import lenient_code
 
 FILE_NAME = "tei.toml"
+TAKEN = frozenset(
+    "archives assets chronology correspondence documents feed index kinds languages organisations pdf people places "
+    "review robots schemas search sitemap tei text timeline".split()
+)
+"""Names of folders and files that the program makes itself in the folder of the outputs."""
 
 
 class _Part(BaseModel):
@@ -115,13 +129,56 @@ class Validate(_Part):
 
 
 class Xslt(_Part):
-    """The project's own stylesheets and their parameters."""
+    """The project's own stylesheets and their parameters. See [own-look.md](own-look.md)."""
 
     html: str = ""
     pdf: str = ""
     text: str = ""
     epub: str = ""
     params: dict[str, str] = {}
+    """Parameters of these stylesheets; each is declared by one of them."""
+    engine: Literal["libxslt", "saxon"] = "libxslt"
+    """`saxon` runs XSLT 2.0 and 3.0, too; it needs the extra `saxon`."""
+    root: str = ""
+    """The folder in which the stylesheets and all that they import lie. Empty: the project's."""
+    seconds: Annotated[int, Field(ge=1, le=86_400)] = SECONDS
+    """Processor time of one transform by a stylesheet of the project."""
+    megabytes: Annotated[int, Field(ge=256, le=1_048_576)] = MEGABYTES
+    """Memory for transforms by stylesheets of the project."""
+
+
+class OwnOutput(_Part):
+    """An output of the project's own, made by a stylesheet of its own. See [own-look.md](own-look.md)."""
+
+    stylesheet: str
+    """Its file. The result is written as its `xsl:output` says."""
+    scope: Literal["record", "corpus"] = "record"
+    """`record`: `dir/NAME/<id><suffix>` for each; `corpus`: one `dir/NAME<suffix>` of all, from a `teiCorpus`."""
+    suffix: Annotated[str, Field(pattern=r"^(\.[A-Za-z0-9_-]+)+$")] = ".html"
+    """The end of the file name."""
+    params: dict[str, str] = {}
+    """Parameters of this stylesheet alone."""
+    engine: Literal["libxslt", "saxon"] | None = None
+    """By default that of `[xslt]`."""
+
+
+def _own_name(name: str) -> str:
+    """Check the name of an output: it becomes a folder or a file beside those that the program makes."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", name) or name in TAKEN:
+        raise ValueError(
+            "is no name for an output (small letters, digits, -), or is a name of the program's own"
+        )
+    return name
+
+
+def _own_tables(value: object) -> object:
+    """Tell the table `[output]` that was taken for the tables of outputs."""
+    if isinstance(value, dict) and (
+        others := [key for key, inner in value.items() if not isinstance(inner, dict)]
+    ):
+        keys = " and ".join(map(str, others))
+        raise ValueError(f"has a table for each output, [outputs.NAME]; for {keys} write [output]")
+    return value
 
 
 class Project(_Part):
@@ -133,6 +190,10 @@ class Project(_Part):
     enrich: Enrich = Enrich()
     validate_: Annotated[Validate, Field(alias="validate")] = Validate()
     xslt: Xslt = Xslt()
+    outputs: Annotated[
+        dict[Annotated[str, AfterValidator(_own_name)], OwnOutput], BeforeValidator(_own_tables)
+    ] = {}
+    """Outputs of the project's own, as `[outputs.NAME]`."""
 
 
 def load_project(path: Path) -> tuple[Project, Path]:

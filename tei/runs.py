@@ -29,7 +29,10 @@ from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
 from tei.rendering import SUFFIXES as ENDINGS
-from tei.rendering import render, render_collection
+from tei.rendering import own_stylesheet, render, render_collection
+from tei.rendering.engines import Choice, using
+from tei.rendering.engines.modules import check_parameters
+from tei.rendering.own_outputs import Corpus, Own, choice_of, own_outputs, render_own
 from tei.report import Summary
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
@@ -76,6 +79,20 @@ class Rendering:
     params: Mapping[str, str] = field(default_factory=dict)
     verify: bool = False
     tei_beside: bool = False
+    choice: Choice = field(default_factory=Choice)
+    own: Mapping[str, Own] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """See that each parameter is one of a stylesheet that is used.
+
+        Raises:
+            TeiError: R052 it is not; or a stylesheet cannot be read.
+        """
+        if self.formats:
+            sheets = [self.stylesheets.get(name) or own_stylesheet(name) for name in self.formats]
+            check_parameters(self.params, [sheet for sheet in sheets if sheet], self.choice.root)
+        for own in self.own.values():
+            check_parameters(own.params, [own.stylesheet], own.choice.root)
 
 
 class _Claims:
@@ -129,8 +146,15 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
         tei_beside="tei" in project.output.formats,
+        choice=choice_of(project.xslt, folder),
+        own=own_outputs(project, folder),
     )
-    prepare_output_folder(out)
+    rendering.check()
+    for folder_of_outputs in (
+        out,
+        *(out / name for name, own in rendering.own.items() if own.scope == "record"),
+    ):
+        prepare_output_folder(folder_of_outputs)
     exports = Exports(project.output.formats, out, about)
     outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
     return inputs, with_script(with_schemas(outcomes, out, project.output.schema_), out)
@@ -152,13 +176,22 @@ def _reviewed(
 ) -> Iterator[Outcome]:
     """Each record, then the exports of all of them, and what is unsure over all of them."""
     gathered = Gathered()
-    claims = _Claims(reserved={"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"})
+    corpora = [Corpus(out, own) for own in rendering.own.values() if own.scope == "corpus"]
+    reserved = {"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"}
+    claims = _Claims(reserved | {name: f"[outputs.{name}]" for name in rendering.own})
     for record, last in _results(files, options):
         gathered.add(record)
         outcome = _one(record, out, rendering, claims, tei=tei)
         said = exports.add(record) if outcome.state != "failed" else ()
+        if outcome.state != "failed":
+            for corpus in corpora:
+                corpus.add(record.tei)
         yield replace(outcome, findings=(*outcome.findings, *said), last=last)
     yield from _exported(exports)
+    for corpus in corpora:
+        rendered = corpus.finish()
+        made = {corpus.path: rendered.data} if rendered.data else {}
+        yield replace(_written(str(corpus.path), made, list(rendered.findings), 1), counts=False)
     yield _review(gathered, out, options.corrections)
 
 
@@ -262,12 +295,18 @@ def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, te
         return Outcome(record.path, "failed", (*record.findings, refused))
     made = {out / output_name(record.id, ".xml"): record.tei} if tei else {}
     findings = list(record.findings)
-    if rendering.formats:
+    own = [one for one in rendering.own.values() if one.scope == "record"]
+    if rendering.formats or own:
         tree = safe_xml.parse_xml(record.tei)
         rendered, more = _rendered(tree, record.id, record.path, out, rendering)
         made |= rendered
         findings += more
-    return _written(record.path, made, findings, len(rendering.formats) + tei)
+        for one in own:
+            result = render_own(tree, one, record.path)
+            findings += result.findings
+            if result.data:
+                made[one.file(out, record.id)] = result.data
+    return _written(record.path, made, findings, len(rendering.formats) + len(own) + tei)
 
 
 def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
@@ -276,6 +315,7 @@ def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
     Raises:
         TeiError: the output folder or a stylesheet cannot be used.
     """
+    rendering.check()
     prepare_output_folder(out)
     return with_script(_render_each(files, out, rendering), out)
 
@@ -366,7 +406,8 @@ def _rendered(
     findings: list[Finding] = []
     for name in rendering.formats:
         params = _page_params(tree, identity, rendering) if name == "html" else rendering.params
-        result = render(tree, name, stylesheet=rendering.stylesheets.get(name), params=params, path=path)
+        with using(rendering.choice):
+            result = render(tree, name, stylesheet=rendering.stylesheets.get(name), params=params, path=path)
         findings += result.findings
         if result.data:
             made[out / output_name(identity, ENDINGS[name])] = result.data

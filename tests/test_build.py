@@ -153,11 +153,16 @@ WRONG = {
     ),
     "the valid keys": ("publisher =", "publsher =", "valid keys here: date, licence, publisher, title"),
     "same key in another table": ('profile = "auto"', 'title = "x"', "line 10: input.title: unknown key"),
-    "unknown table": ("[output]", "[outputs]", "line 12: outputs: unknown key (did you mean output?)"),
+    "unknown table": ("[output]", "[outpt]", "line 12: outpt: unknown key (did you mean output?)"),
     "the valid tables": (
         "[output]",
+        "[outpt]",
+        "valid keys here: enrich, input, output, outputs, project, validate, xslt",
+    ),
+    "outputs for output": (
+        "[output]",
         "[outputs]",
-        "valid keys here: enrich, input, output, project, validate, xslt",
+        "has a table for each output, [outputs.NAME]; for dir and formats write [output]",
     ),
     "key of validate": (
         "[output]",
@@ -199,7 +204,15 @@ def test_all_problems_are_told_at_once(project: Path) -> None:
 
 
 def test_the_schema_of_the_project_file_has_its_tables() -> None:
-    assert set(schema()["properties"]) == {"project", "input", "output", "enrich", "validate", "xslt"}
+    assert set(schema()["properties"]) == {
+        "project",
+        "input",
+        "output",
+        "enrich",
+        "validate",
+        "xslt",
+        "outputs",
+    }
 
 
 @pytest.mark.parametrize("name", ["../outside.toml", "inner/../../outside.toml", "{tmp}/outside.toml"])

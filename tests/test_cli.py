@@ -369,11 +369,11 @@ def test_explain_accounts_for_every_line(command: Command, tmp_path: Path) -> No
 def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     text = command("--help").out
     assert re.findall(r"^  ([a-z]+) ", text.partition("Commands:")[2], re.MULTILINE) == [
-        "build", "convert", "explain", "export", "init", "profile", "render", "schema", "validate",
+        "build", "convert", "explain", "export", "init", "profile", "render", "schema", "serve", "validate",
     ]  # fmt: skip
     for name in ("build", "convert", "explain", "export", "init", "render", "validate"):
         text += command(name, "--help").out
-    unbuilt = "--engine --collection --verify --check --on-edit --scheduler --jobs epub jsonl saxon serve"
+    unbuilt = "--collection --verify --check --on-edit --scheduler --jobs epub jsonl"
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))
     assert words.isdisjoint(unbuilt.split())
 

@@ -166,7 +166,12 @@ def test_anchors_of_all_goldens_lie_on_their_marks() -> None:
             for at in note.get("anchors", ()):
                 text = record["divisions"][at["division"]]["paragraphs"][at["paragraph"]]["text"]
                 squeezed = re.sub(r"\s", "", text[at["start"] : at["end"]])
-                assert not squeezed or not note["label"] or note.get("n", "?") in squeezed or squeezed == note["label"]
+                assert (
+                    not squeezed
+                    or not note["label"]
+                    or note.get("n", "?") in squeezed
+                    or squeezed == note["label"]
+                )
                 seen += bool(squeezed)
     assert seen > 5
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tei import __version__
+from tei.cli.engines import engine_options, taken_choice
 from tei.cli.running import (
     CLEAN,
     FINDINGS,
@@ -173,6 +174,7 @@ def _results_of_one(
 @click.option(
     "--verify", is_flag=True, help="Compare each output with its TEI: all of the text, once and in order."
 )
+@engine_options
 @common_options
 def render(
     inputs: tuple[str, ...],
@@ -197,7 +199,8 @@ def render(
         raise TeiError("F006", f"no stylesheet makes {wanted[0]}", "leave out --xslt")
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
-    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params), options["verify"])
+    given = dict(_pair(param) for param in params)
+    rendering = runs.Rendering(wanted, sheets, given, verify=options["verify"], choice=taken_choice(options))
     if options["collection"] and (other := [name for name in wanted if name not in COLLECTIONS]):
         raise TeiError("F006", f"--collection makes no {other[0]}", f"its formats: {', '.join(COLLECTIONS)}")
     start = runs.render_collections if options["collection"] else runs.render_all

@@ -19,6 +19,15 @@ SUFFIXES = {"html": ".html", "pdf": ".pdf", "text": ".txt", "jsonl": ".jsonl", "
 WITHOUT_STYLESHEET = frozenset({"jsonl"})
 """Formats that no stylesheet makes."""
 
+_STYLESHEETS = {"html": "html.xsl", "pdf": "print.xsl", "text": "text.xsl", "epub": "epub.xsl"}
+
+
+def own_stylesheet(to: str) -> Path | None:
+    """The program's stylesheet for one of `FORMATS`; None: no stylesheet makes it."""
+    from tei import resources
+
+    return resources.xslt_file(_STYLESHEETS[to]) if to in _STYLESHEETS else None
+
 
 def render(
     tree: etree._ElementTree,

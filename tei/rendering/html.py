@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from tei import resources
-from tei.findings import Severity, Where, finding
 from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from lxml import etree
 
 
 def render_html(
@@ -31,14 +30,9 @@ def render_html(
         TeiError: the stylesheet cannot be compiled.
     """
     given = {"css": _css(), **(params or {})}
-    done = transform(tree, stylesheet or resources.xslt_file("html.xsl"), given, path=path)
-    if done.result is None or done.result.getroot() is None:
-        said = any(one.severity is Severity.ERROR for one in done.findings)
-        silent = finding("R001", "the stylesheet made no page", Where(path))
-        return Rendered(b"", done.findings if said else (*done.findings, silent))
-    # XSLT 1.0 knows no way to ask for the short doctype of HTML5.
-    data = etree.tostring(done.result, method="html", encoding="UTF-8", doctype="<!DOCTYPE html>")
-    return Rendered(data + b"\n", done.findings)
+    sheet = stylesheet or resources.xslt_file("html.xsl")
+    done = transform(tree, sheet, given, path=path, form="html")
+    return Rendered(done.data, done.findings)
 
 
 def _css() -> str:

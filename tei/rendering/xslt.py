@@ -1,31 +1,40 @@
-"""Run an XSLT 1.0 stylesheet on a TEI tree and turn what it says into findings (stage 7)."""
+"""Run a stylesheet on a TEI tree and turn what it says into findings (stage 7)."""
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from tei import safe_xml
-from tei.findings import CODES, Finding, TeiError, Where, finding
+from tei import resources
+from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
+from tei.rendering.engines import chosen
+from tei.rendering.engines.job import Fault, Job, Made, Refused, Stopped
+from tei.rendering.engines.libxslt import as_html, as_written, compiled, transformed
+from tei.rendering.engines.modules import Modules, check_name, refusal, shown_at
+from tei.safe_xml import XmlRefused, parse_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from tei.rendering.engines import Choice
+    from tei.rendering.engines.job import Form
+
 STEP = re.compile(r"([^\[\]/]+)\[([0-9]{1,9})\]")
+_MAX_MESSAGES: Final = 1_000
+"""Findings of one transform: a stylesheet may say a million different things."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transformed:
-    """What a stylesheet made: the result tree, None where it stopped (then a finding is an error)."""
+    """What a stylesheet made, in the form asked for: a tree or bytes. Where there is neither, a finding is an error."""
 
-    result: etree._XSLTResultTree | None
+    result: etree._ElementTree | None
     findings: tuple[Finding, ...]
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +58,103 @@ class Collection:
 
 
 def transform(
-    tree: etree._ElementTree, stylesheet: Path, params: Mapping[str, str], *, path: str = ""
+    tree: etree._ElementTree,
+    stylesheet: Path,
+    params: Mapping[str, str],
+    *,
+    path: str = "",
+    form: Form = "tree",
 ) -> Transformed:
-    """Transform a TEI tree by an XSLT 1.0 stylesheet; `params` are its parameters, as strings.
+    """Transform a TEI tree by a stylesheet; `params` are its parameters, as strings.
 
-    The tree is not changed: it is copied where it has to be, which takes as long as a small transform. A stylesheet reports by `xsl:message`, in the form `CODE|xpath|text` (what
-    lib/report.xsl writes): a code of our table makes a finding of it, at that element's line of the
-    file `path`. Any other message is a finding R003. One that occurs often is reported once.
+    The engine and its limits are those of `engines.using`. The program's own stylesheets run in this process under
+    libxslt; all others, and all of Saxon's, in one that can be stopped (`engines.running`).
+
+    The tree is not changed: it is copied where it has to be, which takes as long as a small transform. A stylesheet
+    reports by `xsl:message`, in the form `CODE|xpath|text` (what lib/report.xsl writes): a code of our table makes a
+    finding of it, at that element's line of the file `path`. Any other message is a finding R003. One that occurs
+    often is reported once.
 
     Raises:
-        TeiError: the stylesheet cannot be compiled, or a parameter has no XML name.
+        TeiError: the stylesheet cannot be compiled, a parameter has no XML name, or the engine is not there.
     """
     for name in params:
-        if not re.fullmatch(r"[^\W\d][\w.-]*", name) or name == "profile_run":
-            raise TeiError("R004", f"{name!r} cannot be the name of a parameter", CODES["R004"].help)
-    program = compiled(stylesheet.resolve())
-    # Any: the stubs of lxml see the flag profile_run in every keyword.
-    arguments: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in params.items()}
+        check_name(name)
+    choice = chosen()
+    sheet = stylesheet.resolve()
+    if choice.engine == "libxslt" and sheet.is_relative_to(resources.folder("xslt").resolve()):
+        return _in_this_process(tree, sheet, params, path, form)
+    root = choice.root.resolve() if choice.root else sheet.parent
+    data = etree.tostring(tree.getroot(), encoding="UTF-8", with_tail=False)
+    job = Job(sheet, root, data, dict(params), form, choice.seconds)
+    return _elsewhere(tree, job, choice, path)
+
+
+def _in_this_process(
+    tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], path: str, form: Form
+) -> Transformed:
     try:
-        result = program(deepcopy(tree) if program.strips or _is_part(tree) else tree, **arguments)
-    except etree.XSLTApplyError:
-        return Transformed(None, (_stopped(_messages(program), stylesheet, path),))
-    except safe_xml.XmlRefused as refused:  # asked for by document()
-        return Transformed(None, (_stopped((str(refused),), stylesheet, path),))
-    return Transformed(result, _findings(_messages(program), tree, path))
+        program = compiled(sheet, sheet.parent)
+        result, messages = transformed(program, tree, params, Modules(sheet))
+    except XmlRefused as refused:
+        raise refusal(refused, sheet) from refused
+    if isinstance(result, Stopped):
+        return Transformed(None, (*_findings(messages, tree, path), _stopped(result.fault, path)))
+    findings = _findings(messages, tree, path)
+    if form == "tree":
+        return _of_tree(result, findings, sheet, path)
+    data = as_html(result) if form == "html" else as_written(result)
+    return _of_bytes(data, findings, sheet, path)
 
 
-def _is_part(tree: etree._ElementTree) -> bool:
-    """Tell a tree that libxslt would not know as a document: an element within another, or taken out of it."""
-    root = tree.getroot()
-    return root.getroottree().getroot() is not root
+def _of_tree(
+    result: etree._ElementTree, findings: tuple[Finding, ...], sheet: Path, path: str
+) -> Transformed:
+    root: etree._Element | None = result.getroot()
+    return _nothing(findings, sheet, path) if root is None else Transformed(result, findings)
 
 
-@lru_cache(maxsize=16)
-def compiled(stylesheet: Path) -> safe_xml.Stylesheet:
-    """Compile a stylesheet once in this process: an `etree.XSLT` does not pickle.
+def _of_bytes(data: bytes, findings: tuple[Finding, ...], sheet: Path, path: str) -> Transformed:
+    return Transformed(None, findings, data) if data else _nothing(findings, sheet, path)
 
-    Raises:
-        TeiError: it cannot be read, is not XSLT 1.0, does not compile, or reaches out of its folder.
-    """
+
+def _nothing(findings: tuple[Finding, ...], sheet: Path, path: str) -> Transformed:
+    """Neither a tree nor bytes: an error, unless the stylesheet itself said one."""
+    if any(one.severity is Severity.ERROR for one in findings):
+        return Transformed(None, findings)
+    return Transformed(None, (*findings, _stopped(Fault("it made nothing", str(sheet), 0, "R054"), path)))
+
+
+def _elsewhere(tree: etree._ElementTree, job: Job, choice: Choice, path: str) -> Transformed:
+    from tei.rendering.engines.running import runner
+
+    answer: Made | Stopped | Refused = runner(choice).run(job)
+    if isinstance(answer, Refused):
+        at = shown_at(answer.fault.path, answer.fault.line)
+        raise TeiError(answer.fault.code, f"{at}: {answer.fault.message}", _refusal_hint(answer.fault))
+    findings = _findings(answer.messages, tree, path)
+    if isinstance(answer, Stopped):
+        return Transformed(None, (*findings, _stopped(answer.fault, path)))
+    if not answer.is_xml or not answer.data:
+        return _of_bytes(answer.data, findings, job.stylesheet, path)
     try:
-        return safe_xml.load_stylesheet(stylesheet, (stylesheet.parent,))
-    except safe_xml.XmlRefused as error:
-        at = error.path or stylesheet
-        place = f"{at}:{error.line}" if error.line else f"{at}"
-        raise TeiError(error.code, f"{place}: {error.message}", CODES[error.code].help) from error
+        result = parse_made(answer.data)
+    except XmlRefused as refused:
+        fault = Fault(f"what it made is not well-formed: {refused.message}", str(job.stylesheet), 0, "R054")
+        return Transformed(None, (*findings, _stopped(fault, path)))
+    if job.form == "html":
+        return Transformed(None, findings, as_html(result))
+    return Transformed(result, findings)
 
 
-def _messages(program: etree.XSLT) -> list[str]:
-    """What the last run said, in order."""
-    return [entry.message.strip() for entry in program.error_log if entry.message.strip()]
+def _refusal_hint(fault: Fault) -> str:
+    if fault.code == "X004" and "this engine runs 1.0" in fault.message:
+        return 'take --engine saxon (engine = "saxon" under [xslt] in tei.toml), or rewrite it in XSLT 1.0'
+    return CODES[fault.code].help
 
 
-def _stopped(messages: Iterable[str], stylesheet: Path, path: str) -> Finding:
-    """What libxslt says of a stop is spread over several messages, the stylesheet's own among them."""
-    return finding("R001", f"{stylesheet.name}: {': '.join(messages)}", Where(path))
+def _stopped(fault: Fault, path: str) -> Finding:
+    return finding(fault.code, f"{shown_at(fault.path, fault.line)}: {fault.message}", Where(path))
 
 
 def _findings(messages: Iterable[str], tree: etree._ElementTree, path: str) -> tuple[Finding, ...]:
@@ -114,6 +165,8 @@ def _findings(messages: Iterable[str], tree: etree._ElementTree, path: str) -> t
         parts = message.split("|", 2)
         known = len(parts) == 3 and parts[0] in CODES
         key, xpath = ((parts[0], parts[2]), parts[1]) if known else (("R003", message), "")
+        if key not in first and len(first) == _MAX_MESSAGES:
+            key, xpath = ("R003", f"more than {_MAX_MESSAGES:,} different messages; the rest is not told"), ""
         first.setdefault(key, xpath)
         count[key] = count.get(key, 0) + 1
     return tuple(

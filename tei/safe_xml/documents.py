@@ -147,6 +147,34 @@ def _prolog_end(text: str) -> int:
             return at
 
 
+def element_bytes(data: bytes) -> bytes:
+    """The root element of a document alone, in UTF-8, to be put into another.
+
+    Raises:
+        XmlRefused: as `parse_xml`.
+    """
+    return etree.tostring(parse_xml(data).getroot(), encoding="UTF-8", with_tail=False, xml_declaration=False)
+
+
+def parse_made(data: bytes) -> etree._ElementTree:
+    """Parse what the program, or a stylesheet that it ran, has just made: large texts and deep nesting are let pass.
+
+    Raises:
+        XmlRefused: X001 not well-formed, X003 with a document type.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
+    )
+    try:
+        tree = etree.ElementTree(etree.fromstring(data, parser))
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise XmlRefused("X001", in_words(error, data), line, column) from error
+    if tree.docinfo.internalDTD is not None:
+        raise XmlRefused("X003", "it has a document type declaration, which is not read")
+    return tree
+
+
 def parse_file(path: Path) -> etree._ElementTree:
     """Parse a file that is configuration, such as a catalog; the tree knows its address.
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import queue
-import subprocess
-import sys
-import threading
 import time
-import weakref
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from tei.confined.process import Confined
 from tei.schematron.model import Fault, Place
 from tei.schematron.saxon import said_at_once
 from tei.schematron.stops import Stopped, Stops
 from tei.schematron.views import RulesRefused
-from tei.schematron.worker import ANEW, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from tei.schematron.model import Broken, Schema
 
-_START: Final = "import sys; sys.path[:] = sys.argv[1:]; from tei.schematron.worker import serve; serve()"
 _COMPILE_SECONDS: Final = 60.0
-_MOST_SAID: Final = 1 << 24
-"""Bytes that are kept of the standard error for one pattern."""
 
 
 class Runner:
@@ -39,38 +29,19 @@ class Runner:
         """Whether the context of any rule was a node of any document; of rules that were stopped nobody knows."""
         self._seconds = seconds
         self.stops = Stops()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._end: weakref.finalize[..., Runner] | None = None
-        self._answers: queue.Queue[Any] = queue.Queue()
-        self._errors = bytearray()
+        self._process: Confined | None = None
 
-    def start(self) -> None:
+    def start(self) -> Confined:
         """Start the process, and let it compile the rules.
 
         Raises:
             RulesRefused: they do not compile, or not in time.
         """
-        environment = {
-            key: os.environ[key] for key in ("SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ
-        }
-        command = [sys.executable, "-P", "-c", _START, *(part for part in sys.path if part)]
-        self._process = subprocess.Popen(  # noqa: S603  (our own program)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-        )
-        self._answers = queue.Queue()
-        self._errors = bytearray()
-        readers = (
-            threading.Thread(target=_read, args=(self._process, self._answers), daemon=True),
-            threading.Thread(target=_keep, args=(self._process, self._errors), daemon=True),
-        )
-        for reader in readers:
-            reader.start()
-        # At the end of the program, too, and before its threads are stopped, which __del__ would come after.
-        self._end = weakref.finalize(self, _end, self._process, readers)
-        self._send((self._schema, self._engine))
-        answer = self._answer(time.monotonic() + _COMPILE_SECONDS)
+        self._process = process = Confined("tei.schematron.worker")
+        process.send((self._schema, self._engine))
+        answer = process.answer(time.monotonic() + _COMPILE_SECONDS)
         if answer is None or answer[0] != "ready":
-            ended = self._process.poll() is not None
+            ended = process.has_ended
             self.end()
             why = (
                 "ended the process that compiled them (memory?)"
@@ -81,6 +52,7 @@ class Runner:
         if answer[1]:
             self.end()
             raise RulesRefused(*answer[1])
+        return process
 
     def run(self, data: bytes, path: str, shown: str) -> Iterator[Broken | Stopped]:
         """Run the patterns on a document; after a rule that did not end, those behind it are run in half of the time.
@@ -97,9 +69,9 @@ class Runner:
                 return
             pattern, rule, told = at
             timed_out = time.monotonic() >= began + seconds
-            self.end()
+            said = self.end()
             if not told:
-                yield from said_at_once(bytes(self._errors), pattern)
+                yield from said_at_once(said, pattern)
             self.is_about = True
             stops += 1
             stop = Stopped(pattern, rule, timed_out, rest_was_run=stops < 2)
@@ -118,13 +90,12 @@ class Runner:
         Returns:
             Where they were not run to the end: the pattern and rule at work, and whether any of it has been told.
         """
-        if self._process is None:
-            self.start()
-        self._send((data, path, patterns))
+        process = self._process or self.start()
+        process.send((data, path, patterns))
         at = (patterns[0], 0, False)
         end = time.monotonic() + seconds
         while True:
-            answer = self._answer(end)
+            answer = process.answer(end)
             match answer:
                 case "at", int(pattern), int(rule):
                     at = (pattern, rule, False)
@@ -138,58 +109,15 @@ class Runner:
                 case _:
                     return at
 
-    def _send(self, request: object) -> None:
-        """Ask; where the process has ended, its missing answer tells so."""
-        if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):
-                send(self._process.stdin, request)
-
-    def _answer(self, end: float) -> Any:
-        """The next answer; None where the process has ended, or the time has."""
-        try:
-            return self._answers.get(timeout=max(0.0, end - time.monotonic()))
-        except queue.Empty:
-            return None
-
     def kill(self) -> None:
         """Kill the process as something from outside would: nothing is taken down in here."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
 
-    def end(self) -> None:
-        """End the process."""
-        self._process = None
-        if self._end is not None:
-            self._end()
-
-
-def _end(process: subprocess.Popen[bytes], readers: tuple[threading.Thread, ...]) -> None:
-    """End a process, and what reads from it."""
-    process.kill()
-    process.wait()
-    for reader in readers:
-        reader.join()
-    for stream in (process.stdin, process.stdout, process.stderr):
-        with contextlib.suppress(OSError):  # what was not sent to it any more
-            if stream is not None:
-                stream.close()
-
-
-def _keep(process: subprocess.Popen[bytes], errors: bytearray) -> None:
-    """Keep what is said of the pattern at work; what is said at too great a length is cut off."""
-    while process.stderr is not None and (piece := os.read(process.stderr.fileno(), 1 << 16)):
-        if ANEW in piece:
-            errors.clear()
-            piece = piece.rpartition(ANEW)[2]
-        if len(errors) < _MOST_SAID:
-            errors += piece
-
-
-def _read(process: subprocess.Popen[bytes], answers: queue.Queue[Any]) -> None:
-    """Take answers as they come; at the end of the process, a None."""
-    try:
-        while process.stdout is not None:
-            answers.put(receive(process.stdout))
-    except (EOFError, ValueError, OSError):
-        answers.put(None)
+    def end(self) -> bytes:
+        """End the process, and return what it said on its standard error in the pattern that it was at."""
+        process, self._process = self._process, None
+        if process is None:
+            return b""
+        process.end()
+        return process.errors

@@ -106,8 +106,17 @@
     </image>
   </xsl:template>
 
-  <!-- The reading text: of a choice the first child. -->
-  <xsl:template match="tei:choice" mode="inline"><xsl:apply-templates select="*[1]" mode="inline"/></xsl:template>
+  <!-- The text as printed is the text. Of a choice without such a pair everything is shown. -->
+  <xsl:template match="tei:choice" mode="inline">
+    <xsl:for-each select="*">
+      <xsl:if test="position() &gt; 1"><xsl:call-template name="plain"><xsl:with-param name="text" select="' / '"/></xsl:call-template></xsl:if>
+      <xsl:apply-templates select="." mode="inline"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:choice[tei:orig or tei:sic or tei:abbr]" mode="inline">
+    <xsl:apply-templates select="node()[not(self::tei:reg or self::tei:corr or self::tei:expan)]" mode="inline"/>
+  </xsl:template>
 
   <!-- The brackets of the record are markup in TEI: here they come back. -->
   <xsl:template match="tei:supplied" mode="inline">
