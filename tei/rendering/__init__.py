@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tei.rendering.pdf_collection import Collection
     from tei.rendering.xslt import Rendered
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "text")
 
 
 def render(
@@ -39,6 +39,10 @@ def render(
         from tei.rendering.pdf import render_pdf
 
         return render_pdf(tree, stylesheet=stylesheet, params=params, path=path)
+    if to == "text":
+        from tei.rendering.text import render_text
+
+        return render_text(tree, stylesheet=stylesheet, params=params, path=path)
     raise ValueError(f"no format {to!r}; the formats are {', '.join(FORMATS)}")
 
 

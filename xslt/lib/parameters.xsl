@@ -73,6 +73,11 @@
   <!-- The language of its title (BCP 47). Empty: that of the interface. -->
   <xsl:param name="collection-language" select="''"/>
 
+  <!-- Plain text -->
+
+  <!-- The longest line in columns, of which Chinese, Japanese and Korean characters fill two. Empty: a block is one line. -->
+  <xsl:param name="text-width" select="''"/>
+
   <!-- Where the page stands -->
 
   <!-- The absolute address of the page, for search engines and reference managers. -->

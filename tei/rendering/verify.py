@@ -1,0 +1,219 @@
+"""Nothing lost: an output compared with the TEI that it was made of (`tei render --verify`, stage 7).
+
+Every character of the text must be in the output, once and in order; a note may stand at any place. What the output
+adds is passed over: labels, brackets for markup, numbers of pages. Long passages are looked for first, and what is
+short only between them, so that a short word is not taken for the same word elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tei.findings import Finding, Where, finding
+from tei.rendering import shown
+from tei.rendering.passages import passages_of, squeezed
+from tei.rendering.fonts import xpath_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lxml import etree
+
+    from tei.rendering.passages import Passage
+
+_LONG: Final = 12
+"""Characters of a passage that is hardly ever somewhere else by chance."""
+_SHOWN: Final = 40
+_MOST: Final = 10
+
+
+@dataclass(slots=True)
+class _Place:
+    """A passage as the output would have it, and where it was found."""
+
+    passage: Passage
+    runs: tuple[str, ...]
+    text: str
+    span: tuple[int, int] | None = None
+    fault: str = ""
+
+
+@dataclass(slots=True)
+class _Output:
+    """The text of an output, and what of it is taken already."""
+
+    text: str
+    loose: bool
+    """Whether lines of a page (its number, its head) may stand within a passage, as in PDF."""
+    taken: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        self.taken = bytearray(len(self.text))
+
+    def take(self, start: int, end: int) -> tuple[int, int]:
+        self.taken[start:end] = b"\1" * (end - start)
+        return start, end
+
+    def find(self, text: str, start: int, end: int) -> int:
+        """The first place that is not taken; -1: there is none."""
+        at = self.text.find(text, start, end)
+        while at >= 0 and any(self.taken[at : at + len(text)]):
+            at = self.text.find(text, at + 1, end)
+        return at
+
+    def find_last(self, text: str, end: int) -> int:
+        """The last place before `end` that is not taken; -1: there is none."""
+        at = self.text.rfind(text, 0, end)
+        while at >= 0 and any(self.taken[at : at + len(text)]):
+            at = self.text.rfind(text, 0, at + len(text) - 1)
+        return at
+
+
+def verified(tree: etree._ElementTree, to: str, data: bytes, path: str, *, identity: str = "") -> list[Finding]:
+    """Compare an output with its TEI.
+
+    Args:
+        tree: the TEI.
+        to: the format: `html`, `text`, `jsonl`, `epub` or `pdf`.
+        data: the output, of one document or of a collection.
+        path: the TEI file that findings name.
+        identity: which document of a collection it is; of an EPUB, the name of its file.
+
+    Returns:
+        R040 missing, R041 there too often, R042 at another place, R043 the output could not be compared.
+    """
+    try:
+        text = _text_of(to, data, identity)
+    except shown.NotReadable as fault:
+        return [finding("R043", f"{to}: {fault}", Where(path))]
+    alike: Callable[[str], str] = shown.as_in_pdf if to == "pdf" else squeezed
+    places = [_placed(one, alike) for one in passages_of(tree)]
+    output = _Output(text, loose=to == "pdf")
+    _match([one for one in places if one.text], output)
+    repeated = () if to == "pdf" else _repeated(places, text)
+    faults = [(one, one.fault) for one in places if one.fault]
+    return [*_told(faults, to, path), *_told([(one, "R041") for one in repeated], to, path)]
+
+
+def _text_of(to: str, data: bytes, identity: str) -> str:
+    if to == "jsonl":
+        return shown.of_json_lines(data, identity)
+    if to == "epub":
+        return shown.of_book(data, identity)
+    return {"html": shown.of_page, "text": shown.of_text, "pdf": shown.of_pdf}[to](data)
+
+
+def _placed(passage: Passage, alike: Callable[[str], str]) -> _Place:
+    runs = tuple(alike(run) for run in passage.runs)
+    return _Place(passage, runs, "".join(runs))
+
+
+def _match(places: Sequence[_Place], output: _Output) -> None:
+    running = [one for one in places if not one.passage.in_note]
+    notes = [one for one in places if one.passage.in_note]
+    _long_ones(running, output)
+    for one in notes:
+        if len(one.text) >= _LONG and (at := output.find(one.text, 0, len(output.text))) >= 0:
+            one.span = output.take(at, at + len(one.text))
+    _between(running, output)
+    for one in notes:
+        if one.span is None:
+            _in_pieces(one, output, 0, len(output.text))
+
+
+def _long_ones(running: Sequence[_Place], output: _Output) -> None:
+    """The long passages that are in the output as they are, in their order.
+
+    From the last on: before the text a title may say the same as its heading.
+    """
+    end = len(output.text)
+    for one in reversed(running):
+        if len(one.text) >= _LONG and (found := output.find_last(one.text, end)) >= 0:
+            one.span = output.take(found, found + len(one.text))
+            end = found
+
+
+def _between(running: Sequence[_Place], output: _Output) -> None:
+    """All others: each between those before and after it."""
+    at = 0
+    ends = [len(output.text)] * (len(running) + 1)
+    for number in range(len(running) - 1, -1, -1):
+        span = running[number].span
+        ends[number] = span[0] if span else ends[number + 1]
+    for number, one in enumerate(running):
+        if one.span is None:
+            _in_pieces(one, output, at, ends[number])
+        if one.span:
+            at = one.span[1]
+
+
+def _in_pieces(one: _Place, output: _Output, start: int, end: int) -> None:
+    """A passage between whose runs the output has signs of its own."""
+    spans = _runs(one, output, start, end)
+    if not spans and output.loose:
+        spans = _scattered(one.text, output, start, end)
+    if spans:
+        for span in spans:
+            output.take(*span)
+        one.span = (spans[0][0], spans[-1][1])
+    else:
+        elsewhere = len(one.text) >= _LONG and one.text in output.text
+        one.fault = "R042" if elsewhere else "R040"
+
+
+def _runs(one: _Place, output: _Output, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the runs are, each after the one before; none: one of them is missing."""
+    whole = output.find(one.text, start, end)
+    if whole >= 0:
+        return [(whole, whole + len(one.text))]
+    found = []
+    for run in filter(None, one.runs):
+        at = output.find(run, start, end)
+        if at < 0:
+            return []
+        start = at + len(run)
+        found.append((at, start))
+    return found
+
+
+def _scattered(text: str, output: _Output, start: int, end: int) -> list[tuple[int, int]]:
+    """A passage with lines of the page in it: its characters one after the other. Of a script written from the
+    right, whose order a PDF does not keep, all of them in any order."""
+    free = [at for at in range(start, end) if not output.taken[at]]
+    if any("\u0590" <= sign <= "\u08ff" for sign in text):
+        kept = Counter(output.text[at] for at in free)
+        return [(start, start)] if not Counter(text) - kept else []
+    signs = iter(free)
+    found = []
+    for sign in text:
+        at = next((one for one in signs if output.text[one] == sign), -1)
+        if at < 0:
+            return []
+        found.append((at, at + 1))
+    return found
+
+
+def _repeated(places: Sequence[_Place], text: str) -> Iterator[_Place]:
+    """Long passages that the output has more often than the TEI."""
+    whole = "\n".join(one.text for one in places)
+    told: set[str] = set()
+    for one in places:
+        if len(one.text) >= _LONG and one.text not in told and text.count(one.text) > 1:
+            told.add(one.text)
+            if text.count(one.text) > whole.count(one.text):
+                yield one
+
+
+def _told(faults: Sequence[tuple[_Place, str]], to: str, path: str) -> Iterator[Finding]:
+    says = {"R040": "is missing in", "R041": "stands more than once in", "R042": "stands at another place in"}
+    for one, code in faults[:_MOST]:
+        element = one.passage.element
+        words = one.passage.text
+        short = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+        more = len(faults) - _MOST if one is faults[min(_MOST, len(faults)) - 1][0] else 0
+        message = f"{to}: {short!r} ({len(words)} characters) {says[code]} the output"
+        if more > 0:
+            message += f"; so it is with {more} more passages"
+        yield finding(code, message, Where(path, element.sourceline, None, xpath_of(element)))
