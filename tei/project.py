@@ -70,7 +70,10 @@ class Output(_Part):
     """Where to, and what."""
 
     dir: str = "build"
-    formats: tuple[Literal["tei", "html", "pdf", "cmif", "csv", "ris", "csl-json", "bibtex"], ...] = (
+    formats: tuple[
+        Literal["tei", "html", "pdf", "text", "jsonl", "epub", "cmif", "csv", "ris", "csl-json", "bibtex"],
+        ...,
+    ] = (
         "tei",
         "html",
         "pdf",
@@ -116,6 +119,8 @@ class Xslt(_Part):
 
     html: str = ""
     pdf: str = ""
+    text: str = ""
+    epub: str = ""
     params: dict[str, str] = {}
 
 

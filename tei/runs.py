@@ -25,6 +25,7 @@ from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
+from tei.rendering import SUFFIXES as ENDINGS
 from tei.rendering import render, render_collection
 from tei.report import Summary
 from tei.review.gathering import Gathered
@@ -62,11 +63,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Which formats to render, by which stylesheets (none: the program's), with which parameters."""
+    """Which formats to render, by which stylesheets (none: the program's), with which parameters.
+
+    `verify`: whether each output is compared with its TEI.
+    """
 
     formats: tuple[str, ...] = ()
     stylesheets: Mapping[str, Path] = field(default_factory=dict)
     params: Mapping[str, str] = field(default_factory=dict)
+    verify: bool = False
 
 
 class _Claims:
@@ -113,7 +118,8 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         names=Dictionary(authority) if authority else None,
         corrections=_corrections(project.input.corrections, folder, out),
     )
-    chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
+    sheets = project.xslt
+    chosen = {"html": sheets.html, "pdf": sheets.pdf, "text": sheets.text, "epub": sheets.epub}
     rendering = Rendering(
         formats=tuple(name for name in project.output.formats if name != "tei" and name not in SUFFIXES),
         stylesheets={name: folder / file for name, file in chosen.items() if file},
@@ -260,7 +266,7 @@ def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, te
 
 
 def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
-    """Render TEI files to `out/<id>.<format>`.
+    """Render TEI files to `out/<id>` with the suffix of the format.
 
     Raises:
         TeiError: the output folder or a stylesheet cannot be used.
@@ -289,7 +295,7 @@ COLLECTION = "collection"
 
 
 def render_collections(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
-    """Render TEI files together to `out/collection.<format>`; what cannot be rendered is left out and has failed.
+    """Render TEI files together to `out/collection` with the suffix of the format; what cannot be rendered is left out and has failed.
 
     Raises:
         TeiError: the output folder or a stylesheet cannot be used.
@@ -303,7 +309,7 @@ def _collected(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
     found = {str(file): list[Finding]() for file in files}
     failed: set[str] = set()
     written = [
-        _collection(files, out / f"{COLLECTION}.{to}", to, rendering, found, failed)
+        _collection(files, out / f"{COLLECTION}{ENDINGS[to]}", to, rendering, found, failed)
         for to in rendering.formats
     ]
     made: State = "converted" if any(one.state == "converted" for one in written) else "unchanged"
@@ -338,6 +344,12 @@ def _collection(
     others: list[Finding] = []
     for one in bound.findings:
         found.get(one.where.path, others).append(one)
+    if rendering.verify and bound.data:
+        from tei.rendering.verify import compared_collection  # as above
+
+        kept = ((name, tree) for name, tree in documents() if name not in bound.left_out)
+        for one in compared_collection(kept, to, bound.data, str(target)):
+            found.get(one.where.path, others).append(one)
     made = {target: bound.data} if bound.data else {}
     return replace(_written(str(target), made, others, 1), counts=False)
 
@@ -353,7 +365,11 @@ def _rendered(
         )
         findings += result.findings
         if result.data:
-            made[out / output_name(identity, f".{name}")] = result.data
+            made[out / output_name(identity, ENDINGS[name])] = result.data
+            if rendering.verify:
+                from tei.rendering.verify import verified  # reads all formats: loaded when it is asked for
+
+                findings += verified(tree, name, result.data, path, identity=identity)
     return made, findings
 
 

@@ -2,10 +2,10 @@
 <!-- TEI to the print document that print/edition.typ lays out. What is printed is decided here, how it looks there.
 
   book       @lang @title @contents @order, settings; author*, title+, line*, edition*
-  edition    @lang @title @id @date @issued, settings; author* keyword* identifier? publisher*, title+, fact*, part*, about?
+  edition    @lang @title @id @date @issued, settings; author* keyword* identifier? publisher*, title+, fact*, part*, about?, making?
   title      @kind (main, sub, original) @lang; inline
-  settings   @standard @languages @paper @size @font @hyphens (lib/parameters.xsl), of the root
-  fact       @label, value+ (@lang; inline)       part   @lang @label? @version?; block*       about  @label; fact*
+  settings   @labels (their language) @standard @languages @paper @size @font @hyphens (lib/parameters.xsl), of the root
+  fact       @label, value+ (@lang; inline)       part   @lang @label? @version?; block*       about  @label; fact*    making  fact*
   b          a block: @role (see print/blocks.xsl) @lang @level (headings) @inset (steps) @mark (list mark) @id @row (pair); inline
   table      @lang, row*, cell* (@lang @head); inline
   t          a run of text: @lang, @s (styles: i b u sc sup sub del wide), @href, @to (id of a b) @id @font

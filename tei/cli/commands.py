@@ -149,17 +149,30 @@ def _results_of_one(
     "formats",
     multiple=True,
     required=True,
-    type=click.Choice(["html", "pdf"]),
-    help="Format; may be given twice.",
+    type=click.Choice(["html", "pdf", "text", "jsonl", "epub"]),
+    help="Format; may be repeated.",
 )
-@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for ID.html, ID.pdf.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    help="Folder for ID.html, ID.pdf, ID.txt, ID.jsonl, ID.epub.",
+)
 @click.option(
     "--xslt", type=click.Path(path_type=Path), metavar="FILE", help="Your own stylesheet, for one format."
 )
 @click.option(
     "--param", "params", multiple=True, metavar="K=V", help="Parameter of the stylesheet; may be repeated."
 )
-@click.option("--collection", is_flag=True, help="Make one file of all inputs: DIR/collection.pdf.")
+@click.option(
+    "--collection",
+    is_flag=True,
+    help="Make one file of all inputs: DIR/collection.pdf, collection.epub, collection.jsonl.",
+)
+@click.option(
+    "--verify", is_flag=True, help="Compare each output with its TEI: all of the text, once and in order."
+)
 @common_options
 def render(
     inputs: tuple[str, ...],
@@ -168,22 +181,25 @@ def render(
     xslt: Path | None,
     params: tuple[str, ...],
     collection: bool,
+    verify: bool,
     **common: Any,
 ) -> None:
-    """Render TEI as HTML or PDF, by XSLT.
+    """Render TEI as HTML, PDF, EPUB or plain text by XSLT, or as JSON Lines.
 
     INPUT is a file or a folder (every *.xml below it).
     """
     from tei import runs
     from tei.inputs import tei_files
-    from tei.rendering import COLLECTIONS
+    from tei.rendering import COLLECTIONS, WITHOUT_STYLESHEET
 
     wanted = tuple(dict.fromkeys(formats))
     if xslt and len(wanted) > 1:
         raise TeiError("F006", "--xslt makes one format", "give one --to with it")
+    if xslt and wanted[0] in WITHOUT_STYLESHEET:
+        raise TeiError("F006", f"no stylesheet makes {wanted[0]}", "leave out --xslt")
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
-    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
+    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params), verify)
     if collection and (other := [name for name in wanted if name not in COLLECTIONS]):
         raise TeiError("F006", f"--collection makes no {other[0]}", f"its formats: {', '.join(COLLECTIONS)}")
     start = runs.render_collections if collection else runs.render_all

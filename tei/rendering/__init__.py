@@ -1,4 +1,4 @@
-"""Stage 7: TEI to HTML and PDF, by XSLT."""
+"""Stage 7: TEI to HTML, PDF, EPUB and plain text by XSLT, and to JSON Lines."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from tei.rendering.pdf_collection import Collection
-    from tei.rendering.xslt import Rendered
+    from tei.rendering.xslt import Collection, Rendered
 
-FORMATS = ("html", "pdf", "text")
+FORMATS = ("html", "pdf", "text", "jsonl", "epub")
+
+SUFFIXES = {"html": ".html", "pdf": ".pdf", "text": ".txt", "jsonl": ".jsonl", "epub": ".epub"}
+
+WITHOUT_STYLESHEET = frozenset({"jsonl"})
+"""Formats that no stylesheet makes."""
 
 
 def render(
@@ -43,10 +47,18 @@ def render(
         from tei.rendering.text import render_text
 
         return render_text(tree, stylesheet=stylesheet, params=params, path=path)
+    if to == "jsonl":
+        from tei.rendering.jsonl import render_jsonl
+
+        return render_jsonl(tree, path=path)
+    if to == "epub":
+        from tei.rendering.epub import render_epub
+
+        return render_epub(tree, stylesheet=stylesheet, params=params, path=path)
     raise ValueError(f"no format {to!r}; the formats are {', '.join(FORMATS)}")
 
 
-COLLECTIONS = ("pdf",)
+COLLECTIONS = ("pdf", "jsonl", "epub")
 """Formats that can hold many documents in one file."""
 
 
@@ -68,4 +80,12 @@ def render_collection(
         from tei.rendering.pdf_collection import render_pdf_collection
 
         return render_pdf_collection(documents, stylesheet=stylesheet, params=params, path=path)
+    if to == "jsonl":
+        from tei.rendering.jsonl import render_jsonl_collection
+
+        return render_jsonl_collection(documents)
+    if to == "epub":
+        from tei.rendering.epub import render_epub_collection
+
+        return render_epub_collection(documents, stylesheet=stylesheet, params=params, path=path)
     raise ValueError(f"no collection {to!r}; the formats are {', '.join(COLLECTIONS)}")

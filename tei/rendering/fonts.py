@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from lxml import etree
@@ -54,15 +56,32 @@ class _Compiler(Protocol):
     ) -> bytes: ...
 
 
-def compile_pdf(files: Mapping[str, bytes], standards: Iterable[str] = ("ua-1",)) -> bytes:
-    """Lay out `files["main"]`, a typst template that reads the other files, by these PDF standards.
+def compile_pdf(
+    files: Mapping[str, bytes],
+    standards: Iterable[str] = ("ua-1",),
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Lay out `files["main"]`, a typst template that reads the other files and pictures, by these PDF standards.
 
-    The time stamp is fixed: no clock gets into the file.
+    The time stamp is fixed: no clock gets into the file. The files are text and stay in memory; typst takes nothing else
+    from there (0.15), so pictures are written to a folder of their own, which is all that typst can read.
 
     Raises:
         typst.TypstError: typst cannot lay it out, or not as the standards demand.
     """
-    return _compiler().compile(files, None, "pdf", pdf_standards=list(standards), timestamp=0)
+    asked = list(standards)
+    if not pictures:
+        return _compiler().compile(files, None, "pdf", pdf_standards=asked, timestamp=0)
+    with TemporaryDirectory() as folder:
+        for name, data in pictures.items():
+            (Path(folder) / name).write_bytes(data)
+        return _with_folder(folder).compile(files, None, "pdf", pdf_standards=asked, timestamp=0)
+
+
+def _with_folder(folder: str) -> _Compiler:
+    import typst  # as below
+
+    return cast("_Compiler", typst.Compiler(font_paths=_fonts(), root=folder))
 
 
 @lru_cache(maxsize=1)

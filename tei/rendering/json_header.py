@@ -69,7 +69,15 @@ def _when(when: When) -> dict[str, Any]:
 
 
 def _parties(parties: Iterable[Party]) -> list[dict[str, Any]]:
-    return [{"name": one.name, "kind": one.kind, "id": one.id} for one in parties]
+    return [
+        {
+            "name": one.who.name,
+            "printed": one.printed if one.printed != one.who.name else "",
+            "kind": one.who.kind,
+            "id": one.who.id,
+        }
+        for one in parties
+    ]
 
 
 def _action(action: Action) -> dict[str, Any]:

@@ -184,7 +184,12 @@ class _Reader:
         if paragraph is not self._now:
             return
         if mark and self._marks is not None:
-            place = {"division": self._division, "paragraph": number, "start": start, "end": len(self._now.text)}
+            place = {
+                "division": self._division,
+                "paragraph": number,
+                "start": start,
+                "end": len(self._now.text),
+            }
             self._marks.append((element.get("target", "").strip().removeprefix("#"), place))
         if name in _SPANS:
             span = {"kind": _SPANS[name], "start": start, "end": len(self._now.text), **_said(element, name)}

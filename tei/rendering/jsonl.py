@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tei.findings import Finding, Where, finding
 from tei.gather.entries import entry_of
-from tei.rendering.collections import Collection
 from tei.rendering.json_header import header_of
 from tei.rendering.json_text import text_of
-from tei.rendering.xslt import Rendered
+from tei.rendering.xslt import Collection, Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ _LINE_ENDS: Final = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u20
 
 def render_jsonl(tree: etree._ElementTree, *, path: str = "") -> Rendered:
     """Write a TEI tree as one line of JSON, UTF-8. The same tree gives the same bytes."""
-    return Rendered(_line(tree, path), ())
+    return Rendered(_written(record_of(tree, path)), ())
 
 
 def render_jsonl_collection(documents: Iterable[tuple[str, etree._ElementTree]]) -> Collection:
@@ -43,13 +43,9 @@ def render_jsonl_collection(documents: Iterable[tuple[str, etree._ElementTree]])
     return Collection(b"".join(lines.values()), tuple(findings), frozenset(left_out))
 
 
-def _line(tree: etree._ElementTree, path: str) -> bytes:
-    return _written(record_of(tree, path))
-
-
 def record_of(tree: etree._ElementTree, path: str = "") -> dict[str, Any]:
     """What the line of a document says; `path`: its file, whose name is the id of one that has none."""
-    entry = entry_of(tree, stem=_stem(path))
+    entry = entry_of(tree, stem=Path(path).stem)
     text = text_of(tree.getroot())
     return {
         "form": FORM,
@@ -58,11 +54,6 @@ def record_of(tree: etree._ElementTree, path: str = "") -> dict[str, Any]:
         "divisions": text.divisions,
         "notes": text.notes,
     }
-
-
-def _stem(path: str) -> str:
-    name = path.replace("\\", "/").rpartition("/")[2]
-    return name.removesuffix(".xml")
 
 
 def _written(record: dict[str, Any]) -> bytes:

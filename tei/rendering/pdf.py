@@ -140,7 +140,7 @@ def _compile(document: str, files: Mapping[str, bytes], standards: tuple[str, ..
     Raises:
         typst.TypstError: typst cannot lay it out, or not as the standards demand.
     """
-    return fonts.compile_pdf({**_template(), **files, "doc.xml": document.encode()}, standards)
+    return fonts.compile_pdf({**_template(), "doc.xml": document.encode()}, standards, files)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from tei.rendering.pdf import Layout, Printed, faults, lay_out, print_document
 from tei.rendering.pdf_metadata import with_metadata
 from tei.rendering.pdf_settings import Standard, standard_of
 from tei.rendering.print_document import lighten
+from tei.rendering.xslt import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,15 +25,6 @@ _FRONT = (
     b"<sourceDesc/></fileDesc></teiHeader></teiCorpus>"
 )
 """A corpus of which only the parameters say anything: the title page is the stylesheet's, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A collection (no bytes: none could be made), and what was found by document; `left_out` are not in it."""
-
-    data: bytes
-    findings: tuple[Finding, ...]
-    left_out: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ def _members(
     stylesheet: Path | None,
     params: Mapping[str, str] | None,
 ) -> tuple[list[_Member], list[Finding]]:
-    """The documents as they stand in the book: by date, those without one last, or as given."""
+    """The documents as they stand in the book: by date, those without one last, or as they come."""
     members = []
     findings: list[Finding] = []
     for path, tree in documents:

@@ -15,23 +15,31 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_PACKET = re.compile(rb"(?P<start>[0-9]+ 0 obj\s*<<[^>]*?/Length )(?P<length>[0-9]+)(?P<middle>[^>]*>>\s*stream\r?\n)(?P<xml><\?xpacket begin.*?<\?xpacket end=.[rw].\?>)", re.DOTALL)  # fmt: skip
+_OPENS, _CLOSES = b"<?xpacket begin", b"<?xpacket end="
+_HEAD = re.compile(rb"([0-9]+ 0 obj\s*<<[^>]*?/Length )([0-9]+)([^>]*>>\s*stream\r?\n)$")
 _TABLE = re.compile(rb"xref\n0 (?P<count>[0-9]+)\n(?P<rows>(?:[0-9]{10} [0-9]{5} [nf][ \r]\n)+)trailer\n(?P<trailer>.*?)startxref\n(?P<at>[0-9]+)\n%%EOF\s*$", re.DOTALL)  # fmt: skip
+_HEAD_AT_MOST = 200
+"""Bytes before the packet that hold the beginning of its object."""
+
 _END = b"</rdf:Description></rdf:RDF>"
 
 
 def with_metadata(data: bytes, root: etree._Element) -> bytes:
     """The PDF with what the print document says of itself in its metadata; unchanged where it has another form."""
-    packet, table = _PACKET.search(data), _TABLE.search(data)
-    if packet is None or table is None or _END not in packet["xml"]:
+    start, end = data.find(_OPENS), data.find(_CLOSES)
+    end = data.find(b"?>", end) + 2
+    begins = max(0, start - _HEAD_AT_MOST)
+    head, table = _HEAD.search(data[begins:start]), _TABLE.search(data, data.rfind(b"xref\n0 "))
+    if not 0 <= start < end or head is None or table is None or _END not in data[start:end]:
         return data
-    xml = _extended(packet["xml"].decode("utf-8"), root).encode("utf-8")
-    length = len(xml) - len(packet["xml"]) + int(packet["length"])
-    changed = b"%b%d%b%b" % (packet["start"], length, packet["middle"], xml)
-    moved = len(changed) - len(packet[0])
-    rows = [_moved(row, packet.start(), moved) for row in table["rows"].splitlines(keepends=True)]
+    begins += head.start()
+    xml = _extended(data[start:end].decode("utf-8"), root).encode("utf-8")
+    length = len(xml) - (end - start) + int(head[2])
+    changed = b"%b%d%b%b" % (head[1], length, head[3], xml)
+    moved = len(changed) - (end - begins)
+    rows = [_moved(row, begins, moved) for row in table["rows"].splitlines(keepends=True)]
     return b"".join((
-        data[: packet.start()], changed, data[packet.end() : table.start("rows")], *rows,
+        data[:begins], changed, data[end : table.start("rows")], *rows,
         b"trailer\n", table["trailer"], b"startxref\n%d\n%%%%EOF\n" % (int(table["at"]) + moved),
     ))  # fmt: skip
 

@@ -1,7 +1,8 @@
 """What the parameters of the print ask for: PDF standard, paper, fonts; each checked before typst sees it (stage 7).
 
-Which standards go together was measured with typst 0.15: PDF/A-1, 2 and 3 with PDF/UA-1, PDF/A-4 with none (it is
-PDF 2.0, and PDF/UA-1 is 1.7). Every PDF/A needs a date of the document; typst writes it as that of the file.
+Which standards go together was measured with typst 0.15: PDF/A-2 and 3 with PDF/UA-1; PDF/A-1 not where a page has a
+running head (it is PDF 1.4, which cannot mark one), PDF/A-4 never (it is PDF 2.0, and PDF/UA-1 is 1.7). Every PDF/A needs
+a date of the document; typst writes it as that of the file.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from tei.rendering import fonts
 if TYPE_CHECKING:
     from lxml import etree
 
-_WITH_UA = ("a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u")
-STANDARDS = ("ua-1", *_WITH_UA, "a-4")
+_WITH_UA = ("a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u")
+_ALONE = ("a-1a", "a-1b", "a-4")
+STANDARDS = ("ua-1", *_WITH_UA, *_ALONE)
 _PAPERS = ("a4", "a5", "b5", "letter")
 _MILLIMETRES = re.compile(r"([0-9]{2,4}(?:\.[0-9])?)x([0-9]{2,4}(?:\.[0-9])?)")
 _SMALLEST, _LARGEST = 70, 2000
@@ -46,7 +48,7 @@ def standard_of(root: etree._Element, path: str) -> Standard:
     named = str(root.get("standard", "ua-1"))
     if named == "ua-1":
         return Standard("PDF/UA-1", ("ua-1",))
-    name = f"PDF/{named.upper()}"
+    name = f"PDF/A-{named[2:]}"
     day = _day(root.get("issued")) or _day(root.get("date"))
     if not day:
         message = (
@@ -79,7 +81,7 @@ def _check(root: etree._Element) -> None:
     """
     _one_of("pdf-standard", root.get("standard", "ua-1"), STANDARDS)
     _one_of("languages", root.get("languages", "successive"), ("successive", "facing"))
-    _one_of("order", root.get("order", "date"), ("date", "given"))
+    _one_of("order", root.get("order", "date"), ("date", "file"))
     paper = str(root.get("paper", "a5"))
     size = _MILLIMETRES.fullmatch(paper)
     if paper not in _PAPERS and not (size and all(_SMALLEST <= float(n) <= _LARGEST for n in size.groups())):

@@ -84,7 +84,7 @@ def _can_be_shown(data: bytes) -> bool:
 
     name = f"picture.{_kind(data)}"
     try:
-        fonts.compile_pdf({"main": f'#image("{name}")'.encode(), name: data}, ())
+        fonts.compile_pdf({"main": f'#image("{name}")'.encode()}, (), {name: data})
     except typst.TypstError:
         return False
     return True

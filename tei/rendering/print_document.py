@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONG = 6000
 """Characters of a paragraph whose best line ends take too long to find: they grow faster than the text."""
 
+_WORD = 40
 _OVERLONG = re.compile(r"[^\s\u0e00-\u0eff\u1100-\uffff]{41}")
 _OTHER_SCRIPTS = re.compile("[^\\s\u0020-\u024f\u0370-\u052f\u1e00-\u1fff\u2000-\u206f\u2070-\u209f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")  # fmt: skip
 _EAST_ASIAN = re.compile(
@@ -38,10 +39,15 @@ def lighten(root: etree._Element) -> None:
             root.set("east-asian", block.get("lang", ""))
             break
     text = "".join(root.itertext())
-    if _OVERLONG.search(text):
+    if _has_overlong(text):
         root.set("overlong", "yes")
     if _OTHER_SCRIPTS.search(text):
         root.set("scripts", "yes")
+
+
+def _has_overlong(text: str) -> bool:
+    """Whether there is a word that no line may hold; most texts are known by the lengths of their words."""
+    return any(len(word) > _WORD and _OVERLONG.search(word) for word in text.split())
 
 
 def _lighten_runs(holder: etree._Element) -> None:
@@ -80,7 +86,8 @@ def _trim(holder: etree._Element) -> None:
 
 
 def _mark(block: etree._Element) -> None:
-    if all(child.tag == "t" and not child.attrib for child in block):
+    text = "".join(run.text or "" for run in block.iter("t"))
+    if all(child.tag == "t" and not child.attrib for child in block) and not _has_overlong(text):
         block.set("plain", "yes")
-    if sum(len(run.text or "") for run in block.iter("t")) > _LONG:
+    if len(text) > _LONG:
         block.set("long", "yes")

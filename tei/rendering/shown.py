@@ -33,6 +33,35 @@ class NotReadable(Exception):
     """An output cannot be read back; the message says why."""
 
 
+class Shown:
+    """What an output shows of each document in it.
+
+    Raises:
+        NotReadable: it cannot be read back.
+    """
+
+    def __init__(self, to: str, data: bytes) -> None:
+        self.to = to
+        self._by_id: dict[str, str] = {}
+        self._whole = ""
+        if to in ("jsonl", "epub"):
+            self._by_id = of_json_lines(data) if to == "jsonl" else of_book(data)
+        else:
+            self._whole = {"html": of_page, "text": of_text, "pdf": of_pdf}[to](data)
+
+    def of(self, identity: str) -> str:
+        """What it shows of the document with this id; of a format that does not part its documents, of all.
+
+        Raises:
+            NotReadable: the document is not in it.
+        """
+        if self.to not in ("jsonl", "epub"):
+            return self._whole
+        if identity not in self._by_id:
+            raise NotReadable(f"the document {identity!r} is not in it")
+        return self._by_id[identity]
+
+
 def of_page(data: bytes) -> str:
     """What an HTML page shows: of our own page the part that holds the text."""
     root = lxml_html.document_fromstring(data.decode("utf-8"))
@@ -48,13 +77,10 @@ def of_text(data: bytes) -> str:
     return squeezed(text[begun.end() if begun else 0 : ends[-1] if ends else len(text)])
 
 
-def of_json_lines(data: bytes, identity: str) -> str:
-    """What the line of a document has: its paragraphs, then its notes."""
-    for line in data.decode("utf-8").split("\n"):
-        record: dict[str, Any] = json.loads(line) if line else {}
-        if record and record.get("id") == identity:
-            return squeezed("".join(_texts(record)))
-    raise NotReadable(f"no line is that of {identity!r}")
+def of_json_lines(data: bytes) -> dict[str, str]:
+    """What the line of each document has, by id: its paragraphs, then its notes."""
+    records = (json.loads(line) for line in data.decode("utf-8").split("\n") if line)
+    return {record["id"]: squeezed("".join(_texts(record))) for record in records}
 
 
 def _texts(record: dict[str, Any]) -> Iterator[str]:
@@ -65,18 +91,18 @@ def _texts(record: dict[str, Any]) -> Iterator[str]:
         yield note["text"]
 
 
-def of_book(data: bytes, name: str) -> str:
-    """What the file of a document in an EPUB shows: its part that holds the text."""
+def of_book(data: bytes) -> dict[str, str]:
+    """What the file of each document in an EPUB shows, by id: its part that holds the text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            page = book.read(name)
-    except (KeyError, zipfile.BadZipFile) as error:
-        raise NotReadable(f"the EPUB has no {name}") from error
-    root = safe_xml.parse_xml(page).getroot()
-    texts = [one for one in root.iter(XHTML + "div") if one.get("id") == TEXT_ID]
-    if not texts:
-        raise NotReadable(f"{name} has no text")
-    return _without_generated(texts[0])
+            pages = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
+    except zipfile.BadZipFile as error:
+        raise NotReadable("it is no EPUB") from error
+    found = {}
+    for root in (safe_xml.parse_xml(page).getroot() for page in pages):
+        for text in (one for one in root.iter(XHTML + "div") if one.get("id") == TEXT_ID):
+            found[root.get("data-document", "")] = _without_generated(text)
+    return found
 
 
 def of_pdf(data: bytes) -> str:

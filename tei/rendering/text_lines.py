@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _STEP: Final = "  "
 _MARK: Final = re.compile(r" *(?:(?:[•*–—-]|\[[0-9]{1,4}\]|[0-9]{1,3}[.)]) )?")
 # What may not begin a line, and what may not end one (as in JIS X 4051, the common signs).
-_NOT_FIRST: Final = frozenset("、。，．・：；？！）］｝〉》」』】〕”’〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…")
+_NOT_FIRST: Final = frozenset(
+    "、。，．・：；？！）］｝〉》」』】〕”’〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…"
+)
 _NOT_LAST: Final = frozenset("（［｛〈《「『【〔“‘〖")
 
 

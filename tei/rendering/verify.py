@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tei.encode.elements import XML_ID
 from tei.findings import Finding, Where, finding
 from tei.rendering import shown
 from tei.rendering.passages import passages_of, squeezed
 from tei.rendering.fonts import xpath_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -71,38 +73,51 @@ class _Output:
         return at
 
 
-def verified(tree: etree._ElementTree, to: str, data: bytes, path: str, *, identity: str = "") -> list[Finding]:
-    """Compare an output with its TEI.
+def verified(tree: etree._ElementTree, to: str, data: bytes, path: str, *, identity: str) -> list[Finding]:
+    """Compare an output with the TEI that it was made of.
 
     Args:
         tree: the TEI.
         to: the format: `html`, `text`, `jsonl`, `epub` or `pdf`.
-        data: the output, of one document or of a collection.
+        data: the output.
         path: the TEI file that findings name.
-        identity: which document of a collection it is; of an EPUB, the name of its file.
+        identity: the document's id.
 
     Returns:
         R040 missing, R041 there too often, R042 at another place, R043 the output could not be compared.
     """
     try:
-        text = _text_of(to, data, identity)
+        return compared(tree, shown.Shown(to, data), path, identity=identity)
+    except shown.NotReadable as fault:
+        return [finding("R043", f"{to}: {fault}", Where(path))]
+
+
+def compared(tree: etree._ElementTree, output: shown.Shown, path: str, *, identity: str) -> list[Finding]:
+    """As `verified`, with an output that has been read back, of one document or of many."""
+    to = output.to
+    try:
+        text = output.of(identity)
     except shown.NotReadable as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
     alike: Callable[[str], str] = shown.as_in_pdf if to == "pdf" else squeezed
     places = [_placed(one, alike) for one in passages_of(tree)]
-    output = _Output(text, loose=to == "pdf")
-    _match([one for one in places if one.text], output)
+    _match([one for one in places if one.text], _Output(text, loose=to == "pdf"))
     repeated = () if to == "pdf" else _repeated(places, text)
     faults = [(one, one.fault) for one in places if one.fault]
     return [*_told(faults, to, path), *_told([(one, "R041") for one in repeated], to, path)]
 
 
-def _text_of(to: str, data: bytes, identity: str) -> str:
-    if to == "jsonl":
-        return shown.of_json_lines(data, identity)
-    if to == "epub":
-        return shown.of_book(data, identity)
-    return {"html": shown.of_page, "text": shown.of_text, "pdf": shown.of_pdf}[to](data)
+def compared_collection(
+    documents: Iterable[tuple[str, etree._ElementTree]], to: str, data: bytes, path: str
+) -> Iterator[Finding]:
+    """As `verified`, for the documents in a collection, each with the file that findings name."""
+    try:
+        output = shown.Shown(to, data)
+    except shown.NotReadable as fault:
+        yield finding("R043", f"{to}: {fault}", Where(path))
+        return
+    for name, tree in documents:
+        yield from compared(tree, output, name, identity=tree.getroot().get(XML_ID) or Path(name).stem)
 
 
 def _placed(passage: Passage, alike: Callable[[str], str]) -> _Place:

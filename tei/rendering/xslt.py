@@ -39,6 +39,15 @@ class Rendered:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection (no bytes: none could be made), and what was found by document; `left_out` are not in it."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    left_out: frozenset[str]
+
+
 def transform(
     tree: etree._ElementTree, stylesheet: Path, params: Mapping[str, str], *, path: str = ""
 ) -> Transformed:

@@ -49,10 +49,10 @@
   <!-- `yes`: words are divided at the ends of lines by the rules of their language; `no`: they are not. -->
   <xsl:param name="hyphenation" select="'yes'"/>
 
-  <!-- `ua-1`: accessible PDF; `a-1a`, `a-2a`, `a-2b`, `a-2u`, `a-3a`, `a-3b`, `a-3u`: accessible and for an archive (PDF/A), which needs a date; `a-4`: for an archive alone. -->
+  <!-- `ua-1`: accessible PDF; `a-2a`, `a-2b`, `a-2u`, `a-3a`, `a-3b`, `a-3u`: accessible and for an archive (PDF/A), which needs a date; `a-1a`, `a-1b`, `a-4`: for an archive alone. -->
   <xsl:param name="pdf-standard" select="'ua-1'"/>
 
-  <!-- Several documents in one PDF: `date`, those without one last; `given`, as they were named. -->
+  <!-- Several documents in one PDF stand by `date`, those without one last, or by the names of their `file`s. -->
   <xsl:param name="order" select="'date'"/>
 
   <!-- The title of a collection. -->

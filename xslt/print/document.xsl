@@ -42,11 +42,13 @@
       <xsl:apply-templates select="$header" mode="facts"/>
       <xsl:apply-templates select="tei:text | tei:standOff" mode="part"/>
       <about label="{$texts/about}"><xsl:apply-templates select="$header" mode="about"/></about>
+      <making><xsl:apply-templates select="$header" mode="making"/></making>
     </edition>
   </xsl:template>
 
   <!-- What the parameters of the print say, as attributes of the root: the layout reads them there. -->
   <xsl:template name="print.settings">
+    <xsl:attribute name="labels"><xsl:value-of select="$texts.language"/></xsl:attribute>
     <xsl:if test="$pdf-standard != 'ua-1'"><xsl:attribute name="standard"><xsl:value-of select="$pdf-standard"/></xsl:attribute></xsl:if>
     <xsl:if test="$languages != 'successive'"><xsl:attribute name="languages"><xsl:value-of select="$languages"/></xsl:attribute></xsl:if>
     <xsl:if test="$paper != ''"><xsl:attribute name="paper"><xsl:value-of select="$paper"/></xsl:attribute></xsl:if>

@@ -128,7 +128,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- Where the text comes from and what else is said of it; under what terms, by whom, when; how this file was made. -->
+  <!-- Where the text comes from and what else is said of it; under what terms, by whom, when. -->
   <xsl:template match="tei:teiHeader" mode="about">
     <xsl:call-template name="support"/>
     <xsl:call-template name="fact">
@@ -155,11 +155,10 @@
       <xsl:with-param name="label" select="$texts/identifier"/>
       <xsl:with-param name="values" select="$publication/tei:idno"/>
     </xsl:call-template>
-    <xsl:call-template name="making"/>
   </xsl:template>
 
   <!-- Edition, who encoded it, from what, by which principles. -->
-  <xsl:template name="making">
+  <xsl:template match="tei:teiHeader" mode="making">
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$texts/edition-statement"/>
       <xsl:with-param name="values" select="tei:fileDesc/tei:editionStmt/* | tei:fileDesc/tei:seriesStmt/*"/>
