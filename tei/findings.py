@@ -510,7 +510,7 @@ CODES: dict[str, Code] = {
     ),
     "R044": _i(
         "EPUB without a date of its own",
-        "give the edition a date (`date` under [project] in tei.toml), or set SOURCE_DATE_EPOCH",
+        "give the edition a date (`date` under [project] in tei.toml)",
     ),
     "R045": _e("a parameter of an output has a value that it cannot have", "give it one of those named"),
     # G: stage 8, sites and exports

@@ -220,6 +220,7 @@ class _Reader:
             self._now.spans[:0] = self._pages
             self._pages = []
             self._done.append(self._now)
+            self._now = Paragraph(self._now.kind)
 
     def finished(self) -> Iterator[dict[str, Any]]:
         """The paragraphs, as JSON has them."""
