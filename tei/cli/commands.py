@@ -180,9 +180,7 @@ def render(
     output: str,
     xslt: Path | None,
     params: tuple[str, ...],
-    collection: bool,
-    verify: bool,
-    **common: Any,
+    **options: Any,
 ) -> None:
     """Render TEI as HTML, PDF, EPUB or plain text by XSLT, or as JSON Lines.
 
@@ -199,11 +197,11 @@ def render(
         raise TeiError("F006", f"no stylesheet makes {wanted[0]}", "leave out --xslt")
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
-    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params), verify)
-    if collection and (other := [name for name in wanted if name not in COLLECTIONS]):
+    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params), options["verify"])
+    if options["collection"] and (other := [name for name in wanted if name not in COLLECTIONS]):
         raise TeiError("F006", f"--collection makes no {other[0]}", f"its formats: {', '.join(COLLECTIONS)}")
-    start = runs.render_collections if collection else runs.render_all
-    finish(found, lambda: start(found.files, Path(output), rendering), console_of(common))
+    start = runs.render_collections if options["collection"] else runs.render_all
+    finish(found, lambda: start(found.files, Path(output), rendering), console_of(options))
 
 
 def _pair(param: str) -> tuple[str, str]:

@@ -16,12 +16,12 @@ from tei import resources
 from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
 from tei.gather.entries import entry_of
 from tei.rendering.epub_model import Book, Page
-from tei.rendering.epub_pages import navigation, title_page
 from tei.rendering.epub_package import CONTAINER, package
+from tei.rendering.epub_pages import navigation, title_page
 from tei.rendering.xslt import Collection, Rendered, transform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)

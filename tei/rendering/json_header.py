@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def header_of(entry: Entry) -> dict[str, Any]:
     """The facts of a document; what it does not say is no key."""
-    return without_nothing(
+    facts: dict[str, Any] = without_nothing(
         {
             "title": _title(entry.title),
             "original_title": _title(entry.original),
@@ -45,6 +45,7 @@ def header_of(entry: Entry) -> dict[str, Any]:
             "names": [_name(one) for one in entry.names],
         }
     )
+    return facts
 
 
 def without_nothing(value: Any) -> Any:

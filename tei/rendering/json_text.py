@@ -92,7 +92,7 @@ def text_of(root: etree._Element) -> Text:
 
 def _parts(text: etree._Element) -> Iterator[etree._Element]:
     """What a text is made of: front, the divisions by language or else the body, back; else all of it."""
-    if text.text and text.text.strip() or not any(_name(one) in ("front", "body", "back") for one in text):
+    if (text.text and text.text.strip()) or not any(_name(one) in ("front", "body", "back") for one in text):
         yield text
         return
     for part in text.iterchildren("*"):

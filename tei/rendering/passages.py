@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from tei.encode.elements import TEI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
 _PRINTED: Final = frozenset(TEI + name for name in ("orig", "sic", "abbr"))
 _EDITORS: Final = frozenset(TEI + name for name in ("reg", "corr", "expan"))
@@ -30,8 +30,7 @@ _BLOCKS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The text of one block up to the next: its text nodes without white space, where it begins, whether in a note
-    or in a division of notes."""
+    """The text of one block up to the next: its text nodes, where it begins, whether in a note or a division of notes."""
 
     runs: tuple[str, ...]
     element: etree._Element

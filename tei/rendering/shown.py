@@ -29,7 +29,7 @@ _GENERATED: Final = ".//*[contains(concat(' ', normalize-space(@class), ' '), ' 
 _HYPHENS: Final = str.maketrans("", "", "-\u00ad\u2010\u2011")
 
 
-class NotReadable(Exception):
+class NotReadableError(Exception):
     """An output cannot be read back; the message says why."""
 
 
@@ -37,7 +37,7 @@ class Shown:
     """What an output shows of each document in it.
 
     Raises:
-        NotReadable: it cannot be read back.
+        NotReadableError: it cannot be read back.
     """
 
     def __init__(self, to: str, data: bytes) -> None:
@@ -53,12 +53,12 @@ class Shown:
         """What it shows of the document with this id; of a format that does not part its documents, of all.
 
         Raises:
-            NotReadable: the document is not in it.
+            NotReadableError: the document is not in it.
         """
         if self.to not in ("jsonl", "epub"):
             return self._whole
         if identity not in self._by_id:
-            raise NotReadable(f"the document {identity!r} is not in it")
+            raise NotReadableError(f"the document {identity!r} is not in it")
         return self._by_id[identity]
 
 
@@ -97,7 +97,7 @@ def of_book(data: bytes) -> dict[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             pages = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
     except zipfile.BadZipFile as error:
-        raise NotReadable("it is no EPUB") from error
+        raise NotReadableError("it is no EPUB") from error
     found = {}
     for root in (safe_xml.parse_xml(page).getroot() for page in pages):
         for text in (one for one in root.iter(XHTML + "div") if one.get("id") == TEXT_ID):
@@ -109,17 +109,17 @@ def of_pdf(data: bytes) -> str:
     """What a PDF says, page by page, without the hyphens that its lines end with.
 
     Raises:
-        NotReadable: pypdf is not installed, or cannot read the file.
+        NotReadableError: pypdf is not installed, or cannot read the file.
     """
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError as error:
-        raise NotReadable("pypdf is not installed") from error
+        raise NotReadableError("pypdf is not installed") from error
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
     except PyPdfError as error:
-        raise NotReadable(f"pypdf cannot read the PDF: {error}") from error
+        raise NotReadableError(f"pypdf cannot read the PDF: {error}") from error
     return as_in_pdf("".join(pages))
 
 

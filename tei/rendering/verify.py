@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from tei.encode.elements import XML_ID
 from tei.findings import Finding, Where, finding
 from tei.rendering import shown
-from tei.rendering.passages import passages_of, squeezed
 from tei.rendering.fonts import xpath_of
+from tei.rendering.passages import passages_of, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +88,7 @@ def verified(tree: etree._ElementTree, to: str, data: bytes, path: str, *, ident
     """
     try:
         return compared(tree, shown.Shown(to, data), path, identity=identity)
-    except shown.NotReadable as fault:
+    except shown.NotReadableError as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
 
 
@@ -97,7 +97,7 @@ def compared(tree: etree._ElementTree, output: shown.Shown, path: str, *, identi
     to = output.to
     try:
         text = output.of(identity)
-    except shown.NotReadable as fault:
+    except shown.NotReadableError as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
     alike: Callable[[str], str] = shown.as_in_pdf if to == "pdf" else squeezed
     places = [_placed(one, alike) for one in passages_of(tree)]
@@ -113,7 +113,7 @@ def compared_collection(
     """As `verified`, for the documents in a collection, each with the file that findings name."""
     try:
         output = shown.Shown(to, data)
-    except shown.NotReadable as fault:
+    except shown.NotReadableError as fault:
         yield finding("R043", f"{to}: {fault}", Where(path))
         return
     for name, tree in documents:
@@ -194,8 +194,10 @@ def _runs(one: _Place, output: _Output, start: int, end: int) -> list[tuple[int,
 
 
 def _scattered(text: str, output: _Output, start: int, end: int) -> list[tuple[int, int]]:
-    """A passage with lines of the page in it: its characters one after the other. Of a script written from the
-    right, whose order a PDF does not keep, all of them in any order."""
+    """A passage with lines of the page in it: its characters one after the other.
+
+    Of a script written from the right, whose order a PDF does not keep, all of them in any order.
+    """
     free = [at for at in range(start, end) if not output.taken[at]]
     if any("\u0590" <= sign <= "\u08ff" for sign in text):
         kept = Counter(output.text[at] for at in free)

@@ -35,6 +35,9 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A file beside the TEI is not in the book. -->
+  <xsl:template match="a/@href[not(starts-with(., '#') or starts-with(., 'http://') or starts-with(., 'https://') or starts-with(., 'mailto:'))]" mode="xhtml"/>
+
   <!-- What the script of a page or its print would use. -->
   <xsl:template match="@style | @*[starts-with(local-name(), 'on')]" mode="xhtml"/>
   <xsl:template match="script | style | button | template" mode="xhtml"/>
