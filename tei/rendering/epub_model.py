@@ -68,11 +68,13 @@ class Page:
     @property
     def from_right(self) -> bool:
         """Whether the text, of several the first, is written from right to left."""
-        return any(
-            next((one.get("dir") for one in part.iter() if one.get("dir") and not _is_added(one)), "")
-            == "rtl"
+        stated = [
+            one.get("dir")
             for part in self._texts()
-        )
+            for one in (*part.iterdescendants(), part)
+            if one.get("dir") and not _is_added(one)
+        ]
+        return stated[:1] == ["rtl"]
 
     @property
     def has_pictures(self) -> bool:

@@ -56,7 +56,8 @@ def navigation(book: Book) -> etree._Element:
     contents = _add(body, "nav", type="toc", id="toc", class_="toc", role="doc-toc")
     _add(contents, "h1", first.words["contents"] or book.title)
     entries = _add(contents, "ol")
-    _link(entries, "title.xhtml", book.title, book.language)
+    if len(book.pages) > 1:
+        _link(entries, "title.xhtml", book.title, book.language)
     for page in book.pages:
         item = _link(entries, page.file, page.title, page.entry.title.language)
         _headings(item, page)

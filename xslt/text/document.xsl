@@ -60,5 +60,10 @@
     <xsl:apply-templates select="fact" mode="text"/>
   </xsl:template>
 
-  <xsl:template match="@label" mode="text"><xsl:value-of select="concat('&#10;=== ', ., ' ===&#10;')"/></xsl:template>
+  <!-- Where the language is not known, the label ends with the sign before it. -->
+  <xsl:template match="@label" mode="text">
+    <xsl:variable name="words" select="normalize-space(.)"/>
+    <xsl:variable name="end" select="substring($words, string-length($words) - 1)"/>
+    <xsl:value-of select="concat('&#10;=== ', substring($words, 1, string-length($words) - 2 * ($end = ' ·')), ' ===&#10;')"/>
+  </xsl:template>
 </xsl:stylesheet>

@@ -15,6 +15,12 @@
     <xsl:apply-templates mode="text"/>
   </xsl:template>
 
+  <!-- The label of an item stands before it. -->
+  <xsl:template match="b[@role = 'item' and preceding-sibling::*[1][self::b][@role = 'term' and string-length() &lt; 8]]" mode="text">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="text"/>
+  </xsl:template>
+
   <xsl:template match="b[@role = 'rule']" mode="text"><xsl:text>&#10;</xsl:text></xsl:template>
 
   <!-- A note at the end: its label as printed, else its number. -->
