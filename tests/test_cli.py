@@ -373,7 +373,7 @@ def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     ]  # fmt: skip
     for name in ("build", "convert", "explain", "export", "init", "render", "validate"):
         text += command(name, "--help").out
-    unbuilt = "--engine --collection --verify --check --on-edit --scheduler --jobs epub jsonl saxon serve"
+    unbuilt = "--engine --check --on-edit --scheduler --jobs saxon serve"
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))
     assert words.isdisjoint(unbuilt.split())
 
