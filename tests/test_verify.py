@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 
@@ -165,7 +166,7 @@ def test_anchors_of_all_goldens_lie_on_their_marks() -> None:
         for note in record["notes"]:
             for at in note.get("anchors", ()):
                 text = record["divisions"][at["division"]]["paragraphs"][at["paragraph"]]["text"]
-                squeezed = re.sub(r"\s", "", text[at["start"] : at["end"]])
+                squeezed = normalize("NFKC", re.sub(r"\s", "", text[at["start"] : at["end"]]))
                 assert (
                     not squeezed
                     or not note["label"]
