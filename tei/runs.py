@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tei import profile as profiles
 from tei import safe_xml
-from tei.companions import with_schemas
+from tei.companions import SCRIPT, with_schemas, with_script
 from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
@@ -122,7 +122,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     prepare_output_folder(out)
     exports = Exports(project.output.formats, out, about)
     outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
-    return inputs, with_schemas(outcomes, out, project.output.schema_)
+    return inputs, with_script(with_schemas(outcomes, out, project.output.schema_), out)
 
 
 def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
@@ -266,7 +266,7 @@ def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
         TeiError: the output folder or a stylesheet cannot be used.
     """
     prepare_output_folder(out)
-    return _render_each(files, out, rendering)
+    return with_script(_render_each(files, out, rendering), out)
 
 
 def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
@@ -290,9 +290,9 @@ def _rendered(
     made: dict[Path, bytes] = {}
     findings: list[Finding] = []
     for name in rendering.formats:
-        result = render(
-            tree, name, stylesheet=rendering.stylesheets.get(name), params=rendering.params, path=path
-        )
+        # A page in a folder has its script beside it; one that is made alone has none.
+        params = {"script": SCRIPT, **rendering.params} if name == "html" else rendering.params
+        result = render(tree, name, stylesheet=rendering.stylesheets.get(name), params=params, path=path)
         findings += result.findings
         if result.data:
             made[out / output_name(identity, f".{name}")] = result.data

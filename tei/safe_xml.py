@@ -226,6 +226,7 @@ class _Rooted(etree.Resolver):
         self.path = str(path)  # the file that the user named, for messages
         self.roots = tuple(root.resolve() for root in roots or (path.parent,))
         self.code = code
+        self.compiled = False  # from then on it is `document()` that asks
         self.refused: XmlRefused | None = None
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002  (as lxml calls it)
@@ -234,7 +235,7 @@ class _Rooted(etree.Resolver):
             path = self.locate(system_url or "")
             data = read_file(path)
             tree = _parse(data, path.as_uri(), path=path)
-            if self.code == "X004":
+            if self.code == "X004" and not self.compiled:
                 _check_stylesheet(tree, path)
         except XmlRefused as refused:
             self.refused = self.refused or refused
@@ -267,25 +268,34 @@ class _Rooted(etree.Resolver):
         return XmlRefused(self.code, f"{what} is not read: {why}", path=self.path)
 
 
+# What is read is what the resolver hands out: it is asked for each file.
+_READING = etree.XSLTAccessControl(
+    read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
+)
+
+
 def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
-    """Compile an XSLT 1.0 stylesheet that can read no file, write no file and reach no network.
+    """Compile an XSLT 1.0 stylesheet that can write no file and reach no network.
 
     `xsl:import` and `xsl:include` find files below `roots` (by default the stylesheet's own folder) and
-    the program's own stylesheets, by path or as `tei:html.xsl`. `document()` is denied altogether: pass a
-    parameter, or import a table as a variable.
+    the program's own stylesheets, by path or as `tei:html.xsl`. `document()` finds files below the folder of
+    the program's own stylesheets, such as its locales, and no other: a run that asks for one raises XmlRefused.
 
     Raises:
         XmlRefused: X001, X003 as `parse_xml`; X004 not XSLT 1.0, does not compile, or draws in what it
             may not; X006 cannot be read. Line and path name the file at fault.
     """
     path = path.absolute()
-    rooted = _Rooted(path, (*(roots or (path.parent,)), resources.folder("xslt")), "X004")
+    own = resources.folder("xslt")
+    rooted = _Rooted(path, (*(roots or (path.parent,)), own), "X004")
     tree = _parse(read_file(path), path.as_uri(), rooted, path)
     _check_stylesheet(tree, path)
     try:
-        return etree.XSLT(tree, access_control=etree.XSLTAccessControl.DENY_ALL)
+        compiled = etree.XSLT(tree, access_control=_READING)
     except etree.XSLTError as error:
         raise rooted.refused or _compile_error(error, "X004", path) from error
+    rooted.compiled, rooted.roots = True, (own.resolve(),)
+    return compiled
 
 
 def compile_made_stylesheet(

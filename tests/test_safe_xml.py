@@ -242,11 +242,42 @@ def test_a_stylesheet_writes_nothing(prefix: str, namespace: str, element: str, 
 
 
 @pytest.mark.parametrize(
-    "target", ["/etc/passwd", "", "../secret.xml", "x.xsl", "http://127.0.0.1:9/x.xml", "tei:x"]
+    ("target", "said"),
+    [
+        ("/etc/passwd", "it lies outside"),
+        ("file:///etc/passwd", "it lies outside"),
+        ("../secret.xml", "it lies outside"),
+        ("broken.xml", "it lies outside"),
+        ("link.xml", "it lies outside"),
+        ("tei:../schemas/tei-record.xsd", "it lies outside"),
+        ("tei:../tei/safe_xml.py", "it lies outside"),
+        ("tei:locale", "is not a file"),
+        ("tei:x", "cannot be read"),
+        ("http://127.0.0.1:9/x.xml", "read rights"),
+        ("https://127.0.0.1:9/x.xml", "read rights"),
+        ("ftp://127.0.0.1:9/x.xml", "read rights"),
+        ("string://__STRING__XSLT__/x", "read rights"),
+        ("data:text/xml,a", "only files are"),
+    ],
 )
-def test_a_stylesheet_reads_no_document(target: str, folder: Path) -> None:
-    with pytest.raises(etree.XSLTApplyError, match="read rights"):
+def test_a_stylesheet_reads_no_document_but_the_programs(target: str, said: str, folder: Path) -> None:
+    with pytest.raises((XmlRefused, etree.XSLTApplyError), match=said):
         run(folder, f'<xsl:template match="/"><xsl:copy-of select="document(\'{target}\')"/></xsl:template>')
+
+
+def test_what_a_document_names_is_no_base_for_reading(folder: Path) -> None:
+    (folder / "s.xsl").write_text(
+        f'<xsl:stylesheet version="1.0" {XSL}><xsl:template match="/">'
+        "<xsl:copy-of select=\"document('secret.xml', /a)\"/></xsl:template></xsl:stylesheet>"
+    )
+    tree = parse_xml(f'<a xml:base="{folder.parent.as_uri()}/"/>'.encode())
+    with pytest.raises(XmlRefused, match="it lies outside"):
+        load_stylesheet(folder / "s.xsl")(tree)
+
+
+def test_a_stylesheet_reads_the_programs_locales(folder: Path) -> None:
+    body = "<xsl:value-of select=\"document('tei:locale/de.xml')/texts/@xml:lang\"/>"
+    assert "de" in run(folder, f'<xsl:template match="/"><o>{body}</o></xsl:template>')
 
 
 def test_a_simplified_stylesheet_runs(tmp_path: Path) -> None:

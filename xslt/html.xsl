@@ -7,7 +7,7 @@
     fact-label  the label of such a row
     fact-value  the value of such a row
     title       a title, without the page's furniture
-  Public named templates: page.head, page.header, page.about (lib/page.xsl), label.* variables (lib/labels.xsl).
+  Public named templates: page.head, page.header, page.about (lib/page.xsl). Words: $texts/KEY (lib/labels.xsl).
   Parameters: lib/parameters.xsl. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <!-- Free of HTML: other outputs import these too. -->
@@ -28,8 +28,12 @@
   <xsl:import href="lib/editorial.xsl"/>
   <xsl:import href="lib/links.xsl"/>
   <xsl:import href="lib/notes.xsl"/>
+  <xsl:import href="lib/facing.xsl"/>
   <xsl:import href="lib/facts.xsl"/>
   <xsl:import href="lib/sources.xsl"/>
+  <xsl:import href="lib/meta.xsl"/>
+  <xsl:import href="lib/citation-card.xsl"/>
+  <xsl:import href="lib/chrome.xsl"/>
   <xsl:import href="lib/page.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>

@@ -62,6 +62,8 @@ def transform(
         result = program(deepcopy(tree), **arguments)
     except etree.XSLTApplyError:
         return Transformed(None, (_stopped(_messages(program), stylesheet, path),))
+    except safe_xml.XmlRefused as refused:  # asked for by document()
+        return Transformed(None, (_stopped((str(refused),), stylesheet, path),))
     return Transformed(result, _findings(_messages(program), tree, path))
 
 

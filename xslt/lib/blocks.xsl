@@ -73,7 +73,7 @@
   <!-- The page asks nothing of the network: an image inside the file is shown, one elsewhere is named. -->
   <xsl:template match="tei:graphic | tei:media">
     <xsl:call-template name="generated">
-      <xsl:with-param name="text" select="concat('[', $label.image, ': ', @url, ']')"/>
+      <xsl:with-param name="text" select="concat('[', $texts/image, ': ', @url, ']')"/>
       <xsl:with-param name="class" select="'image'"/>
     </xsl:call-template>
     <xsl:apply-templates/>

@@ -24,7 +24,7 @@
   <!-- The language in force at the current element, stated where a passage is taken out of its TEI context. -->
   <xsl:template name="language.inherited">
     <xsl:variable name="tag" select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/>
-    <xsl:if test="not(lang($interface-language))">
+    <xsl:if test="not(lang($texts.language))">
       <xsl:call-template name="language"><xsl:with-param name="tag" select="string($tag)"/></xsl:call-template>
     </xsl:if>
   </xsl:template>

@@ -17,14 +17,6 @@
     </div>
   </xsl:template>
 
-  <!-- Original and translation: two divisions of different language, or one that says it is a translation of the other. -->
-  <xsl:template match="tei:body[count(tei:div) &gt; 1][tei:div[@type = 'translation']]">
-    <div>
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'body parallel'"/></xsl:call-template>
-      <xsl:apply-templates/>
-    </div>
-  </xsl:template>
-
   <!-- A section is what has a heading. -->
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7">
     <xsl:variable name="name">
@@ -42,24 +34,11 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- A language division says above itself what it is. -->
-  <xsl:template match="tei:body/tei:div[@type = 'edition' or @type = 'translation']">
-    <section>
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="concat('version ', @type)"/></xsl:call-template>
-      <xsl:if test="not(@xml:id)">
-        <xsl:attribute name="id"><xsl:value-of select="concat('_version-', count(preceding-sibling::tei:div) + 1)"/></xsl:attribute>
-      </xsl:if>
-      <h2 class="version-name gen" lang="{$interface-language}" dir="ltr"><xsl:apply-templates select="." mode="version-name"/></h2>
-      <xsl:apply-templates/>
-      <xsl:call-template name="endnotes"/>
-    </section>
-  </xsl:template>
-
   <xsl:template match="tei:div" mode="version-name">
     <xsl:choose>
-      <xsl:when test="@type = 'translation'"><xsl:value-of select="$label.translation"/></xsl:when>
-      <xsl:when test="@type = 'edition'"><xsl:value-of select="$label.edition"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$label.text"/></xsl:otherwise>
+      <xsl:when test="@type = 'translation'"><xsl:value-of select="$texts/translation"/></xsl:when>
+      <xsl:when test="@type = 'edition'"><xsl:value-of select="$texts/edition"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/text"/></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@xml:lang">
       <xsl:text> · </xsl:text>

@@ -14,7 +14,7 @@
   <xsl:template match="tei:unclear">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="'unclear'"/>
-      <xsl:with-param name="title" select="$label.uncertain"/>
+      <xsl:with-param name="title" select="$texts/uncertain"/>
       <xsl:with-param name="after" select="'[?]'"/>
     </xsl:call-template>
   </xsl:template>
@@ -24,7 +24,7 @@
     [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="local-name()"/>
-      <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$label.uncertain"/></xsl:if></xsl:with-param>
+      <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$texts/uncertain"/></xsl:if></xsl:with-param>
       <xsl:with-param name="before"><xsl:call-template name="printed"><xsl:with-param name="side" select="'before'"/></xsl:call-template></xsl:with-param>
       <xsl:with-param name="after"><xsl:call-template name="printed"><xsl:with-param name="side" select="'after'"/></xsl:call-template></xsl:with-param>
     </xsl:call-template>
@@ -114,7 +114,7 @@
     <span class="{local-name((tei:orig | tei:sic | tei:abbr)[1])}">
       <xsl:if test="normalize-space(tei:reg | tei:corr | tei:expan) != ''">
         <xsl:attribute name="title">
-          <xsl:value-of select="concat($label.reads, ': ', normalize-space(tei:reg | tei:corr | tei:expan))"/>
+          <xsl:value-of select="concat($texts/reads, ': ', normalize-space(tei:reg | tei:corr | tei:expan))"/>
         </xsl:attribute>
       </xsl:if>
       <xsl:apply-templates select="node()[not(self::tei:reg or self::tei:corr or self::tei:expan)]"/>
@@ -143,8 +143,8 @@
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
       <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
-      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($label.page, ' ', @n))"/></xsl:attribute>
-      <xsl:value-of select="normalize-space(concat($label.page-short, ' ', @n))"/>
+      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
+      <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
     </xsl:element>
   </xsl:template>
 

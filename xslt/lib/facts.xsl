@@ -24,22 +24,22 @@
   <!-- All the others, in four groups. -->
   <xsl:template match="tei:teiHeader" mode="about">
     <xsl:call-template name="fact.group">
-      <xsl:with-param name="title" select="$label.source"/>
+      <xsl:with-param name="title" select="$texts/source"/>
       <xsl:with-param name="nodes" select="tei:fileDesc/tei:sourceDesc/*[not(@type = 'record')]"/>
     </xsl:call-template>
     <xsl:call-template name="fact.group">
-      <xsl:with-param name="title" select="$label.record"/>
+      <xsl:with-param name="title" select="$texts/record"/>
       <xsl:with-param name="nodes" select="tei:fileDesc/tei:notesStmt/* | tei:profileDesc/tei:textClass/*[not(self::tei:catRef)]
         | tei:profileDesc/*[not(self::tei:creation or self::tei:abstract or self::tei:langUsage or self::tei:textClass or self::tei:correspDesc)]
         | tei:fileDesc/tei:sourceDesc/*[@type = 'record'] | tei:xenoData"/>
     </xsl:call-template>
     <xsl:call-template name="fact.group">
-      <xsl:with-param name="title" select="$label.publication"/>
+      <xsl:with-param name="title" select="$texts/publication"/>
       <xsl:with-param name="nodes" select="tei:fileDesc/tei:publicationStmt/* | tei:fileDesc/tei:editionStmt | tei:fileDesc/tei:extent
         | tei:fileDesc/tei:seriesStmt | tei:fileDesc/tei:titleStmt/tei:meeting"/>
     </xsl:call-template>
     <xsl:call-template name="fact.group">
-      <xsl:with-param name="title" select="$label.encoding"/>
+      <xsl:with-param name="title" select="$texts/encoding"/>
       <xsl:with-param name="nodes" select="tei:profileDesc/tei:langUsage
         | tei:fileDesc/tei:titleStmt/tei:respStmt[substring(tei:resp/@ref, string-length(tei:resp/@ref) - 3) = '/mrk'] | tei:encodingDesc/*[not(self::tei:tagsDecl or self::tei:refsDecl
         or self::tei:classDecl or self::tei:listPrefixDef or self::tei:charDecl or self::tei:schemaRef or self::tei:schemaSpec)] | tei:revisionDesc"/>
@@ -78,17 +78,17 @@
     <xsl:variable name="ground" select="key('category', substring-after(@ana, '#'))"/>
     <xsl:if test="starts-with(@ana, '#') and $ground and not(@ana = '#dating.stated')">
       <xsl:text> </xsl:text>
-      <small class="ground" lang="{$interface-language}" dir="ltr">(<xsl:value-of select="normalize-space($ground[1]/tei:catDesc[1])"/>)</small>
+      <small class="ground" lang="{$texts.language}" dir="ltr">(<xsl:value-of select="normalize-space($ground[1]/tei:catDesc[1])"/>)</small>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="fact-value"><xsl:apply-templates/></xsl:template>
 
-  <!-- What has no label of its own is called by its TEI name, in words where lib/labels.xsl has them. -->
+  <!-- What has no label of its own is called by its TEI name, in words where the locale has them. -->
   <xsl:template match="*" mode="fact-label">
-    <xsl:variable name="words" select="substring-before(substring-after($label.elements, concat('|', local-name(), '=')), '|')"/>
+    <xsl:variable name="words" select="$texts/elements/*[local-name() = local-name(current())]"/>
     <xsl:value-of select="$words"/>
-    <xsl:if test="$words = ''">
+    <xsl:if test="not($words)">
       <xsl:call-template name="capitalised"><xsl:with-param name="text" select="local-name()"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -99,20 +99,20 @@
   </xsl:template>
 
   <!-- Date, people -->
-  <xsl:template match="tei:creation" mode="fact-label"><xsl:value-of select="$label.date"/></xsl:template>
+  <xsl:template match="tei:creation" mode="fact-label"><xsl:value-of select="$texts/date"/></xsl:template>
   <xsl:template match="tei:creation" mode="fact-value">
     <xsl:apply-templates/>
     <xsl:for-each select="tei:date[1]"><xsl:call-template name="ground"/></xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="tei:author" mode="fact-label"><xsl:value-of select="$label.author"/></xsl:template>
+  <xsl:template match="tei:author" mode="fact-label"><xsl:value-of select="$texts/author"/></xsl:template>
   <!-- The author of a letter is its sender: named once. -->
   <xsl:template match="tei:titleStmt/tei:author[normalize-space() = normalize-space(../../../tei:profileDesc/tei:correspDesc
     /tei:correspAction[@type = 'sent']/tei:persName)]" mode="fact"/>
-  <xsl:template match="tei:editor" mode="fact-label"><xsl:value-of select="$label.editor"/></xsl:template>
-  <xsl:template match="tei:principal" mode="fact-label"><xsl:value-of select="$label.principal"/></xsl:template>
-  <xsl:template match="tei:funder" mode="fact-label"><xsl:value-of select="$label.support"/></xsl:template>
-  <xsl:template match="tei:sponsor" mode="fact-label"><xsl:value-of select="$label.sponsor"/></xsl:template>
+  <xsl:template match="tei:editor" mode="fact-label"><xsl:value-of select="$texts/editor"/></xsl:template>
+  <xsl:template match="tei:principal" mode="fact-label"><xsl:value-of select="$texts/principal"/></xsl:template>
+  <xsl:template match="tei:funder" mode="fact-label"><xsl:value-of select="$texts/support"/></xsl:template>
+  <xsl:template match="tei:sponsor" mode="fact-label"><xsl:value-of select="$texts/sponsor"/></xsl:template>
 
   <xsl:template match="tei:respStmt" mode="fact-label">
     <xsl:call-template name="capitalised"><xsl:with-param name="text" select="normalize-space(tei:resp[1])"/></xsl:call-template>
@@ -127,10 +127,10 @@
   <!-- From, via, to. The date of the document stands in its own row. -->
   <xsl:template match="tei:correspAction" mode="fact-label">
     <xsl:choose>
-      <xsl:when test="@type = 'sent'"><xsl:value-of select="$label.from"/></xsl:when>
-      <xsl:when test="@type = 'received'"><xsl:value-of select="$label.to"/></xsl:when>
-      <xsl:when test="@type = 'forwarded' or @type = 'transmitted' or @type = 'redirected'"><xsl:value-of select="$label.via"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$label.correspondence"/></xsl:otherwise>
+      <xsl:when test="@type = 'sent'"><xsl:value-of select="$texts/from"/></xsl:when>
+      <xsl:when test="@type = 'received'"><xsl:value-of select="$texts/to"/></xsl:when>
+      <xsl:when test="@type = 'forwarded' or @type = 'transmitted' or @type = 'redirected'"><xsl:value-of select="$texts/via"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/correspondence"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:correspAction" mode="fact-value">
@@ -142,29 +142,29 @@
   </xsl:template>
   <xsl:template match="*" mode="fact-part"><xsl:apply-templates select="."/></xsl:template>
   <xsl:template match="tei:note | tei:p" mode="fact-part"><xsl:apply-templates/></xsl:template>
-  <xsl:template match="tei:correspContext" mode="fact-label"><xsl:value-of select="$label.context"/></xsl:template>
-  <xsl:template match="tei:correspDesc/tei:note | tei:correspDesc/tei:p" mode="fact-label"><xsl:value-of select="$label.correspondence"/></xsl:template>
+  <xsl:template match="tei:correspContext" mode="fact-label"><xsl:value-of select="$texts/context"/></xsl:template>
+  <xsl:template match="tei:correspDesc/tei:note | tei:correspDesc/tei:p" mode="fact-label"><xsl:value-of select="$texts/correspondence"/></xsl:template>
 
   <xsl:template match="tei:textClass" mode="kind">
     <xsl:for-each select="tei:catRef">
       <xsl:if test="position() &gt; 1">, </xsl:if>
       <xsl:variable name="category" select="key('category', substring-after(@target, '#'))"/>
       <xsl:variable name="name" select="normalize-space($category/tei:catDesc)"/>
-      <span class="visually-hidden"><xsl:value-of select="$label.kind"/>: </span>
+      <span class="visually-hidden"><xsl:value-of select="$texts/kind"/>: </span>
       <xsl:value-of select="$name"/>
       <xsl:if test="$name = ''"><xsl:value-of select="translate(@target, '#', '')"/></xsl:if>
     </xsl:for-each>
   </xsl:template>
 
   <!-- Languages -->
-  <xsl:template match="tei:textLang" mode="fact-label"><xsl:value-of select="$label.original-language"/></xsl:template>
+  <xsl:template match="tei:textLang" mode="fact-label"><xsl:value-of select="$texts/original-language"/></xsl:template>
   <xsl:template match="tei:textLang" mode="fact-value">
     <xsl:apply-templates/>
     <xsl:if test="normalize-space() = ''">
       <xsl:call-template name="language.name"><xsl:with-param name="tag" select="@mainLang"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="tei:langUsage" mode="fact-label"><xsl:value-of select="$label.languages"/></xsl:template>
+  <xsl:template match="tei:langUsage" mode="fact-label"><xsl:value-of select="$texts/languages"/></xsl:template>
   <xsl:template match="tei:langUsage" mode="fact-value">
     <ul>
       <xsl:for-each select="*">

@@ -52,7 +52,7 @@
   <xsl:template match="tei:div[@type = 'notes']" priority="1">
     <section role="doc-endnotes">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'notes'"/></xsl:call-template>
-      <xsl:if test="not(tei:head)"><xsl:attribute name="aria-label"><xsl:value-of select="$label.notes"/></xsl:attribute></xsl:if>
+      <xsl:if test="not(tei:head)"><xsl:attribute name="aria-label"><xsl:value-of select="$texts/notes"/></xsl:attribute></xsl:if>
       <xsl:apply-templates/>
     </section>
   </xsl:template>
@@ -91,8 +91,8 @@
   <xsl:template name="endnotes">
     <xsl:variable name="notes" select="key('moved', generate-id())"/>
     <xsl:if test="$notes">
-      <section class="notes moved" role="doc-endnotes" aria-label="{$label.notes}">
-        <h2 class="gen" lang="{$interface-language}" dir="ltr"><xsl:value-of select="$label.notes"/></h2>
+      <section class="notes moved" role="doc-endnotes" aria-label="{$texts/notes}">
+        <h2 class="gen" lang="{$texts.language}" dir="ltr"><xsl:value-of select="$texts/notes"/></h2>
         <xsl:apply-templates select="$notes" mode="endnote"/>
       </section>
     </xsl:if>
@@ -149,6 +149,6 @@
 
   <xsl:template name="backlink">
     <xsl:param name="mark"/>
-    <a class="gen backlink" role="doc-backlink" href="#{$mark}" aria-label="{$label.back-to-text}: {normalize-space(concat($label.note, ' ', @n))}">↩</a>
+    <a class="gen backlink" role="doc-backlink" href="#{$mark}" aria-label="{$texts/back-to-text}: {normalize-space(concat($texts/note, ' ', @n))}">↩</a>
   </xsl:template>
 </xsl:stylesheet>

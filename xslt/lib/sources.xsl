@@ -3,52 +3,52 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <!-- Labels -->
-  <xsl:template match="tei:bibl[@type = 'citation']" mode="fact-label"><xsl:value-of select="$label.citation"/></xsl:template>
-  <xsl:template match="tei:bibl[@type = 'manuscript']" mode="fact-label"><xsl:value-of select="$label.manuscript"/></xsl:template>
-  <xsl:template match="tei:bibl[@type = 'record']" mode="fact-label"><xsl:value-of select="$label.record"/></xsl:template>
-  <xsl:template match="tei:bibl | tei:listBibl | tei:biblFull | tei:biblStruct" mode="fact-label"><xsl:value-of select="$label.bibliography"/></xsl:template>
-  <xsl:template match="tei:biblStruct[@type = 'print']" mode="fact-label"><xsl:value-of select="$label.printed-source"/></xsl:template>
-  <xsl:template match="tei:biblStruct[@type = 'digital']" mode="fact-label"><xsl:value-of select="$label.online"/></xsl:template>
-  <xsl:template match="tei:sourceDesc/tei:p" mode="fact-label"><xsl:value-of select="$label.source"/></xsl:template>
-  <xsl:template match="tei:notesStmt/tei:note" mode="fact-label"><xsl:value-of select="$label.note"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'credits']" mode="fact-label"><xsl:value-of select="$label.credits"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'contents']" mode="fact-label"><xsl:value-of select="$label.contents"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'uploaded']" mode="fact-label"><xsl:value-of select="$label.uploaded"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'classification']" mode="fact-label"><xsl:value-of select="$label.classification"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'stated']" mode="fact-label"><xsl:value-of select="$label.stated"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'unrecognised']" mode="fact-label"><xsl:value-of select="$label.unrecognised"/></xsl:template>
+  <xsl:template match="tei:bibl[@type = 'citation']" mode="fact-label"><xsl:value-of select="$texts/citation"/></xsl:template>
+  <xsl:template match="tei:bibl[@type = 'manuscript']" mode="fact-label"><xsl:value-of select="$texts/manuscript"/></xsl:template>
+  <xsl:template match="tei:bibl[@type = 'record']" mode="fact-label"><xsl:value-of select="$texts/record"/></xsl:template>
+  <xsl:template match="tei:bibl | tei:listBibl | tei:biblFull | tei:biblStruct" mode="fact-label"><xsl:value-of select="$texts/bibliography"/></xsl:template>
+  <xsl:template match="tei:biblStruct[@type = 'print']" mode="fact-label"><xsl:value-of select="$texts/printed-source"/></xsl:template>
+  <xsl:template match="tei:biblStruct[@type = 'digital']" mode="fact-label"><xsl:value-of select="$texts/online"/></xsl:template>
+  <xsl:template match="tei:sourceDesc/tei:p" mode="fact-label"><xsl:value-of select="$texts/source"/></xsl:template>
+  <xsl:template match="tei:notesStmt/tei:note" mode="fact-label"><xsl:value-of select="$texts/note"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'credits']" mode="fact-label"><xsl:value-of select="$texts/credits"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'contents']" mode="fact-label"><xsl:value-of select="$texts/contents"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'uploaded']" mode="fact-label"><xsl:value-of select="$texts/uploaded"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'classification']" mode="fact-label"><xsl:value-of select="$texts/classification"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'stated']" mode="fact-label"><xsl:value-of select="$texts/stated"/></xsl:template>
+  <xsl:template match="tei:note[@type = 'unrecognised']" mode="fact-label"><xsl:value-of select="$texts/unrecognised"/></xsl:template>
   <!-- A cell of a table that no slot takes: what its column is called. -->
   <xsl:template match="tei:note[@type = 'unrecognised'][@n]" priority="1" mode="fact-label">
-    <xsl:value-of select="concat($label.unrecognised, ' (', @n, ')')"/>
+    <xsl:value-of select="concat($texts/unrecognised, ' (', @n, ')')"/>
   </xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$label.publisher"/></xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$label.distributor"/></xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:authority" mode="fact-label"><xsl:value-of select="$label.authority"/></xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label"><xsl:value-of select="$label.published"/></xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:p" mode="fact-label"><xsl:value-of select="$label.published"/></xsl:template>
-  <xsl:template match="tei:pubPlace" mode="fact-label"><xsl:value-of select="$label.place"/></xsl:template>
-  <xsl:template match="tei:idno" mode="fact-label"><xsl:value-of select="$label.identifier"/></xsl:template>
-  <xsl:template match="tei:idno[@type = 'URI']" mode="fact-label"><xsl:value-of select="$label.address"/></xsl:template>
-  <xsl:template match="tei:msIdentifier/tei:idno" mode="fact-label" priority="1"><xsl:value-of select="$label.shelfmark"/></xsl:template>
-  <xsl:template match="tei:msIdentifier/tei:repository" mode="fact-label"><xsl:value-of select="$label.archive"/></xsl:template>
-  <xsl:template match="tei:msIdentifier/tei:collection" mode="fact-label"><xsl:value-of select="$label.collection"/></xsl:template>
-  <xsl:template match="tei:physDesc" mode="fact-label"><xsl:value-of select="$label.physical"/></xsl:template>
-  <xsl:template match="tei:objectDesc" mode="fact-label"><xsl:value-of select="$label.medium"/></xsl:template>
-  <xsl:template match="tei:availability" mode="fact-label"><xsl:value-of select="$label.rights"/></xsl:template>
-  <xsl:template match="tei:editionStmt" mode="fact-label"><xsl:value-of select="$label.edition-statement"/></xsl:template>
-  <xsl:template match="tei:extent" mode="fact-label"><xsl:value-of select="$label.extent"/></xsl:template>
-  <xsl:template match="tei:seriesStmt" mode="fact-label"><xsl:value-of select="$label.series"/></xsl:template>
-  <xsl:template match="tei:projectDesc" mode="fact-label"><xsl:value-of select="$label.project"/></xsl:template>
-  <xsl:template match="tei:editorialDecl" mode="fact-label"><xsl:value-of select="$label.practice"/></xsl:template>
-  <xsl:template match="tei:appInfo" mode="fact-label"><xsl:value-of select="$label.software"/></xsl:template>
-  <xsl:template match="tei:revisionDesc" mode="fact-label"><xsl:value-of select="$label.changes"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$texts/publisher"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$texts/distributor"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:authority" mode="fact-label"><xsl:value-of select="$texts/authority"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:p" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
+  <xsl:template match="tei:pubPlace" mode="fact-label"><xsl:value-of select="$texts/place"/></xsl:template>
+  <xsl:template match="tei:idno" mode="fact-label"><xsl:value-of select="$texts/identifier"/></xsl:template>
+  <xsl:template match="tei:idno[@type = 'URI']" mode="fact-label"><xsl:value-of select="$texts/address"/></xsl:template>
+  <xsl:template match="tei:msIdentifier/tei:idno" mode="fact-label" priority="1"><xsl:value-of select="$texts/shelfmark"/></xsl:template>
+  <xsl:template match="tei:msIdentifier/tei:repository" mode="fact-label"><xsl:value-of select="$texts/archive"/></xsl:template>
+  <xsl:template match="tei:msIdentifier/tei:collection" mode="fact-label"><xsl:value-of select="$texts/collection"/></xsl:template>
+  <xsl:template match="tei:physDesc" mode="fact-label"><xsl:value-of select="$texts/physical"/></xsl:template>
+  <xsl:template match="tei:objectDesc" mode="fact-label"><xsl:value-of select="$texts/medium"/></xsl:template>
+  <xsl:template match="tei:availability" mode="fact-label"><xsl:value-of select="$texts/rights"/></xsl:template>
+  <xsl:template match="tei:editionStmt" mode="fact-label"><xsl:value-of select="$texts/edition-statement"/></xsl:template>
+  <xsl:template match="tei:extent" mode="fact-label"><xsl:value-of select="$texts/extent"/></xsl:template>
+  <xsl:template match="tei:seriesStmt" mode="fact-label"><xsl:value-of select="$texts/series"/></xsl:template>
+  <xsl:template match="tei:projectDesc" mode="fact-label"><xsl:value-of select="$texts/project"/></xsl:template>
+  <xsl:template match="tei:editorialDecl" mode="fact-label"><xsl:value-of select="$texts/practice"/></xsl:template>
+  <xsl:template match="tei:appInfo" mode="fact-label"><xsl:value-of select="$texts/software"/></xsl:template>
+  <xsl:template match="tei:revisionDesc" mode="fact-label"><xsl:value-of select="$texts/changes"/></xsl:template>
   <xsl:template match="tei:keywords" mode="fact-label">
     <xsl:variable name="kind" select="translate(tei:list/@type, 'PST', 'pst')"/>
     <xsl:choose>
-      <xsl:when test="$kind = 'people' or $kind = 'persons'"><xsl:value-of select="$label.people"/></xsl:when>
-      <xsl:when test="$kind = 'places'"><xsl:value-of select="$label.places"/></xsl:when>
-      <xsl:when test="$kind = 'subjects' or $kind = 'topics'"><xsl:value-of select="$label.subjects"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$label.keywords"/></xsl:otherwise>
+      <xsl:when test="$kind = 'people' or $kind = 'persons'"><xsl:value-of select="$texts/people"/></xsl:when>
+      <xsl:when test="$kind = 'places'"><xsl:value-of select="$texts/places"/></xsl:when>
+      <xsl:when test="$kind = 'subjects' or $kind = 'topics'"><xsl:value-of select="$texts/subjects"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/keywords"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -75,7 +75,7 @@
   </xsl:template>
 
   <xsl:template match="tei:availability" mode="fact-value">
-    <xsl:if test="@status = 'unknown' and normalize-space() = ''"><xsl:value-of select="$label.rights-unknown"/></xsl:if>
+    <xsl:if test="@status = 'unknown' and normalize-space() = ''"><xsl:value-of select="$texts/rights-unknown"/></xsl:if>
     <xsl:if test="not(*)"><xsl:apply-templates/></xsl:if>
     <xsl:for-each select="*">
       <xsl:choose>
@@ -130,7 +130,7 @@
   <xsl:template match="tei:analytic | tei:monogr | tei:series" mode="bibliography">
     <xsl:if test="preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
     <span class="bibliography {local-name()}">
-      <xsl:if test="self::tei:monogr[preceding-sibling::tei:analytic]"><xsl:value-of select="concat($label.in, ' ')"/></xsl:if>
+      <xsl:if test="self::tei:monogr[preceding-sibling::tei:analytic]"><xsl:value-of select="concat($texts/in, ' ')"/></xsl:if>
       <xsl:for-each select="*[normalize-space() != ''][not(self::tei:textLang)]">
         <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
         <xsl:apply-templates select="." mode="bibliography"/>
@@ -148,9 +148,9 @@
   <xsl:template match="tei:editor" mode="bibliography">
     <xsl:choose>
       <xsl:when test="@role = 'translator'">
-        <xsl:if test="not(preceding-sibling::tei:editor[@role = 'translator'])"><xsl:value-of select="concat($label.translated-by, ' ')"/></xsl:if>
+        <xsl:if test="not(preceding-sibling::tei:editor[@role = 'translator'])"><xsl:value-of select="concat($texts/translated-by, ' ')"/></xsl:if>
       </xsl:when>
-      <xsl:when test="not(preceding-sibling::tei:editor)"><xsl:value-of select="concat($label.edited-by, ' ')"/></xsl:when>
+      <xsl:when test="not(preceding-sibling::tei:editor)"><xsl:value-of select="concat($texts/edited-by, ' ')"/></xsl:when>
     </xsl:choose>
     <xsl:apply-templates select="text()[normalize-space() != '' and not(../*)]"/>
     <xsl:for-each select="*">
@@ -177,9 +177,9 @@
   </xsl:template>
   <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page' or @unit = 'document'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="bibliography">
     <xsl:choose>
-      <xsl:when test="@unit = 'volume'"><xsl:value-of select="concat($label.volume-short, ' ')"/></xsl:when>
-      <xsl:when test="@unit = 'document'"><xsl:value-of select="concat($label.document-short, ' ')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat($label.page-short, ' ')"/></xsl:otherwise>
+      <xsl:when test="@unit = 'volume'"><xsl:value-of select="concat($texts/volume-short, ' ')"/></xsl:when>
+      <xsl:when test="@unit = 'document'"><xsl:value-of select="concat($texts/document-short, ' ')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($texts/page-short, ' ')"/></xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates/>
   </xsl:template>

@@ -2,9 +2,6 @@
 <!-- The whole: metadata, titles, facts, one part per language, what is known about the edition. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <!-- `foot`: a note with one anchor stands at the foot of the anchor's page; `end`: all notes where the record has them. -->
-  <xsl:param name="notes" select="'foot'"/>
-
   <xsl:template match="/">
     <xsl:choose>
       <xsl:when test="/tei:TEI"><xsl:apply-templates select="/tei:TEI" mode="document"/></xsl:when>
@@ -18,8 +15,8 @@
       <xsl:with-param name="code" select="'R002'"/>
       <xsl:with-param name="text" select="concat('the root is ', name(), ', not TEI; its text is shown as it is')"/>
     </xsl:call-template>
-    <edition lang="{@xml:lang}" title="{$label.untitled}">
-      <title kind="main" lang="{$interface-language}"><t lang="{$interface-language}"><xsl:value-of select="$label.untitled"/></t></title>
+    <edition lang="{@xml:lang}" title="{$texts/untitled}">
+      <title kind="main" lang="{$texts.language}"><t lang="{$texts.language}"><xsl:value-of select="$texts/untitled"/></t></title>
       <part lang="{@xml:lang}"><xsl:apply-templates select="." mode="block"/></part>
     </edition>
   </xsl:template>
@@ -33,7 +30,7 @@
         <xsl:choose>
           <xsl:when test="$main"><xsl:value-of select="normalize-space($main[@type = 'main' or not($main[@type = 'main'])][1])"/></xsl:when>
           <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$label.untitled"/></xsl:otherwise>
+          <xsl:otherwise><xsl:value-of select="$texts/untitled"/></xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
       <xsl:apply-templates select="$header" mode="metadata"/>
@@ -41,16 +38,16 @@
       <xsl:if test="not($main)"><xsl:call-template name="untitled"/></xsl:if>
       <xsl:apply-templates select="$header" mode="facts"/>
       <xsl:apply-templates select="tei:text | tei:standOff" mode="part"/>
-      <about label="{$label.about}"><xsl:apply-templates select="$header" mode="about"/></about>
+      <about label="{$texts/about}"><xsl:apply-templates select="$header" mode="about"/></about>
     </edition>
   </xsl:template>
 
   <xsl:template name="untitled">
-    <title kind="main" lang="{$interface-language}">
-      <t lang="{$interface-language}">
+    <title kind="main" lang="{$texts.language}">
+      <t lang="{$texts.language}">
         <xsl:choose>
           <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$label.untitled"/></xsl:otherwise>
+          <xsl:otherwise><xsl:value-of select="$texts/untitled"/></xsl:otherwise>
         </xsl:choose>
       </t>
     </title>
@@ -106,15 +103,15 @@
   <xsl:template match="tei:standOff" mode="part">
     <xsl:variable name="blocks"><xsl:apply-templates select=".//tei:note[not(ancestor::tei:note)][parent::tei:standOff or parent::tei:noteGrp or parent::tei:listAnnotation]" mode="block"/></xsl:variable>
     <xsl:if test="normalize-space($blocks) != ''">
-      <part lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" label="{$label.notes}"><xsl:copy-of select="$blocks"/></part>
+      <part lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" label="{$texts/notes}"><xsl:copy-of select="$blocks"/></part>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:div" mode="part-label">
     <xsl:choose>
-      <xsl:when test="@type = 'translation'"><xsl:value-of select="$label.translation"/></xsl:when>
-      <xsl:when test="@type = 'edition'"><xsl:value-of select="$label.edition"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$label.text"/></xsl:otherwise>
+      <xsl:when test="@type = 'translation'"><xsl:value-of select="$texts/translation"/></xsl:when>
+      <xsl:when test="@type = 'edition'"><xsl:value-of select="$texts/edition"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/text"/></xsl:otherwise>
     </xsl:choose>
     <xsl:text> · </xsl:text>
     <xsl:call-template name="language.name">

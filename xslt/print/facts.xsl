@@ -2,8 +2,6 @@
 <!-- The header facts a reader wants first. Every fact is a label and one or more values. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <xsl:variable name="label.contribution" select="'Contribution'"/>
-
   <!-- A fact of these nodes, one value each; nothing where there is nothing to read. -->
   <xsl:template name="fact">
     <xsl:param name="label"/>
@@ -19,7 +17,7 @@
     <xsl:param name="value"/>
     <xsl:if test="normalize-space($value) != ''">
       <fact label="{$label}">
-        <value lang="{$interface-language}"><t lang="{$interface-language}"><xsl:value-of select="normalize-space($value)"/></t></value>
+        <value lang="{$texts.language}"><t lang="{$texts.language}"><xsl:value-of select="normalize-space($value)"/></t></value>
       </fact>
     </xsl:if>
   </xsl:template>
@@ -41,14 +39,14 @@
     <xsl:call-template name="kind"/>
     <xsl:call-template name="people"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.summary"/>
+      <xsl:with-param name="label" select="$texts/summary"/>
       <xsl:with-param name="values" select="$profile/tei:abstract/*"/>
     </xsl:call-template>
     <xsl:apply-templates select="$title/tei:editor | $title/tei:principal | $title/tei:sponsor" mode="fact"/>
     <xsl:apply-templates select="$title/tei:respStmt[not(contains(tei:resp/@ref, '/mrk'))]" mode="fact"/>
     <xsl:call-template name="support"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.original-language"/>
+      <xsl:with-param name="label" select="$texts/original-language"/>
       <xsl:with-param name="values" select="tei:fileDesc/tei:sourceDesc//tei:textLang"/>
     </xsl:call-template>
     <xsl:apply-templates select="tei:fileDesc/tei:sourceDesc" mode="sources"/>
@@ -60,13 +58,13 @@
     <xsl:choose>
       <xsl:when test="normalize-space()">
         <xsl:call-template name="fact">
-          <xsl:with-param name="label" select="$label.date"/>
+          <xsl:with-param name="label" select="$texts/date"/>
           <xsl:with-param name="values" select="self::*[text()[normalize-space()]] | self::*[not(text()[normalize-space()])]/*"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="fact.string">
-          <xsl:with-param name="label" select="$label.date"/>
+          <xsl:with-param name="label" select="$texts/date"/>
           <xsl:with-param name="value"><xsl:apply-templates select="tei:date[1]" mode="iso"/></xsl:with-param>
         </xsl:call-template>
       </xsl:otherwise>
@@ -83,7 +81,7 @@
   <xsl:template name="kind">
     <xsl:for-each select="tei:profileDesc/tei:textClass/tei:catRef">
       <xsl:call-template name="fact">
-        <xsl:with-param name="label" select="$label.kind"/>
+        <xsl:with-param name="label" select="$texts/kind"/>
         <xsl:with-param name="values" select="key('category', substring-after(@target, '#'))/tei:catDesc"/>
       </xsl:call-template>
     </xsl:for-each>
@@ -93,12 +91,12 @@
   <xsl:template name="people">
     <xsl:variable name="corresp" select="tei:profileDesc/tei:correspDesc"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.author"/>
+      <xsl:with-param name="label" select="$texts/author"/>
       <xsl:with-param name="values" select="tei:fileDesc/tei:titleStmt/tei:author[not(normalize-space() = $corresp/tei:correspAction[@type = 'sent']/*[not(self::tei:date)][1])]"/>
     </xsl:call-template>
     <xsl:apply-templates select="$corresp/tei:correspAction" mode="fact"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.context"/>
+      <xsl:with-param name="label" select="$texts/context"/>
       <xsl:with-param name="values" select="$corresp/tei:correspContext/* | $corresp/tei:note | $corresp/tei:p"/>
     </xsl:call-template>
   </xsl:template>
@@ -107,10 +105,10 @@
   <xsl:template match="tei:correspAction" mode="fact">
     <xsl:variable name="label">
       <xsl:choose>
-        <xsl:when test="@type = 'sent'"><xsl:value-of select="$label.from"/></xsl:when>
-        <xsl:when test="@type = 'received'"><xsl:value-of select="$label.to"/></xsl:when>
-        <xsl:when test="@type = 'forwarded' or @type = 'transmitted' or @type = 'redirected'"><xsl:value-of select="$label.via"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$label.correspondence"/></xsl:otherwise>
+        <xsl:when test="@type = 'sent'"><xsl:value-of select="$texts/from"/></xsl:when>
+        <xsl:when test="@type = 'received'"><xsl:value-of select="$texts/to"/></xsl:when>
+        <xsl:when test="@type = 'forwarded' or @type = 'transmitted' or @type = 'redirected'"><xsl:value-of select="$texts/via"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$texts/correspondence"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="date" select="normalize-space(ancestor::tei:profileDesc/tei:creation)"/>
@@ -122,7 +120,7 @@
 
   <!-- What was done, by whom: the words of the header. A long description would not do as a label. -->
   <xsl:template match="tei:respStmt[string-length(normalize-space(tei:resp[1])) &gt; 40]" mode="fact" priority="1">
-    <fact label="{$label.contribution}">
+    <fact label="{$texts/contribution}">
       <value lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
         <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*[not(self::tei:resp)]"/></xsl:call-template>
         <xsl:call-template name="plain"><xsl:with-param name="text" select="': '"/></xsl:call-template>
@@ -140,20 +138,20 @@
   </xsl:template>
 
   <xsl:template match="tei:editor" mode="fact">
-    <xsl:call-template name="fact"><xsl:with-param name="label" select="$label.editor"/><xsl:with-param name="values" select="."/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label" select="$texts/editor"/><xsl:with-param name="values" select="."/></xsl:call-template>
   </xsl:template>
   <xsl:template match="tei:principal" mode="fact">
-    <xsl:call-template name="fact"><xsl:with-param name="label" select="$label.principal"/><xsl:with-param name="values" select="."/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label" select="$texts/principal"/><xsl:with-param name="values" select="."/></xsl:call-template>
   </xsl:template>
   <xsl:template match="tei:sponsor" mode="fact">
-    <xsl:call-template name="fact"><xsl:with-param name="label" select="$label.sponsor"/><xsl:with-param name="values" select="."/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label" select="$texts/sponsor"/><xsl:with-param name="values" select="."/></xsl:call-template>
   </xsl:template>
 
   <!-- The sentence as printed; a funder that it names is not said twice. -->
   <xsl:template name="support">
     <xsl:variable name="credits" select="tei:fileDesc/tei:notesStmt/tei:note[@type = 'credits']"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.support"/>
+      <xsl:with-param name="label" select="$texts/support"/>
       <xsl:with-param name="values" select="$credits | tei:fileDesc/tei:titleStmt/tei:funder[not(contains(normalize-space($credits), normalize-space()))]"/>
     </xsl:call-template>
   </xsl:template>
@@ -161,13 +159,13 @@
   <xsl:template match="tei:notesStmt/tei:note" mode="fact">
     <xsl:variable name="label">
       <xsl:choose>
-        <xsl:when test="@type = 'contents'"><xsl:value-of select="$label.contents"/></xsl:when>
-        <xsl:when test="@type = 'classification'"><xsl:value-of select="$label.classification"/></xsl:when>
-        <xsl:when test="@type = 'uploaded'"><xsl:value-of select="$label.uploaded"/></xsl:when>
-        <xsl:when test="@type = 'stated'"><xsl:value-of select="$label.stated"/></xsl:when>
-        <xsl:when test="@type = 'unrecognised' and @n"><xsl:value-of select="concat($label.unrecognised, ' (', @n, ')')"/></xsl:when>
-        <xsl:when test="@type = 'unrecognised'"><xsl:value-of select="$label.unrecognised"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$label.note"/></xsl:otherwise>
+        <xsl:when test="@type = 'contents'"><xsl:value-of select="$texts/contents"/></xsl:when>
+        <xsl:when test="@type = 'classification'"><xsl:value-of select="$texts/classification"/></xsl:when>
+        <xsl:when test="@type = 'uploaded'"><xsl:value-of select="$texts/uploaded"/></xsl:when>
+        <xsl:when test="@type = 'stated'"><xsl:value-of select="$texts/stated"/></xsl:when>
+        <xsl:when test="@type = 'unrecognised' and @n"><xsl:value-of select="concat($texts/unrecognised, ' (', @n, ')')"/></xsl:when>
+        <xsl:when test="@type = 'unrecognised'"><xsl:value-of select="$texts/unrecognised"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$texts/note"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:call-template name="fact">
@@ -180,10 +178,10 @@
     <xsl:variable name="type" select="tei:list/@type"/>
     <xsl:variable name="label">
       <xsl:choose>
-        <xsl:when test="$type = 'people' or $type = 'persons'"><xsl:value-of select="$label.people"/></xsl:when>
-        <xsl:when test="$type = 'places'"><xsl:value-of select="$label.places"/></xsl:when>
-        <xsl:when test="$type = 'subjects' or $type = 'topics'"><xsl:value-of select="$label.subjects"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$label.keywords"/></xsl:otherwise>
+        <xsl:when test="$type = 'people' or $type = 'persons'"><xsl:value-of select="$texts/people"/></xsl:when>
+        <xsl:when test="$type = 'places'"><xsl:value-of select="$texts/places"/></xsl:when>
+        <xsl:when test="$type = 'subjects' or $type = 'topics'"><xsl:value-of select="$texts/subjects"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$texts/keywords"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:if test="normalize-space()">
@@ -197,7 +195,7 @@
 
   <!-- Several in one line. -->
   <xsl:template match="*" mode="series">
-    <xsl:if test="position() &gt; 1"><t lang="{$interface-language}">; </t></xsl:if>
+    <xsl:if test="position() &gt; 1"><t lang="{$texts.language}">; </t></xsl:if>
     <xsl:apply-templates mode="inline"/>
   </xsl:template>
 

@@ -120,7 +120,7 @@
 
   <!-- A pointer without text shows where it leads, if that is an address. -->
   <xsl:template match="tei:ptr" mode="inline">
-    <xsl:if test="contains(@target, '://')"><t lang="{$interface-language}" href="{@target}"><xsl:value-of select="@target"/></t></xsl:if>
+    <xsl:if test="contains(@target, '://')"><t lang="{$texts.language}" href="{@target}"><xsl:value-of select="@target"/></t></xsl:if>
   </xsl:template>
 
   <!-- Blocks inside a line (a list in a name, say): their lines, none lost. -->

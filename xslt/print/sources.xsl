@@ -5,32 +5,32 @@
   <!-- The citation as printed first; then its parts; the record's file is said at the end, in `about`. -->
   <xsl:template match="tei:sourceDesc" mode="sources">
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.citation"/>
+      <xsl:with-param name="label" select="$texts/citation"/>
       <xsl:with-param name="values" select="tei:bibl[@type = 'citation']"/>
     </xsl:call-template>
     <xsl:apply-templates select="tei:biblStruct[not(@type = 'digital')] | tei:listBibl/tei:biblStruct | tei:msDesc" mode="fact"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.source"/>
+      <xsl:with-param name="label" select="$texts/source"/>
       <xsl:with-param name="values" select="tei:bibl[not(@type = 'citation' or @type = 'digital' or @type = 'record')] | tei:listBibl/tei:bibl
         | *[not(self::tei:bibl or self::tei:biblStruct or self::tei:listBibl or self::tei:msDesc)]"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.online"/>
+      <xsl:with-param name="label" select="$texts/online"/>
       <xsl:with-param name="values" select="tei:biblStruct[@type = 'digital']/tei:monogr"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.address"/>
+      <xsl:with-param name="label" select="$texts/address"/>
       <xsl:with-param name="values" select=".//tei:idno[@type = 'URI']"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.identifier"/>
+      <xsl:with-param name="label" select="$texts/identifier"/>
       <xsl:with-param name="values" select="(tei:biblStruct | tei:bibl[@type = 'digital'])//tei:idno[not(@type = 'URI')]"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:biblStruct" mode="fact">
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.printed-source"/>
+      <xsl:with-param name="label" select="$texts/printed-source"/>
       <xsl:with-param name="values" select="."/>
     </xsl:call-template>
   </xsl:template>
@@ -39,7 +39,7 @@
   <xsl:template match="tei:biblStruct" mode="inline">
     <xsl:for-each select="tei:analytic">
       <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*[not(self::tei:idno or self::tei:textLang)]"/></xsl:call-template>
-      <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $label.in, ' ')"/></xsl:call-template>
+      <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $texts/in, ' ')"/></xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="tei:monogr">
       <xsl:if test="position() &gt; 1"><xsl:call-template name="plain"><xsl:with-param name="text" select="'; '"/></xsl:call-template></xsl:if>
@@ -74,12 +74,12 @@
 
   <!-- A volume given as a bare number says what it is. -->
   <xsl:template match="tei:biblScope[@unit = 'volume'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
-    <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($label.volume-short, ' ')"/></xsl:call-template>
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($texts/volume-short, ' ')"/></xsl:call-template>
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>
 
   <xsl:template match="tei:biblScope[@unit = 'document'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
-    <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($label.document-short, ' ')"/></xsl:call-template>
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($texts/document-short, ' ')"/></xsl:call-template>
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>
 
@@ -89,11 +89,11 @@
     <xsl:choose>
       <xsl:when test="@role = 'translator'">
         <xsl:if test="not(following-sibling::tei:editor)">
-          <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $label.translated-by)"/></xsl:call-template>
+          <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $texts/translated-by)"/></xsl:call-template>
         </xsl:if>
       </xsl:when>
       <xsl:when test="not(following-sibling::tei:editor[not(@role = 'translator')])">
-        <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $label.edited-by)"/></xsl:call-template>
+        <xsl:call-template name="plain"><xsl:with-param name="text" select="concat(', ', $texts/edited-by)"/></xsl:call-template>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
@@ -108,22 +108,22 @@
   <xsl:template match="tei:msDesc" mode="fact">
     <xsl:variable name="id" select="tei:msIdentifier"/>
     <xsl:if test="$id/*[not(self::tei:idno)][normalize-space()]">
-      <fact label="{$label.archive}">
+      <fact label="{$texts/archive}">
         <value lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
           <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="$id/*[not(self::tei:idno)]"/></xsl:call-template>
         </value>
       </fact>
     </xsl:if>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.shelfmark"/>
+      <xsl:with-param name="label" select="$texts/shelfmark"/>
       <xsl:with-param name="values" select="$id/tei:idno"/>
     </xsl:call-template>
     <xsl:call-template name="fact.string">
-      <xsl:with-param name="label" select="$label.medium"/>
+      <xsl:with-param name="label" select="$texts/medium"/>
       <xsl:with-param name="value" select="tei:physDesc/tei:objectDesc/@form"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.physical"/>
+      <xsl:with-param name="label" select="$texts/physical"/>
       <xsl:with-param name="values" select="*[not(self::tei:msIdentifier)]//*[not(self::tei:textLang)][text()[normalize-space()]][not(ancestor::*[ancestor::tei:msDesc][text()[normalize-space()]])]"/>
     </xsl:call-template>
   </xsl:template>
@@ -132,19 +132,19 @@
   <xsl:template match="tei:teiHeader" mode="about">
     <xsl:variable name="publication" select="tei:fileDesc/tei:publicationStmt"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.rights"/>
+      <xsl:with-param name="label" select="$texts/rights"/>
       <xsl:with-param name="values" select="$publication/tei:availability/*"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.publisher"/>
+      <xsl:with-param name="label" select="$texts/publisher"/>
       <xsl:with-param name="values" select="$publication/*[self::tei:publisher or self::tei:authority or self::tei:distributor or self::tei:p or self::tei:address]"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.published"/>
+      <xsl:with-param name="label" select="$texts/published"/>
       <xsl:with-param name="values" select="$publication/tei:pubPlace | $publication/tei:date"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.identifier"/>
+      <xsl:with-param name="label" select="$texts/identifier"/>
       <xsl:with-param name="values" select="$publication/tei:idno"/>
     </xsl:call-template>
     <xsl:call-template name="making"/>
@@ -153,16 +153,16 @@
   <!-- Edition, who encoded it, from what, by which principles. -->
   <xsl:template name="making">
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.edition-statement"/>
+      <xsl:with-param name="label" select="$texts/edition-statement"/>
       <xsl:with-param name="values" select="tei:fileDesc/tei:editionStmt/* | tei:fileDesc/tei:seriesStmt/*"/>
     </xsl:call-template>
     <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/tei:respStmt[contains(tei:resp/@ref, '/mrk')]" mode="fact"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.record"/>
+      <xsl:with-param name="label" select="$texts/record"/>
       <xsl:with-param name="values" select="tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'record']"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$label.practice"/>
+      <xsl:with-param name="label" select="$texts/practice"/>
       <xsl:with-param name="values" select="tei:encodingDesc/tei:projectDesc/* | tei:encodingDesc/tei:editorialDecl//tei:p"/>
     </xsl:call-template>
   </xsl:template>
