@@ -227,20 +227,34 @@ class _Rooted(etree.Resolver):
         self.roots = tuple(root.resolve() for root in roots or (path.parent,))
         self.code = code
         self.compiled = False  # from then on it is `document()` that asks
+        self.strips = False
+        self.read: dict[str, tuple[bytes, str]] = {}  # what `document()` asked for: each run asks again
         self.refused: XmlRefused | None = None
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002  (as lxml calls it)
         """Give lxml the bytes of a file, or raise XmlRefused."""
-        try:
-            path = self.locate(system_url or "")
-            data = read_file(path)
-            tree = _parse(data, path.as_uri(), path=path)
-            if self.code == "X004" and not self.compiled:
-                _check_stylesheet(tree, path)
-        except XmlRefused as refused:
-            self.refused = self.refused or refused
-            raise
-        return self.resolve_string(data, context, base_url=path.as_uri())
+        url = system_url or ""
+        if url not in self.read:
+            try:
+                data, address = self._judged(url)
+            except XmlRefused as refused:
+                self.refused = self.refused or refused
+                raise
+            if not self.compiled:
+                return self.resolve_string(data, context, base_url=address)
+            self.read[url] = data, address
+        data, address = self.read[url]
+        return self.resolve_string(data, context, base_url=address)
+
+    def _judged(self, url: str) -> tuple[bytes, str]:
+        """The bytes and the address of a file that may be read, and is what it is read as."""
+        path = self.locate(url)
+        data = read_file(path)
+        tree = _parse(data, path.as_uri(), path=path)
+        if self.code == "X004" and not self.compiled:
+            _check_stylesheet(tree, path)
+            self.strips = self.strips or _strips(tree)
+        return data, path.as_uri()
 
     def locate(self, url: str) -> Path:
         """Return the real path of a `file:` or `tei:` URL; links are followed before it is judged.
@@ -274,7 +288,13 @@ _READING = etree.XSLTAccessControl(
 )
 
 
-def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
+class Stylesheet(etree.XSLT):
+    """A compiled stylesheet; `strips` tells that it takes white space out of the tree that it is given."""
+
+    strips = False
+
+
+def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> Stylesheet:
     """Compile an XSLT 1.0 stylesheet that can write no file and reach no network.
 
     `xsl:import` and `xsl:include` find files below `roots` (by default the stylesheet's own folder) and
@@ -291,11 +311,16 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> etree.XSLT:
     tree = _parse(read_file(path), path.as_uri(), rooted, path)
     _check_stylesheet(tree, path)
     try:
-        compiled = etree.XSLT(tree, access_control=_READING)
+        compiled = Stylesheet(tree, access_control=_READING)
     except etree.XSLTError as error:
         raise rooted.refused or _compile_error(error, "X004", path) from error
+    compiled.strips = rooted.strips or _strips(tree)
     rooted.compiled, rooted.roots = True, (own.resolve(),)
     return compiled
+
+
+def _strips(tree: etree._ElementTree) -> bool:
+    return next(tree.getroot().iterchildren(f"{{{XSL}}}strip-space"), None) is not None
 
 
 def compile_made_stylesheet(

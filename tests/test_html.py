@@ -272,8 +272,13 @@ def test_no_white_space_is_put_before_a_mark_or_between_characters() -> None:
 @pytest.mark.parametrize("case", CASE_FILES, ids=lambda path: path.stem)
 def test_a_page_asks_nothing_of_the_network_and_runs_nothing(case: Path) -> None:
     root = page(rendered(case).data)
-    assert root.xpath("//script[not(@type='application/ld+json')] | //iframe | //object | //embed | //form | //base") == []
-    assert {rel for rel in root.xpath("//link[not(starts-with(@href, 'data:text/css,'))]/@rel")} <= {"schema.DC"}
+    assert (
+        root.xpath(
+            "//script[not(@type='application/ld+json')] | //iframe | //object | //embed | //form | //base"
+        )
+        == []
+    )
+    assert set(root.xpath("//link[not(starts-with(@href, 'data:text/css,'))]/@rel")) <= {"schema.DC"}
     assert [name for e in root.iter() for name in e.attrib if name.startswith("on") or name == "style"] == []
     assert [src for src in root.xpath("//@src") if not src.startswith("data:image/")] == []
     assert "url(" not in root.xpath("string(//style)")

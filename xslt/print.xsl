@@ -19,6 +19,7 @@
   <xsl:import href="lib/labels.xsl"/>
   <xsl:import href="lib/language.xsl"/>
   <xsl:import href="lib/space.xsl"/>
+  <xsl:import href="lib/strip.xsl"/>
   <xsl:import href="lib/structure.xsl"/>
   <xsl:import href="lib/report.xsl"/>
 

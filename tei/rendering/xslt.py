@@ -58,8 +58,8 @@ def transform(
     # Any: the stubs of lxml see the flag profile_run in every keyword.
     arguments: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in params.items()}
     try:
-        # A copy: xsl:strip-space takes the blanks out of the tree it is given.
-        result = program(deepcopy(tree), **arguments)
+        # xsl:strip-space takes the blanks out of the tree it is given.
+        result = program(deepcopy(tree) if program.strips else tree, **arguments)
     except etree.XSLTApplyError:
         return Transformed(None, (_stopped(_messages(program), stylesheet, path),))
     except safe_xml.XmlRefused as refused:  # asked for by document()
@@ -68,7 +68,7 @@ def transform(
 
 
 @lru_cache(maxsize=16)
-def compiled(stylesheet: Path) -> etree.XSLT:
+def compiled(stylesheet: Path) -> safe_xml.Stylesheet:
     """Compile a stylesheet once in this process: an `etree.XSLT` does not pickle.
 
     Raises:

@@ -59,7 +59,7 @@
     </figure>
   </xsl:template>
 
-  <xsl:template match="tei:figure/tei:head">
+  <xsl:template match="tei:figure/tei:head" priority="2">
     <figcaption>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>

@@ -17,48 +17,69 @@
     <xsl:variable name="other" select="translate($tag, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-', '')"/>
     <xsl:attribute name="lang"><xsl:if test="$other = ''"><xsl:value-of select="$tag"/></xsl:if></xsl:attribute>
     <xsl:attribute name="dir">
-      <xsl:call-template name="language.direction"><xsl:with-param name="tag" select="$tag"/></xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="string-length($tag) = 2 and not(contains($language.rtl, $tag))">ltr</xsl:when>
+        <xsl:otherwise><xsl:call-template name="language.direction"><xsl:with-param name="tag" select="$tag"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
     </xsl:attribute>
   </xsl:template>
 
   <!-- The language in force at the current element, stated where a passage is taken out of its TEI context. -->
   <xsl:template name="language.inherited">
-    <xsl:variable name="tag" select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/>
     <xsl:if test="not(lang($texts.language))">
-      <xsl:call-template name="language"><xsl:with-param name="tag" select="string($tag)"/></xsl:call-template>
+      <xsl:call-template name="language"><xsl:with-param name="tag" select="string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
-  <!-- `span`, or `div` where the element holds blocks or stands where only blocks stand. -->
-  <xsl:template name="box.name">
-    <xsl:choose>
-      <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))
-        or descendant::*[contains($block.names, concat(' ', local-name(), ' '))]">div</xsl:when>
-      <xsl:otherwise>span</xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The box of an element; before and after its text the page may add words of its own. -->
+  <!-- The box of an element: `span`, or `div` where it holds blocks or stands where only blocks stand. Before and after
+    its text the page may add words of its own. -->
   <xsl:template name="box">
     <xsl:param name="class"/>
     <xsl:param name="title"/>
     <xsl:param name="before"/>
     <xsl:param name="after"/>
-    <xsl:variable name="name"><xsl:call-template name="box.name"/></xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
-      <xsl:if test="$title != ''"><xsl:attribute name="title"><xsl:value-of select="$title"/></xsl:attribute></xsl:if>
-      <xsl:if test="$before != ''"><span class="gen"><xsl:value-of select="$before"/></span></xsl:if>
-      <xsl:apply-templates/>
-      <xsl:if test="$after != ''"><span class="gen"><xsl:value-of select="$after"/></span></xsl:if>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))
+        or (* and descendant::*[contains($block.names, concat(' ', local-name(), ' '))])">
+        <div>
+          <xsl:call-template name="box.content">
+            <xsl:with-param name="class" select="$class"/>
+            <xsl:with-param name="title" select="$title"/>
+            <xsl:with-param name="before" select="$before"/>
+            <xsl:with-param name="after" select="$after"/>
+          </xsl:call-template>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:call-template name="box.content">
+            <xsl:with-param name="class" select="$class"/>
+            <xsl:with-param name="title" select="$title"/>
+            <xsl:with-param name="before" select="$before"/>
+            <xsl:with-param name="after" select="$after"/>
+          </xsl:call-template>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="box.content">
+    <xsl:param name="class"/>
+    <xsl:param name="title"/>
+    <xsl:param name="before"/>
+    <xsl:param name="after"/>
+    <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
+    <xsl:if test="$title != ''"><xsl:attribute name="title"><xsl:value-of select="$title"/></xsl:attribute></xsl:if>
+    <xsl:if test="$before != ''"><span class="gen"><xsl:value-of select="$before"/></span></xsl:if>
+    <xsl:apply-templates/>
+    <xsl:if test="$after != ''"><span class="gen"><xsl:value-of select="$after"/></span></xsl:if>
   </xsl:template>
 
   <!-- p, or div where the element holds blocks: HTML lets no block stand in a p. -->
   <xsl:template name="paragraph">
     <xsl:param name="class"/>
     <xsl:choose>
-      <xsl:when test="descendant::*[contains($block.names, concat(' ', local-name(), ' '))]">
+      <xsl:when test="* and descendant::*[contains($block.names, concat(' ', local-name(), ' '))]">
         <div>
           <xsl:call-template name="attributes"><xsl:with-param name="class" select="normalize-space(concat('p ', $class))"/></xsl:call-template>
           <xsl:apply-templates/>
@@ -66,7 +87,9 @@
       </xsl:when>
       <xsl:otherwise>
         <p>
-          <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
+          <xsl:if test="@xml:id or @xml:lang or $class != ''">
+            <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
+          </xsl:if>
           <xsl:apply-templates/>
         </p>
       </xsl:otherwise>

@@ -5,7 +5,7 @@
   <xsl:template match="tei:text">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'text'"/></xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
       <xsl:call-template name="endnotes"/>
     </div>
   </xsl:template>
@@ -48,7 +48,7 @@
 
   <!-- The first heading of a division is a heading of its depth; h1 is the title of the page. -->
   <xsl:template match="tei:head">
-    <xsl:variable name="depth" select="count(ancestor::tei:div) + 1"/>
+    <xsl:variable name="depth" select="count(ancestor::tei:div[tei:head or (parent::tei:body and (@type = 'edition' or @type = 'translation'))]) + 1"/>
     <xsl:variable name="level" select="2 * ($depth &lt; 2) + $depth * ($depth &gt; 1 and $depth &lt; 7) + 6 * ($depth &gt; 6)"/>
     <xsl:element name="h{$level}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'head'"/></xsl:call-template>

@@ -66,7 +66,7 @@
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">body parallel<xsl:if test="$facing.map != ''"> aligned</xsl:if></xsl:with-param>
       </xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
     </div>
   </xsl:template>
 
@@ -80,7 +80,7 @@
       <xsl:choose>
         <xsl:when test="$facing.map != '' and parent::tei:body[tei:div[2]]"><xsl:call-template name="facing.runs"/></xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates/>
+          <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
           <xsl:call-template name="endnotes"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -135,22 +135,26 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- One run: the blocks from one position to before another (none: to the end). -->
+  <!-- One run: the blocks from one position to before another (none: to the end). A passage is what has a counterpart. -->
   <xsl:template name="facing.run">
     <xsl:param name="row"/>
     <xsl:param name="blocks"/>
     <xsl:param name="from"/>
     <xsl:param name="before"/>
+    <xsl:variable name="target" select="substring-before(concat(normalize-space((self::tei:p | following-sibling::tei:p)[1]/@corresp), ' '), ' ')"/>
     <div class="run r{number(concat('0', $row))}">
       <xsl:for-each select="$blocks[position() &gt;= $from and ($before = '' or position() &lt; $before)]">
         <xsl:if test="not(preceding-sibling::*) and ancestor::tei:div[2]"><xsl:call-template name="facing.opened"/></xsl:if>
-        <xsl:apply-templates select="."/>
+        <xsl:choose>
+          <xsl:when test="$row != '' and self::tei:p[contains(concat(' ', normalize-space(@corresp), ' '), concat(' ', $target, ' '))]">
+            <div class="passage p{$row}">
+              <xsl:apply-templates select="."/>
+              <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
+            </div>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+        </xsl:choose>
       </xsl:for-each>
-      <xsl:if test="$row != ''">
-        <xsl:for-each select="(self::tei:p | following-sibling::tei:p)[1]">
-          <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
-        </xsl:for-each>
-      </xsl:if>
     </div>
   </xsl:template>
 
@@ -188,8 +192,8 @@
         <xsl:attribute name="href">
           <xsl:text>data:text/css,.texts%20.version:has(:target)%7Bdisplay:revert!important%7D</xsl:text>
           <xsl:for-each select="$starts">
-            <xsl:variable name="r" select="concat('.r', position())"/>
-            <xsl:value-of select="concat('.aligned:has(', $r, ':hover,', $r, ':focus-within,', $r, '%20:target)%20', $r, '%7B--run:var(--pair)%7D')"/>
+            <xsl:variable name="p" select="concat('.p', position())"/>
+            <xsl:value-of select="concat('.aligned:has(', $p, ':hover,', $p, ':focus-within,', $p, '%20:target)%20', $p, '%7B--passage:var(--pair)%7D')"/>
           </xsl:for-each>
         </xsl:attribute>
       </link>

@@ -2,23 +2,32 @@
 <!-- Facts of the header as rows of a list: which, in what order, under what label. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <!-- The facts a reader asks for first. -->
+  <!-- The facts a reader asks for first. A list is not opened before it is sure of a row. -->
   <xsl:template match="tei:teiHeader" mode="key-facts">
-    <xsl:variable name="rows">
-      <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:creation"/>
-      <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
-      <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[not(@type = 'sent' or @type = 'received')]"/>
-      <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
-      <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/*[not(self::tei:correspAction)]"/>
-      <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:titleStmt/tei:author"/>
-      <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:sourceDesc//tei:textLang"/>
-      <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:titleStmt/*[self::tei:editor or self::tei:principal
-        or self::tei:respStmt[not(substring(tei:resp/@ref, string-length(tei:resp/@ref) - 3) = '/mrk')]]"/>
-      <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:titleStmt/*[self::tei:funder or self::tei:sponsor]"/>
-    </xsl:variable>
-    <xsl:if test="normalize-space($rows) != ''">
-      <dl class="facts key-facts"><xsl:copy-of select="$rows"/></dl>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="tei:profileDesc/tei:creation[normalize-space() != '']">
+        <dl class="facts key-facts"><xsl:call-template name="key-facts"/></dl>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="rows"><xsl:call-template name="key-facts"/></xsl:variable>
+        <xsl:if test="normalize-space($rows) != ''">
+          <dl class="facts key-facts"><xsl:copy-of select="$rows"/></dl>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="key-facts">
+    <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:creation"/>
+    <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
+    <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[not(@type = 'sent' or @type = 'received')]"/>
+    <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
+    <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/*[not(self::tei:correspAction)]"/>
+    <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:titleStmt/tei:author"/>
+    <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:sourceDesc//tei:textLang"/>
+    <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:titleStmt/*[self::tei:editor or self::tei:principal
+      or self::tei:respStmt[not(substring(tei:resp/@ref, string-length(tei:resp/@ref) - 3) = '/mrk')]]"/>
+    <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:titleStmt/*[self::tei:funder or self::tei:sponsor]"/>
   </xsl:template>
 
   <!-- All the others, in four groups. -->
@@ -49,17 +58,43 @@
   <xsl:template name="fact.group">
     <xsl:param name="title"/>
     <xsl:param name="nodes"/>
-    <xsl:variable name="rows"><xsl:apply-templates select="$nodes" mode="fact"/></xsl:variable>
-    <xsl:if test="normalize-space($rows) != ''">
-      <section class="fact-group">
-        <h3><xsl:value-of select="$title"/></h3>
-        <dl class="facts"><xsl:copy-of select="$rows"/></dl>
-      </section>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$nodes[not(self::tei:msDesc)][normalize-space() != '']">
+        <section class="fact-group">
+          <h3><xsl:value-of select="$title"/></h3>
+          <dl class="facts"><xsl:apply-templates select="$nodes" mode="fact"/></dl>
+        </section>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="rows"><xsl:apply-templates select="$nodes" mode="fact"/></xsl:variable>
+        <xsl:if test="normalize-space($rows) != ''">
+          <section class="fact-group">
+            <h3><xsl:value-of select="$title"/></h3>
+            <dl class="facts"><xsl:copy-of select="$rows"/></dl>
+          </section>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- A row. An element without text has none. -->
+  <!-- A row. An element whose value is empty has none; only where it may be is the value made before the row. -->
   <xsl:template match="*" mode="fact">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space() != ''] or *[not(self::tei:date or self::tei:resp)][normalize-space() != '']">
+        <div class="fact">
+          <dt><xsl:apply-templates select="." mode="fact-label"/></dt>
+          <dd>
+            <xsl:call-template name="language.inherited"/>
+            <xsl:apply-templates select="." mode="fact-value"/>
+            <xsl:if test="@ana"><xsl:call-template name="ground"/></xsl:if>
+          </dd>
+        </div>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="fact.of-value"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="fact.of-value">
     <xsl:variable name="value"><xsl:apply-templates select="." mode="fact-value"/></xsl:variable>
     <xsl:if test="normalize-space($value) != ''">
       <div class="fact">
@@ -75,7 +110,7 @@
 
   <!-- A fact that the record does not state at its own place says where it was found. -->
   <xsl:template name="ground">
-    <xsl:variable name="ground" select="key('category', substring-after(@ana, '#'))"/>
+    <xsl:variable name="ground" select="key('id', substring-after(@ana, '#'))[self::tei:category]"/>
     <xsl:if test="starts-with(@ana, '#') and $ground and not(@ana = '#dating.stated')">
       <xsl:text> </xsl:text>
       <small class="ground" lang="{$texts.language}" dir="ltr">(<xsl:value-of select="normalize-space($ground[1]/tei:catDesc[1])"/>)</small>
@@ -102,7 +137,7 @@
   <xsl:template match="tei:creation" mode="fact-label"><xsl:value-of select="$texts/date"/></xsl:template>
   <xsl:template match="tei:creation" mode="fact-value">
     <xsl:apply-templates/>
-    <xsl:for-each select="tei:date[1]"><xsl:call-template name="ground"/></xsl:for-each>
+    <xsl:for-each select="tei:date[1][@ana]"><xsl:call-template name="ground"/></xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:author" mode="fact-label"><xsl:value-of select="$texts/author"/></xsl:template>
@@ -148,7 +183,7 @@
   <xsl:template match="tei:textClass" mode="kind">
     <xsl:for-each select="tei:catRef">
       <xsl:if test="position() &gt; 1">, </xsl:if>
-      <xsl:variable name="category" select="key('category', substring-after(@target, '#'))"/>
+      <xsl:variable name="category" select="key('id', substring-after(@target, '#'))[self::tei:category]"/>
       <xsl:variable name="name" select="normalize-space($category/tei:catDesc)"/>
       <span class="visually-hidden"><xsl:value-of select="$texts/kind"/>: </span>
       <xsl:value-of select="$name"/>

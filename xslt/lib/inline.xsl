@@ -7,7 +7,7 @@
     | tei:name | tei:rs | tei:persName | tei:orgName | tei:placeName | tei:geogName | tei:country | tei:region | tei:settlement
     | tei:district | tei:bloc | tei:roleName | tei:forename | tei:surname | tei:addName | tei:genName | tei:nameLink | tei:idno
     | tei:date | tei:foreign | tei:lang | tei:phr | tei:cl | tei:m | tei:objectName | tei:objectType | tei:street | tei:postCode
-    | tei:postBox | tei:email | tei:affiliation | tei:occupation | tei:origDate | tei:origPlace | tei:locus | tei:gloss
+    | tei:postBox | tei:affiliation | tei:occupation | tei:origDate | tei:origPlace | tei:locus | tei:gloss
     | tei:bibl | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:biblScope | tei:unit | tei:label | tei:desc
     | tei:distinct | tei:soCalled | tei:mentioned | tei:term | tei:event | tei:state | tei:dim | tei:height | tei:width
     | tei:formula | tei:g | tei:rdg | tei:lem | tei:app | tei:subst | tei:expan | tei:ex | tei:am | tei:reg | tei:orig | tei:sic
@@ -30,9 +30,9 @@
         and not(descendant::*[contains($block.names, concat(' ', local-name(), ' '))])">
         <time datetime="{@when}">
           <xsl:call-template name="attributes"/>
-          <xsl:if test="key('category', substring-after(@ana, '#'))[not(@xml:id = 'dating.stated')]">
+          <xsl:if test="key('id', substring-after(@ana, '#'))[self::tei:category][not(@xml:id = 'dating.stated')]">
             <xsl:attribute name="title">
-              <xsl:value-of select="concat(@when, ': ', normalize-space(key('category', substring-after(@ana, '#'))/tei:catDesc))"/>
+              <xsl:value-of select="concat(@when, ': ', normalize-space(key('id', substring-after(@ana, '#'))/tei:catDesc))"/>
             </xsl:attribute>
           </xsl:if>
           <xsl:apply-templates/>

@@ -9,13 +9,17 @@
   <xsl:template name="language.name">
     <xsl:param name="tag"/>
     <xsl:variable name="whole" select="substring-before(substring-after($texts/language-names, concat('|', $tag, '=')), '|')"/>
-    <xsl:variable name="primary" select="substring-before(concat($tag, '-'), '-')"/>
-    <xsl:variable name="part" select="substring-before(substring-after($texts/language-names, concat('|', $primary, '=')), '|')"/>
     <xsl:choose>
       <xsl:when test="$tag = ''"/>
       <xsl:when test="$whole != ''"><xsl:value-of select="$whole"/></xsl:when>
-      <xsl:when test="$part != ''"><xsl:value-of select="concat($part, ' (', $tag, ')')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$tag"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="primary" select="substring-before(concat($tag, '-'), '-')"/>
+        <xsl:variable name="part" select="substring-before(substring-after($texts/language-names, concat('|', $primary, '=')), '|')"/>
+        <xsl:choose>
+          <xsl:when test="$part != ''"><xsl:value-of select="concat($part, ' (', $tag, ')')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$tag"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

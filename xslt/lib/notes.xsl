@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <!-- The marks that point at a note, and the notes that stand at their mark (moved to the end of their division). -->
-  <xsl:key name="marks" match="tei:ref[@target]" use="substring-after(@target, '#')"/>
+  <xsl:key name="marks" match="tei:ref[starts-with(@target, '#')]" use="substring-after(@target, '#')"/>
   <xsl:key name="moved" match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
       or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
       or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
@@ -11,18 +11,9 @@
     [ancestor::tei:text][not(ancestor::tei:note)]
     [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]"
     use="generate-id((ancestor::tei:div[not(parent::tei:div)] | ancestor::tei:text[1])[last()])"/>
-  <!-- The same notes, to ask of a note whether it is one of them. -->
-  <xsl:key name="is-moved" match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
-      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
-      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
-      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]
-    [ancestor::tei:text][not(ancestor::tei:note)]
-    [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]"
-    use="generate-id()"/>
-
   <!-- A mark; a reference to a note in so many words is a link like others. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor'] 
-    | tei:text//tei:ref[string-length(normalize-space()) &lt; 8][key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
+    | tei:text//tei:ref[starts-with(@target, '#')][string-length(normalize-space()) &lt; 8][key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
     priority="2">
     <xsl:variable name="raised" select="translate(normalize-space(), '⁰¹²³⁴⁵⁶⁷⁸⁹', '') != ''"/>
     <xsl:choose>
@@ -33,7 +24,7 @@
 
   <xsl:template name="mark">
     <xsl:choose>
-      <xsl:when test="key('id', substring-after(@target, '#'))[self::tei:note]">
+      <xsl:when test="starts-with(@target, '#') and key('id', substring(@target, 2))[self::tei:note][ancestor::tei:text]">
         <a role="doc-noteref" href="{@target}">
           <xsl:call-template name="attributes"/>
           <xsl:apply-templates/>
@@ -81,7 +72,12 @@
   </xsl:template>
 
   <!-- A note that stands at its mark: the mark stays, the note goes to the end of the division. -->
-  <xsl:template match="tei:note[key('is-moved', generate-id())]" priority="3">
+  <xsl:template match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
+      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
+      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
+      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))
+      and ancestor::tei:text and not(ancestor::tei:note) and not(@type = 'annotation')
+      and (not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom')]" priority="3">
     <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
     <sup class="mark gen">
       <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>

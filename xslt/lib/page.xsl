@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <xsl:variable name="page.direct" select="/tei:TEI/tei:teiHeader | /tei:teiCorpus/tei:teiHeader"/>
-  <xsl:variable name="page.header" select="$page.direct[1] | (//tei:teiHeader)[1][not($page.direct)]"/>
+  <xsl:variable name="page.header" select="$page.direct[1] | (/self::node()[not($page.direct)]//tei:teiHeader)[1]"/>
   <xsl:variable name="page.titles" select="$page.header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space() != '']"/>
   <xsl:variable name="page.title" select="($page.titles[@type = 'main'] | $page.titles[not($page.titles[@type = 'main'])][1])[1]"/>
 

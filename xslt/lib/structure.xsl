@@ -30,7 +30,6 @@
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
-  <xsl:key name="category" match="tei:category" use="@xml:id"/>
 
   <!-- The address of an entry of standOff in an authority file: of the first of these that it has. -->
   <xsl:template name="authority">

@@ -13,5 +13,5 @@
   </xsl:template>
 
   <!-- In the header an element without a template is no surprise: its text is its value. -->
-  <xsl:template match="tei:teiHeader//*"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:teiHeader//*" priority="-0.4"><xsl:apply-templates/></xsl:template>
 </xsl:stylesheet>
