@@ -46,6 +46,10 @@ class About(_Part):
     """Address of the licence of the markup."""
     date: Date | None = None
     """Of the edition; no clock is read."""
+    base_url: Annotated[str, Field(pattern=r"^(https?://[^\s|?#]+)?$")] = ""
+    """Where the site will stand, such as `https://example.org/letters/`: sitemap, feed and canonical addresses need it."""
+    languages: Annotated[tuple[str, ...], Field(max_length=1)] = ("en",)
+    """The language of the site's own words, one of `de`, `en`, `es`, `fr`, `ja`, `ko`, `ru`, `zh`. See [site.md](site.md)."""
 
 
 class Input(_Part):
@@ -70,12 +74,12 @@ class Output(_Part):
     """Where to, and what."""
 
     dir: str = "build"
-    formats: tuple[Literal["tei", "html", "pdf", "cmif", "csv", "ris", "csl-json", "bibtex"], ...] = (
+    formats: tuple[Literal["tei", "html", "pdf", "site", "cmif", "csv", "ris", "csl-json", "bibtex"], ...] = (
         "tei",
         "html",
         "pdf",
     )
-    """What to make of each record; `cmif`, `csv`, `ris`, `csl-json` and `bibtex` are one file of all. See [exports.md](exports.md)."""
+    """What to make of each record; `site` is an edition of all of them ([site.md](site.md)), `cmif`, `csv`, `ris`, `csl-json` and `bibtex` are one file of all. See [exports.md](exports.md)."""
     style: Literal["archive", "inline-notes", "plain"] = "archive"
     schema_: Annotated[str, AfterValidator(_schema_address), Field(alias="schema")] = BESIDE
     """Folder of the schemas that each TEI file names. Below `dir`, such as `schemas/`: they are written there."""
@@ -116,6 +120,8 @@ class Xslt(_Part):
 
     html: str = ""
     pdf: str = ""
+    site: str = ""
+    """Of the lists and indexes of a site. See [site.md](site.md)."""
     params: dict[str, str] = {}
 
 

@@ -18,14 +18,13 @@ from tei.encode.elements import XML_ID
 from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
-from tei.gather.exports import SUFFIXES
 from tei.gather.exports.of_build import Exports
 from tei.inputs import Inputs, collect
 from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.rendering import render
+from tei.rendering import FORMATS, render
 from tei.report import Summary
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.gather.site.of_build import SiteOfBuild
     from tei.profile import Profile
     from tei.project import About, Project
 
@@ -115,13 +115,16 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     )
     chosen = {"html": project.xslt.html, "pdf": project.xslt.pdf}
     rendering = Rendering(
-        formats=tuple(name for name in project.output.formats if name != "tei" and name not in SUFFIXES),
+        formats=tuple(name for name in project.output.formats if name in FORMATS),
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
     )
     prepare_output_folder(out)
     exports = Exports(project.output.formats, out, about)
-    outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
+    site = _site_of(project, folder, out) if "site" in project.output.formats else None
+    outcomes = _reviewed(
+        files, out, options, rendering, _Gathering(exports, site), tei="tei" in project.output.formats
+    )
     return inputs, with_script(with_schemas(outcomes, out, project.output.schema_), out)
 
 
@@ -137,18 +140,47 @@ def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
 
 
 def _reviewed(
-    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, exports: Exports, *, tei: bool
+    files: Sequence[Path],
+    out: Path,
+    options: Options,
+    rendering: Rendering,
+    gathering: _Gathering,
+    *,
+    tei: bool,
 ) -> Iterator[Outcome]:
-    """Each record, then the exports of all of them, and what is unsure over all of them."""
+    """Each record, then the exports and the site of all of them, and what is unsure over all of them."""
     gathered = Gathered()
     claims = _Claims(reserved={"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"})
     for record, last in _results(files, options):
         gathered.add(record)
         outcome = _one(record, out, rendering, claims, tei=tei)
-        said = exports.add(record) if outcome.state != "failed" else ()
+        said = gathering.add(record) if outcome.state != "failed" else ()
         yield replace(outcome, findings=(*outcome.findings, *said), last=last)
-    yield from _exported(exports)
+    yield from _exported(gathering.exports)
+    if gathering.site is not None:
+        yield from gathering.site.finish()
     yield _review(gathered, out, options.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """What takes in every record."""
+
+    exports: Exports
+    site: SiteOfBuild | None
+
+    def add(self, record: Result) -> tuple[Finding, ...]:
+        said = self.exports.add(record)
+        problem = self.site.add(record) if self.site is not None else None
+        return (*said, problem) if problem else said
+
+
+def _site_of(project: Project, folder: Path, out: Path) -> SiteOfBuild:
+    from tei.gather.site.of_build import SiteOfBuild, edition_of_project  # with all that sites need
+
+    chosen = {"html": project.xslt.html, "site": project.xslt.site}
+    edition = edition_of_project(project, {name: folder / file for name, file in chosen.items() if file})
+    return SiteOfBuild(out, edition)
 
 
 def _exported(exports: Exports) -> Iterator[Outcome]:

@@ -15,6 +15,7 @@ from tei.cli.init import init
 from tei.cli.profiles import profile
 from tei.cli.running import CLEAN, NOTHING
 from tei.cli.schemas import schema
+from tei.cli.site import site_command
 from tei.cli.validation import validate
 from tei.findings import TeiError
 from tei.report import format_error
@@ -23,6 +24,7 @@ cli.add_command(export_command)
 cli.add_command(init)
 cli.add_command(profile)
 cli.add_command(schema)
+cli.add_command(site_command)
 cli.add_command(validate)
 
 

@@ -180,11 +180,16 @@ def render(
         raise TeiError("F006", "--xslt makes one format", "give one --to with it")
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
-    rendering = runs.Rendering(wanted, sheets, dict(_pair(param) for param in params))
+    rendering = runs.Rendering(wanted, sheets, dict(pair(param) for param in params))
     finish(found, lambda: runs.render_all(found.files, Path(output), rendering), console_of(common))
 
 
-def _pair(param: str) -> tuple[str, str]:
+def pair(param: str) -> tuple[str, str]:
+    """A parameter as it is given, `NAME=VALUE`.
+
+    Raises:
+        TeiError: F007, it has no name or no value.
+    """
     name, equals, value = param.partition("=")
     if not (name and equals):
         raise TeiError("F007", f"--param {param!r} has no name or no value", "write --param NAME=VALUE")
