@@ -24,7 +24,7 @@ from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.rendering import FORMATS, render
+from tei.rendering import FORMATS, render, render_collection
 from tei.report import Summary
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
@@ -305,7 +305,7 @@ def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iter
     claims = _Claims()
     for file in files:
         document, findings = read(file)
-        if document is None:
+        if document is None or findings:
             yield Outcome(str(file), "failed", findings)
             continue
         identity = document.tree.getroot().get(XML_ID) or file.stem
@@ -314,6 +314,64 @@ def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iter
             continue
         made, found = _rendered(document.tree, identity, str(file), out, rendering)
         yield _written(str(file), made, found, len(rendering.formats))
+
+
+COLLECTION = "collection"
+"""The name of the one file that a collection makes in each format."""
+
+
+def render_collections(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
+    """Render TEI files together to `out/collection.<format>`; what cannot be rendered is left out and has failed.
+
+    Raises:
+        TeiError: the output folder or a stylesheet cannot be used.
+    """
+    prepare_output_folder(out)
+    return _collected(files, out, rendering)
+
+
+def _collected(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
+    """The collection is written before anything is told of its documents: only then it is known what is in it."""
+    found = {str(file): list[Finding]() for file in files}
+    failed: set[str] = set()
+    written = [
+        _collection(files, out / f"{COLLECTION}.{to}", to, rendering, found, failed)
+        for to in rendering.formats
+    ]
+    made: State = "converted" if any(one.state == "converted" for one in written) else "unchanged"
+    for name, findings in found.items():
+        whole = name not in failed and all(one.outputs for one in written)
+        yield Outcome(name, made if whole else "failed", tuple(findings))
+    yield from written
+
+
+def _collection(
+    files: Sequence[Path],
+    target: Path,
+    to: str,
+    rendering: Rendering,
+    found: dict[str, list[Finding]],
+    failed: set[str],
+) -> Outcome:
+    """One format of a collection; what is found of a document is put with it."""
+
+    def documents() -> Iterator[tuple[str, etree._ElementTree]]:
+        for file in files:
+            document, findings = read(file)
+            if document is None:
+                failed.add(str(file))
+                found[str(file)] += [one for one in findings if one not in found[str(file)]]
+            else:
+                yield str(file), document.tree
+
+    sheet = rendering.stylesheets.get(to)
+    bound = render_collection(documents(), to, stylesheet=sheet, params=rendering.params, path=str(target))
+    failed |= bound.left_out
+    others: list[Finding] = []
+    for one in bound.findings:
+        found.get(one.where.path, others).append(one)
+    made = {target: bound.data} if bound.data else {}
+    return replace(_written(str(target), made, others, 1), counts=False)
 
 
 def _rendered(

@@ -306,7 +306,7 @@ def test_render_takes_formats_a_stylesheet_and_parameters(command: Command, tmp_
     command("convert", "in.txt", "-o", "out")
     ended = command("render", "out", "--to", "html", "--to", "html", "-o", "pages")
     assert ended.status == 0
-    assert files(tmp_path / "pages") == [f"{ID}.html"]
+    assert files(tmp_path / "pages") == ["assets/edition.js", f"{ID}.html"]
     (tmp_path / "mine.xsl").write_text(
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
         '<xsl:param name="word"/><xsl:template match="/"><html lang="en"><head><title>t</title></head>'
@@ -369,11 +369,11 @@ def test_explain_accounts_for_every_line(command: Command, tmp_path: Path) -> No
 def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     text = command("--help").out
     assert re.findall(r"^  ([a-z]+) ", text.partition("Commands:")[2], re.MULTILINE) == [
-        "build", "convert", "explain", "export", "init", "profile", "render", "schema", "validate",
+        "build", "convert", "explain", "export", "init", "profile", "render", "schema", "site", "validate",
     ]  # fmt: skip
-    for name in ("build", "convert", "explain", "export", "init", "render", "validate"):
+    for name in ("build", "convert", "explain", "export", "init", "render", "site", "validate"):
         text += command(name, "--help").out
-    unbuilt = "--engine --collection --verify --check --on-edit --scheduler --jobs epub jsonl saxon serve"
+    unbuilt = "--engine --verify --check --on-edit --scheduler --jobs epub jsonl saxon serve"
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))
     assert words.isdisjoint(unbuilt.split())
 

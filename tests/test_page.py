@@ -73,14 +73,15 @@ def test_a_page_of_one_text_has_no_rows_and_no_choice() -> None:
     assert "data:text" not in str(root.xpath("string(//meta[@http-equiv][2]/@content)"))
 
 
-def test_pairs_that_cross_give_no_rows() -> None:
+@pytest.mark.parametrize("between", ["", '<p xml:id="x" corresp="#nowhere">X</p>'], ids=["near", "apart"])
+def test_pairs_that_cross_give_no_rows(between: str) -> None:
     crossing = versions(
         edition('<p xml:id="a" corresp="#d">A</p><p xml:id="b" corresp="#c">B</p>'),
-        translation('<p xml:id="c" corresp="#b">C</p><p xml:id="d" corresp="#a">D</p>'),
+        translation(f'<p xml:id="c" corresp="#b">C</p>{between}<p xml:id="d" corresp="#a">D</p>'),
     )
     root = page(crossing)
     assert rows(root) == []
-    assert root.get_element_by_id("_text").text_content().endswith("CD")
+    assert root.get_element_by_id("_text").text_content().endswith("D")
     assert root.find_class("parallel")[0].get("class") == "body parallel"
 
 

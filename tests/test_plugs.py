@@ -180,6 +180,14 @@ def test_an_action_without_paths_is_not_green(tmp_path: Path, runner: dict[str, 
     assert act(tmp_path, runner, paths=" \n").returncode == 2
 
 
+@pytest.mark.parametrize("inputs", [{"paths": " "}, {"paths": "gone.xml", "sarif": "found.sarif"}])
+def test_an_action_that_validated_nothing_tells_its_status_too(
+    inputs: dict[str, str], tmp_path: Path, runner: dict[str, str]
+) -> None:
+    assert act(tmp_path, runner, **inputs).returncode == 2
+    assert (tmp_path / "output").read_text() == "exit-status=2\n"
+
+
 def test_the_action_writes_sarif_too(tmp_path: Path, runner: dict[str, str]) -> None:
     (tmp_path / "bad.xml").write_text("<TEI>")
     assert act(tmp_path, runner, paths="bad.xml", sarif="found.sarif").returncode == 1

@@ -314,6 +314,15 @@ def test_an_annotation_says_what_was_found_and_nothing_else(file: str, text: str
     assert command.keys() == {"name", "data", "file", "line", "col", "title"}
 
 
+def test_an_annotation_and_the_summary_tell_the_line_of_the_record() -> None:
+    (one,) = (one for one in report().findings if one.finding.code == "T014")
+    alone = Report((one,), ("letters/a.xml",), "error", 1, "1")
+    (command,) = commands_of(FORMS["github"](alone))
+    assert command["data"].split("\n")[:2] == ["fr is declared", "TEI: letters/a.xml:9"]
+    assert (command["file"], command["line"], "col" in command) == ("records/a.txt", "4", False)
+    assert "<br>record&#58; records/a.txt&#58;4<br>hint" in as_step_summary(alone)
+
+
 def test_an_annotation_is_escaped_for_the_runner() -> None:
     found = Finding("T019", Severity.ERROR, "100%: a,b\r\nc", Where("a,b:c%.xml", 3), "do it")
     output = FORMS["github"](Report((judged(found),), (), "error", 1, "1"))

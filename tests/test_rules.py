@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +12,12 @@ import pytest
 from tei import safe_xml
 from tei.check import OPTIONAL, check_rules, check_tree, chosen_checks, rule_codes
 from tei.check.collection import check_collection, identity_of
+from tei.check.index import Index
 from tei.check.periods import period
 from tei.check.registry import RULES
 from tei.findings import Finding, Severity, TeiError
 from tei.output import output_name
+from tei.validation import Request, validate_files
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -164,7 +168,7 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
         "both in en",
         {"body": PARTS["body"] + div('type="translation" xml:lang="en" corresp="#en"')},
     ),
-    ("T019", "#p9 (2 times)", {"p": '<ref target="#p9"/><ref target="#p1 #p9"/>'}),
+    ("T019", "#p9", {"p": '<ref target="#p1 #p9"/>'}),
     ("T020", '"p1"', {"p": '<ref target="p1">x</ref>'}),
     ("T020", '"venn"', {"p": '<persName ref="venn">x</persName>'}),
     ("T021", "declares port", {"p": '<rs ref="port:4">x</rs>'}),
@@ -519,16 +523,36 @@ def test_a_weak_closing_is_a_warning_and_a_missing_heading_is_only_told() -> Non
     assert [one.severity for one in found("T039", {"body": div('type="edition"')})] == [Severity.INFO]
 
 
-def test_many_places_of_one_kind_are_one_finding() -> None:
-    findings = found("T020", {"p": '<ref target="venn">x</ref>\n' * 40})
-    assert len(findings) == 1
-    assert "39 more" in findings[0].message
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("T020", '<ref target="venn">x</ref>'),
+        ("T019", '<ref target="#x7">x</ref>'),
+        ("T017", '<p xml:lang=""/>'),
+    ],
+)
+def test_each_of_many_faults_is_told_at_its_place(code: str, fault: str) -> None:
+    findings = found(code, {"p": f"{fault}\n" * 40})
+    assert len({one.where.line for one in findings}) == 40
+    assert len({one.where.xpath for one in findings}) == 40
+    assert len({one.message for one in findings}) == 1  # a baseline counts them
 
 
-def test_many_lost_ids_of_one_attribute_are_one_finding() -> None:
-    findings = found("T019", {"p": "".join(f'<ref target="#x{number}">x</ref>' for number in range(30))})
-    assert len(findings) == 1
-    assert "25 others" in findings[0].message
+def test_a_path_is_that_of_the_element() -> None:
+    tree = safe_xml.parse_xml(
+        TEMPLATE.format(**PARTS | {"p": '<x xmlns="urn:x"/><!-- --><?pi?><hi>a<hi/></hi><x/><hi/>'}).encode()
+    )
+    index = Index(tree, "ferry.xml")
+    for element in tree.iter("*"):
+        told = index.finding("T020", "x", element).where.xpath
+        steps = re.sub(r"\{[^}]*\}", "", tree.getelementpath(element))
+        assert told == "/TEI" + ("" if steps == "." else f"/{steps}")
+
+
+def test_many_faults_of_siblings_are_told_in_time() -> None:
+    started = time.process_time()
+    assert len(found("T019", {"p": '<ref target="#x7"/>' * 20_000})) == 20_000
+    assert time.process_time() - started < 5
 
 
 def test_findings_stand_in_the_order_of_the_file() -> None:
@@ -572,6 +596,17 @@ def test_two_files_of_one_id() -> None:
     )
     assert [(one.code, one.where.path) for one in findings] == [("T002", "b/a.xml")]
     assert "a.xml" in findings[0].message
+
+
+def test_what_two_files_have_is_told_with_its_column(tmp_path: Path) -> None:
+    for name in "ab":
+        text = TEMPLATE.format(**PARTS)
+        (tmp_path / f"{name}.xml").write_text(text, "utf-8")
+    files = sorted(tmp_path.glob("*.xml"))
+    found = list(validate_files(files, Request(checks=("T002",), schemas=())))
+    line = text.split("\n")[(found[0].where.line or 0) - 1]
+    assert [(one.code, one.where.path) for one in found] == [("T002", str(files[1]))]
+    assert line[(found[0].where.column or 0) - 1 :].startswith("xml:id=")
 
 
 def test_two_files_of_one_number() -> None:

@@ -310,9 +310,51 @@ def test_a_document_is_validated_against_what_it_names(
     assert set(found) == {"fault.xml", "two.xml", "gone.xml", "web.xml", "rules.xml", "none.xml"}
     assert all("X010" in found[name] for name in ("fault.xml", "two.xml"))
     assert all(
-        found[name].startswith(f"{name}:2: error: X012 ") for name in ("gone.xml", "web.xml", "rules.xml")
+        found[name].startswith(f"{name}:2:1: error: X012 ") for name in ("gone.xml", "web.xml", "rules.xml")
     )
     assert "X013" in found["none.xml"]
+
+
+def test_what_is_kept_stands_for_the_address_that_it_came_from(
+    folder: Path, server: str, command: Callable[..., Ended]
+) -> None:
+    head, body = LETTER.split("\n", 1)
+    address = f"{server}/letter.rng"
+    (folder / "web.xml").write_text(f"{head}\n{MODEL.format(address)}{body}", "utf-8")
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert (ended.status, "keep it with tei schema add" in ended.out) == (1, True)
+    assert command("schema", "add", address, "--name", "letters").status == 0
+    shutil.rmtree(folder / "grammars")  # the web has it no more
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert ended.status == 0, ended.all
+    assert validated(command, "--schema", address).status == 1
+    (folder / "cache/schemas/letters/kept.json").write_text("{}")
+    ended = command("validate", "web.xml", "--declared", "--checks", "none")
+    assert (ended.status, "is damaged in the cache" in ended.out) == (1, True)
+
+
+def test_an_instruction_names_the_phase_of_its_rules(folder: Path, command: Callable[..., Ended]) -> None:
+    rules = "".join(
+        f"<pattern id='{name}'><rule context='/*'><assert test='false()'>{name}</assert></rule></pattern>"
+        for name in ("always", "late")
+    )
+    (folder / "a.sch").write_text(
+        "<schema xmlns='http://purl.oclc.org/dsdl/schematron'><phase id='early'><active pattern='always'/></phase>"
+        f"{rules}</schema>"
+    )
+    head, body = LETTER.split("\n", 1)
+
+    def told(phase: str) -> list[str]:
+        model = f'<?xml-model href="a.sch" schematypens="http://purl.oclc.org/dsdl/schematron"{phase}?>'
+        (folder / "in.xml").write_text(f"{head}\n{model}\n{body}", "utf-8")
+        ended = command("validate", "in.xml", "--declared", "--checks", "none")
+        return [line.split(": error: ")[1] for line in ended.out.split("\n") if ": error: " in line]
+
+    assert told("") == ["Y001 always", "Y001 late"]
+    assert told(" phase='early'") == ["Y001 always"]
+    (said,) = told(" phase='none'")
+    assert said.startswith("X012 ")
+    assert 'there is no phase "none"' in said
 
 
 # --- compact syntax -------------------------------------------------------------------------------
@@ -386,3 +428,35 @@ def test_a_pair_that_cannot_be_used_is_told_and_the_others_count(marked: Callabl
     assert [one.code for one in validate_files([file], asked)] == ["X012", "X010"]
     (file.parent / "marks.rng").write_text('<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"/>')
     assert "X012" in [one.code for one in validate_files([marked('n="1"', f"{MARKS} marks.rng")], asked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<?xml version='1.0'?>\n<!-- <?xml-model?> --> <?xml-model?>\n<a/>", "2:24: error: X012 the instruction xml-model has no href"),
+        ("<?other?>\n <?xml-model href='gone.rng'?><a/>", "2:2: error: X012 "),
+        ("<a\n xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:noNamespaceSchemaLocation='gone.xsd'/>", "3:2: error: X012 "),
+        ("<?other?>\n <a/>", "2:2: error: X013 "),
+    ],
+)  # fmt: skip
+def test_a_schema_that_is_not_there_is_told_where_it_is_named(
+    text: str, said: str, command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "in.xml").write_text(text, "utf-8")
+    ended = command("validate", "in.xml", "--declared", "--checks", "none")
+    assert ended.out.startswith(f"in.xml:{said}"), ended.all
+
+
+def test_what_is_no_file_is_told_as_it_was_named(command: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "in.xml").write_text("<a/>")
+    (tmp_path / "cyc.rng").write_text(
+        f"<grammar {RNG}><start><ref name='a'/></start><define name='a'><ref name='a'/></define></grammar>"
+    )
+    (tmp_path / "sound.rng").write_text(f"<element name='a' {RNG}><empty/></element>")
+    ended = command("schema", "add", "cyc.rng", "--name", "cyc")
+    assert (ended.status, ended.all.startswith("cyc.rng:1:")) == (2, True), ended.all
+    ended = command("schema", "add", "ftp://elsewhere.example/x.rng", "--name", "x")
+    assert (ended.status, "only http, https and files" in ended.all) == (2, True), ended.all
+    assert command("schema", "add", (tmp_path / "sound.rng").as_uri(), "--name", "x").status == 0
+    ended = command("validate", "in.xml", "--rules", "http://elsewhere.example/x.sch")
+    assert (ended.status, "Y010 http://elsewhere.example/x.sch is not read" in ended.all) == (2, True)

@@ -92,6 +92,18 @@ def test_what_is_fixed_is_told(command: Command, tmp_path: Path) -> None:
     assert [(one["file"], one["code"], one["count"]) for one in shown["gone"]] == [("a.xml", "T019", 1)]
 
 
+def test_to_mend_one_of_many_equal_faults_makes_nothing_new(command: Command, tmp_path: Path) -> None:
+    many = [FAULTY.replace("</body>", '<div ana="#nowhere"/>' * more + "</body>") for more in range(8)]
+    write(tmp_path / "a.xml", many[6])
+    command("validate", "a.xml", "--checks", "T019", "--write-baseline", "known.json")
+    for fewer in (5, 4, 1):
+        write(tmp_path / "a.xml", many[fewer])
+        assert told(command("validate", "a.xml", "--checks", "T019", "--baseline", "known.json")) == ["V003"]
+    write(tmp_path / "a.xml", many[7])
+    ended = command("validate", "a.xml", "--checks", "T019", "--baseline", "known.json")
+    assert (ended.status, told(ended).count("T019")) == (1, 1)
+
+
 def test_of_two_equal_findings_of_which_one_is_known_one_is_new(tmp_path: Path) -> None:
     from tei.verdict import Judge, Standard
     from tei.verdict.baseline import read_baseline, written
@@ -509,6 +521,19 @@ def test_a_new_copy_is_told_though_the_other_file_did_not_change(command: Comman
     ended = command("validate", ".", "--changed-since", "HEAD", "--checks", "T002")
     assert told(ended) == ["T002"]
     assert ended.out.startswith("0.xml:")
+
+
+def test_of_two_files_of_one_id_that_did_not_change_nothing_is_told(
+    command: Command, repository: Path
+) -> None:
+    shutil.copy(repository / "b.xml", repository / "0.xml")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "Copy")
+    ended = command("validate", ".", "--changed-since", "HEAD")
+    assert (ended.status, told(ended)) == (0, [])
+    shutil.copy(repository / "b.xml", repository / "1.xml")
+    ended = command("validate", ".", "--changed-since", "HEAD", "--checks", "T002")
+    assert [line.split(":")[0] for line in ended.out.split("\n") if ": error: " in line] == ["1.xml"]
 
 
 @pytest.mark.parametrize(

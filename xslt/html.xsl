@@ -7,34 +7,34 @@
     fact-label  the label of such a row
     fact-value  the value of such a row
     title       a title, without the page's furniture
-  Public named templates: page.head, page.header, page.about (lib/page.xsl). Words: $texts/KEY (lib/labels.xsl).
-  Parameters: lib/parameters.xsl. -->
+  Public named templates: page.head, page.header, page.about (lib/page.xsl), citation-card, site.header, site.footer.
+  Words: $texts/KEY (lib/labels.xsl). Parameters: lib/parameters.xsl. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <!-- Free of HTML: other outputs import these too. -->
-  <xsl:import href="lib/parameters.xsl"/>
-  <xsl:import href="lib/labels.xsl"/>
-  <xsl:import href="lib/language.xsl"/>
-  <xsl:import href="lib/space.xsl"/>
-  <xsl:import href="lib/structure.xsl"/>
-  <xsl:import href="lib/report.xsl"/>
+  <xsl:include href="lib/parameters.xsl"/>
+  <xsl:include href="lib/labels.xsl"/>
+  <xsl:include href="lib/language.xsl"/>
+  <xsl:include href="lib/space.xsl"/>
+  <xsl:include href="lib/structure.xsl"/>
+  <xsl:include href="lib/report.xsl"/>
 
-  <!-- HTML. What stands later overrides what stands earlier. -->
-  <xsl:import href="lib/unhandled.xsl"/>
-  <xsl:import href="lib/box.xsl"/>
-  <xsl:import href="lib/inline.xsl"/>
-  <xsl:import href="lib/divisions.xsl"/>
-  <xsl:import href="lib/blocks.xsl"/>
-  <xsl:import href="lib/lists.xsl"/>
-  <xsl:import href="lib/editorial.xsl"/>
-  <xsl:import href="lib/links.xsl"/>
-  <xsl:import href="lib/notes.xsl"/>
-  <xsl:import href="lib/facing.xsl"/>
-  <xsl:import href="lib/facts.xsl"/>
-  <xsl:import href="lib/sources.xsl"/>
-  <xsl:import href="lib/meta.xsl"/>
-  <xsl:import href="lib/citation-card.xsl"/>
-  <xsl:import href="lib/chrome.xsl"/>
-  <xsl:import href="lib/page.xsl"/>
-
+  <!-- HTML. Included, since libxslt searches each level of import for every node. Of templates of one priority the last counts. -->
+  <xsl:include href="lib/unhandled.xsl"/>
+  <xsl:include href="lib/foreign.xsl"/>
+  <xsl:include href="lib/box.xsl"/>
+  <xsl:include href="lib/inline.xsl"/>
+  <xsl:include href="lib/divisions.xsl"/>
+  <xsl:include href="lib/blocks.xsl"/>
+  <xsl:include href="lib/lists.xsl"/>
+  <xsl:include href="lib/editorial.xsl"/>
+  <xsl:include href="lib/links.xsl"/>
+  <xsl:include href="lib/notes.xsl"/>
+  <xsl:include href="lib/facing.xsl"/>
+  <xsl:include href="lib/facts.xsl"/>
+  <xsl:include href="lib/sources.xsl"/>
+  <xsl:include href="lib/meta.xsl"/>
+  <xsl:include href="lib/citation-card.xsl"/>
+  <xsl:include href="lib/chrome.xsl"/>
+  <xsl:include href="lib/page.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 </xsl:stylesheet>

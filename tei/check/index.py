@@ -7,7 +7,9 @@ documents, that and texts that are asked for as a whole took the rules from 3 s 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from lxml import etree
@@ -20,6 +22,8 @@ from tei.findings import Finding, Where, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from tei.check.places import Places
 
 # Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
 POINTERS: Final = frozenset(
@@ -51,13 +55,9 @@ _KINDS: Final = {
     **dict.fromkeys(POINTERS, "pointer"),
     **dict.fromkeys((*TAGGING, *DATING), "asked for"),
 }
-_NAMESPACE: Final = re.compile(r"\{[^}]*\}")
 _REFERENCE: Final = re.compile(b"&(?=#)")  # with one letter to look for it is found the fastest
 _IN_UTF_8: Final = re.compile(rb"""<(?!\?xml\s)|<\?xml [^>]*encoding=["'](?i:utf-8)["']""")
 _STATING: Final = etree.XPath("//*[@xml:lang]", namespaces={"xml": XML_NS})
-# Where more elements than this break a rule in the same way, one finding names them all.
-_ONE_BY_ONE: Final = 5
-_LINES_NAMED: Final = 8
 _LONGEST: Final = 300  # signs of a message: a value may be of any length
 
 
@@ -85,28 +85,36 @@ class Index:
         path: its file as the user named it.
         today: the day on which the file is checked, where the caller wants dates of the future told.
         data: the bytes that the tree was made of, where there are such.
+        places: what is to know the elements of findings.
     """
 
     def __init__(
-        self, tree: etree._ElementTree, path: str, today: date | None = None, data: bytes | None = None
+        self,
+        tree: etree._ElementTree,
+        path: str,
+        today: date | None = None,
+        data: bytes | None = None,
+        places: Places | None = None,
     ) -> None:
         self.tree = tree
         self._data = data
+        self._places = places
         self.path = path
         self.today = today
         self.ids: dict[str, etree._Element] = {}
         self.pointers: list[Pointer] = []
         self.repeats_ids = False
+        self.size = 0  # elements, of whatever namespace
         self.has_others = False  # elements of other namespaces
         self.qualified: set[str] = set()  # attributes with a namespace, but for xml:id and xml:lang
         self._named: dict[str, list[etree._Element]] = {}
         self._having: dict[str, list[tuple[int, etree._Element, str]]] = {}
         self._languages: dict[etree._Element | None, str | None] = {None: None}
+        self._xpaths: dict[etree._Element, str] = {}
         self._read()
 
     def _read(self) -> None:
-        named = self._named
-        told: list[tuple[int, etree._Element, str, str]] = []
+        named, having, ids, pointers, kind_of = self._named, self._having, self.ids, self.pointers, _KINDS.get
         for number, element in enumerate(self.tree.getroot().iter("*")):
             tag = cast("str", element.tag)
             if tag in named:
@@ -117,28 +125,18 @@ class Index:
                 self._read_other(element)
                 continue
             for key, value in element.items():
-                if key in _KINDS:
-                    told.append((number, element, key, value))
+                kind = kind_of(key)
+                if kind == "pointer" and not (key in _WORDS and name(element) in _WORDS[key]):
+                    for token in value.split():
+                        pointers.append(Pointer(element, key, token))
+                elif kind == "id":
+                    self.repeats_ids |= value in ids
+                    ids.setdefault(value, element)
+                elif kind == "asked for":
+                    having.setdefault(key, []).append((number, element, value))
                 elif key[0] == "{":
                     self.qualified.add(key)
-        self._read_attributes(told)
-
-    def _read_attributes(self, told: Sequence[tuple[int, etree._Element, str, str]]) -> None:
-        having, ids, pointers = self._having, self.ids, self.pointers
-        for number, element, key, value in told:
-            kind = _KINDS[key]
-            if kind == "id":
-                self.repeats_ids |= value in ids
-                ids.setdefault(value, element)
-            elif kind == "pointer":
-                if key in _WORDS and name(element) in _WORDS[key]:
-                    continue
-                for token in value.split():
-                    pointers.append(Pointer(element, key, token))
-            elif key in having:
-                having[key].append((number, element, value))
-            else:
-                having[key] = [(number, element, value)]
+        self.size = number + 1
 
     def _read_other(self, element: etree._Element) -> None:
         """Of an element of another namespace only its id and its qualified attributes count."""
@@ -238,17 +236,36 @@ class Index:
         """A finding at an element."""
         if len(text) > _LONGEST:
             text = f"{text[: _LONGEST - 1]}…"
-        steps = _NAMESPACE.sub("", self.tree.getelementpath(element).replace(TEI, ""))
-        xpath = f"/{name(self.tree.getroot())}" + ("" if steps == "." else f"/{steps}")
+        # Kept once: files of one collection have their findings in the same elements.
+        xpath = intern(self._xpath(element))
+        if self._places is not None:
+            self._places.note(xpath, element)
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
 
+    def _xpath(self, element: etree._Element) -> str:
+        """The path to an element, names without namespaces, a number where a name stands more than once.
+
+        Where thousands of siblings are at fault, to count them anew for each (as `getelementpath` does) takes minutes.
+        """
+        known = self._xpaths
+        if element not in known:
+            parent = element.getparent()
+            if parent is None:
+                known[element] = f"/{name(element)}"
+            else:
+                self._add_xpaths(self._xpath(parent), parent)
+        return known[element]
+
+    def _add_xpaths(self, above: str, parent: etree._Element) -> None:
+        children = list(parent.iterchildren("*"))
+        many: Counter[object] = Counter(one.tag for one in children)
+        seen: Counter[object] = Counter()
+        for one in children:
+            seen[one.tag] += 1
+            number = f"[{seen[one.tag]}]" if many[one.tag] > 1 else ""
+            self._xpaths[one] = f"{above}/{name(one)}{number}"
+
     def findings(self, code: str, broken: Sequence[tuple[etree._Element, str]]) -> Iterator[Finding]:
-        """A finding for each element with its message; of very many, one that says where the others are."""
-        if len(broken) <= _ONE_BY_ONE:
-            for element, text in broken:
-                yield self.finding(code, text, element)
-            return
-        element, text = broken[0]
-        lines = list(dict.fromkeys(str(other.sourceline) for other, _ in broken[1:]))
-        shown = ", ".join(lines[:_LINES_NAMED]) + (", …" if len(lines) > _LINES_NAMED else "")
-        yield self.finding(code, f"{text}; {len(broken) - 1} more like it (lines {shown})", element)
+        """A finding for each element, with its message."""
+        for element, text in broken:
+            yield self.finding(code, text, element)

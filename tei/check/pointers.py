@@ -36,13 +36,11 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)\S")  # `x://` is 
 _BARE: Final = re.compile(r"[^\s#:/?.]+")
 _OTHER_POINTER: Final = re.compile(r"[()=/]|\A\Z")  # xpath(), IIIF, a fragment of a web page's own
 _XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
-_ATTRIBUTE_AT_ONCE: Final = 5
 
 
 @rule("T019")
 def dangling(index: Index) -> Iterator[Finding]:
-    """Each `#x` is the xml:id of an element; one finding for a token, however often it stands."""
-    lost: dict[tuple[str, str], dict[str, list[Pointer]]] = {}
+    """Each `#x` is the xml:id of an element; one finding for each token that leads nowhere."""
     whole: Whole | None = None
     for pointer, token, file in _leading_to_ids(index):
         known: Collection[str] | None = index.ids if file is None else ids_of(file)
@@ -53,20 +51,8 @@ def dangling(index: Index) -> Iterator[Finding]:
             if not whole.known or token in whole.ids:
                 continue
         place = "the file" if file is None else file.name
-        lost.setdefault((pointer.attribute, place), {}).setdefault(pointer.token, []).append(pointer)
-    for (attribute, place), tokens in lost.items():
-        yield from _lost(index, attribute, place, tokens)
-
-
-def _lost(index: Index, attribute: str, place: str, tokens: dict[str, list[Pointer]]) -> Iterator[Finding]:
-    """A finding for each token; of very many, one that counts the others."""
-    more = max(0, len(tokens) - _ATTRIBUTE_AT_ONCE)
-    named = [", ".join(list(tokens)[:_ATTRIBUTE_AT_ONCE])] if more else list(tokens)
-    for pointers, token in zip(tokens.values(), named, strict=False):
-        what = f"{token} and {more} others" if more else token
-        times = f" ({len(pointers)} times)" if len(pointers) > 1 and not more else ""
-        text = f"@{attribute} points at {what}{times}, and no element of {place} has this xml:id"
-        yield index.finding("T019", text, pointers[0].element)
+        text = f"@{pointer.attribute} points at {pointer.token}, and no element of {place} has this xml:id"
+        yield index.finding("T019", text, pointer.element)
 
 
 def _leading_to_ids(index: Index) -> Iterator[tuple[Pointer, str, Path | None]]:

@@ -44,7 +44,7 @@ def transform(
 ) -> Transformed:
     """Transform a TEI tree by an XSLT 1.0 stylesheet; `params` are its parameters, as strings.
 
-    The tree is not changed. A stylesheet reports by `xsl:message`, in the form `CODE|xpath|text` (what
+    The tree is not changed: it is copied where it has to be, which takes as long as a small transform. A stylesheet reports by `xsl:message`, in the form `CODE|xpath|text` (what
     lib/report.xsl writes): a code of our table makes a finding of it, at that element's line of the
     file `path`. Any other message is a finding R003. One that occurs often is reported once.
 
@@ -58,13 +58,18 @@ def transform(
     # Any: the stubs of lxml see the flag profile_run in every keyword.
     arguments: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in params.items()}
     try:
-        # xsl:strip-space takes the blanks out of the tree it is given.
-        result = program(deepcopy(tree) if program.strips else tree, **arguments)
+        result = program(deepcopy(tree) if program.strips or _is_part(tree) else tree, **arguments)
     except etree.XSLTApplyError:
         return Transformed(None, (_stopped(_messages(program), stylesheet, path),))
     except safe_xml.XmlRefused as refused:  # asked for by document()
         return Transformed(None, (_stopped((str(refused),), stylesheet, path),))
     return Transformed(result, _findings(_messages(program), tree, path))
+
+
+def _is_part(tree: etree._ElementTree) -> bool:
+    """Tell a tree that libxslt would not know as a document: an element within another, or taken out of it."""
+    root = tree.getroot()
+    return root.getroottree().getroot() is not root
 
 
 @lru_cache(maxsize=16)

@@ -77,6 +77,19 @@ class Schemas(AbstractContextManager["Schemas"]):
         """
         self._catalog = self.catalog
 
+    def at_hand(self, address: str) -> str:
+        """The address to read in the place of another: what a catalog gives, or for the web's what is kept of it.
+
+        Raises:
+            TeiError: X016, what is kept is damaged; X018, a catalog cannot be read.
+        """
+        mapped = self.catalog.find(address) or address
+        if is_web(mapped):
+            for one in kept_schemas():
+                if one.origin == mapped:
+                    return intact(one).path.as_uri()
+        return mapped
+
     def named(self, name: str) -> Schema:
         """Find a schema by the name, path or address that the user gave.
 
@@ -84,7 +97,7 @@ class Schemas(AbstractContextManager["Schemas"]):
             TeiError: X005, X014, X016, X017 or X018: there is none, or it cannot or must not be read.
         """
         if is_web(name) or name.startswith("file:"):
-            return self.at(self.catalog.find(name) or name, name)
+            return self.at(self.at_hand(name), name)
         if not name.lower().endswith(_SUFFIXES) and "/" not in name and (found := kept(name)) is not None:
             return self.at(intact(found).path.as_uri(), name)
         if NAME.fullmatch(name) and not Path(name).exists():

@@ -29,6 +29,10 @@ class RuleSet(Protocol):
         """Tell what the rules find in a document; rules that cannot be run are a finding, never none."""
         ...
 
+    def left_out(self) -> Iterator[Finding]:
+        """Tell, after the last document of a run, which rules were not run on some, since they did not end on others."""
+        ...
+
     def unused(self) -> Iterator[Finding]:
         """Tell, after the last document of a run, whether the rules were about nothing in any."""
         ...
@@ -45,7 +49,8 @@ class Request:
         warn_schemas: schemas whose findings are warnings.
         declared: also validate each document against the schemas that it names itself.
         rules: rule sets of the project, run over each document.
-        rules_of: makes a rule set of a file that a document names; None: such files are told as not run.
+        rules_of: makes a rule set of a file that a document names and a phase of it (empty: its own); None: such files
+            are told as not run.
         allow_network: schemas may be fetched by http and https.
         catalogs: XML catalogs that map addresses to local files.
         records: where the records are that the TEI was made of; None: they are not looked for.
@@ -58,11 +63,16 @@ class Request:
     warn_schemas: tuple[str, ...] = ()
     declared: bool = False
     rules: tuple[RuleSet, ...] = ()
-    rules_of: Callable[[Path], RuleSet] | None = None
+    rules_of: Callable[[Path, str], RuleSet] | None = None
     allow_network: bool = False
     catalogs: tuple[Path, ...] = ()
     changed: Collection[Path] | None = None
     records: Records | None = None
+
+    @property
+    def compares_files(self) -> bool:
+        """Whether the files are compared with one another."""
+        return self.checks is None or "T002" in self.checks
 
     @property
     def asks_for_own_schema(self) -> bool:

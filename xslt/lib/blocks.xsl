@@ -22,7 +22,7 @@
   <!-- Classification, number of copies, urgency: lines of the opener that TEI has no element for. -->
   <xsl:template match="tei:opener/tei:seg | tei:closer/tei:seg">
     <xsl:call-template name="paragraph">
-      <xsl:with-param name="class" select="normalize-space(concat('line ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('line ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -1,10 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The HTML element that holds a TEI element, with id, language and direction. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<!-- The HTML element that holds a TEI element, with id, language and direction; words that are added to the text. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
   <!-- id, lang and dir of the current element, where it has them. Header elements may be shown twice: no id. -->
   <xsl:template name="attributes">
     <xsl:param name="class"/>
-    <xsl:if test="@xml:id and ancestor-or-self::*[local-name() = 'text']">
+    <xsl:if test="@xml:id and not(ancestor::tei:teiHeader)">
       <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
     </xsl:if>
     <xsl:if test="$class != ''"><xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute></xsl:if>
@@ -96,10 +97,22 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Words that the page adds to the text: whoever compares page and TEI leaves out what has the class `gen`. -->
+  <!-- Words of the interface within a text of another language. -->
+  <xsl:template name="language.interface">
+    <xsl:if test="not(lang($texts.language))">
+      <xsl:attribute name="lang"><xsl:value-of select="$texts.language"/></xsl:attribute>
+      <xsl:attribute name="dir">ltr</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Words that the page adds to the text: whoever compares page and TEI leaves out what has the class `gen`. No value of
+    an attribute of TEI becomes this class: a @type `gen` is written `gen-`. -->
   <xsl:template name="generated">
     <xsl:param name="text"/>
     <xsl:param name="class"/>
-    <span class="{normalize-space(concat('gen ', $class))}"><xsl:value-of select="$text"/></span>
+    <span class="{normalize-space(concat('gen ', $class))}">
+      <xsl:call-template name="language.interface"/>
+      <xsl:value-of select="$text"/>
+    </span>
   </xsl:template>
 </xsl:stylesheet>

@@ -19,19 +19,18 @@
 
   <!-- A section is what has a heading. -->
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7">
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="tei:head">section</xsl:when>
-        <xsl:otherwise>div</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---')))"/>
-      </xsl:call-template>
-      <xsl:apply-templates/>
-      <xsl:if test="not(parent::tei:div)"><xsl:call-template name="endnotes"/></xsl:if>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="tei:head"><section><xsl:call-template name="division"/></section></xsl:when>
+      <xsl:otherwise><div><xsl:call-template name="division"/></div></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="division">
+    <xsl:call-template name="attributes">
+      <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
+    </xsl:call-template>
+    <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+    <xsl:if test="not(parent::tei:div)"><xsl:call-template name="endnotes"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:div" mode="version-name">
@@ -61,7 +60,7 @@
     | tei:head[preceding-sibling::tei:head[not(@type = 'number' or @type = 'label' or @type = 'sub')]]
     | tei:head[descendant::tei:p or descendant::tei:list or descendant::tei:address]" priority="1">
     <xsl:call-template name="paragraph">
-      <xsl:with-param name="class" select="normalize-space(concat('subhead ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('subhead ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

@@ -20,8 +20,8 @@
   </xsl:template>
 
   <!-- Where @rend holds what the print has around the words (`[Holm?]`, `recieved [sic]`), its signs come back. -->
-  <xsl:template match="*[self::tei:unclear or self::tei:sic][string() != ''][contains(@rend, string())]
-    [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
+  <xsl:template match="tei:unclear[string() != '' and contains(@rend, string()) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]
+    | tei:sic[string() != '' and contains(@rend, string()) and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" priority="1">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="local-name()"/>
       <xsl:with-param name="title"><xsl:if test="self::tei:unclear"><xsl:value-of select="$texts/uncertain"/></xsl:if></xsl:with-param>
@@ -134,31 +134,33 @@
 
   <!-- A page begins. -->
   <xsl:template match="tei:pb">
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">div</xsl:when>
-        <xsl:otherwise>span</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
-      <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
-      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
-      <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">
+        <div><xsl:call-template name="page-break"/></div>
+      </xsl:when>
+      <xsl:otherwise><span><xsl:call-template name="page-break"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="page-break">
+    <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
+    <xsl:call-template name="language.interface"/>
+    <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
+    <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
+    <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
   </xsl:template>
 
   <!-- Page numbers and running heads of the print stay where they are. -->
   <xsl:template match="tei:fw">
     <xsl:call-template name="box">
-      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---')))"/>
+      <xsl:with-param name="class" select="normalize-space(concat('fw ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:milestone">
     <xsl:if test="contains($container.names, concat(' ', local-name(..), ' '))">
       <hr>
-        <xsl:call-template name="attributes"><xsl:with-param name="class" select="translate(@unit, '&#9;&#10; ', '---')"/></xsl:call-template>
+        <xsl:call-template name="attributes"><xsl:with-param name="class" select="concat(translate(@unit, '&#9;&#10; ', '---'), substring('-', 1, @unit = 'gen'))"/></xsl:call-template>
       </hr>
     </xsl:if>
   </xsl:template>

@@ -4,12 +4,15 @@
   that correspond to nothing, or to the same one, stay with what is before them. Runs of one pair stand in one row.
   The text keeps its order: a reader without style reads one version after the other. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
-  <xsl:variable name="facing.body" select="/tei:TEI/tei:text/tei:body[tei:div[2]][tei:div/@type = 'translation']"/>
+  xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="tei exsl">
+  <xsl:variable name="facing.body" select="/tei:TEI/tei:text/tei:body[tei:div[2] and tei:div/@type = 'translation']"/>
   <xsl:variable name="facing.versions" select="$facing.body/tei:div[@type = 'edition' or @type = 'translation']"/>
 
   <!-- Paragraphs by the first that they answer to. -->
   <xsl:key name="answers" match="tei:p[@corresp]" use="substring-before(concat(normalize-space(@corresp), ' '), ' ')"/>
+
+  <!-- The paragraphs of the original that rows begin with. -->
+  <xsl:variable name="facing.originals" select="$facing.versions[@type = 'edition'][1]//tei:p[@corresp][@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
 
   <!-- `|zh-p1=1|zh-p2=2|`: the number of the row that each paragraph of the original begins. Empty: no rows, because
     nothing is aligned, because what is aligned stands in a division that cannot be opened without loss, or because
@@ -30,18 +33,23 @@
 
   <xsl:template name="facing.numbered">
     <xsl:text>|</xsl:text>
-    <xsl:for-each select="$facing.versions[@type = 'edition'][1]//tei:p[@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]">
+    <xsl:for-each select="$facing.originals">
       <xsl:value-of select="concat(@xml:id, '=', position(), '|')"/>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A mark for each paragraph of a translation whose row is above that of the paragraph before it. -->
+  <!-- A mark for each paragraph of a translation whose row is above that of the one before it that has a row. -->
   <xsl:template name="facing.crossing">
     <xsl:param name="rows"/>
-    <xsl:for-each select="$facing.versions[@type = 'translation']//tei:p[@corresp]">
-      <xsl:variable name="before" select="preceding::tei:p[@corresp][1][generate-id(ancestor::tei:div[last()]) = generate-id(current()/ancestor::tei:div[last()])]"/>
-      <xsl:if test="$before and substring-before(substring-after($rows, concat('|', substring-after(substring-before(concat(normalize-space($before/@corresp), ' '), ' '), '#'), '=')), '|')
-        &gt; substring-before(substring-after($rows, concat('|', substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#'), '=')), '|')">x</xsl:if>
+    <xsl:for-each select="$facing.versions[@type = 'translation']">
+      <xsl:variable name="answered">
+        <xsl:for-each select=".//tei:p[@corresp]">
+          <xsl:variable name="id" select="substring-after(substring-before(concat(normalize-space(@corresp), ' '), ' '), '#')"/>
+          <xsl:variable name="row" select="substring-before(substring-after($rows, concat('|', $id, '=')), '|')"/>
+          <xsl:if test="$row != ''"><row><xsl:value-of select="$row"/></row></xsl:if>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:if test="exsl:node-set($answered)/row[. &lt; preceding-sibling::row[1]]">x</xsl:if>
     </xsl:for-each>
   </xsl:template>
 
@@ -61,7 +69,7 @@
   </xsl:template>
 
   <!-- The body: versions in a grid. -->
-  <xsl:template match="tei:body[tei:div[2]][tei:div/@type = 'translation']">
+  <xsl:template match="tei:body[tei:div[2] and tei:div/@type = 'translation']">
     <div>
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">body parallel<xsl:if test="$facing.map != ''"> aligned</xsl:if></xsl:with-param>
@@ -135,27 +143,42 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- One run: the blocks from one position to before another (none: to the end). A passage is what has a counterpart. -->
+  <!-- One run: the blocks from one position to before another (none: to the end). Most are one paragraph, and no list of
+    all blocks is gone through for them. -->
   <xsl:template name="facing.run">
     <xsl:param name="row"/>
     <xsl:param name="blocks"/>
     <xsl:param name="from"/>
     <xsl:param name="before"/>
-    <xsl:variable name="target" select="substring-before(concat(normalize-space((self::tei:p | following-sibling::tei:p)[1]/@corresp), ' '), ' ')"/>
+    <xsl:variable name="target" select="substring-before(concat(normalize-space((self::tei:p | following-sibling::tei:p[1])[1]/@corresp), ' '), ' ')"/>
     <div class="run r{number(concat('0', $row))}">
-      <xsl:for-each select="$blocks[position() &gt;= $from and ($before = '' or position() &lt; $before)]">
-        <xsl:if test="not(preceding-sibling::*) and ancestor::tei:div[2]"><xsl:call-template name="facing.opened"/></xsl:if>
-        <xsl:choose>
-          <xsl:when test="$row != '' and self::tei:p[contains(concat(' ', normalize-space(@corresp), ' '), concat(' ', $target, ' '))]">
-            <div class="passage p{$row}">
-              <xsl:apply-templates select="."/>
-              <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
-            </div>
-          </xsl:when>
-          <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="$before = $from + 1">
+          <xsl:call-template name="facing.block"><xsl:with-param name="row" select="$row"/><xsl:with-param name="target" select="$target"/></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="$blocks[position() &gt;= $from and ($before = '' or position() &lt; $before)]">
+            <xsl:call-template name="facing.block"><xsl:with-param name="row" select="$row"/><xsl:with-param name="target" select="$target"/></xsl:call-template>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
+  </xsl:template>
+
+  <!-- A block of a run. A passage is what has a counterpart in the row: the paragraph that answers to the same. -->
+  <xsl:template name="facing.block">
+    <xsl:param name="row"/>
+    <xsl:param name="target"/>
+    <xsl:if test="not(preceding-sibling::*) and ancestor::tei:div[2]"><xsl:call-template name="facing.opened"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="$row != '' and self::tei:p[contains(concat(' ', normalize-space(@corresp), ' '), concat(' ', $target, ' '))]">
+        <div class="passage p{$row}">
+          <xsl:apply-templates select="."/>
+          <xsl:call-template name="facing.pair"><xsl:with-param name="row" select="$row"/></xsl:call-template>
+        </div>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- An opened division has no element of its own: its id stays a place to lead to. -->
@@ -183,15 +206,14 @@
     address: `:has` is newer than the checkers of HTML. (Blanks and braces are written as any engine would escape them.) -->
   <xsl:template name="facing.style">
     <xsl:if test="$facing.map != ''">
-      <xsl:variable name="starts" select="$facing.versions[@type = 'edition'][1]//tei:p[@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
       <style>
-        <xsl:for-each select="$starts"><xsl:value-of select="concat('.r', position(), '{--row:', position() + 2, '}')"/></xsl:for-each>
+        <xsl:for-each select="$facing.originals"><xsl:value-of select="concat('.r', position(), '{--row:', position() + 2, '}')"/></xsl:for-each>
         <xsl:value-of select="concat('.tail{--row:', $facing.last + 3, '}')"/>
       </style>
       <link rel="stylesheet">
         <xsl:attribute name="href">
           <xsl:text>data:text/css,.texts%20.version:has(:target)%7Bdisplay:revert!important%7D</xsl:text>
-          <xsl:for-each select="$starts">
+          <xsl:for-each select="$facing.originals">
             <xsl:variable name="p" select="concat('.p', position())"/>
             <xsl:value-of select="concat('.aligned:has(', $p, ':hover,', $p, ':focus-within,', $p, '%20:target)%20', $p, '%7B--passage:var(--pair)%7D')"/>
           </xsl:for-each>

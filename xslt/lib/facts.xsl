@@ -120,7 +120,7 @@
   <xsl:template match="*" mode="fact-value"><xsl:apply-templates/></xsl:template>
 
   <!-- What has no label of its own is called by its TEI name, in words where the locale has them. -->
-  <xsl:template match="*" mode="fact-label">
+  <xsl:template name="fact.element" match="*" mode="fact-label">
     <xsl:variable name="words" select="$texts/elements/*[local-name() = local-name(current())]"/>
     <xsl:value-of select="$words"/>
     <xsl:if test="not($words)">
@@ -178,7 +178,7 @@
   <xsl:template match="*" mode="fact-part"><xsl:apply-templates select="."/></xsl:template>
   <xsl:template match="tei:note | tei:p" mode="fact-part"><xsl:apply-templates/></xsl:template>
   <xsl:template match="tei:correspContext" mode="fact-label"><xsl:value-of select="$texts/context"/></xsl:template>
-  <xsl:template match="tei:correspDesc/tei:note | tei:correspDesc/tei:p" mode="fact-label"><xsl:value-of select="$texts/correspondence"/></xsl:template>
+  <xsl:template match="tei:correspDesc/tei:note | tei:correspDesc/tei:p" mode="fact-label" priority="1"><xsl:value-of select="$texts/correspondence"/></xsl:template>
 
   <xsl:template match="tei:textClass" mode="kind">
     <xsl:for-each select="tei:catRef">

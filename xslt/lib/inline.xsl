@@ -119,7 +119,7 @@
     </xsl:choose>
   </xsl:template>
   <!-- A break that only says where the first line of a block begins is no break. -->
-  <xsl:template match="tei:lb[not(preceding-sibling::node()[not(self::text()[normalize-space() = ''])])]
-    [parent::tei:p or parent::tei:ab or parent::tei:head or parent::tei:item or parent::tei:div or parent::tei:signed
-    or parent::tei:salute or parent::tei:dateline or parent::tei:addrLine or parent::tei:opener or parent::tei:closer]"/>
+  <xsl:template match="tei:lb[not(preceding-sibling::node()[not(self::text()[normalize-space() = ''])])
+    and (parent::tei:p or parent::tei:ab or parent::tei:head or parent::tei:item or parent::tei:div or parent::tei:signed
+    or parent::tei:salute or parent::tei:dateline or parent::tei:addrLine or parent::tei:opener or parent::tei:closer)]"/>
 </xsl:stylesheet>

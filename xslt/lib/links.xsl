@@ -2,7 +2,7 @@
 <!-- References and addresses. Only a web address, a mail address, a DOI or a place of this page becomes a link. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <xsl:import href="names.xsl"/>
+  <xsl:include href="names.xsl"/>
 
   <xsl:template match="tei:ref">
     <xsl:call-template name="link"/>
@@ -25,6 +25,8 @@
     <xsl:variable name="href"><xsl:call-template name="href"/></xsl:variable>
     <xsl:if test="$href != ''"><a class="gen" href="{$href}"><xsl:value-of select="@target"/></a></xsl:if>
   </xsl:template>
+
+  <xsl:template match="tei:ptr[node()]"><xsl:call-template name="link"/></xsl:template>
 
   <!-- A name leads to its page in the index or its entry in an authority file, and says the preferred form where it is another one. -->
   <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">

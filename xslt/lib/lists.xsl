@@ -44,7 +44,7 @@
 
   <!-- What stands between the items (a page break, a running head, a label) is a line of the list: HTML allows li only. -->
   <xsl:template match="*" mode="list">
-    <li class="between {local-name()}"><xsl:apply-templates select="."/></li>
+    <li class="between {local-name()}{substring('-', 1, local-name() = 'gen')}"><xsl:apply-templates select="."/></li>
   </xsl:template>
 
   <xsl:template match="text()" mode="list">

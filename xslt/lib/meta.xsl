@@ -3,7 +3,7 @@
   Core, and schema.org as JSON-LD. Only what the header states; a data block of JSON is no script and runs nowhere. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <xsl:import href="json.xsl"/>
+  <xsl:include href="json.xsl"/>
 
   <xsl:variable name="meta.desc" select="$page.header/tei:fileDesc"/>
   <xsl:variable name="meta.profile" select="$page.header/tei:profileDesc"/>

@@ -12,8 +12,8 @@
     [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]"
     use="generate-id((ancestor::tei:div[not(parent::tei:div)] | ancestor::tei:text[1])[last()])"/>
   <!-- A mark; a reference to a note in so many words is a link like others. -->
-  <xsl:template match="tei:ref[@type = 'noteAnchor'] 
-    | tei:text//tei:ref[starts-with(@target, '#')][string-length(normalize-space()) &lt; 8][key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
+  <xsl:template match="tei:ref[@type = 'noteAnchor']
+    | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
     priority="2">
     <xsl:variable name="raised" select="translate(normalize-space(), '⁰¹²³⁴⁵⁶⁷⁸⁹', '') != ''"/>
     <xsl:choose>
@@ -51,7 +51,7 @@
   <xsl:template match="tei:note">
     <aside>
       <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="normalize-space(concat('note ', translate(@type, '&#9;&#10; ', '---')))"/>
+        <xsl:with-param name="class" select="normalize-space(concat('note ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
       </xsl:call-template>
       <xsl:attribute name="role">
         <xsl:choose>

@@ -3,23 +3,32 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <!-- Labels -->
-  <xsl:template match="tei:bibl[@type = 'citation']" mode="fact-label"><xsl:value-of select="$texts/citation"/></xsl:template>
-  <xsl:template match="tei:bibl[@type = 'manuscript']" mode="fact-label"><xsl:value-of select="$texts/manuscript"/></xsl:template>
-  <xsl:template match="tei:bibl[@type = 'record']" mode="fact-label"><xsl:value-of select="$texts/record"/></xsl:template>
-  <xsl:template match="tei:bibl | tei:listBibl | tei:biblFull | tei:biblStruct" mode="fact-label"><xsl:value-of select="$texts/bibliography"/></xsl:template>
-  <xsl:template match="tei:biblStruct[@type = 'print']" mode="fact-label"><xsl:value-of select="$texts/printed-source"/></xsl:template>
-  <xsl:template match="tei:biblStruct[@type = 'digital']" mode="fact-label"><xsl:value-of select="$texts/online"/></xsl:template>
+  <xsl:template match="tei:listBibl | tei:biblFull" mode="fact-label"><xsl:value-of select="$texts/bibliography"/></xsl:template>
+  <xsl:template match="tei:bibl | tei:biblStruct" mode="fact-label">
+    <xsl:choose>
+      <xsl:when test="self::tei:bibl and @type = 'citation'"><xsl:value-of select="$texts/citation"/></xsl:when>
+      <xsl:when test="self::tei:bibl and @type = 'manuscript'"><xsl:value-of select="$texts/manuscript"/></xsl:when>
+      <xsl:when test="self::tei:bibl and @type = 'record'"><xsl:value-of select="$texts/record"/></xsl:when>
+      <xsl:when test="self::tei:biblStruct and @type = 'print'"><xsl:value-of select="$texts/printed-source"/></xsl:when>
+      <xsl:when test="self::tei:biblStruct and @type = 'digital'"><xsl:value-of select="$texts/online"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/bibliography"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="tei:sourceDesc/tei:p" mode="fact-label"><xsl:value-of select="$texts/source"/></xsl:template>
-  <xsl:template match="tei:notesStmt/tei:note" mode="fact-label"><xsl:value-of select="$texts/note"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'credits']" mode="fact-label"><xsl:value-of select="$texts/credits"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'contents']" mode="fact-label"><xsl:value-of select="$texts/contents"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'uploaded']" mode="fact-label"><xsl:value-of select="$texts/uploaded"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'classification']" mode="fact-label"><xsl:value-of select="$texts/classification"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'stated']" mode="fact-label"><xsl:value-of select="$texts/stated"/></xsl:template>
-  <xsl:template match="tei:note[@type = 'unrecognised']" mode="fact-label"><xsl:value-of select="$texts/unrecognised"/></xsl:template>
-  <!-- A cell of a table that no slot takes: what its column is called. -->
-  <xsl:template match="tei:note[@type = 'unrecognised'][@n]" priority="1" mode="fact-label">
-    <xsl:value-of select="concat($texts/unrecognised, ' (', @n, ')')"/>
+  <!-- One template and not one for each type: a predicate is slow to match. -->
+  <xsl:template match="tei:notesStmt/tei:note | tei:note[@type]" mode="fact-label">
+    <xsl:choose>
+      <xsl:when test="@type = 'credits'"><xsl:value-of select="$texts/credits"/></xsl:when>
+      <xsl:when test="@type = 'contents'"><xsl:value-of select="$texts/contents"/></xsl:when>
+      <xsl:when test="@type = 'uploaded'"><xsl:value-of select="$texts/uploaded"/></xsl:when>
+      <xsl:when test="@type = 'classification'"><xsl:value-of select="$texts/classification"/></xsl:when>
+      <xsl:when test="@type = 'stated'"><xsl:value-of select="$texts/stated"/></xsl:when>
+      <!-- A cell of a table that no slot takes: what its column is called. -->
+      <xsl:when test="@type = 'unrecognised' and @n"><xsl:value-of select="concat($texts/unrecognised, ' (', @n, ')')"/></xsl:when>
+      <xsl:when test="@type = 'unrecognised'"><xsl:value-of select="$texts/unrecognised"/></xsl:when>
+      <xsl:when test="parent::tei:notesStmt"><xsl:value-of select="$texts/note"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="fact.element"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$texts/publisher"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$texts/distributor"/></xsl:template>
@@ -175,7 +184,8 @@
       <xsl:apply-templates select="." mode="bibliography"/>
     </xsl:for-each>
   </xsl:template>
-  <xsl:template match="tei:biblScope[@unit = 'volume' or @unit = 'page' or @unit = 'document'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="bibliography">
+  <xsl:template match="tei:biblScope[(@unit = 'volume' or @unit = 'page' or @unit = 'document')
+    and translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="bibliography">
     <xsl:choose>
       <xsl:when test="@unit = 'volume'"><xsl:value-of select="concat($texts/volume-short, ' ')"/></xsl:when>
       <xsl:when test="@unit = 'document'"><xsl:value-of select="concat($texts/document-short, ' ')"/></xsl:when>

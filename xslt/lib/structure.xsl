@@ -6,7 +6,11 @@
   <xsl:variable name="block.names" select="concat(' p ab list table figure address addrLine lg l sp stage speaker ',
     'opener closer dateline salute signed byline trailer postscript argument epigraph head floatingText listBibl ',
     'listPerson listPlace listOrg div div1 div2 div3 div4 div5 div6 div7 body front back text group ',
-    'figDesc titlePage docTitle titlePart docDate docImprint docAuthor surface zone sourceDoc egXML ')"/>
+    'figDesc titlePage docTitle titlePart docDate docImprint docAuthor surface zone sourceDoc egXML ',
+    'castList castGroup castItem spGrp prologue epilogue set performance docEdition imprimatur ',
+    'noteGrp annotationBlock u incident writing eg biblStruct biblFull msDesc listEvent listObject ',
+    'listWit listApp person personGrp place org object witness entry entryFree superEntry sense ',
+    'surfaceGrp standOff colophon ')"/>
 
   <!-- Elements whose children are blocks, also those that could stand in a line (pb, fw, note, stamp). -->
   <xsl:variable name="container.names" select="concat(' TEI text front body back group div div1 div2 div3 div4 div5 div6 ',

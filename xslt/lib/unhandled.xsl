@@ -1,7 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- An element that no template knows: its text is shown, and the program is told. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:template match="*">
     <xsl:call-template name="report">
       <xsl:with-param name="code" select="'R002'"/>
@@ -11,7 +10,4 @@
       <xsl:with-param name="class" select="'unhandled'"/>
     </xsl:call-template>
   </xsl:template>
-
-  <!-- In the header an element without a template is no surprise: its text is its value. -->
-  <xsl:template match="tei:teiHeader//*" priority="-0.4"><xsl:apply-templates/></xsl:template>
 </xsl:stylesheet>
