@@ -551,6 +551,39 @@ CODES: dict[str, Code] = {
         "the export has no place for a fact", "nothing to do; the fact stands in the TEI, as the message says"
     ),
     "G005": _e("there is no such fact about an edition", "name one of the keys that the message lists"),
+    "G030": _i(
+        "site without its address",
+        "say where it will stand (base_url in tei.toml, or --base-url): sitemap and canonical addresses need it",
+    ),
+    "G031": _i(
+        "document without a date", "nothing to do; the site lists it as undated. Or date it in the TEI"
+    ),
+    "G032": _i("document without a title", "give it a title in titleStmt; lists show it as untitled"),
+    "G033": _i(
+        "document without a language",
+        "give its text an xml:lang: search finds words by the rules of their language",
+    ),
+    "G034": _e(
+        "the search could not be made",
+        "see the message; pip install 'pagefind[extended]' installs the program that makes it",
+    ),
+    "G035": _e("the site cannot stand there", "name a folder with -o that is not below an input folder"),
+    "G036": _e(
+        "not a TEI document",
+        "name files whose root is TEI; of a teiCorpus save each document as a file of its own",
+    ),
+    "G037": _i(
+        "site without a feed",
+        "give the edition a date (date in tei.toml, or SOURCE_DATE_EPOCH): a feed needs one",
+    ),
+    "G038": _e("a page of the site could not be made", "see the message for the reason, then run again"),
+    "G039": _e(
+        "the site has no words in that language",
+        "name one of xslt/locale, such as en or zh, or bring a stylesheet with words of its own",
+    ),
+    "G040": _e(
+        "the address of the site is none", "write an absolute address such as https://example.org/letters/"
+    ),
     # V: what a project lets pass
     "V001": _w(
         "entry of tei-ignore.toml that ignores nothing",

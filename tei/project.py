@@ -60,6 +60,10 @@ class About(_Part):
     """Address of the licence of the markup."""
     date: Date | None = None
     """Of the edition; no clock is read."""
+    base_url: Annotated[str, Field(pattern=r"^(https?://[^\s|?#]+)?$")] = ""
+    """Where the site will stand, such as `https://example.org/letters/`: sitemap, feed and canonical addresses need it."""
+    languages: Annotated[tuple[str, ...], Field(max_length=1)] = ("en",)
+    """The language of the site's own words, one of `de`, `en`, `es`, `fr`, `ja`, `ko`, `ru`, `zh`. See [site.md](site.md)."""
 
 
 class Input(_Part):
@@ -85,14 +89,16 @@ class Output(_Part):
 
     dir: str = "build"
     formats: tuple[
-        Literal["tei", "html", "pdf", "text", "jsonl", "epub", "cmif", "csv", "ris", "csl-json", "bibtex"],
+        Literal[
+            "tei", "html", "pdf", "text", "jsonl", "epub", "site", "cmif", "csv", "ris", "csl-json", "bibtex"
+        ],
         ...,
     ] = (
         "tei",
         "html",
         "pdf",
     )
-    """What to make of each record; `cmif`, `csv`, `ris`, `csl-json` and `bibtex` are one file of all. See [exports.md](exports.md)."""
+    """What to make of each record; `site` is an edition of all of them ([site.md](site.md)), `cmif`, `csv`, `ris`, `csl-json` and `bibtex` are one file of all. See [exports.md](exports.md)."""
     style: Literal["archive", "inline-notes", "plain"] = "archive"
     schema_: Annotated[str, AfterValidator(_schema_address), Field(alias="schema")] = BESIDE
     """Folder of the schemas that each TEI file names. Below `dir`, such as `schemas/`: they are written there."""
@@ -135,6 +141,8 @@ class Xslt(_Part):
     pdf: str = ""
     text: str = ""
     epub: str = ""
+    site: str = ""
+    """Of the lists and indexes of a site. See [site.md](site.md)."""
     params: dict[str, str] = {}
     """Parameters of these stylesheets; each is declared by one of them."""
     engine: Literal["libxslt", "saxon"] = "libxslt"

@@ -21,15 +21,14 @@ from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.gather.citations import citation_params
 from tei.gather.entries import entry_of
-from tei.gather.exports import SUFFIXES
 from tei.gather.exports.of_build import Exports
 from tei.inputs import Inputs, collect
 from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
+from tei.rendering import FORMATS, own_stylesheet, render, render_collection
 from tei.rendering import SUFFIXES as ENDINGS
-from tei.rendering import own_stylesheet, render, render_collection
 from tei.rendering.engines import Choice, using
 from tei.rendering.engines.modules import check_parameters
 from tei.rendering.own_outputs import Corpus, Own, choice_of, own_outputs, render_own
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.gather.site.of_build import SiteOfBuild
     from tei.profile import Profile
     from tei.project import About, Project
 
@@ -142,7 +142,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     sheets = project.xslt
     chosen = {"html": sheets.html, "pdf": sheets.pdf, "text": sheets.text, "epub": sheets.epub}
     rendering = Rendering(
-        formats=tuple(name for name in project.output.formats if name != "tei" and name not in SUFFIXES),
+        formats=tuple(name for name in project.output.formats if name in FORMATS),
         stylesheets={name: folder / file for name, file in chosen.items() if file},
         params=project.xslt.params,
         tei_beside="tei" in project.output.formats,
@@ -156,7 +156,10 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
     ):
         prepare_output_folder(folder_of_outputs)
     exports = Exports(project.output.formats, out, about)
-    outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
+    site = _site_of(project, folder, out) if "site" in project.output.formats else None
+    outcomes = _reviewed(
+        files, out, options, rendering, _Gathering(exports, site), tei="tei" in project.output.formats
+    )
     return inputs, with_script(with_schemas(outcomes, out, project.output.schema_), out)
 
 
@@ -172,9 +175,15 @@ def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
 
 
 def _reviewed(
-    files: Sequence[Path], out: Path, options: Options, rendering: Rendering, exports: Exports, *, tei: bool
+    files: Sequence[Path],
+    out: Path,
+    options: Options,
+    rendering: Rendering,
+    gathering: _Gathering,
+    *,
+    tei: bool,
 ) -> Iterator[Outcome]:
-    """Each record, then the exports of all of them, and what is unsure over all of them."""
+    """Each record, then the exports and the site of all of them, and what is unsure over all of them."""
     gathered = Gathered()
     corpora = [Corpus(out, own) for own in rendering.own.values() if own.scope == "corpus"]
     reserved = {"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"}
@@ -182,17 +191,40 @@ def _reviewed(
     for record, last in _results(files, options):
         gathered.add(record)
         outcome = _one(record, out, rendering, claims, tei=tei)
-        said = exports.add(record) if outcome.state != "failed" else ()
+        said = gathering.add(record) if outcome.state != "failed" else ()
         if outcome.state != "failed":
             for corpus in corpora:
                 corpus.add(record.tei)
         yield replace(outcome, findings=(*outcome.findings, *said), last=last)
-    yield from _exported(exports)
+    yield from _exported(gathering.exports)
     for corpus in corpora:
         rendered = corpus.finish()
         made = {corpus.path: rendered.data} if rendered.data else {}
         yield replace(_written(str(corpus.path), made, list(rendered.findings), 1), counts=False)
+    if gathering.site is not None:
+        yield from gathering.site.finish()
     yield _review(gathered, out, options.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """What takes in every record."""
+
+    exports: Exports
+    site: SiteOfBuild | None
+
+    def add(self, record: Result) -> tuple[Finding, ...]:
+        said = self.exports.add(record)
+        problem = self.site.add(record) if self.site is not None else None
+        return (*said, problem) if problem else said
+
+
+def _site_of(project: Project, folder: Path, out: Path) -> SiteOfBuild:
+    from tei.gather.site.of_build import SiteOfBuild, edition_of_project  # with all that sites need
+
+    chosen = {"html": project.xslt.html, "site": project.xslt.site}
+    edition = edition_of_project(project, {name: folder / file for name, file in chosen.items() if file})
+    return SiteOfBuild(out, edition)
 
 
 def _exported(exports: Exports) -> Iterator[Outcome]:

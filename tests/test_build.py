@@ -151,7 +151,11 @@ WRONG = {
         "publsher =",
         "line 4: project.publsher: unknown key (did you mean publisher?)",
     ),
-    "the valid keys": ("publisher =", "publsher =", "valid keys here: date, licence, publisher, title"),
+    "the valid keys": (
+        "publisher =",
+        "publsher =",
+        "valid keys here: base_url, date, languages, licence, publisher, title",
+    ),
     "same key in another table": ('profile = "auto"', 'title = "x"', "line 10: input.title: unknown key"),
     "unknown table": ("[output]", "[outpt]", "line 12: outpt: unknown key (did you mean output?)"),
     "the valid tables": (

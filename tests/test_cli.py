@@ -369,9 +369,9 @@ def test_explain_accounts_for_every_line(command: Command, tmp_path: Path) -> No
 def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     text = command("--help").out
     assert re.findall(r"^  ([a-z]+) ", text.partition("Commands:")[2], re.MULTILINE) == [
-        "build", "convert", "explain", "export", "init", "profile", "render", "schema", "serve", "validate",
+        "build", "convert", "explain", "export", "init", "profile", "render", "schema", "serve", "site", "validate",
     ]  # fmt: skip
-    for name in ("build", "convert", "explain", "export", "init", "render", "validate"):
+    for name in ("build", "convert", "explain", "export", "init", "render", "site", "validate"):
         text += command(name, "--help").out
     unbuilt = "--check --on-edit --scheduler --jobs"
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))

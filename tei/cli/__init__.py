@@ -16,6 +16,7 @@ from tei.cli.profiles import profile
 from tei.cli.running import CLEAN, NOTHING
 from tei.cli.schemas import schema
 from tei.cli.serving import serve
+from tei.cli.site import site_command
 from tei.cli.validation import validate
 from tei.findings import TeiError
 from tei.report import format_error
@@ -25,6 +26,7 @@ cli.add_command(init)
 cli.add_command(profile)
 cli.add_command(schema)
 cli.add_command(serve)
+cli.add_command(site_command)
 cli.add_command(validate)
 
 

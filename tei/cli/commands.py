@@ -199,7 +199,7 @@ def render(
         raise TeiError("F006", f"no stylesheet makes {wanted[0]}", "leave out --xslt")
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
-    given = dict(_pair(param) for param in params)
+    given = dict(pair(param) for param in params)
     rendering = runs.Rendering(wanted, sheets, given, verify=options["verify"], choice=taken_choice(options))
     if options["collection"] and (other := [name for name in wanted if name not in COLLECTIONS]):
         raise TeiError("F006", f"--collection makes no {other[0]}", f"its formats: {', '.join(COLLECTIONS)}")
@@ -207,7 +207,12 @@ def render(
     finish(found, lambda: start(found.files, Path(output), rendering), console_of(options))
 
 
-def _pair(param: str) -> tuple[str, str]:
+def pair(param: str) -> tuple[str, str]:
+    """A parameter as it is given, `NAME=VALUE`.
+
+    Raises:
+        TeiError: F007, it has no name or no value.
+    """
     name, equals, value = param.partition("=")
     if not (name and equals):
         raise TeiError("F007", f"--param {param!r} has no name or no value", "write --param NAME=VALUE")

@@ -43,14 +43,21 @@ def titles(head: etree._Element) -> tuple[Title, ...]:
     return main, original, *others
 
 
-def texts(root: etree._Element) -> tuple[TextPart, ...]:
-    """The divisions of the body, one a language or role; a body without divisions is one part."""
+def text_divisions(root: etree._Element) -> list[etree._Element]:
+    """The divisions of the body, one a language or role; the body where it has none, nothing where there is no body."""
     body = root.find(f"{TEI}text/{TEI}body")
     if body is None:
-        return ()
+        return []
     divisions = body.findall(TEI + "div")
-    parts = divisions if any(one.get("type") in _PARALLEL for one in divisions) else [body]
-    return tuple(TextPart(part.get("type", ""), language_of(part), part.get(XML_ID, "")) for part in parts)
+    return divisions if any(one.get("type") in _PARALLEL for one in divisions) else [body]
+
+
+def texts(root: etree._Element) -> tuple[TextPart, ...]:
+    """The divisions of the body as parts of the document."""
+    return tuple(
+        TextPart(part.get("type", ""), language_of(part), part.get(XML_ID, ""))
+        for part in text_divisions(root)
+    )
 
 
 def languages(root: etree._Element, head: etree._Element, parts: Sequence[TextPart]) -> tuple[str, ...]:
