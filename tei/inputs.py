@@ -28,8 +28,10 @@ class Inputs:
     notices: tuple[Finding, ...] = ()
 
 
-def collect(names: Iterable[str], *suffixes: str) -> Inputs:
+def collect(names: Iterable[str], *suffixes: str, standard_input: bool = True) -> Inputs:
     """Find the files that inputs name: a file is itself, a folder gives every `*suffix` below it, of any of the suffixes.
+
+    `-` is the standard input, which a command may not read (`standard_input`).
 
     Links to folders are not followed, so a loop of links ends. A file named is read whatever its suffix.
     """
@@ -37,7 +39,11 @@ def collect(names: Iterable[str], *suffixes: str) -> Inputs:
     findings: list[Finding] = []
     for name in names:
         path = Path(name)
-        if path.is_dir():
+        if name == STANDARD_INPUT and not standard_input:
+            below = []
+            hint = "write it to a file, and name that; a file of this name is ./-"
+            findings.append(finding("B004", "the standard input is not read here", Where(name), hint))
+        elif path.is_dir():
             below = _below(path, suffixes)
             if not below:
                 text = f"no {' or '.join(suffixes)} file below this folder"
@@ -54,7 +60,7 @@ def collect(names: Iterable[str], *suffixes: str) -> Inputs:
 
 def tei_files(names: Iterable[str]) -> Inputs:
     """The TEI files that inputs name."""
-    return collect(names, ".xml")
+    return collect(names, ".xml", standard_input=False)
 
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:

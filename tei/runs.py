@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tei import profile as profiles
 from tei import safe_xml
-from tei.companions import with_schemas
+from tei.companions import SCRIPT, with_schemas, with_script
 from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.encode.elements import XML_ID
@@ -25,7 +25,7 @@ from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.rendering import own_stylesheet, render
+from tei.rendering import own_stylesheet, render, render_collection
 from tei.rendering.engines import Choice, using
 from tei.rendering.engines.modules import check_parameters
 from tei.rendering.own_outputs import Corpus, Own, choice_of, own_outputs, render_own
@@ -146,7 +146,7 @@ def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
         prepare_output_folder(folder_of_outputs)
     exports = Exports(project.output.formats, out, about)
     outcomes = _reviewed(files, out, options, rendering, exports, tei="tei" in project.output.formats)
-    return inputs, with_schemas(outcomes, out, project.output.schema_)
+    return inputs, with_script(with_schemas(outcomes, out, project.output.schema_), out)
 
 
 def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
@@ -306,14 +306,14 @@ def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
     """
     rendering.check()
     prepare_output_folder(out)
-    return _render_each(files, out, rendering)
+    return with_script(_render_each(files, out, rendering), out)
 
 
 def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
     claims = _Claims()
     for file in files:
         document, findings = read(file)
-        if document is None:
+        if document is None or findings:
             yield Outcome(str(file), "failed", findings)
             continue
         identity = document.tree.getroot().get(XML_ID) or file.stem
@@ -324,15 +324,79 @@ def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iter
         yield _written(str(file), made, found, len(rendering.formats))
 
 
+COLLECTION = "collection"
+"""The name of the one file that a collection makes in each format."""
+
+
+def render_collections(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
+    """Render TEI files together to `out/collection.<format>`; what cannot be rendered is left out and has failed.
+
+    Raises:
+        TeiError: the output folder or a stylesheet cannot be used.
+    """
+    rendering.check()
+    prepare_output_folder(out)
+    return _collected(files, out, rendering)
+
+
+def _collected(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
+    """The collection is written before anything is told of its documents: only then it is known what is in it."""
+    found = {str(file): list[Finding]() for file in files}
+    failed: set[str] = set()
+    written = [
+        _collection(files, out / f"{COLLECTION}.{to}", to, rendering, found, failed)
+        for to in rendering.formats
+    ]
+    made: State = "converted" if any(one.state == "converted" for one in written) else "unchanged"
+    for name, findings in found.items():
+        whole = name not in failed and all(one.outputs for one in written)
+        yield Outcome(name, made if whole else "failed", tuple(findings))
+    yield from written
+
+
+def _collection(
+    files: Sequence[Path],
+    target: Path,
+    to: str,
+    rendering: Rendering,
+    found: dict[str, list[Finding]],
+    failed: set[str],
+) -> Outcome:
+    """One format of a collection; what is found of a document is put with it."""
+
+    def documents() -> Iterator[tuple[str, etree._ElementTree]]:
+        for file in files:
+            document, findings = read(file)
+            if document is None:
+                failed.add(str(file))
+                found[str(file)] += [one for one in findings if one not in found[str(file)]]
+            else:
+                yield str(file), document.tree
+
+    sheet = rendering.stylesheets.get(to)
+    with using(rendering.choice):
+        bound = render_collection(
+            documents(), to, stylesheet=sheet, params=rendering.params, path=str(target)
+        )
+    failed |= bound.left_out
+    others: list[Finding] = []
+    for one in bound.findings:
+        found.get(one.where.path, others).append(one)
+    made = {target: bound.data} if bound.data else {}
+    return replace(_written(str(target), made, others, 1), counts=False)
+
+
 def _rendered(
     tree: etree._ElementTree, identity: str, path: str, out: Path, rendering: Rendering
 ) -> tuple[dict[Path, bytes], list[Finding]]:
     made: dict[Path, bytes] = {}
     findings: list[Finding] = []
     for name in rendering.formats:
+        # A page in a folder has its script beside it; one that is made alone has none.
+        params = {"script": SCRIPT, **rendering.params} if name == "html" else rendering.params
         sheet = rendering.stylesheets.get(name)
         with using(rendering.choice):
-            result = render(tree, name, stylesheet=sheet, params=rendering.params, path=path)
+            result = render(tree, name, stylesheet=sheet, params=params, path=path)
         findings += result.findings
         if result.data:
             made[out / output_name(identity, f".{name}")] = result.data

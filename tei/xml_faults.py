@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _PLACE: Final = re.compile(r", line \d+, column \d+$")
+_NOTHING: Final = re.compile(r"Document is empty|Start tag expected, '<' not found")
+_OTHER: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?!\xff\xfe|\xfe\xff)[^<\s]", re.DOTALL)
 # Patterns of libxml2 2.9 to 2.15 (parser.c, error.c), and what is said instead; what is not here is said as it is.
 _WORDS: Final = tuple(
     (re.compile(pattern), words)
@@ -39,6 +41,12 @@ _WORDS: Final = tuple(
             r"</\3> stands where </\1> is missing, which closes <\1> of line \2",
         ),
         (r"Premature end of data in tag (\S+) line (\d+)", r"the file ends before </\1>, which closes <\1> of line \2"),
+        (r".*[Cc]har 0x([0-9A-Fa-f]+) out of allowed range", "the character U+\\1 is not allowed in XML; remove it"),
+        (r"invalid character in attribute value", "a character that is not allowed in XML stands in an attribute; remove it"),
+        (
+            r"XML declaration allowed only at the start of the document",
+            "the XML declaration <?xml ...?> does not stand at the very start; remove what is before it, blanks too",
+        ),
         (r"Extra content at the end of the document", "something stands behind the end of the root element"),
         (r"Start tag expected, '<' not found", "there is no element where the root element should begin"),
         (r"Document is empty", "the file is empty"),
@@ -52,9 +60,11 @@ _WORDS: Final = tuple(
 )  # fmt: skip
 
 
-def in_words(error: etree.XMLSyntaxError) -> str:
+def in_words(error: etree.XMLSyntaxError, data: bytes) -> str:
     """The parser's message, without the place that it repeats, and in words where they are known."""
     message = _PLACE.sub("", (error.msg or "not well-formed").replace("\n", " ")).strip()
+    if _NOTHING.fullmatch(message) and _OTHER.match(data):
+        return "the file is no XML, which begins with <"
     for pattern, words in _WORDS:
         if match := pattern.fullmatch(message):
             return match.expand(words)

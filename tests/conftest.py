@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser_pages import Folder
 from lxml import etree
 from schema_sampler import Sampler
 
 from tei import resources
+from tei.companions import SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -121,3 +125,31 @@ def tei_all(request: pytest.FixtureRequest) -> Path:
     if not file.is_file():
         pytest.skip(f"needs ../shared/schemas/{file.name}")
     return file
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser a module: it takes a second to start."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="no playwright: no page is opened in a browser"
+    )
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium: no page is opened in a browser")
+    with playwright.sync_playwright() as started:
+        # Without a sandbox of its own: containers run tests as root, where Chromium refuses to start with one.
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def folder(browser: Browser, tmp_path: Path) -> Iterator[Folder]:
+    """A folder for pages, with the script beside them."""
+    script = tmp_path / SCRIPT
+    script.parent.mkdir()
+    script.write_bytes(resources.xslt_file("js/edition.js").read_bytes())
+    made = Folder(tmp_path, browser)
+    yield made
+    for context in made.opened:
+        context.close()

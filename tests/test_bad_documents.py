@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tei.validation import Request, validate_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,7 +77,7 @@ def test_bad_document_alone(name: str, command: Callable[..., Ended], tmp_path: 
         assert [code for code, *_ in found] == case["codes"]
     assert found[0][1] == case.get("line", found[0][1])
     assert case.get("says", "") in found[0][2]
-    assert ended.status == (2 if case["codes"] == ["B004"] else 1)
+    assert ended.status == (2 if case["codes"] in (["B004"], ["X006"]) else 1)
     assert "Traceback" not in ended.all
     assert max(map(len, ended.all.split("\n"))) < 400
 
@@ -94,6 +96,19 @@ def test_all_of_them_in_one_run_and_a_sound_file_among_them(tmp_path: Path) -> N
             assert told(ended.stdout, f"{name}.xml"), name
     assert "T019" in {code for code, *_ in told(ended.stdout, "sound.xml")}
     assert most < MEBIBYTES
+
+
+@pytest.mark.parametrize(("name", "code"), [("/dev/null", "X006"), ("-", "B004")])
+def test_what_is_no_file_is_not_validated(
+    name: str, code: str, command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "sound.xml").write_text("<a/>")
+    alone = command("validate", name, "--checks", "none")
+    assert (alone.status, f"error: {code} " in alone.all) == (2, True)
+    assert "1 validated" not in alone.all
+    ended = command("validate", name, "sound.xml", "--checks", "none")
+    assert (ended.status, f"error: {code} " in ended.all) == (1, True)
+    assert re.search(r"^1 validated: ", ended.messages, re.MULTILINE)
 
 
 def test_inputs_that_match_nothing_are_told_and_end_with_2(
@@ -115,3 +130,23 @@ def test_a_missing_input_beside_a_sound_one_ends_with_1(
     assert ended.status == 1
     assert "nowhere.xml" in ended.all
     assert "one.xml:1" in ended.all
+
+
+def test_a_document_with_ids_that_stand_twice_is_told_its_other_faults_too(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "schema" / "valid.xml").read_text("utf-8")
+    first, second = re.findall(r' xml:id="([^"]+)"', text)[1:3]
+    text = text.replace(f'xml:id="{second}"', f'xml:id="{first}"', 1).replace("<p ", '<p bad="1" ', 1)
+    file = tmp_path / "harbour-7.xml"
+    file.write_text(text, "utf-8")
+    found = list(validate_files([file], Request()))
+    codes = [one.code for one in found]
+    assert codes.count("X001") == 1
+    assert f'xml:id "{first}" is that of an element of line' in next(
+        one.message for one in found if one.code == "X001"
+    )
+    assert "T019" in codes  # what pointed at the second
+    assert [one.message for one in found if one.code == "X002"] == ["attribute bad is not allowed on p"]
+    begin = text.index('bad="1"')
+    place = text.count("\n", 0, begin) + 1, begin - text.rindex("\n", 0, begin)
+    assert place in [(one.where.line, one.where.column) for one in found if one.code == "X002"]
+    assert [one.where.line for one in found] == sorted(one.where.line or 0 for one in found)

@@ -45,9 +45,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    """What was made of records. The schemas beside it: tests/test_schema_names.py."""
+    """What was made of records. The schemas beside it: tests/test_schema_names.py; the script: tests/test_page.py."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(str(path) for path in found if path.parts[0] != "schemas")
+    return sorted(str(path) for path in found if path.parts[0] not in {"schemas", "assets"})
 
 
 def test_build_makes_every_format_of_every_record(command: Callable[..., Ended], project: Path) -> None:

@@ -108,11 +108,27 @@ def give_rules_little_time(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Non
     monkeypatch.setattr("tei.schematron.SECONDS", 0.5)
 
 
+def stop_java(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Put a `java` on the path that never answers, beside the jing that is there."""
+    from tei.validation import jing
+
+    java = folder / "bin/java"
+    java.parent.mkdir()
+    java.write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
+    java.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{java.parent}:/bin:/usr/bin")
+    monkeypatch.setattr(jing, "JAVA_SECONDS", 0.2)
+    monkeypatch.setattr(jing, "_jar", lambda: folder / "in.xml")
+    monkeypatch.setattr(jing, "command", jing.command.__wrapped__)
+    monkeypatch.setattr(jing, "_java_answers", jing._java_answers.__wrapped__)
+
+
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "C001": lose_text,
     "C002": add_text,
     "C003": lose_from_the_account,
     "X005": spoil_the_schema,
+    "X019": stop_java,
     "Y005": give_rules_little_time,
 }
 

@@ -306,7 +306,7 @@ def test_render_takes_formats_a_stylesheet_and_parameters(command: Command, tmp_
     command("convert", "in.txt", "-o", "out")
     ended = command("render", "out", "--to", "html", "--to", "html", "-o", "pages")
     assert ended.status == 0
-    assert files(tmp_path / "pages") == [f"{ID}.html"]
+    assert files(tmp_path / "pages") == ["assets/edition.js", f"{ID}.html"]
     (tmp_path / "mine.xsl").write_text(
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
         '<xsl:param name="word"/><xsl:template match="/"><html lang="en"><head><title>t</title></head>'
@@ -373,7 +373,7 @@ def test_help_lists_what_is_built_and_nothing_else(command: Command) -> None:
     ]  # fmt: skip
     for name in ("build", "convert", "explain", "export", "init", "render", "validate"):
         text += command(name, "--help").out
-    unbuilt = "--collection --verify --check --on-edit --scheduler --jobs epub jsonl"
+    unbuilt = "--verify --check --on-edit --scheduler --jobs epub jsonl"
     words = set(re.findall(r"--[a-z-]+|[a-z]+", text))
     assert words.isdisjoint(unbuilt.split())
 

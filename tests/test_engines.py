@@ -171,13 +171,16 @@ def test_a_list_of_names_is_cut_short() -> None:
     assert len(worded("x" * 2000)[0]) <= 240
 
 
-def test_places_count_characters_after_any_script_and_line_end(jing: None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_places_count_characters_after_any_script_and_line_end(
+    line_end: str, jing: None, tmp_path: Path
+) -> None:
     file = tmp_path / "a.xml"
-    text = LETTER.replace('<p n="1">The', '<p n="1">\U0001f600字<b/>The').replace("\n", "\r\n")
+    text = LETTER.replace('<p n="1">The', '<p n="1">\U0001f600字<b/>The').replace("\n", line_end)
     file.write_bytes(text.encode())
     (one,) = [one for one in told([file], GRAMMARS / "letter.rng") if '"b"' in one.message]
     assert one.where.line == 12
-    assert one.where.column == text.split("\r\n")[11].index("<b/>") + 1
+    assert one.where.column == text.split(line_end)[11].index("<b/>") + 1
 
 
 # --- engines that do not come to the end ------------------------------------------------------------
@@ -221,6 +224,27 @@ def test_jing_that_does_not_come_to_the_end_is_never_a_pass(
     assert ended.status in (1, 2)
     assert re.search(r"error: X011 |error: X005 ", ended.all), ended.all
     assert "Traceback" not in ended.all
+
+
+SLOW_PATTERN: Final = """<element name="l" xmlns="http://relaxng.org/ns/structure/1.0"
+  datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><attribute name="target">
+  <data type="string"><param name="pattern">((a|aa)+)+b</param></data></attribute></element>"""
+
+
+def test_a_file_that_jing_does_not_come_to_an_end_with_is_named_and_the_others_are_judged(
+    jing: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(jing_engine, "LOAD_SECONDS", 2)
+    monkeypatch.setattr(jing_engine, "_BATCH", 3)
+    (tmp_path / "slow.rng").write_text(SLOW_PATTERN, "utf-8")
+    values = ["ab", "x", "b", "a" * 60, "x", "ab", "a" * 60, "ab", "x"]
+    for number, value in enumerate(values):
+        (tmp_path / f"{number}.xml").write_text(f'<l target="{value}"/>', "utf-8")
+    found = told(sorted(tmp_path.glob("*.xml")), tmp_path / "slow.rng")
+    assert [(Path(one.where.path).name, one.code) for one in found] == [
+        ("1.xml", "X010"), ("2.xml", "X010"), ("3.xml", "X011"), ("4.xml", "X010"), ("6.xml", "X011"), ("8.xml", "X010"),
+    ]  # fmt: skip
+    assert found[2].message.startswith("jing stopped over this document (its time was over)")
 
 
 @pytest.mark.parametrize("encoding", ["macintosh", "utf-7", "ISO-8859-14", "utf-32", "viscii"])

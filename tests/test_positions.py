@@ -13,7 +13,8 @@ from lxml import etree
 
 from tei import safe_xml
 from tei.check import check_tree
-from tei.check.positions import Positions, placed
+from tei.check.places import Places
+from tei.check.positions import Positions
 from tei.check.schema import MOST
 from tei.findings import Where, finding
 from tei.validation import Request, validate_files
@@ -73,7 +74,10 @@ def test_every_element_and_attribute_is_found_where_it_was_written(written: Writ
     tree = safe_xml.parse_xml(data)
     positions = Positions(data, tree.docinfo.encoding)
     elements = list(tree.iter(etree.Element))
-    assert [positions.of(one) for one in elements] == [written.place(at) for at in written.begins]
+    places = [written.place(at) for at in written.begins]
+    assert [positions.of(one) for one in elements] == places
+    begun = [positions.at_line_begin(one) for one in elements]
+    assert all(place in (None, known) for place, known in zip(begun, places, strict=True))
     for number, name, at in written.attributes:
         assert positions.of(elements[number], name) == written.place(at)
 
@@ -98,21 +102,42 @@ def test_a_finding_gets_the_place_of_what_its_xpath_names() -> None:
     data = b'<a>\n <b x="1"/><b\n  y="2">t</b>\n</a>'
     tree = safe_xml.parse_xml(data)
     paths = ["/a", "/a/b[1]/@x", "/a/b[2]", "/a/b[2]/@y", "/a/b[2]/text()", "/a/b[9]", "/a/c"]
-    found = placed((finding("T019", "x", Where("in.xml", xpath=path)) for path in paths), tree, data)
+    found = Places(tree, data).placed(finding("T019", "x", Where("in.xml", xpath=path)) for path in paths)
     places = [(one.where.line, one.where.column) for one in found]
     assert places == [(1, 1), (2, 5), (2, 12), (3, 3), (3, 9), (None, None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("<a>\n \t<b/></a>", 3),
+        ("<a>\n<t:b xmlns:t='u'/></a>", 1),
+        ("<a>\n<b>\n</b></a>", 1),
+        ("<a>\nx <b/></a>", None),
+        ("<a>\n<b/><b/></a>", None),
+        ("<a>\n<b><bc/></b></a>", None),
+        ("<a>\n<b\n/></a>", None),
+        ("<a><!-- -->\n<b/></a>", None),
+        ("<a><?x\n<b/>\n?>\n<b/></a>", None),
+        ("<a>\r\n<b/></a>", None),
+    ],
+)
+def test_a_tag_that_begins_its_line_is_found_at_once(text: str, column: int | None) -> None:
+    tree = safe_xml.parse_xml(text.encode())
+    found = Positions(text.encode(), "UTF-8").at_line_begin(tree.getroot()[-1])
+    assert found == (None if column is None else (2, column))
 
 
 def test_a_place_that_is_known_is_left_alone() -> None:
     data = b"<a><b/></a>"
     told = finding("X002", "x", Where("in.xml", 7, 9, "/a/b"))
-    assert list(placed([told], safe_xml.parse_xml(data), data)) == [told]
+    assert Places(safe_xml.parse_xml(data), data).placed([told]) == [told]
 
 
 def test_an_xpath_that_leads_to_another_line_is_not_followed() -> None:
     data = b"<a>\n<b/></a>"
     told = finding("T019", "x", Where("in.xml", 1, None, "/a/b"))
-    assert list(placed([told], safe_xml.parse_xml(data), data)) == [told]
+    assert Places(safe_xml.parse_xml(data), data).placed([told]) == [told]
 
 
 def test_an_encoding_that_python_does_not_know_leaves_the_place_unknown() -> None:

@@ -318,7 +318,8 @@ def test_an_annotation_and_the_summary_tell_the_line_of_the_record() -> None:
     (one,) = (one for one in report().findings if one.finding.code == "T014")
     alone = Report((one,), ("letters/a.xml",), "error", 1, "1")
     (command,) = commands_of(FORMS["github"](alone))
-    assert command["data"].split("\n")[:2] == ["fr is declared", "record: records/a.txt:4"]
+    assert command["data"].split("\n")[:2] == ["fr is declared", "TEI: letters/a.xml:9"]
+    assert (command["file"], command["line"], "col" in command) == ("records/a.txt", "4", False)
     assert "<br>record&#58; records/a.txt&#58;4<br>hint" in as_step_summary(alone)
 
 

@@ -17,6 +17,7 @@ from tei.check.periods import period
 from tei.check.registry import RULES
 from tei.findings import Finding, Severity, TeiError
 from tei.output import output_name
+from tei.validation import Request, validate_files
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -595,6 +596,17 @@ def test_two_files_of_one_id() -> None:
     )
     assert [(one.code, one.where.path) for one in findings] == [("T002", "b/a.xml")]
     assert "a.xml" in findings[0].message
+
+
+def test_what_two_files_have_is_told_with_its_column(tmp_path: Path) -> None:
+    for name in "ab":
+        text = TEMPLATE.format(**PARTS)
+        (tmp_path / f"{name}.xml").write_text(text, "utf-8")
+    files = sorted(tmp_path.glob("*.xml"))
+    found = list(validate_files(files, Request(checks=("T002",), schemas=())))
+    line = text.split("\n")[(found[0].where.line or 0) - 1]
+    assert [(one.code, one.where.path) for one in found] == [("T002", str(files[1]))]
+    assert line[(found[0].where.column or 0) - 1 :].startswith("xml:id=")
 
 
 def test_two_files_of_one_number() -> None:

@@ -109,7 +109,7 @@ def test_nothing_else_parses_xml() -> None:
         r"\bxmlschema\.(?:XMLSchema|XMLResource|validate|iter_errors|is_valid|to_dict)|"
         r"\bxml\.(?:etree|sax|dom|parsers)\b|\bfrom lxml\.etree import|\.xinclude\(|isoschematron"
     )
-    files = [path for path in (ROOT / "tei").rglob("*.py") if path.name != "safe_xml.py"]
+    files = [path for path in (ROOT / "tei").rglob("*.py") if path.parent.name != "safe_xml"]
     assert len(files) > 5
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"

@@ -11,6 +11,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -505,7 +506,7 @@ def test_the_document_is_not_changed() -> None:
 
 
 def test_without_an_explanation_libxml2_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema_check, "explain", lambda _tree, _path, _schema: [])
+    monkeypatch.setattr(schema_check, "explain", lambda *_: [])
     tree = _document()
     gap = _find(tree, "//t:gap")
     gap.set("reason", "bored")
@@ -519,13 +520,53 @@ def test_without_an_explanation_libxml2_is_quoted(monkeypatch: pytest.MonkeyPatc
 
 def test_a_document_that_xmlschema_cannot_follow_is_not_valid(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def iter_errors(self, _: object) -> NoReturn:
+        @property
+        def maps(self) -> NoReturn:
             raise RecursionError
 
     monkeypatch.setattr(schema_check, "_explainer", Broken)
     tree = _document()
     _find(tree, "//t:gap").set("reason", "bored")
     assert "'bored'" in check_schema(tree, "bad.xml")[0].message
+
+
+def _large(children: str) -> etree._ElementTree:
+    """A valid document but for what stands in its one table."""
+    tree = _document()
+    place = _find(tree, "//t:body//t:p")
+    place.addprevious(etree.fromstring(f'<table xmlns="{TEI}">{children}</table>'))
+    return safe_xml.parse_xml(etree.tostring(tree))
+
+
+_ROW = "<row><cell>a</cell></row>"
+
+
+def test_a_fault_behind_thousands_of_sound_rows_is_told_as_in_a_small_document() -> None:
+    bad = '<row><cell bad="1">a</cell></row>'
+    found = check_schema(_large(_ROW * 30_000 + bad + _ROW), "in.xml")
+    small = check_schema(_large(_ROW + bad), "in.xml")
+    assert [one.message for one in found] == [one.message for one in small]
+    assert [(one.where.xpath or "").replace("[30001]", "[2]") for one in found] == [
+        one.where.xpath for one in small
+    ]
+
+
+def test_what_follows_a_misplaced_element_is_looked_at_in_a_large_document() -> None:
+    found = check_schema(
+        _large(_ROW * 3_000 + "<p>a</p>" + _ROW * 10 + '<row bad="1"><cell>a</cell></row>'), "in.xml"
+    )
+    assert {"attribute bad is not allowed on row", "p is not allowed at this place in table"} <= {
+        one.message for one in found
+    }
+
+
+@pytest.mark.parametrize("fault", ["<p>a</p>", '<row><cell bad="1">a</cell></row>'])
+def test_very_many_faults_are_told_up_to_a_number_and_in_time(fault: str) -> None:
+    began = time.process_time()
+    found = check_schema(_large(fault * 40_000), "in.xml")
+    assert time.process_time() - began < 60  # some seconds; it were many minutes
+    assert 100 < len(found) <= schema_check.MOST + 1
+    assert "not looked at" in found[-1].message
 
 
 def test_an_internal_error_of_libxml2_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -310,7 +310,7 @@ def test_a_document_is_validated_against_what_it_names(
     assert set(found) == {"fault.xml", "two.xml", "gone.xml", "web.xml", "rules.xml", "none.xml"}
     assert all("X010" in found[name] for name in ("fault.xml", "two.xml"))
     assert all(
-        found[name].startswith(f"{name}:2: error: X012 ") for name in ("gone.xml", "web.xml", "rules.xml")
+        found[name].startswith(f"{name}:2:1: error: X012 ") for name in ("gone.xml", "web.xml", "rules.xml")
     )
     assert "X013" in found["none.xml"]
 
@@ -428,3 +428,35 @@ def test_a_pair_that_cannot_be_used_is_told_and_the_others_count(marked: Callabl
     assert [one.code for one in validate_files([file], asked)] == ["X012", "X010"]
     (file.parent / "marks.rng").write_text('<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"/>')
     assert "X012" in [one.code for one in validate_files([marked('n="1"', f"{MARKS} marks.rng")], asked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<?xml version='1.0'?>\n<!-- <?xml-model?> --> <?xml-model?>\n<a/>", "2:24: error: X012 the instruction xml-model has no href"),
+        ("<?other?>\n <?xml-model href='gone.rng'?><a/>", "2:2: error: X012 "),
+        ("<a\n xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:noNamespaceSchemaLocation='gone.xsd'/>", "3:2: error: X012 "),
+        ("<?other?>\n <a/>", "2:2: error: X013 "),
+    ],
+)  # fmt: skip
+def test_a_schema_that_is_not_there_is_told_where_it_is_named(
+    text: str, said: str, command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "in.xml").write_text(text, "utf-8")
+    ended = command("validate", "in.xml", "--declared", "--checks", "none")
+    assert ended.out.startswith(f"in.xml:{said}"), ended.all
+
+
+def test_what_is_no_file_is_told_as_it_was_named(command: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "in.xml").write_text("<a/>")
+    (tmp_path / "cyc.rng").write_text(
+        f"<grammar {RNG}><start><ref name='a'/></start><define name='a'><ref name='a'/></define></grammar>"
+    )
+    (tmp_path / "sound.rng").write_text(f"<element name='a' {RNG}><empty/></element>")
+    ended = command("schema", "add", "cyc.rng", "--name", "cyc")
+    assert (ended.status, ended.all.startswith("cyc.rng:1:")) == (2, True), ended.all
+    ended = command("schema", "add", "ftp://elsewhere.example/x.rng", "--name", "x")
+    assert (ended.status, "only http, https and files" in ended.all) == (2, True), ended.all
+    assert command("schema", "add", (tmp_path / "sound.rng").as_uri(), "--name", "x").status == 0
+    ended = command("validate", "in.xml", "--rules", "http://elsewhere.example/x.sch")
+    assert (ended.status, "Y010 http://elsewhere.example/x.sch is not read" in ended.all) == (2, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree, isoschematron
 
 from tei.findings import TeiError
+from tei.report import format_error
 from tei.safe_xml import parse_xml
 from tei.schematron import load_rules
 from tei.schematron.expressions import alternatives, as_selection, calls, step_names, without_current
@@ -218,6 +220,38 @@ def test_what_a_rule_found_before_it_was_stopped_is_told(binding: str, engine: s
         assert [one.code for one in found[3:]] == ["Y005"]
 
 
+def test_a_pattern_that_does_not_end_is_left_out_of_the_documents_behind(tmp_path: Path) -> None:
+    file = rules(tmp_path, SLOW.format(ENDLESS) + FAST)
+    files = [tmp_path / f"{number}.xml" for number in range(6)]
+    for path in files:
+        path.write_bytes(tei("<p/>" * 4000).data)
+    rule_set = load_rules(file, seconds=1)
+    began = monotonic()
+    found = list(validate_files(files, Request(schemas=(), checks=(), rules=(rule_set,))))
+    rule_set.close()
+    assert monotonic() - began < 8, "two stops, and not six"
+    told = [(Path(one.where.path).name, one.code) for one in found]
+    stops = [("0.xml", "Y005"), ("1.xml", "Y005"), ("rules.sch", "Y005")]
+    assert sorted(told) == sorted([(path.name, "Y001") for path in files] + stops)
+    last = found[-1]
+    assert (last.where.line, last.rule) == (2, "slow")
+    assert f"its pattern was not run on 4 documents, the first of them {files[2]}" in last.message
+
+
+def test_after_a_few_stops_nothing_of_a_rule_file_is_run(tmp_path: Path) -> None:
+    slow = "".join(SLOW.format(ENDLESS).replace('"slow"', f'"slow{number}"') for number in range(9))
+    rule_set = load_rules(rules(tmp_path, slow), seconds=0.2)
+    on = tei("<p/>" * 4000)
+    stops = [sum(1 for _ in rule_set.check(on)) for _ in range(5)]
+    assert stops == [2, 2, 2, 0, 0]
+    told = [(one.rule, one.message.partition(" not run")[2]) for one in rule_set.left_out()]
+    rule_set.close()
+    assert [name for name, _ in told] == ["slow0", "slow1", "slow2", "slow3", "slow4"]
+    assert {words for _, words in told[:2]} == {" on 3 documents, the first of them in.xml"}
+    assert {words for _, words in told[2:]} == {" on 2 documents, the first of them in.xml"}
+    assert "5 more patterns" in [one.message for one in rule_set.left_out()][-1]
+
+
 HUNGRY = "string-length(string-join((1 to 40000000) ! 'the words of a whole archive', '')) = 7"
 
 
@@ -291,7 +325,9 @@ def test_rules_that_a_document_names_are_told_too(tmp_path: Path) -> None:
     )
     named = tmp_path / "a.xml"
     named.write_text(f'<?xml-model href="{file.name}"?><TEI xmlns="{TEI}"/>', "utf-8")
-    request = Request(schemas=(), checks=frozenset(), declared=True, rules_of=load_rules)
+    request = Request(
+        schemas=(), checks=frozenset(), declared=True, rules_of=lambda path, _phase: load_rules(path)
+    )
     assert [one.code for one in validate_files([named, named], request)] == ["Y006"]
 
 
@@ -349,7 +385,7 @@ def test_a_rule_file_that_cannot_be_run_is_an_error_with_its_line(case: str, tmp
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<schema", "Couldn't find end"), (b"", "empty"), (b"<a/>", "a, not a rule file"),
+        (b"<schema", "is not closed by >"), (b"", "empty"), (b"<a/>", "a, not a rule file"),
         (b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', "entity"),
         (b'<schema xmlns="http://www.ascc.net/xml/schematron"/>', "Schematron 1.5"),
     ],
@@ -399,6 +435,18 @@ def test_saxon_reads_no_file_and_no_environment(tmp_path: Path, monkeypatch: pyt
 
 
 @needs_saxon
+def test_what_does_not_compile_is_told_once_and_without_the_stylesheet_made_of_it(tmp_path: Path) -> None:
+    file = rules(tmp_path, RULE.format("count(tei:p) lt foo:bar("), "xslt3")
+    with pytest.raises(TeiError) as refused:
+        load_rules(file, engine="saxon")
+    (first, *_) = refused.value.findings
+    assert format_error(refused.value).count(first.message) == 1
+    for made in ("xsl:", "file:", "column", str(tmp_path)):
+        assert made not in first.message
+    assert "XPST" in first.message
+
+
+@needs_saxon
 def test_saxon_reads_no_file_even_where_a_call_was_overlooked(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("<a>TOPSECRET</a>", "utf-8")
     address = (tmp_path / "secret.txt").as_uri()
@@ -410,7 +458,7 @@ def test_saxon_reads_no_file_even_where_a_call_was_overlooked(tmp_path: Path) ->
         pattern = replace(schema.patterns[0], rules=(replace(rule, checks=(check,)),))
         runner = Runner(replace(schema, patterns=(pattern,)), "saxon", 10)
         runner.start()
-        found = list(runner.run(tei("<p/>").data, "file:///in.xml"))
+        found = list(runner.run(tei("<p/>").data, "file:///in.xml", "in.xml"))
         runner.end()
         assert len(found) == 1
         assert isinstance(found[0], Broken)

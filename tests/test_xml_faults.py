@@ -22,6 +22,12 @@ from tei.safe_xml import MAX_ATTRIBUTES, XmlRefused, parse_xml
         ('<p n="1" n="2"/>', "the attribute n stands twice"),
         ('<p n="<"/>', "write &lt;"),
         ("<p n=1/>", "quotation marks"),
+        ("\n<?xml version='1.0'?><p/>", "does not stand at the very start; remove what is before it"),
+        ("<p>a\0b</p>", "the character U+0 is not allowed in XML; remove it"),
+        ("<p n='\x01'/>", "not allowed in XML stands in an attribute"),
+        ("\0\x01\x02", "the file is no XML, which begins with <"),
+        ("PK\x03\x04<p/>", "the file is no XML, which begins with <"),
+        ("", "the file is empty"),
         (f"<{'e' * 60_000}/>", "a name is longer than 50,000 bytes"),
         (f'<p n="{"a" * 10_000_001}"/>', "longer than 10,000,000 bytes"),
     ],
@@ -31,6 +37,19 @@ def test_a_fault_is_told_in_words(text: str, says: str) -> None:
         parse_xml(text.encode())
     assert (refused.value.code, says in refused.value.message) == ("X001", True), refused.value.message
     assert refused.value.line
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("<?xml version='1.0'?>\n  <!DOCTYPE p [<!ENTITY e 'x'>]>\n<p/>", (2, 3)),
+        ("<!DOCTYPE p [<!ENTITY e 'x'>]>\n<p>\n <hi>a&e;</hi></p>", (3, 7)),
+    ],
+)
+def test_entities_and_a_dtd_are_told_at_their_place(text: str, place: tuple[int, int]) -> None:
+    with pytest.raises(XmlRefused) as refused:
+        parse_xml(text.encode())
+    assert (refused.value.code, refused.value.line, refused.value.column) == ("X003", *place)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

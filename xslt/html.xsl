@@ -7,8 +7,8 @@
     fact-label  the label of such a row
     fact-value  the value of such a row
     title       a title, without the page's furniture
-  Public named templates: page.head, page.header, page.about (lib/page.xsl). Words: $texts/KEY (lib/labels.xsl).
-  Parameters: lib/parameters.xsl. -->
+  Public named templates: page.head, page.header, page.about (lib/page.xsl), citation-card, site.header, site.footer.
+  Words: $texts/KEY (lib/labels.xsl). Parameters: lib/parameters.xsl. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <!-- Free of HTML: other outputs import these too. -->
   <xsl:include href="lib/parameters.xsl"/>
@@ -29,9 +29,12 @@
   <xsl:include href="lib/editorial.xsl"/>
   <xsl:include href="lib/links.xsl"/>
   <xsl:include href="lib/notes.xsl"/>
+  <xsl:include href="lib/facing.xsl"/>
   <xsl:include href="lib/facts.xsl"/>
   <xsl:include href="lib/sources.xsl"/>
+  <xsl:include href="lib/meta.xsl"/>
+  <xsl:include href="lib/citation-card.xsl"/>
+  <xsl:include href="lib/chrome.xsl"/>
   <xsl:include href="lib/page.xsl"/>
-
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 </xsl:stylesheet>

@@ -55,7 +55,8 @@ def stray_characters(index: Index) -> Iterator[Finding]:
     for element in index.named(*_RUNNING):
         held = raw(element)
         stray = anywhere and _may_stray(held.encode("utf-8", "surrogatepass"))
-        if not (stray or _may_be_odd(held)) or not inside(element, "text") or inside(element, *_RUNNING):
+        quoted = ("”" in held or '"' in held) and _may_be_odd(held)
+        if not (stray or quoted) or not inside(element, "text") or inside(element, *_RUNNING):
             continue
         said = words(element)
         if stray:

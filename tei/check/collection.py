@@ -5,8 +5,9 @@ Of each file only its `Identity` is kept, so that a run over thousands of files 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,7 +16,7 @@ from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 # Identifiers that many files share lawfully: those of the series or book that they belong to.
@@ -42,20 +43,39 @@ class Identity:
 
 def identity_of(tree: etree._ElementTree, path: str) -> Identity:
     """The `xml:id` of the root, and the `idno` of its publicationStmt by type, each with its line."""
-    root = tree.getroot()
     found: dict[str, int | None] = {}
     kinds: dict[str, str] = {}
+    for identifier, kind, element in _identifiers(tree):
+        found[identifier], kinds[identifier] = element.sourceline, kind
+    return Identity(
+        path,
+        tuple(found.items()),
+        tuple(kinds[one] for one in found),
+        tree.getroot().tag == f"{TEI}teiCorpus",
+    )
+
+
+def _identifiers(tree: etree._ElementTree) -> Iterator[tuple[str, str, etree._Element]]:
+    """Each identifier with its type and the element that has it."""
+    root = tree.getroot()
     if own := root.get(XML_ID):
-        found[f"xml:id {own}"] = root.sourceline
+        yield f"xml:id {own}", "", root
     for idno in _PUBLISHED(root):
         value = " ".join("".join(map(str, idno.itertext())).split())
         kind = " ".join(filter(None, (idno.get("type"), idno.get("subtype"))))
         if value and _SHARED.isdisjoint(kind.casefold().split()):
-            identifier = f"idno {kind} {value}" if kind else f"idno {value}"
-            found[identifier], kinds[identifier] = idno.sourceline, kind
-    return Identity(
-        path, tuple(found.items()), tuple(kinds.get(one, "") for one in found), root.tag == f"{TEI}teiCorpus"
-    )
+            yield f"idno {kind} {value}" if kind else f"idno {value}", kind, idno
+
+
+def located(one: Finding, tree: etree._ElementTree) -> Finding:
+    """A finding of `check_collection` with the XPath of its identifier, which is not kept of each file."""
+    for identifier, _, element in _identifiers(tree):
+        if one.message.startswith((f"{identifier},", f"{identifier}:")):
+            path = re.sub(r"\{[^}]*\}", "", tree.getelementpath(element))
+            root = etree.QName(tree.getroot()).localname
+            xpath = f"/{root}/@xml:id" if element is tree.getroot() else f"/{root}/{path}"
+            return replace(one, where=replace(one.where, xpath=xpath))
+    return one
 
 
 def check_collection(files: Iterable[Identity], codes: Collection[str] | None = None) -> list[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from lxml import etree
@@ -21,6 +22,8 @@ from tei.findings import Finding, Where, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from tei.check.places import Places
 
 # Attributes of TEI whose value is one or more pointers (TEI Guidelines, teidata.pointer).
 POINTERS: Final = frozenset(
@@ -82,18 +85,26 @@ class Index:
         path: its file as the user named it.
         today: the day on which the file is checked, where the caller wants dates of the future told.
         data: the bytes that the tree was made of, where there are such.
+        places: what is to know the elements of findings.
     """
 
     def __init__(
-        self, tree: etree._ElementTree, path: str, today: date | None = None, data: bytes | None = None
+        self,
+        tree: etree._ElementTree,
+        path: str,
+        today: date | None = None,
+        data: bytes | None = None,
+        places: Places | None = None,
     ) -> None:
         self.tree = tree
         self._data = data
+        self._places = places
         self.path = path
         self.today = today
         self.ids: dict[str, etree._Element] = {}
         self.pointers: list[Pointer] = []
         self.repeats_ids = False
+        self.size = 0  # elements, of whatever namespace
         self.has_others = False  # elements of other namespaces
         self.qualified: set[str] = set()  # attributes with a namespace, but for xml:id and xml:lang
         self._named: dict[str, list[etree._Element]] = {}
@@ -103,8 +114,7 @@ class Index:
         self._read()
 
     def _read(self) -> None:
-        named = self._named
-        told: list[tuple[int, etree._Element, str, str]] = []
+        named, having, ids, pointers, kind_of = self._named, self._having, self.ids, self.pointers, _KINDS.get
         for number, element in enumerate(self.tree.getroot().iter("*")):
             tag = cast("str", element.tag)
             if tag in named:
@@ -115,28 +125,18 @@ class Index:
                 self._read_other(element)
                 continue
             for key, value in element.items():
-                if key in _KINDS:
-                    told.append((number, element, key, value))
+                kind = kind_of(key)
+                if kind == "pointer" and not (key in _WORDS and name(element) in _WORDS[key]):
+                    for token in value.split():
+                        pointers.append(Pointer(element, key, token))
+                elif kind == "id":
+                    self.repeats_ids |= value in ids
+                    ids.setdefault(value, element)
+                elif kind == "asked for":
+                    having.setdefault(key, []).append((number, element, value))
                 elif key[0] == "{":
                     self.qualified.add(key)
-        self._read_attributes(told)
-
-    def _read_attributes(self, told: Sequence[tuple[int, etree._Element, str, str]]) -> None:
-        having, ids, pointers = self._having, self.ids, self.pointers
-        for number, element, key, value in told:
-            kind = _KINDS[key]
-            if kind == "id":
-                self.repeats_ids |= value in ids
-                ids.setdefault(value, element)
-            elif kind == "pointer":
-                if key in _WORDS and name(element) in _WORDS[key]:
-                    continue
-                for token in value.split():
-                    pointers.append(Pointer(element, key, token))
-            elif key in having:
-                having[key].append((number, element, value))
-            else:
-                having[key] = [(number, element, value)]
+        self.size = number + 1
 
     def _read_other(self, element: etree._Element) -> None:
         """Of an element of another namespace only its id and its qualified attributes count."""
@@ -236,7 +236,10 @@ class Index:
         """A finding at an element."""
         if len(text) > _LONGEST:
             text = f"{text[: _LONGEST - 1]}…"
-        xpath = self._xpath(element)
+        # Kept once: files of one collection have their findings in the same elements.
+        xpath = intern(self._xpath(element))
+        if self._places is not None:
+            self._places.note(xpath, element)
         return finding(code, text, Where(self.path, element.sourceline or None, None, xpath), hint)
 
     def _xpath(self, element: etree._Element) -> str:

@@ -9,7 +9,7 @@ import string
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tei.check.words import raw
+from tei.check.words import raw, raw_bytes
 from tei.encode.elements import TEI
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Passages:
         Asked of the bytes: False says nothing.
         """
         outer = len(owner) and owner.getparent() is not None and owner in self._holders
-        if outer and "Latin" in scripts and is_latin(raw(owner).encode("utf-8", "surrogatepass")):
+        if outer and "Latin" in scripts and is_latin(raw_bytes(owner)):
             return True
         whole = self.text(owner) if len(owner) else owner.text or ""
         if len(whole) < _FEWEST or ("Latin" in scripts and whole.isascii()):

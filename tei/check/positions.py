@@ -3,21 +3,24 @@
 libxml2 keeps a line for an element, that of the end of its tag, and no column. So the tags are found in the decoded
 text itself, once, and only for a document that has a finding. The document is well-formed, and has no entities and no
 DTD: both are refused before (`tei.safe_xml`).
+
+Whatever the number of findings, the text is looked through once, and the tree once.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from tei.check.words import name
 
-    from tei.findings import Finding, Where
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 _TAG: Final = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![^>]*>"
@@ -26,10 +29,11 @@ _TAG: Final = re.compile(
     re.DOTALL,
 )
 _BEGIN: Final = re.compile(r"<(?=[^/?])")
-_PLAIN_INSTRUCTION: Final = re.compile(r"<\?[^<]*?\?>")
 _ATTRIBUTE: Final = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_STEP: Final = re.compile(r"(?P<name>[^\[\]/]+)(?:\[(?P<number>[0-9]+)\])?")
-_ORDINAL: Final = etree.XPath("count(preceding::*) + count(ancestor::*)")
+_ASIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_BREAK: Final = re.compile(r"\r\n?|\n")
+_NAME_ENDS: Final = b" \t>/\n"
+_LINES_KEPT: Final = 65_535  # libxml2 counts the lines of elements up to here
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -52,16 +56,29 @@ class Positions:
     """
 
     def __init__(self, data: bytes, encoding: str | None) -> None:
-        codec = next((name for bom, name in _BOMS if data.startswith(bom)), encoding or "utf-8")
-        try:
-            self._text = data.decode(codec)
-        except (UnicodeDecodeError, LookupError):  # an encoding that libxml2 reads and Python does not know
-            self._text = ""
-        self._begins = _begins(self._text)
+        self._data = data
+        self._codec = next((name for bom, name in _BOMS if data.startswith(bom)), encoding or "utf-8")
+        self._numbers: dict[etree._Element, int] = {}
 
     @cached_property
-    def _tags(self) -> list[_Tag]:
-        return list(_tags(self._text))
+    def _text(self) -> str:
+        try:
+            return self._data.decode(self._codec)
+        except (UnicodeDecodeError, LookupError):  # an encoding that libxml2 reads and Python does not know
+            return ""
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """The offset of each start tag. Where nothing else can hold a `<`, to look for that alone is ten times as fast."""
+        text = self._text
+        if "<!" in text or any("<" in one.partition("?>")[0] for one in text.split("<?")[1:]):
+            return [tag.begin for tag in self._tags]
+        return [match.start() for match in _BEGIN.finditer(text)]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where each line but the first begins."""
+        return [match.end() for match in _BREAK.finditer(self._text)]
 
     def of(self, element: etree._Element, attribute: str = "") -> tuple[int, int] | None:
         """Line and column, from 1, of an element's `<`, or of the name of its attribute; None where not found.
@@ -70,7 +87,7 @@ class Positions:
             element: an element of the tree that was parsed from the bytes.
             attribute: its name as it is written, or without its prefix.
         """
-        number = _number(element)
+        number = self._number(element)
         if number >= len(self._begins):
             return None
         at = self._begins[number]
@@ -89,40 +106,67 @@ class Positions:
         if tag is None:
             return None
         at = tag.opened
-        for child in (*element.iterchildren(etree.Element), None):
+        children = list(element.iterchildren(etree.Element))
+        self.number(children)
+        for child in (*children, None):
             below = self._tag(child) if child is not None else None
             end = below.begin if below else tag.closes
-            said = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL).sub(
-                lambda match: " " * len(match[0]), self._text[at:end]
-            )
+            said = _ASIDE.sub(lambda match: " " * len(match[0]), self._text[at:end])
             if said.strip():
                 return self._place(at + len(said) - len(said.lstrip()))
             at = below.after if below else end
         return self._place(tag.begin)
 
+    def at_line_begin(self, element: etree._Element) -> tuple[int, int] | None:
+        """As `of`, for the commonest case, and without looking at the text as a whole; None says nothing.
+
+        The start tag is the first of its line and the only one of its name there. The line that libxml2 keeps is that
+        of the end of the tag, and no tag of a line above can end behind a `<`.
+        """
+        data, line = self._data, element.sourceline or 0
+        if self._codec.lower() != "utf-8" or not 0 < line < _LINES_KEPT or b"\r" in data or b"<!" in data:
+            return None
+        if any(b"<" in one.partition(b"?>")[0] for one in data.split(b"<?")[1:]):
+            return None
+        shown = data.split(b"\n", line)[line - 1]
+        begun = shown.lstrip()
+        tag = f"<{element.prefix or ''}{':' if element.prefix else ''}{name(element)}".encode()
+        if (
+            not begun.startswith(tag)
+            or shown.count(tag) > 1
+            or begun[len(tag) : len(tag) + 1] not in _NAME_ENDS
+        ):
+            return None
+        return line, len(shown) - len(begun) + 1
+
+    def number(self, elements: Collection[etree._Element]) -> None:
+        """Find out how many elements begin before each of these, in one pass over their tree."""
+        wanted = {one for one in elements if one not in self._numbers}
+        if not wanted:
+            return
+        for number, element in enumerate(next(iter(wanted)).getroottree().iter(etree.Element)):
+            if element in wanted:
+                self._numbers[element] = number
+                wanted.remove(element)
+                if not wanted:
+                    return
+
+    def _number(self, element: etree._Element) -> int:
+        if element not in self._numbers:
+            self.number((element,))
+        return self._numbers[element]
+
+    @cached_property
+    def _tags(self) -> list[_Tag]:
+        return list(_tags(self._text))
+
     def _tag(self, element: etree._Element) -> _Tag | None:
-        number = _number(element)
+        number = self._number(element)
         return self._tags[number] if number < len(self._tags) else None
 
     def _place(self, offset: int) -> tuple[int, int]:
-        before = self._text[:offset]
-        if "\r" in before:
-            before = before.replace("\r\n", "\n").replace("\r", "\n")
-        return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def _number(element: etree._Element) -> int:
-    """How many elements begin before an element."""
-    ordinal = _ORDINAL(element)
-    return int(ordinal) if isinstance(ordinal, float) else 0
-
-
-def _begins(text: str) -> list[int]:
-    """The offset of each start tag. Where nothing else can hold a `<`, to look for that alone is ten times as fast."""
-    plain = "<!" not in text and len(_PLAIN_INSTRUCTION.findall(text)) == text.count("<?")
-    if plain:
-        return [match.start() for match in _BEGIN.finditer(text)]
-    return [tag.begin for tag in _tags(text)]
+        line = bisect_right(self._breaks, offset)
+        return line + 1, offset - (self._breaks[line - 1] if line else 0) + 1
 
 
 def _tags(text: str) -> Iterator[_Tag]:
@@ -140,47 +184,3 @@ def _tags(text: str) -> Iterator[_Tag]:
             if not match["attributes"].endswith("/"):
                 open_.append(tag)
     return iter(made)
-
-
-# --- findings --------------------------------------------------------------------------------------
-
-
-def placed(findings: Iterable[Finding], tree: etree._ElementTree, data: bytes) -> Iterator[Finding]:
-    """Give findings that name an XPath and no column their line and column in the bytes of the document."""
-    positions: Positions | None = None
-    for one in findings:
-        if one.where.xpath is None or one.where.column is not None:
-            yield one
-            continue
-        positions = positions or Positions(data, tree.docinfo.encoding)
-        yield replace(one, where=_placed(one.where, tree, positions))
-
-
-def _placed(where: Where, tree: etree._ElementTree, positions: Positions) -> Where:
-    last = (where.xpath or "").rpartition("/")[2]
-    element = resolved(tree, where.xpath or "")
-    if element is None or (where.line and element.sourceline != where.line):
-        return where  # the XPath leads elsewhere: two namespaces have one name
-    attribute = last[1:] if last.startswith("@") else ""
-    place = positions.of_text(element) if last == "text()" else positions.of(element, attribute)
-    return replace(where, line=place[0], column=place[1]) if place else where
-
-
-def resolved(tree: etree._ElementTree, xpath: str) -> etree._Element | None:
-    """The element that an XPath of a finding means, or whose attribute or text it means.
-
-    Names are without prefix and counted among those of one name.
-    """
-    path, _, last = xpath.rpartition("/")
-    xpath = path if last.startswith("@") or last == "text()" else xpath
-    element = tree.getroot()
-    for step in xpath.strip("/").split("/")[1:]:
-        match = _STEP.fullmatch(step)
-        if match is None:
-            return None
-        name, number = match["name"].rpartition(":")[2], int(match["number"] or 1)
-        found = list(element.iterchildren(f"{{*}}{name}"))
-        if len(found) < number:
-            return None
-        element = found[number - 1]
-    return element

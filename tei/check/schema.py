@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from tei import resources, safe_xml
+from tei.check.faults import LARGE, Suspects, each_error, is_valid
+from tei.check.words import REPEATED
 from tei.findings import Finding, TeiError, Where, finding
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ELEMENTS_WITH_XSI = etree.XPath("//*[@xsi:*]", namespaces={"xsi": _XSI})
 _ELEMENTS_WITH_ID = etree.XPath("//*[@xml:id]")
+_SIZE = etree.XPath("count(//*)")
 _ATTRIBUTE = re.compile(r"attribute ([^=]+)=")
 _NOT_ALLOWED = re.compile(r"'([^']+)' attribute not allowed")
 _MISSING = re.compile(r"missing required attribute '([^']+)'")
@@ -71,14 +74,18 @@ def check_schema(tree: etree._ElementTree, path: str, content: Index | None = No
     if content is None or content.repeats_ids:
         findings += _repeated_ids(tree, path)
     gate = _gate()
+    size = int(_SIZE(tree)) if content is None else content.size
     try:
-        if gate.validate(tree):
-            return findings
+        valid = is_valid(tree, gate, size)
     except etree.XMLSchemaValidateError as error:
         message = f"the schema check broke off, so nothing says that the document is valid: {error}"
         return [*findings, _finding(message, Where(path), "report this document to the developers")]
+    if valid:
+        return findings
     known = {known.where.xpath for known in findings}
-    explained = explain(tree, path, _explainer()) or _log(gate, path)
+    log = [] if valid is None else list(gate.error_log)
+    suspects = Suspects(tree, log) if log and size >= LARGE else None
+    explained = explain(tree, path, _explainer(), suspects) or _log(log, path)
     findings += [more for more in explained if more.where.xpath not in known]
     return findings or [_finding("the document is not valid; libxml2 does not say why", Where(path), "")]
 
@@ -130,7 +137,7 @@ def _repeated_ids(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
     for element in _ELEMENTS_WITH_ID(tree):
         value = element.attrib[_XML + "id"]
         if value in seen:
-            message = f'the id "{_short(value)}" stands on more than one element'
+            message = f'the id "{_short(value)}" {REPEATED}'
             yield _finding(message, _where(element, path, "xml:id"), "give each element an id of its own")
         seen.add(value)
 
@@ -138,23 +145,38 @@ def _repeated_ids(tree: etree._ElementTree, path: str) -> Iterator[Finding]:
 # --- xmlschema explains ------------------------------------------------------------------------
 
 
-def explain(tree: etree._ElementTree, path: str, schema: XMLSchema) -> list[Finding]:
-    """One finding for each error that xmlschema sees; none when it cannot follow the document."""
+def explain(
+    tree: etree._ElementTree, path: str, schema: XMLSchema, suspects: Suspects | None = None
+) -> list[Finding]:
+    """One finding for each error that xmlschema sees; none when it cannot follow the document.
+
+    Where there are too many, or the document is too large, the last finding says what was not looked at.
+    """
     from xmlschema import XMLSchemaException  # only a document that is not valid needs it
 
     found: dict[tuple[str | None, str], Finding] = {}
-    try:
-        for error in schema.iter_errors(safe_xml.document_for_xmlschema(tree)):
+
+    def take(error: XMLSchemaValidationError) -> bool:
+        if len(found) < MOST:
             made = _explained(error, schema, path)
             # One value that is wrong in two ways (a union of types) is one error.
             about = made.message if _ATTRIBUTE.match(error.reason or "") is None else ""
             found.setdefault((made.where.xpath, about), made)
-            if len(found) >= MOST:
-                text = f"{MOST:,} faults and more: what follows was not looked at"
-                rest = _finding(text, Where(path), "mend these first, then validate again")
-                return [*found.values(), rest]
+        return len(found) >= MOST
+
+    try:
+        stopped = each_error(tree, schema, take, suspects)
     except (XMLSchemaException, RecursionError):
         return []
+    if len(found) >= MOST:
+        text = f"{MOST:,} faults and more: what follows was not looked at"
+        return [*found.values(), _finding(text, Where(path), "mend these first, then validate again")]
+    if stopped is not None:
+        text = "the document is not valid, and too large for all its faults: from here it was not looked at"
+        return [
+            *found.values(),
+            _finding(text, _where(stopped, path), "mend what is told, then validate again"),
+        ]
     return list(found.values())
 
 
@@ -262,11 +284,11 @@ def _listed(type_: XsdType) -> list[str]:
 # --- without xmlschema -------------------------------------------------------------------------
 
 
-def _log(gate: etree.XMLSchema, path: str) -> list[Finding]:
+def _log(log: Iterable[etree._LogEntry], path: str) -> list[Finding]:
     """libxml2's own errors, which say less: for a document that xmlschema could not follow."""
     return [
         _finding(_plain(entry.message), Where(path, entry.line or None, xpath=entry.path), "")
-        for entry in gate.error_log
+        for entry in log
     ]
 
 

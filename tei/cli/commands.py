@@ -160,6 +160,7 @@ def _results_of_one(
 @click.option(
     "--param", "params", multiple=True, metavar="K=V", help="Parameter of the stylesheet; may be repeated."
 )
+@click.option("--collection", is_flag=True, help="Make one file of all inputs: DIR/collection.pdf.")
 @engine_options
 @common_options
 def render(
@@ -168,6 +169,7 @@ def render(
     output: str,
     xslt: Path | None,
     params: tuple[str, ...],
+    collection: bool,
     **common: Any,
 ) -> None:
     """Render TEI as HTML or PDF, by XSLT.
@@ -176,6 +178,7 @@ def render(
     """
     from tei import runs
     from tei.inputs import tei_files
+    from tei.rendering import COLLECTIONS
 
     wanted = tuple(dict.fromkeys(formats))
     if xslt and len(wanted) > 1:
@@ -184,7 +187,10 @@ def render(
     sheets = {wanted[0]: xslt} if xslt else {}
     given = dict(_pair(param) for param in params)
     rendering = runs.Rendering(wanted, sheets, given, taken_choice(common))
-    finish(found, lambda: runs.render_all(found.files, Path(output), rendering), console_of(common))
+    if collection and (other := [name for name in wanted if name not in COLLECTIONS]):
+        raise TeiError("F006", f"--collection makes no {other[0]}", f"its formats: {', '.join(COLLECTIONS)}")
+    start = runs.render_collections if collection else runs.render_all
+    finish(found, lambda: start(found.files, Path(output), rendering), console_of(common))
 
 
 def _pair(param: str) -> tuple[str, str]:

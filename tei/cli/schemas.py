@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tei.cli.running import common_options, console_of
+from tei.findings import TeiError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tei.validation import Request
     from tei.verdict.standards import Setting
+
+
+class _RuleFile(click.Path):
+    """A file of rules; as a path an address would lose one of its slashes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", str(value)):
+            raise TeiError(
+                "Y010", f"{value} is not read: rules are read of files", "fetch it, and name the file"
+            )
+        return super().convert(value, param, ctx)
 
 
 def schema_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -34,7 +47,7 @@ def schema_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--rules",
             multiple=True,
-            type=click.Path(path_type=Path),
+            type=_RuleFile(path_type=Path),
             metavar="FILE.sch",
             help="Schematron rules, alone or within a schema .rng or an ODD; may be repeated.",
         ),

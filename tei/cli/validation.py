@@ -211,7 +211,8 @@ def _summarise(report: Report, revision: str | None, console: Console) -> None:
     new = " (new)" if report.compared and report.told else ""
     asides = {"known": report.known, "ignored": report.ignored, "of the baseline gone": report.fixed}
     aside = ", ".join(f"{count:,} {what}" for what, count in asides.items() if count)
-    text = f"{len(report.files):,} validated: {counts}{new}" + (f"; {aside}" if aside else "")
+    text = f"{len(report.files) - report.unread:,} validated: {counts}{new}" + (f"; {aside}" if aside else "")
+    text += f"; {report.unread:,} not read" if report.unread else ""
     if revision is not None:
         text += f"; {report.unchanged:,} not changed since {printable(revision)}"
         text = text if report.files else f"nothing to validate: {text}"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from lxml import etree
@@ -54,16 +56,32 @@ class _Compiler(Protocol):
     ) -> bytes: ...
 
 
-def compile_pdf(files: Mapping[str, bytes], *, accessible: bool = True) -> bytes:
-    """Lay out `files["main"]`, a typst template that reads the other files; `accessible`: as PDF/UA-1.
+def compile_pdf(
+    files: Mapping[str, bytes],
+    standards: Iterable[str] = ("ua-1",),
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Lay out `files["main"]`, a typst template that reads the other files and pictures, by these PDF standards.
 
-    The time stamp is fixed: no clock gets into the file.
+    The time stamp is fixed: no clock gets into the file. The files are text and stay in memory; typst takes nothing else
+    from there (0.15), so pictures are written to a folder of their own, which is all that typst can read.
 
     Raises:
-        typst.TypstError: typst cannot lay it out, or not as PDF/UA-1 demands.
+        typst.TypstError: typst cannot lay it out, or not as the standards demand.
     """
-    standards = ["ua-1"] if accessible else []
-    return _compiler().compile(files, None, "pdf", pdf_standards=standards, timestamp=0)
+    asked = list(standards)
+    if not pictures:
+        return _compiler().compile(files, None, "pdf", pdf_standards=asked, timestamp=0)
+    with TemporaryDirectory() as folder:
+        for name, data in pictures.items():
+            (Path(folder) / name).write_bytes(data)
+        return _with_folder(folder).compile(files, None, "pdf", pdf_standards=asked, timestamp=0)
+
+
+def _with_folder(folder: str) -> _Compiler:
+    import typst  # as below
+
+    return cast("_Compiler", typst.Compiler(font_paths=_fonts(), root=folder))
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +181,7 @@ def _finding(
         if origin.package
         else "replace the character by the one of Unicode that is meant: fonts do not agree on this one"
     )
-    where = Where(path, first.sourceline, None, _xpath(first)) if first is not None else Where(path)
+    where = Where(path, first.sourceline, None, xpath_of(first)) if first is not None else Where(path)
     return finding("R005", message, where, hint)
 
 
@@ -190,7 +208,7 @@ def _strings(element: etree._Element) -> Iterator[str]:
         yield str(value)
 
 
-def _xpath(element: etree._Element) -> str:
+def xpath_of(element: etree._Element) -> str:
     """The path of an element as lib/report.xsl writes it: `/TEI[1]/text[1]/body[1]`."""
     steps = []
     for node in (element, *element.iterancestors()):

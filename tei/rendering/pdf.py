@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,6 +11,10 @@ from lxml import etree
 from tei import resources
 from tei.findings import Finding, Where, finding
 from tei.rendering import fonts
+from tei.rendering.pdf_metadata import with_metadata
+from tei.rendering.pdf_settings import Standard, font_findings, standard_of
+from tei.rendering.pictures import with_pictures
+from tei.rendering.print_document import lighten
 from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
@@ -21,8 +26,17 @@ _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """A PDF (no bytes: none), the characters printed as their numbers, and why it is not PDF/UA-1."""
+class Printed:
+    """What `print.xsl` made of a document (None: nothing), the files it shows, and what was found on the way."""
+
+    root: etree._Element | None
+    files: dict[str, bytes] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A PDF (no bytes: none), the characters printed as their numbers, and why it is not of the standard asked for."""
 
     data: bytes
     replaced: frozenset[str]
@@ -39,40 +53,61 @@ def render_pdf(
     """Render a TEI tree as a tagged PDF (PDF/UA-1), by our stylesheet or one that imports it.
 
     The result of the stylesheet is the print document described at the top of `xslt/print.xsl`. The same
-    tree, parameters and fonts give the same bytes. `path` is the file that findings name. A character
-    without a glyph is printed as its number and is an error finding R005.
+    tree, parameters, pictures and fonts give the same bytes. `path` is the file that findings name, and pictures
+    are looked for beside it. A character without a glyph is printed as its number and is an error finding R005.
+
+    Raises:
+        TeiError: the stylesheet cannot be compiled, or a parameter of the print has a value that it cannot have.
+    """
+    printed = print_document(tree, stylesheet=stylesheet, params=params, path=path)
+    if printed.root is None:
+        return Rendered(b"", printed.findings)
+    standard = standard_of(printed.root, path)
+    lighten(printed.root)
+    layout = lay_out(printed.root, printed.files, standard)
+    missing = fonts.findings_of(layout.replaced, tree, path) if layout.replaced else ()
+    found = (*printed.findings, *standard.findings, *missing, *faults(layout, standard, path))
+    return Rendered(with_metadata(layout.data, printed.root), found)
+
+
+def print_document(
+    tree: etree._ElementTree, *, stylesheet: Path | None, params: Mapping[str, str] | None, path: str
+) -> Printed:
+    """The print document of a TEI tree, with its pictures and the fonts it names looked for.
 
     Raises:
         TeiError: the stylesheet cannot be compiled.
     """
     done = transform(tree, stylesheet or resources.xslt_file("print.xsl"), params or {}, path=path)
     if done.result is None:
-        return Rendered(b"", done.findings)
-    if done.result.getroot() is None:
-        empty = finding("R006", "the stylesheet made no print document", Where(path))
-        return Rendered(b"", (*done.findings, empty))
-    layout = _lay_out(etree.tostring(done.result, encoding="unicode"))
-    missing = fonts.findings_of(layout.replaced, tree, path)
-    return Rendered(layout.data, (*done.findings, *missing, *_faults(layout, path)))
+        return Printed(None, findings=done.findings)
+    root = done.result.getroot()
+    files, without = with_pictures(root, tree, path)
+    return Printed(root, files, (*done.findings, *without, *font_findings(root, tree, path)))
 
 
-def _faults(layout: _Layout, path: str) -> tuple[Finding, ...]:
+def faults(layout: Layout, standard: Standard, path: str) -> tuple[Finding, ...]:
+    """What is to be said of a layout that failed, or that is not of the standard asked for."""
     if not layout.fault:
         return ()
     if not layout.data:
         return (finding("R006", f"typst could not lay out the document: {layout.fault}", Where(path)),)
-    return (finding("R007", f"the PDF could not be written as PDF/UA-1: {layout.fault}", Where(path)),)
+    return (finding("R007", f"the PDF could not be written as {standard.name}: {layout.fault}", Where(path)),)
 
 
-def _lay_out(document: str) -> _Layout:
-    """Lay out the print document; what no font shows is replaced and the layout tried again."""
+def lay_out(root: etree._Element, files: Mapping[str, bytes], standard: Standard) -> Layout:
+    """Lay out the print document; what no font shows is replaced and the layout tried again.
+
+    What cannot be written to the standard asked for is written as PDF/UA-1, else as a plain PDF.
+    """
     import typst  # 80 MB: loaded when a PDF is asked for
 
+    document = etree.tostring(root, encoding="unicode")
     replaced = fonts.never_shown(document)
-    fault = ""
+    fault = last = ""
     for _ in range(_ROUNDS):
         try:
-            return _Layout(_compile(_with_numbers(document, replaced)), replaced)
+            return Layout(_compile(_with_numbers(document, replaced), files, standard.asked), replaced)
         except typst.TypstError as error:
             fault = error.message
             refused = fonts.refused_characters(error.diagnostic) - replaced
@@ -81,22 +116,33 @@ def _lay_out(document: str) -> _Layout:
             if not found:
                 break
             replaced |= found
-    try:
-        return _Layout(_compile(_with_numbers(document, replaced), accessible=False), replaced, fault)
-    except typst.TypstError as error:
-        return _Layout(b"", replaced, error.message)
+    for standards in standard.instead:
+        try:
+            return Layout(_compile(_with_numbers(document, replaced), files, standards), replaced, fault)
+        except typst.TypstError as error:
+            last = error.message
+    return Layout(b"", replaced, last or fault)
 
 
 def _with_numbers(document: str, characters: frozenset[str]) -> str:
     """The document with stand-ins: ASCII without signs of XML, so that it stays well-formed."""
+    if not characters:
+        return document
     return document.translate({ord(c): fonts.stand_in(c) for c in characters if not c.isascii()})
 
 
-def _compile(document: str, *, accessible: bool = True) -> bytes:
-    """Run typst on the template and the document, both from memory.
+def _compile(document: str, files: Mapping[str, bytes], standards: tuple[str, ...]) -> bytes:
+    """Run typst on the template, the document and its pictures, all from memory.
 
     Raises:
-        typst.TypstError: typst cannot lay it out, or not as PDF/UA-1 demands.
+        typst.TypstError: typst cannot lay it out, or not as the standards demand.
     """
-    template = resources.xslt_file("print/edition.typ").read_bytes()
-    return fonts.compile_pdf({"main": template, "doc.xml": document.encode()}, accessible=accessible)
+    return fonts.compile_pdf({**_template(), "doc.xml": document.encode()}, standards, files)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Mapping[str, bytes]:
+    """The layout: `edition.typ`, and what it imports by name."""
+    files = {file.name: file.read_bytes() for file in sorted(resources.xslt_file("print").glob("*.typ"))}
+    files["main"] = files.pop("edition.typ")
+    return files

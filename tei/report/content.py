@@ -60,6 +60,11 @@ class Report:
         """How many findings of the baseline have gone."""
         return sum(one.count for one in self.gone)
 
+    @property
+    def unread(self) -> int:
+        """How many of the files could not be read at all."""
+        return len({one.file for one in self.findings if one.finding.code == "X006"} & set(self.files))
+
     def counts(self) -> dict[Severity, int]:
         """How many are told, worst first."""
         found = Counter(one.finding.severity for one in self.told)

@@ -56,13 +56,23 @@ def _spread(findings: Sequence[Judged], count: int) -> list[int]:
 
 
 def _annotation(one: Judged) -> str:
+    """A command of the runner: at the record, where it is known, for the TEI made of it is seldom in git."""
     found, where = one.finding, one.finding.where
-    properties = {"file": one.file, "line": where.line, "col": where.column if where.line else None}
+    properties: dict[str, object] = {"file": one.file, "line": where.line}
+    properties["col"] = where.column if where.line else None
+    if where.source:
+        properties = {"file": one.source, "line": where.source[1]}
     properties["title"] = f"{found.code} {title(found.code)}"
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
     hint = f"%0Ahint: {_data(found.hint)}" if found.hint else ""
-    record = f"%0A{_data(_record(one))}" if where.source else ""
+    record = f"%0A{_data(f'TEI: {_place(one)}')}" if where.source else ""
     return f"::{_KINDS[found.severity]} {given}::{_data(found.message) or found.code}{record}{hint}"
+
+
+def _place(one: Judged) -> str:
+    where = one.finding.where
+    parts = (one.file or "-", where.line, where.column if where.line else None)
+    return ":".join(str(part) for part in parts if part)
 
 
 def _record(one: Judged) -> str:
@@ -110,9 +120,7 @@ def as_step_summary(report: Report, room: int = SUMMARY_BYTES) -> str:
 
 def _row(one: Judged) -> str:
     found, where = one.finding, one.finding.where
-    place = ":".join(
-        str(part) for part in (one.file or "-", where.line, where.column if where.line else None) if part
-    )
+    place = _place(one)
     hint = f"<br>hint: {_cell(found.hint)}" if found.hint else ""
     record = f"<br>{_cell(_record(one))}" if where.source else ""
     return f"| {found.severity.label} | {_cell(place)} | {_cell(found.code)} {_cell(found.message)}{record}{hint} |\n"

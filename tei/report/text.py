@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.findings import Severity
+from tei.findings import CODES, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,10 +70,14 @@ def format_at(finding: Finding, file: str) -> str:
 
 
 def format_error(error: TeiError) -> str:
-    """Return a usage error in the same form, its findings first: `tei: error: CODE message`, then the hint."""
+    """Return a usage error in the same form, its findings first: `tei: error: CODE message`, then the hint.
+
+    What a finding has said is not said again: then the code's title ends the message.
+    """
     found = "".join(f"{format_finding(one)}\n" for one in error.findings)
-    head = found + _log_line(f"tei: error: {error.code} {error.message}")
-    return head + (f"\n  hint: {_log_line(error.hint)}" if error.hint else "")
+    said = bool(error.findings) and error.findings[0].message in error.message and error.code in CODES
+    head = found + _log_line(f"tei: error: {error.code} {CODES[error.code].title if said else error.message}")
+    return head + (f"\n  hint: {_log_line(error.hint)}" if error.hint and not said else "")
 
 
 def count_findings(findings: Iterable[Finding]) -> str:

@@ -113,13 +113,14 @@ def check_name(name: str) -> None:
         raise TeiError("X016", f"{name!r} is no name for a schema", hint)
 
 
-def keep(name: str, parts: Parts, check: Callable[[Path], None]) -> Kept:
+def keep(name: str, parts: Parts, check: Callable[[Path, dict[str, str]], None]) -> Kept:
     """Keep a schema with all its files under a name, in the place of what had that name.
 
     Args:
         name: as `check_name` lets it pass.
         parts: the schema.
-        check: raises TeiError for a schema that no engine can use; nothing is kept then.
+        check: is given the schema's file and, of each file, where it came from; raises TeiError for a schema that no
+            engine can use, and nothing is kept then.
 
     Raises:
         TeiError: of `check`; X016, the cache cannot be written.
@@ -130,8 +131,8 @@ def keep(name: str, parts: Parts, check: Callable[[Path], None]) -> Kept:
         with tempfile.TemporaryDirectory(prefix=".adding-", dir=folder) as made:
             new = Path(made, "new")
             new.mkdir()
-            found = _write(name, parts, new)
-            check(new / found.path)
+            found, origins = _write(name, parts, new)
+            check(new / found.path, origins)
             _take_the_place(new, folder / name, Path(made, "old"))
     except OSError as error:
         message = f"the cache {folder} cannot be written: {error.strerror or error}"
@@ -141,7 +142,7 @@ def keep(name: str, parts: Parts, check: Callable[[Path], None]) -> Kept:
     return Kept(name, folder / name / found.path, found.sha256, found.origin, found.files)
 
 
-def _write(name: str, parts: Parts, folder: Path) -> Kept:
+def _write(name: str, parts: Parts, folder: Path) -> tuple[Kept, dict[str, str]]:
     laid = lay_out(parts, folder)
     files = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in laid
@@ -150,7 +151,7 @@ def _write(name: str, parts: Parts, folder: Path) -> Kept:
     found = Kept(name, next(iter(laid)).relative_to(folder), digest, parts.main, files)
     about = asdict(found) | {"path": found.path.as_posix()}
     (folder / _ABOUT).write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return found
+    return found, {str(path): address for path, address in laid.items()}
 
 
 def _take_the_place(new: Path, place: Path, old: Path) -> None:

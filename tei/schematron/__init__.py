@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from tei.findings import Finding, TeiError, Where, finding
 from tei.schematron.reading import read_schema
-from tei.schematron.running import Runner, Stopped
+from tei.schematron.running import Runner
 from tei.schematron.saxon import is_installed
-from tei.schematron.telling import told, told_stop
+from tei.schematron.stops import Stopped
+from tei.schematron.telling import told, told_left_out, told_stop
 from tei.schematron.unused import Seen, unused
 from tei.schematron.views import CODE, RulesRefused
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from tei.validation.documents import XmlDocument
 
 ENGINES: Final = ("lxml", "elementpath", "saxon")
-SECONDS: Final = 10.0
-"""How long the rules of a file may take on one document."""
+SECONDS: Final = 8.0
+"""How long the rules of a file may take on one document; after a rule that did not end, those behind it have half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class RuleSet:
         """
         broken: list[Broken] = []
         stops: list[Stopped] = []
-        for one in self.runner.run(document.data, Path(document.path).absolute().as_uri()):
+        for one in self.runner.run(document.data, Path(document.path).absolute().as_uri(), document.path):
             if isinstance(one, Stopped):
                 stops.append(one)
             else:
@@ -68,6 +69,11 @@ class RuleSet:
         """At the end of a run: a warning where no rule was about anything in any document."""
         if self.seen.any and not self.runner.is_about:
             yield unused(self.schema, self.name, self.seen)
+
+    def left_out(self) -> Iterator[Finding]:
+        """At the end of a run: an error for each pattern that was left out of documents, since it did not end in others."""
+        for one in self.runner.stops.left_out():
+            yield told_left_out(one, self.schema, self.name)
 
     def close(self) -> None:
         """End the process that runs the rules."""

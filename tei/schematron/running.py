@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tei.confined.process import Confined
 from tei.schematron.model import Fault, Place
 from tei.schematron.saxon import said_at_once
+from tei.schematron.stops import Stopped, Stops
 from tei.schematron.views import RulesRefused
 
 if TYPE_CHECKING:
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from tei.schematron.model import Broken, Schema
 
 _COMPILE_SECONDS: Final = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """A rule at which the process was stopped or ended: its numbers, and why."""
-
-    pattern: int
-    rule: int
-    timed_out: bool
-    rest_was_run: bool
 
 
 class Runner:
@@ -38,6 +28,7 @@ class Runner:
         self.is_about = False
         """Whether the context of any rule was a node of any document; of rules that were stopped nobody knows."""
         self._seconds = seconds
+        self.stops = Stops()
         self._process: Confined | None = None
 
     def start(self) -> Confined:
@@ -63,41 +54,46 @@ class Runner:
             raise RulesRefused(*answer[1])
         return process
 
-    def run(self, data: bytes, path: str) -> Iterator[Broken | Stopped]:
-        """Run all patterns on a document; after a rule that did not end, those behind it are run.
+    def run(self, data: bytes, path: str, shown: str) -> Iterator[Broken | Stopped]:
+        """Run the patterns on a document; after a rule that did not end, those behind it are run in half of the time.
 
-        Two rules that do not end are enough: what stands behind the second is not run then.
+        Two rules that do not end are enough: what stands behind the second is not run then. What was stopped too often in
+        documents before this one is left out (`stops`).
         """
-        first, stops = 0, 0
-        while first < len(self._schema.patterns):
+        patterns = self.stops.to_run(range(len(self._schema.patterns)), shown)
+        seconds, stops = self._seconds, 0
+        while patterns:
             began = time.monotonic()
-            at = yield from self._run_from(data, path, first)
+            at = yield from self._run_all(data, path, patterns, seconds)
             if at is None:
                 return
             pattern, rule, told = at
-            timed_out = time.monotonic() >= began + self._seconds
+            timed_out = time.monotonic() >= began + seconds
             said = self.end()
             if not told:
                 yield from said_at_once(said, pattern)
             self.is_about = True
             stops += 1
-            yield Stopped(pattern, rule, timed_out, rest_was_run=stops < 2)
+            stop = Stopped(pattern, rule, timed_out, rest_was_run=stops < 2)
+            self.stops.add(stop)
+            yield stop
             if stops == 2:
                 return
-            first = pattern + 1
+            patterns = patterns[patterns.index(pattern) + 1 :]
+            seconds = self._seconds / 2
 
-    def _run_from(
-        self, data: bytes, path: str, first: int
+    def _run_all(
+        self, data: bytes, path: str, patterns: list[int], seconds: float
     ) -> Generator[Broken, None, tuple[int, int, bool] | None]:
-        """Run the patterns from one on.
+        """Run patterns.
 
         Returns:
             Where they were not run to the end: the pattern and rule at work, and whether any of it has been told.
         """
         process = self._process or self.start()
-        process.send((data, path, first))
-        at = (first, 0, False)
-        end = time.monotonic() + self._seconds
+        process.send((data, path, patterns))
+        at = (patterns[0], 0, False)
+        end = time.monotonic() + seconds
         while True:
             answer = process.answer(end)
             match answer:

@@ -33,6 +33,10 @@ _STANDARD: Final = {
 }
 _ERR: Final = "http://www.w3.org/2005/xqt-errors"
 _SAID: Final = re.compile(rb"<broken\s.*?</broken>", re.DOTALL)
+_MADE: Final = re.compile(
+    r"(?:Static |Type )?[Ee]rror .{0,2000}? on line \d+(?: column \d+)?(?: of \S+)?:? *|\bfile:\S+"
+)
+_LONG: Final = 240
 _LINE: Final = re.compile(r"line (\d+)")
 
 
@@ -89,12 +93,20 @@ class SaxonEngine:
 
 def _faults(message: str, places: dict[int, Place], schema: Schema) -> Iterator[Fault]:
     lines = [line for line in map(int, _LINE.findall(message)) if line in places]
+    said = _words(message)
     if not lines:
         from tei.schematron.model import Place
 
-        yield Fault(" ".join(message.split()), Place(schema.path, None))
+        yield Fault(said, Place(schema.path, None))
         return
-    yield Fault(" ".join(message.split()), places[lines[0]], "mend the expression")
+    yield Fault(said, places[lines[0]], "mend the expression")
+
+
+def _words(message: str) -> str:
+    """What Saxon says first, without the place in the stylesheet that was made of the rules, which nobody knows."""
+    found = _MADE.split(" ".join(message.split()))
+    said = next((part.strip() for part in found if part.strip()), "the rules do not compile")
+    return said if len(said) <= _LONG else said[: _LONG - 1] + "…"
 
 
 def _sheet(schema: Schema) -> tuple[str, dict[int, Place]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -12,7 +13,7 @@ from tei.schematron.worker import MAX_BYTES
 
 if TYPE_CHECKING:
     from tei.schematron.model import Broken, Check, Node, Schema
-    from tei.schematron.running import Stopped
+    from tei.schematron.stops import LeftOut, Stopped
     from tei.validation.documents import XmlDocument
 
 BROKEN: Final = {Severity.ERROR: "Y001", Severity.WARNING: "Y002", Severity.INFO: "Y003"}
@@ -53,6 +54,28 @@ def told_stop(stopped: Stopped, schema: Schema, document: XmlDocument) -> Findin
         CODES[STOPPED].help,
         name,
     )
+
+
+def told_left_out(left: LeftOut, schema: Schema, path: str) -> Finding:
+    """The finding for patterns that were left out of documents, at the place of the rule file that is to be mended."""
+    pattern = schema.patterns[left.patterns[0]]
+    if left.last is not None:
+        named = pattern if left.last.rule < 0 else pattern.rules[left.last.rule]
+        _, what = _named(schema, left.last.pattern, left.last.rule, -1)
+        what = f"{what} did not end in documents before, so its pattern was"
+    else:
+        named, many = pattern, len(left.patterns)
+        kind = "pattern was" if many == 1 else "patterns were"
+        what = f"rules of this file did not end too often, so {many:,} more {kind}"
+    documents = "1 document" if left.documents == 1 else f"{left.documents:,} documents, the first of them"
+    message = f"{what} not run on {documents} {left.first}"
+    where = Where(path, named.place.line if _is_own(named.place.path, path) else None)
+    return Finding(STOPPED, CODES[STOPPED].severity, message, where, CODES[STOPPED].help, named.name)
+
+
+def _is_own(place: str, path: str) -> bool:
+    """Whether a place is in the rule file itself, and not in one that it includes."""
+    return Path(place) == Path(path).absolute()
 
 
 def where_of(node: Node, document: XmlDocument) -> Where:

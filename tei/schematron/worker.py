@@ -61,9 +61,9 @@ def serve() -> None:
         close_files()
     send(answers, ("ready", tuple(engine.faults)))
     while True:
-        data, path, first = requests.get()
+        data, path, patterns = requests.get()
         engine.open(data, path)
-        for pattern in range(first, len(schema.patterns)):
+        for pattern in patterns:
             send(answers, ("at", pattern, 0))
             begin_anew()
             engine.run(pattern, partial(_tell, answers, pattern))

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.check import check_content
-from tei.check.collection import check_collection, identity_of
+from tei.check.collection import check_collection, identity_of, located
 from tei.check.index import Index
-from tei.check.positions import placed
+from tei.check.words import REPEATED
 from tei.findings import Severity
 from tei.validation.documents import read
 from tei.validation.request import OWN_SCHEMA, Request, RuleSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from tei.check.collection import Identity
     from tei.findings import Finding
@@ -42,6 +42,8 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         yield from _each(told, request, identities, None)
     else:
         yield from _with_grammars(told, request, identities)
+    for rules in request.rules:
+        yield from rules.left_out()
     if request.changed is None:  # a few files of a collection may well hold nothing that a rule is about
         for rules in request.rules:
             yield from rules.unused()
@@ -50,7 +52,7 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
     old = {one.path for one in known}
     for one in check_collection([*known, *identities], request.checks):
         if one.where.path not in old:
-            yield one
+            yield from _of_the_collection(one)
 
 
 def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:
@@ -61,12 +63,13 @@ def _with_grammars(files: Sequence[Path], request: Request, identities: list[Ide
     with Schemas(request.catalogs, network=request.allow_network) as schemas:
         grammars = Grammars(request, schemas)
         for number, file in enumerate(files):
-            document, _ = read(file)
-            if document is not None:
+            document, problems = read(file)
+            if document is not None and not problems:
                 grammars.add(number, file, document)
         grammars.run(files)
         yield from _each(files, request, identities, grammars)
         yield from grammars.findings(len(files))
+        yield from grammars.left_out()
         if request.changed is None:
             yield from grammars.unused()
 
@@ -77,19 +80,25 @@ def _each(
     """Each file by itself: what refuses it, what grammars say of it, our own rules, rules of the project."""
     for number, file in enumerate(files):
         document, problems = read(file)
-        yield from problems
         of_grammars = grammars.findings(number) if grammars is not None else iter(())
         if document is None:
+            yield from problems
             yield from of_grammars
             continue
-        identities.append(identity_of(document.tree, document.path))
+        if request.compares_files:
+            identities.append(identity_of(document.tree, document.path))
         rules = (*request.rules, *(grammars.rules(number) if grammars is not None else ()))
         found: Iterator[Finding] = chain(
             of_grammars, validate_document(document, request), *(one.check(document) for one in rules)
         )
         if request.records is not None:
             found = request.records.told(found, document)
-        yield from sorted(placed(found, document.tree, document.data), key=_place)
+        yield from sorted([*problems, *_others(document.places.placed(found), problems)], key=_place)
+
+
+def _others(found: list[Finding], problems: Sequence[Finding]) -> list[Finding]:
+    """Findings without those of ids that were told when the document was read."""
+    return [one for one in found if not (problems and one.message.endswith(REPEATED))]
 
 
 def _place(one: Finding) -> tuple[int, int]:
@@ -100,7 +109,9 @@ def _place(one: Finding) -> tuple[int, int]:
 def validate_document(document: XmlDocument, request: Request) -> Iterator[Finding]:
     """What our own schema and our own rules say of a document."""
     asked = request.checks is None or request.checks
-    content = Index(document.tree, document.path, request.today, document.data) if asked else None
+    content = (
+        Index(document.tree, document.path, request.today, document.data, document.places) if asked else None
+    )
     if request.asks_for_own_schema:
         from tei.check.schema import check_schema
 
@@ -111,8 +122,17 @@ def validate_document(document: XmlDocument, request: Request) -> Iterator[Findi
         yield from check_content(content, request.checks)
 
 
+def _of_the_collection(one: Finding) -> Iterator[Finding]:
+    """A finding of the collection at its place, for which its file is read again."""
+    document, _ = read(Path(one.where.path))
+    if document is None:
+        yield one
+    else:
+        yield from document.places.placed([located(one, document.tree)])
+
+
 def _unchanged(files: Sequence[Path], request: Request) -> Iterator[Identity]:
-    for file in files if request.changed is not None else ():
+    for file in files if request.changed is not None and request.compares_files else ():
         if request.changed is not None and file not in request.changed:
             document, _ = read(file)
             if document is not None:

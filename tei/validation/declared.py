@@ -24,12 +24,16 @@ XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 SCHEMATRON: Final = ("http://purl.oclc.org/dsdl/schematron", "http://www.ascc.net/xml/schematron")
 
 _PSEUDO: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+_INSTRUCTION: Final = re.compile(rb"<\?(?!xml\s)")
 _REFERENCES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A schema that a document names: its address, what it is, the line that names it, the phase of its rules.
+    """A schema that a document names: its address, what it is, where it names it, the phase of its rules.
+
+    An instruction is named by its number among those before the root (`number`), an attribute of the root by its XPath.
 
     `by_namespace` are the schemas of all namespaces by which the document is valid together, where there are several; that of
     the root, which is at `address`, is the first.
@@ -40,6 +44,8 @@ class Declared:
     line: int | None
     by_namespace: tuple[tuple[str, str], ...] = ()
     phase: str = ""
+    number: int | None = None
+    xpath: str | None = None
 
 
 def declared(tree: etree._ElementTree, file: Path) -> list[Declared]:
@@ -47,6 +53,9 @@ def declared(tree: etree._ElementTree, file: Path) -> list[Declared]:
     base = file.absolute().as_uri()
     found: dict[object, Declared] = {}
     for one in (*_instructions(tree.getroot()), *_locations(tree.getroot())):
+        if not one.address:  # it would be the address of the document itself
+            found.setdefault(one, one)
+            continue
         address = _joined(base, one.address)
         several = tuple((space, _joined(base, other)) for space, other in one.by_namespace)
         made = replace(one, address=address, by_namespace=several)
@@ -64,13 +73,26 @@ def _joined(base: str, address: str) -> str:
 def _instructions(root: etree._Element) -> Iterator[Declared]:
     """The instructions before the root, in their order."""
     before = list(root.itersiblings(etree.ProcessingInstruction, preceding=True))
-    for found in reversed(before):
+    for number, found in enumerate(reversed(before)):
         node = cast("etree._ProcessingInstruction", found)
         if node.target == "xml-model":
             given = {name: _plain(one or other) for name, one, other in _PSEUDO.findall(node.text or "")}
             what = _what(given)
             phase = given.get("phase", "").strip() if what == "rules" else ""
-            yield Declared(given.get("href", "").strip(), what, node.sourceline, phase=phase)
+            address = given.get("href", "").strip()
+            yield Declared(address, what, node.sourceline, phase=phase, number=number)
+
+
+def place_of(one: Declared, data: bytes) -> tuple[int | None, int | None]:
+    """Line and column at which an instruction begins; the line alone where the bytes do not show it."""
+    if one.number is not None:
+        plain = _COMMENT.sub(lambda match: re.sub(rb"[^\n]", b" ", match[0]), data)
+        begins = [match.start() for match in _INSTRUCTION.finditer(plain)]
+        if one.number < len(begins):
+            at = begins[one.number]
+            before = data[:at].decode("utf-8-sig", "replace")
+            return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return one.line, None
 
 
 def _plain(value: str) -> str:
@@ -96,5 +118,7 @@ def _locations(root: etree._Element) -> Iterator[Declared]:
     named |= {"": alone} if alone else {}
     space = etree.QName(root).namespace or ""
     if space in named:
+        name = "noNamespaceSchemaLocation" if not space else "schemaLocation"
+        xpath = f"/{etree.QName(root).localname}/@xsi:{name}"
         several = ((space, named.pop(space)), *sorted(named.items()))
-        yield Declared(several[0][1], "grammar", root.sourceline, several if named else ())
+        yield Declared(several[0][1], "grammar", root.sourceline, several if named else (), xpath=xpath)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tei import safe_xml
+from tei.check.places import Places
 from tei.findings import Finding, Where, finding
 from tei.validation.repeated_ids import Repeated, repeated_ids
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class XmlDocument:
     """A well-formed document: its file as the user named it, the bytes, the tree."""
 
@@ -23,9 +25,17 @@ class XmlDocument:
     data: bytes
     tree: etree._ElementTree
 
+    @cached_property
+    def places(self) -> Places:
+        """Where its elements stand, for findings."""
+        return Places(self.tree, self.data)
+
 
 def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
-    """Read an XML file; a finding where it cannot or must not be read."""
+    """Read an XML file; a finding where it cannot or must not be read.
+
+    A document that has ids twice and no other fault of form is given with its findings: the rest of it can be checked.
+    """
     path = str(file)
     data = b""
     try:
@@ -36,9 +46,20 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
         if error.code == "X001" and data.strip() and b"<" not in data:
             hint = "a plain-text record becomes TEI with tei convert"
             return None, (finding("X001", "the file is no XML at all", where, hint),)
-        if repeated := repeated_ids(data) if error.code == "X001" else []:
-            return None, tuple(_repeated(path, one) for one in repeated)
-        return None, (finding(error.code, error.message, where),)
+        tree = _with_repeated_ids(data) if error.code == "X001" else None
+        repeated = [] if tree is None else repeated_ids(tree, data)
+        if tree is None or not repeated:
+            unpack = "unpack the file" if error.code == "X003" and error.line is None else None
+            return None, (finding(error.code, error.message, where, unpack),)
+        return XmlDocument(path, data, tree), tuple(_repeated(path, one) for one in repeated)
+
+
+def _with_repeated_ids(data: bytes) -> etree._ElementTree | None:
+    """The tree of bytes that have no fault of form but in their ids."""
+    try:
+        return safe_xml.parse_xml(data, unique_ids=False)
+    except safe_xml.XmlRefused:
+        return None
 
 
 def _repeated(path: str, one: Repeated) -> Finding:

@@ -8,9 +8,11 @@ The environment variable `TEI_ENGINE` (`jing`, `libxml2`) forces one for RELAX N
 from __future__ import annotations
 
 import os
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from tei.findings import TeiError
+from tei.findings import TeiError, Where, finding
+from tei.validation.limits import JAVA_SECONDS
 from tei.validation.processes import INSTALL
 
 if TYPE_CHECKING:
@@ -37,9 +39,17 @@ def check_by_schema(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[int
     """
     from tei.validation import jing, workers
 
-    if schema.kind == "xsd" or not _jing_wanted(schema):
+    if schema.kind == "xsd":
         return workers.check(schema, files)
-    return jing.check(schema, files)
+    if _jing_wanted(schema):
+        return jing.check(schema, files)
+    silent = jing.silent_java() if files and not os.environ.get("TEI_ENGINE") else ""
+    return chain(workers.check(schema, files), [(len(files), _of_java(silent))] if silent else [])
+
+
+def _of_java(java: str) -> Finding:
+    message = f"java gave no answer within {JAVA_SECONDS} seconds, so libxml2 validated and not jing"
+    return finding("X019", message, Where(java))
 
 
 def check_schema_alone(schema: Schema) -> None:

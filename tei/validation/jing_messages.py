@@ -18,6 +18,7 @@ _LINE: Final = re.compile(
     r"(?P<path>.*?):(?P<line>[0-9]+):(?P<column>-?[0-9]+): (?P<kind>error|fatal|warning): (?P<text>.*)"
 )
 _DOCUMENT: Final = re.compile(r"([0-9]{7,})\.xml")
+_MARK: Final = re.compile(r"before-([0-9]{7,})\.xml")
 _EXPECTED: Final = re.compile(r"; (?=expected|must)")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _NAMES: Final = 10
@@ -47,6 +48,12 @@ def read_message(line: str, folder: str) -> Message | None:
     number = int(document[1]) if document else None
     place = (int(match["line"]), int(match["column"]))
     return Message(number, match["path"], *place, match["kind"], match["text"])
+
+
+def mark_of(message: Message, folder: str) -> int | None:
+    """The number of the file before which a mark stands, where the message is of a mark."""
+    match = _MARK.fullmatch(message.path.removeprefix(f"{folder}/"))
+    return int(match[1]) if match else None
 
 
 def told(message: Message, path: str, schema: Schema, places: FaultPlaces) -> Finding:

@@ -68,10 +68,15 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def runs(command: Sequence[str]) -> bool:
-    """Whether a program can be run and ends well within a minute."""
+def answers(command: Sequence[str], seconds: float) -> bool | None:
+    """Whether a program can be run and ends well; None: it has not ended after so many seconds by the clock."""
     try:
         process = start(command, stdout=subprocess.DEVNULL)
     except TeiError:
         return False
-    return wait(process, 10) == 0
+    try:
+        return process.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        end(process)

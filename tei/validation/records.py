@@ -7,29 +7,26 @@ that has a finding, or where the comparison is asked for.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
-from tei.check.positions import resolved
-from tei.encode.elements import TEI_NS
+from tei.check.words import raw
+from tei.encode.elements import TEI
 from tei.findings import Finding, TeiError, finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from lxml import etree
+
     from tei.model import Record
     from tei.profile import Profile
     from tei.validation.documents import XmlDocument
 
-_NS: Final = {"t": TEI_NS}
-_IDNO: Final = "string(//t:sourceDesc//t:idno[@type='{}'])"
-_FILE_NAME: Final = etree.XPath(_IDNO.format("filename"), namespaces=_NS, smart_strings=False)
-_SHA256: Final = etree.XPath(_IDNO.format("sha256"), namespaces=_NS, smart_strings=False)
 _LARGEST: Final = 10_000_000  # bytes: a larger file is a table, whose rows are not looked for
 _CODE: Final = "T042"
 
@@ -63,7 +60,7 @@ class Records:
             findings += _compared(record, document)
         lines = _lines(record, document.tree)
         for one in findings:
-            line = _line(one, document.tree, lines)
+            line = _line(one, document, lines)
             yield replace(one, where=replace(one.where, source=(str(file), line))) if line else one
 
     def _read(self, document: XmlDocument) -> tuple[Record, Path] | None:
@@ -81,12 +78,18 @@ class Records:
         return (fitting[0].document.record, file) if fitting and fitting[0].document else None
 
     def _file(self, document: XmlDocument) -> Path | None:
-        name, digest = str(_FILE_NAME(document.tree)), str(_SHA256(document.tree)).strip().lower()
+        told: dict[str | None, str] = {}
+        sources = document.tree.iter(f"{TEI}sourceDesc")
+        for idno in (one for source in sources for one in source.iter(f"{TEI}idno")):
+            told.setdefault(idno.get("type"), raw(idno))
+            if "filename" in told and "sha256" in told:
+                break
+        name, digest = told.get("filename", "").rpartition("/")[2], told.get("sha256", "").strip().lower()
         if not name or not digest:
             return None
-        name = name.rpartition("/")[2]
-        candidates = (Path(document.path).parent / name, *self._below().get(name, ()))
-        return next((file for file in candidates if _digest(file) == digest), None)
+        beside = os.path.join(os.path.dirname(document.path), name)  # noqa: PTH118, PTH120  (asked for each document)
+        candidates: tuple[str | Path, ...] = (beside, *self._below().get(name, ()))
+        return next((Path(file) for file in candidates if _digest(file) == digest), None)
 
     def _below(self) -> Mapping[str, Sequence[Path]]:
         if not self._named:
@@ -97,12 +100,12 @@ class Records:
         return self._named
 
 
-def _digest(file: Path) -> str:
+def _digest(file: str | Path) -> str:
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116  (asked for each document)
         if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return ""
-        return sha256(file.read_bytes()).hexdigest()
+        return sha256(Path(file).read_bytes()).hexdigest()
     except (OSError, ValueError):  # not there, or a name that no file can have
         return ""
 
@@ -118,9 +121,9 @@ def _lines(record: Record, tree: etree._ElementTree) -> dict[etree._Element, int
     return lines
 
 
-def _line(one: Finding, tree: etree._ElementTree, lines: Mapping[etree._Element, int]) -> int | None:
+def _line(one: Finding, document: XmlDocument, lines: Mapping[etree._Element, int]) -> int | None:
     """The record's line at a finding: of its element, of the first within it, or of the place around it."""
-    element = resolved(tree, one.where.xpath) if one.where.xpath else None
+    element = document.places.element(one.where.xpath) if one.where.xpath else None
     if element is None:
         return None
     within = next((lines[below] for below in element.iter() if below in lines), None)

@@ -51,6 +51,9 @@ def report_on(found: Inputs, request: Request, judge: Judge, baseline: str, *, w
 
 
 def _ended(report: Report) -> Report:
+    """With its exit status: 2 where there were files and none could be read, so that nothing was validated."""
+    if report.files and report.unread == len(report.files):
+        return replace(report, exit_status=2)
     return replace(report, exit_status=int(any(report.fails(one) for one in report.findings)))
 
 

@@ -29,6 +29,10 @@ class RuleSet(Protocol):
         """Tell what the rules find in a document; rules that cannot be run are a finding, never none."""
         ...
 
+    def left_out(self) -> Iterator[Finding]:
+        """Tell, after the last document of a run, which rules were not run on some, since they did not end on others."""
+        ...
+
     def unused(self) -> Iterator[Finding]:
         """Tell, after the last document of a run, whether the rules were about nothing in any."""
         ...
@@ -64,6 +68,11 @@ class Request:
     catalogs: tuple[Path, ...] = ()
     changed: Collection[Path] | None = None
     records: Records | None = None
+
+    @property
+    def compares_files(self) -> bool:
+        """Whether the files are compared with one another."""
+        return self.checks is None or "T002" in self.checks
 
     @property
     def asks_for_own_schema(self) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from tei import safe_xml
 from tei.findings import Finding, Severity, TeiError, Where, finding
-from tei.validation.declared import Declared, declared
+from tei.validation.declared import Declared, declared, place_of
 from tei.validation.engines import check_by_schema
 from tei.validation.request import OWN_SCHEMA, Request
 
@@ -84,6 +86,12 @@ class Grammars:
         """The rule sets that a document names."""
         return self._rules.pop(number, ())
 
+    def left_out(self) -> Iterator[Finding]:
+        """At the end of the run: rules that documents name and that were not run on some, since they did not end."""
+        for rules in self._known_rules.values():
+            if not isinstance(rules, TeiError):
+                yield from rules.left_out()
+
     def unused(self) -> Iterator[Finding]:
         """At the end of the run: rule sets that documents name and that were about nothing."""
         for rules in self._known_rules.values():
@@ -94,40 +102,44 @@ class Grammars:
         named = declared(document.tree, file)
         path = document.path
         if not named and not self._tasks and not self._request.asks_for_own_schema:
-            self._note(number, finding("X013", "the document names no schema", Where(path, 1)))
+            root = f"/{etree.QName(document.tree.getroot()).localname}"
+            where = Where(path, document.tree.getroot().sourceline, None, root)
+            self._note(number, finding("X013", "the document names no schema", where))
         for one in named:
-            if one.what == "rules":
-                self._add_rules(number, path, one)
+            where = Where(path, *place_of(one, document.data), one.xpath)
+            if not one.address:
+                hint = 'write the address of the schema: href="..."'
+                self._note(number, _unusable(where, "the instruction xml-model has no href", hint))
+            elif one.what == "rules":
+                self._add_rules(number, where, one)
             elif one.what == "grammar":
-                self._add_grammar(number, path, one)
+                self._add_grammar(number, where, one)
             else:
-                self._note(
-                    number, _unusable(path, one.line, f"{one.address} is no RELAX NG and no XML Schema", "")
-                )
+                self._note(number, _unusable(where, f"{one.address} is no RELAX NG and no XML Schema", ""))
 
-    def _add_grammar(self, number: int, path: str, one: Declared) -> None:
+    def _add_grammar(self, number: int, where: Where, one: Declared) -> None:
         """The schema that a document names; of one that has several, those that can be used."""
         several = one.by_namespace or (("", one.address),)
         usable = []
         for space, address in several:
             task = self._task(((space, address),))
             if isinstance(task, TeiError):
-                self._note(number, _unusable(path, one.line, *_said(task)))
+                self._note(number, _unusable(where, *_said(task)))
             else:
                 usable.append((space, address))
         if several[0] in usable:
             task = self._task(tuple(usable))
             if isinstance(task, TeiError):
-                self._note(number, _unusable(path, one.line, *_said(task)))
+                self._note(number, _unusable(where, *_said(task)))
             else:
                 task.numbers.append(number)
 
     def _task(self, addresses: _Addresses) -> _Task | TeiError:
         """What is to be done with schemas by namespace, or why it cannot be."""
         if addresses not in self._declared:
-            found = [(space, self._schemas.at_hand(at)) for space, at in addresses]
-            name = found[0][1].rpartition("/")[2] or found[0][1]
             try:
+                found = [(space, self._schemas.at_hand(at)) for space, at in addresses]
+                name = found[0][1].rpartition("/")[2] or found[0][1]
                 schema = (
                     self._schemas.together(found, name) if found[1:] else self._schemas.at(found[0][1], name)
                 )
@@ -136,7 +148,7 @@ class Grammars:
                 self._declared[addresses] = error
         return self._declared[addresses]
 
-    def _add_rules(self, number: int, path: str, one: Declared) -> None:
+    def _add_rules(self, number: int, where: Where, one: Declared) -> None:
         key = one.address, one.phase
         if key not in self._known_rules:
             try:
@@ -145,7 +157,7 @@ class Grammars:
                 self._known_rules[key] = error
         rules = self._known_rules[key]
         if isinstance(rules, TeiError):
-            self._note(number, _unusable(path, one.line, *_said(rules)))
+            self._note(number, _unusable(where, *_said(rules)))
         else:
             self._rules.setdefault(number, []).append(rules)
 
@@ -162,7 +174,7 @@ class Grammars:
         """A schema that documents name and no engine takes: a finding of each of them, and the others go on."""
         self._declared[addresses] = error
         for number in task.numbers:
-            self._note(number, _unusable(str(files[number]), None, *_said(error)))
+            self._note(number, _unusable(Where(str(files[number])), *_said(error)))
 
     def _note(self, number: int, one: Finding) -> None:
         self._problems.setdefault(number, []).append(one)
@@ -203,5 +215,5 @@ def _said(error: TeiError) -> tuple[str, str]:
     return f"{error.message}{': ' if where else ''}{where}", error.hint
 
 
-def _unusable(path: str, line: int | None, message: str, hint: str) -> Finding:
-    return finding("X012", message, Where(path, line), hint or None)
+def _unusable(where: Where, message: str, hint: str) -> Finding:
+    return finding("X012", message, where, hint or None)

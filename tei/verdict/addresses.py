@@ -14,13 +14,16 @@ class Base:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(os.path.realpath(folder))
+        self._known: tuple[str, str] = "", ""  # of the file asked for last: its findings share one text
 
     def address(self, path: str) -> str:
         """The path from the base, with `/` between folders; the whole path of a file outside it."""
         if path in _NO_FILES:
             return path
-        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100  (a link is not followed before `..`)
-        return _relative(_real(folder), self.folder) + name
+        if path != self._known[0]:
+            folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100  (a link is not followed before `..`)
+            self._known = path, _relative(_real(folder), self.folder) + name
+        return self._known[1]
 
 
 def find_base(folder: Path) -> Base:

@@ -1,10 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The HTML element that holds a TEI element, with id, language and direction; words that are added to the text. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
   <!-- id, lang and dir of the current element, where it has them. Header elements may be shown twice: no id. -->
   <xsl:template name="attributes">
     <xsl:param name="class"/>
-    <xsl:if test="@xml:id and ancestor-or-self::*[local-name() = 'text']">
+    <xsl:if test="@xml:id and not(ancestor::tei:teiHeader)">
       <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
     </xsl:if>
     <xsl:if test="$class != ''"><xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute></xsl:if>

@@ -17,42 +17,20 @@
     </div>
   </xsl:template>
 
-  <!-- Original and translation: two divisions of different language, or one that says it is a translation of the other. -->
-  <xsl:template match="tei:body[count(tei:div) &gt; 1 and tei:div[@type = 'translation']]">
-    <div>
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'body parallel'"/></xsl:call-template>
-      <xsl:apply-templates/>
-    </div>
-  </xsl:template>
-
   <!-- A section is what has a heading. -->
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7">
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="tei:head">section</xsl:when>
-        <xsl:otherwise>div</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
-      </xsl:call-template>
-      <xsl:apply-templates/>
-      <xsl:if test="not(parent::tei:div)"><xsl:call-template name="endnotes"/></xsl:if>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="tei:head"><section><xsl:call-template name="division"/></section></xsl:when>
+      <xsl:otherwise><div><xsl:call-template name="division"/></div></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- A language division says above itself what it is. -->
-  <xsl:template match="tei:body/tei:div[@type = 'edition' or @type = 'translation']">
-    <section>
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="concat('version ', @type)"/></xsl:call-template>
-      <xsl:if test="not(@xml:id)">
-        <xsl:attribute name="id"><xsl:value-of select="concat('_version-', count(preceding-sibling::tei:div) + 1)"/></xsl:attribute>
-      </xsl:if>
-      <h2 class="version-name gen" lang="{$texts.language}" dir="ltr"><xsl:apply-templates select="." mode="version-name"/></h2>
-      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
-      <xsl:call-template name="endnotes"/>
-    </section>
+  <xsl:template name="division">
+    <xsl:call-template name="attributes">
+      <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
+    </xsl:call-template>
+    <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+    <xsl:if test="not(parent::tei:div)"><xsl:call-template name="endnotes"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:div" mode="version-name">
@@ -69,7 +47,7 @@
 
   <!-- The first heading of a division is a heading of its depth; h1 is the title of the page. -->
   <xsl:template match="tei:head">
-    <xsl:variable name="depth" select="count(ancestor::tei:div) + 1"/>
+    <xsl:variable name="depth" select="count(ancestor::tei:div[tei:head or (parent::tei:body and (@type = 'edition' or @type = 'translation'))]) + 1"/>
     <xsl:variable name="level" select="2 * ($depth &lt; 2) + $depth * ($depth &gt; 1 and $depth &lt; 7) + 6 * ($depth &gt; 6)"/>
     <xsl:element name="h{$level}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'head'"/></xsl:call-template>

@@ -134,19 +134,20 @@
 
   <!-- A page begins. -->
   <xsl:template match="tei:pb">
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">div</xsl:when>
-        <xsl:otherwise>span</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
-      <xsl:call-template name="language.interface"/>
-      <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
-      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
-      <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="contains($container.names, concat(' ', local-name(..), ' '))">
+        <div><xsl:call-template name="page-break"/></div>
+      </xsl:when>
+      <xsl:otherwise><span><xsl:call-template name="page-break"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="page-break">
+    <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
+    <xsl:call-template name="language.interface"/>
+    <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
+    <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
+    <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>
   </xsl:template>
 
   <!-- Page numbers and running heads of the print stay where they are. -->

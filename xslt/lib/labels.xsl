@@ -9,14 +9,11 @@
   <!-- The files of xslt/locale, by their tags. -->
   <xsl:variable name="locales" select="' de en es fr ja ko ru zh '"/>
 
-  <xsl:variable name="locale">
-    <xsl:variable name="tag" select="translate(substring-before(concat($interface-language, '-'), '-'), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-      'abcdefghijklmnopqrstuvwxyz')"/>
-    <xsl:choose>
-      <xsl:when test="$tag != '' and not(contains($tag, ' ')) and contains($locales, concat(' ', $tag, ' '))"><xsl:value-of select="$tag"/></xsl:when>
-      <xsl:otherwise>en</xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
+  <!-- The language that the tag begins with, where there is a file for it, else English. -->
+  <xsl:variable name="asked" select="translate(substring-before(concat($interface-language, '-'), '-'), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+    'abcdefghijklmnopqrstuvwxyz')"/>
+  <xsl:variable name="known" select="string-length($asked) = 2 and contains($locales, concat(' ', $asked, ' '))"/>
+  <xsl:variable name="locale" select="concat(substring($asked, 1, 2 * $known), substring('en', 1, 2 * not($known)))"/>
 
   <xsl:variable name="texts.file" select="document(concat('../locale/', $locale, '.xml'))/texts"/>
   <xsl:variable name="texts" select="$texts.file[$interface-texts = '' and not(@incomplete)] | exsl:node-set($texts.merged)/texts"/>

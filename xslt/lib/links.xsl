@@ -2,6 +2,8 @@
 <!-- References and addresses. Only a web address, a mail address, a DOI or a place of this page becomes a link. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
+  <xsl:include href="names.xsl"/>
+
   <xsl:template match="tei:ref">
     <xsl:call-template name="link"/>
   </xsl:template>
@@ -26,11 +28,11 @@
 
   <xsl:template match="tei:ptr[node()]"><xsl:call-template name="link"/></xsl:template>
 
-  <!-- A name leads to its entry in an authority file, and says the preferred form where it is another one. -->
+  <!-- A name leads to its page in the index or its entry in an authority file, and says the preferred form where it is another one. -->
   <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">
     <xsl:variable name="entry" select="key('entry', @ref)[1]"/>
     <xsl:variable name="preferred" select="normalize-space($entry/*[@type = 'preferred'][1])"/>
-    <xsl:variable name="address"><xsl:call-template name="authority"><xsl:with-param name="entry" select="$entry"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="address"><xsl:call-template name="name.address"><xsl:with-param name="entry" select="$entry"/></xsl:call-template></xsl:variable>
     <xsl:choose>
       <xsl:when test="$address != '' and normalize-space(.) != '' and not(ancestor::tei:ref or ancestor::tei:licence
         or descendant::tei:ref or descendant::tei:note or descendant::tei:email or descendant::tei:ptr or descendant::*[@ref]

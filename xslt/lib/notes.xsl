@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <!-- The marks that point at a note, and the notes that stand at their mark (moved to the end of their division). -->
-  <xsl:key name="marks" match="tei:ref[@target]" use="substring-after(@target, '#')"/>
+  <xsl:key name="marks" match="tei:ref[starts-with(@target, '#')]" use="substring-after(@target, '#')"/>
   <xsl:key name="moved" match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
       or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
       or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
@@ -13,7 +13,7 @@
     use="generate-id((ancestor::tei:div[not(parent::tei:div)] | ancestor::tei:text[1])[last()])"/>
   <!-- A mark; a reference to a note in so many words is a link like others. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor']
-    | tei:text//tei:ref[string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
+    | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
     priority="2">
     <xsl:variable name="raised" select="translate(normalize-space(), '⁰¹²³⁴⁵⁶⁷⁸⁹', '') != ''"/>
     <xsl:choose>
@@ -24,7 +24,7 @@
 
   <xsl:template name="mark">
     <xsl:choose>
-      <xsl:when test="key('id', substring-after(@target, '#'))[self::tei:note]">
+      <xsl:when test="starts-with(@target, '#') and key('id', substring(@target, 2))[self::tei:note][ancestor::tei:text]">
         <a role="doc-noteref" href="{@target}">
           <xsl:call-template name="attributes"/>
           <xsl:apply-templates/>

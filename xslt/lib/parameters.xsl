@@ -32,6 +32,47 @@
   <!-- In PDF, `foot`: a note with one anchor stands at the foot of the anchor's page; `end`: all notes where the record has them. -->
   <xsl:param name="notes" select="'foot'"/>
 
+  <!-- The print -->
+
+  <!-- Original and translation: `successive`, one after the other; `facing`, in two columns, paragraph by paragraph where they are aligned. -->
+  <xsl:param name="languages" select="'successive'"/>
+
+  <!-- `a5`, `b5`, `a4`, `letter`, or width and height in millimetres, such as `152x229`. Empty: `a5`, for facing languages `170x240`. -->
+  <xsl:param name="paper" select="''"/>
+
+  <!-- Size of the text in points, such as `11`. Empty: 10.2, for facing languages 9.4. -->
+  <xsl:param name="font-size" select="''"/>
+
+  <!-- A font family for what is written in Latin, Greek and Cyrillic letters; it has to be installed. Empty: Libertinus Serif. -->
+  <xsl:param name="font" select="''"/>
+
+  <!-- `yes`: words are divided at the ends of lines by the rules of their language; `no`: they are not. -->
+  <xsl:param name="hyphenation" select="'yes'"/>
+
+  <!-- `ua-1`: accessible PDF; `a-2a`, `a-2b`, `a-2u`, `a-3a`, `a-3b`, `a-3u`: accessible and for an archive (PDF/A), which needs a date; `a-1a`, `a-1b`, `a-4`: for an archive alone. -->
+  <xsl:param name="pdf-standard" select="'ua-1'"/>
+
+  <!-- Several documents in one PDF stand by `date`, those without one last, or by the names of their `file`s. -->
+  <xsl:param name="order" select="'date'"/>
+
+  <!-- The title of a collection. -->
+  <xsl:param name="collection-title" select="''"/>
+
+  <!-- Its subtitle. -->
+  <xsl:param name="collection-subtitle" select="''"/>
+
+  <!-- Who edited it. -->
+  <xsl:param name="collection-editor" select="''"/>
+
+  <!-- Who publishes it. -->
+  <xsl:param name="collection-publisher" select="''"/>
+
+  <!-- When it was published: a year, or a day such as `2026-03-01`. -->
+  <xsl:param name="collection-date" select="''"/>
+
+  <!-- The language of its title (BCP 47). Empty: that of the interface. -->
+  <xsl:param name="collection-language" select="''"/>
+
   <!-- Where the page stands -->
 
   <!-- The absolute address of the page, for search engines and reference managers. -->

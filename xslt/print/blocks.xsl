@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Mode block: TEI to blocks that stand side by side. Roles: p head headline dateline salute signed byline trailer
-  line address item term quote verse speaker stage caption furniture source annotation note rule page. -->
+  line address item term quote verse speaker stage caption furniture source annotation note rule page figure. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <!-- What starts on a line of its own wherever it stands. Anything else belongs to a line, unless its parent
@@ -11,7 +11,7 @@
     | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:front | tei:body | tei:back
     | tei:group | tei:text | tei:floatingText | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg
     | tei:quote[tei:p or tei:lg or tei:list or tei:ab] | tei:q[tei:p or tei:lg] | tei:cit[tei:quote/tei:p] | tei:sourceDoc
-    | tei:milestone[@unit = 'notes'] | tei:item | tei:titlePage | tei:docTitle | tei:titlePart | tei:docImprint | tei:docDate
+    | tei:figure/tei:graphic | tei:figure/tei:media | tei:milestone[@unit = 'notes'] | tei:item | tei:titlePage | tei:docTitle | tei:titlePart | tei:docImprint | tei:docDate
     | tei:*[self::tei:note or self::tei:fw or self::tei:pb][parent::tei:div or parent::tei:body or parent::tei:back or parent::tei:front
       or parent::tei:opener or parent::tei:closer or parent::tei:list or parent::tei:lg or parent::tei:postscript or parent::tei:text]"/>
 
@@ -36,6 +36,7 @@
     <xsl:attribute name="lang"><xsl:value-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/></xsl:attribute>
     <xsl:variable name="steps" select="count(ancestor-or-self::*[self::tei:list or self::tei:quote[tei:p or tei:lg or tei:list] or self::tei:floatingText])"/>
     <xsl:if test="$steps"><xsl:attribute name="inset"><xsl:value-of select="$steps"/></xsl:attribute></xsl:if>
+    <xsl:if test="$languages = 'facing' and self::tei:p"><xsl:call-template name="facing.row"/></xsl:if>
   </xsl:template>
 
   <!-- The mark of a list item, on its first block. -->
@@ -147,6 +148,11 @@
   <xsl:template match="tei:milestone" mode="block">
     <xsl:variable name="left"><xsl:apply-templates select="following-sibling::*[1]" mode="notes-left"/></xsl:variable>
     <xsl:if test="$left != ''"><b role="rule"/></xsl:if>
+  </xsl:template>
+
+  <!-- A picture: the program looks for the file, and knows what to print where there is none. -->
+  <xsl:template match="tei:graphic | tei:media" mode="block">
+    <b role="figure"><xsl:call-template name="block.attributes"/><xsl:apply-templates select="." mode="inline"/></b>
   </xsl:template>
 
   <!-- Not known: shown, and reported. -->

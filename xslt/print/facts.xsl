@@ -34,7 +34,6 @@
   <xsl:template match="tei:teiHeader" mode="facts">
     <xsl:variable name="title" select="tei:fileDesc/tei:titleStmt"/>
     <xsl:variable name="profile" select="tei:profileDesc"/>
-    <xsl:variable name="notes" select="tei:fileDesc/tei:notesStmt/tei:note"/>
     <xsl:apply-templates select="$profile/tei:creation" mode="fact"/>
     <xsl:call-template name="kind"/>
     <xsl:call-template name="people"/>
@@ -44,14 +43,6 @@
     </xsl:call-template>
     <xsl:apply-templates select="$title/tei:editor | $title/tei:principal | $title/tei:sponsor" mode="fact"/>
     <xsl:apply-templates select="$title/tei:respStmt[not(contains(tei:resp/@ref, '/mrk'))]" mode="fact"/>
-    <xsl:call-template name="support"/>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$texts/original-language"/>
-      <xsl:with-param name="values" select="tei:fileDesc/tei:sourceDesc//tei:textLang"/>
-    </xsl:call-template>
-    <xsl:apply-templates select="tei:fileDesc/tei:sourceDesc" mode="sources"/>
-    <xsl:apply-templates select="$notes[not(@type = 'credits')]" mode="fact"/>
-    <xsl:apply-templates select="$profile/tei:textClass/tei:keywords | $profile/tei:textClass/tei:classCode" mode="fact"/>
   </xsl:template>
 
   <xsl:template match="tei:creation" mode="fact">

@@ -5,6 +5,7 @@
   <xsl:template match="text()" mode="inline">
     <t lang="{ancestor::*[@xml:lang][1]/@xml:lang}">
       <xsl:call-template name="style"/>
+      <xsl:if test="$css.fonts"><xsl:call-template name="font"/></xsl:if>
       <xsl:call-template name="link"/>
       <xsl:apply-templates select="."/>
     </t>
@@ -41,6 +42,14 @@
   <xsl:template match="tei:hi[not(@rend or @rendition or @style)] | tei:emph[not(@rend or @rendition or @style)] | tei:mentioned" mode="style"> i </xsl:template>
   <xsl:template match="tei:del" mode="style"> del </xsl:template>
   <xsl:template match="tei:title[@level = 'm' or @level = 'j'][not(@type = 'gloss')]" mode="style"> i </xsl:template>
+
+  <!-- A font that the text's own CSS names: the program looks whether it is there. -->
+  <xsl:variable name="css.fonts" select="boolean(//tei:text//@style[contains(., 'font-family')])"/>
+  <xsl:template name="font">
+    <xsl:variable name="style" select="ancestor::*[contains(@style, 'font-family')][1]/@style"/>
+    <xsl:variable name="families" select="normalize-space(substring-before(concat(substring-after(substring-after($style, 'font-family'), ':'), ';'), ';'))"/>
+    <xsl:if test="$families != ''"><xsl:attribute name="font"><xsl:value-of select="$families"/></xsl:attribute></xsl:if>
+  </xsl:template>
 
   <!-- Only addresses a reader can follow safely. -->
   <xsl:template name="link">
@@ -85,6 +94,17 @@
   <xsl:template match="tei:anchor | tei:handShift | tei:milestone | tei:cb | tei:gb" mode="inline"/>
 
   <xsl:template match="tei:pb" mode="inline"><page n="{@n}"/></xsl:template>
+
+  <!-- What a picture shows is said for those who do not see it: its description, else its caption. -->
+  <xsl:template match="tei:graphic | tei:media" mode="inline">
+    <xsl:variable name="words" select="(tei:desc | ../tei:figDesc | ../tei:head)[normalize-space()][1]"/>
+    <image src="{normalize-space(@url)}" lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
+      <xsl:attribute name="alt">
+        <xsl:value-of select="normalize-space($words)"/>
+        <xsl:if test="not($words)"><xsl:value-of select="concat($texts/image, ' ', normalize-space(@url))"/></xsl:if>
+      </xsl:attribute>
+    </image>
+  </xsl:template>
 
   <!-- The reading text: of a choice the first child. -->
   <xsl:template match="tei:choice" mode="inline"><xsl:apply-templates select="*[1]" mode="inline"/></xsl:template>

@@ -26,6 +26,9 @@
     <xsl:call-template name="block"><xsl:with-param name="role" select="'item'"/></xsl:call-template>
   </xsl:template>
 
+  <!-- No page of print has room for more columns than these. -->
+  <xsl:variable name="table.columns" select="12"/>
+
   <!-- The record's own label (`a)`) is text; a mark is made only where the list says that it has them. -->
   <xsl:template match="tei:item" mode="list-mark">
     <xsl:variable name="kind" select="concat(' ', ../@type, ' ', ../@rend, ' ')"/>
@@ -38,6 +41,12 @@
 
   <xsl:template match="tei:table" mode="block">
     <xsl:apply-templates select="tei:head | tei:fw | tei:pb" mode="block"/>
+    <xsl:if test="tei:row[count(tei:cell) &gt; $table.columns]">
+      <xsl:call-template name="report">
+        <xsl:with-param name="code" select="'R033'"/>
+        <xsl:with-param name="text" select="concat('a table has more than ', $table.columns, ' columns; each row is printed as a paragraph of its cells')"/>
+      </xsl:call-template>
+    </xsl:if>
     <table>
       <xsl:call-template name="block.attributes"/>
       <xsl:for-each select="tei:row">

@@ -128,8 +128,16 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- Under what terms, by whom, when; then how this file was made. -->
+  <!-- Where the text comes from and what else is said of it; under what terms, by whom, when. -->
   <xsl:template match="tei:teiHeader" mode="about">
+    <xsl:call-template name="support"/>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$texts/original-language"/>
+      <xsl:with-param name="values" select="tei:fileDesc/tei:sourceDesc//tei:textLang"/>
+    </xsl:call-template>
+    <xsl:apply-templates select="tei:fileDesc/tei:sourceDesc" mode="sources"/>
+    <xsl:apply-templates select="tei:fileDesc/tei:notesStmt/tei:note[not(@type = 'credits')]" mode="fact"/>
+    <xsl:apply-templates select="tei:profileDesc/tei:textClass/tei:keywords | tei:profileDesc/tei:textClass/tei:classCode" mode="fact"/>
     <xsl:variable name="publication" select="tei:fileDesc/tei:publicationStmt"/>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$texts/rights"/>
@@ -147,11 +155,10 @@
       <xsl:with-param name="label" select="$texts/identifier"/>
       <xsl:with-param name="values" select="$publication/tei:idno"/>
     </xsl:call-template>
-    <xsl:call-template name="making"/>
   </xsl:template>
 
   <!-- Edition, who encoded it, from what, by which principles. -->
-  <xsl:template name="making">
+  <xsl:template match="tei:teiHeader" mode="making">
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$texts/edition-statement"/>
       <xsl:with-param name="values" select="tei:fileDesc/tei:editionStmt/* | tei:fileDesc/tei:seriesStmt/*"/>

@@ -1,0 +1,99 @@
+"""Pictures of the print: the files that `graphic` names, read beside the TEI, or told as missing (stage 7).
+
+Nothing is fetched, and nothing is read that does not lie in the folder of the TEI file or below it: a document may come
+from anybody. typst says itself whether it can decode a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from tei.findings import Finding, Where, finding
+from tei.rendering import fonts
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
+_LARGEST = 64 * 1024 * 1024
+
+
+def with_pictures(
+    root: etree._Element, tree: etree._ElementTree, path: str
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Give each `image` of the print document the name of its file; the files, and R032 for each that is not there.
+
+    An image without a file is printed as its description.
+    """
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    found: dict[str, Finding] = {}
+    for image in root.iter("image"):
+        source = str(image.get("src"))
+        if source not in names and source not in found:
+            data, problem = _read(source, path)
+            if problem:
+                found[source] = _missing(source, problem, tree, path)
+            else:
+                names[source] = f"picture-{len(names) + 1}.{_kind(data)}"
+                files[names[source]] = data
+        if source in names:
+            image.set("file", names[source])
+        parent = image.getparent()
+        if parent is not None and parent.get("role") != "figure":
+            image.set("inline", "yes")
+    return files, tuple(found.values())
+
+
+def _read(source: str, path: str) -> tuple[bytes, str]:
+    """The picture, or what is wrong with it."""
+    if not source:
+        return b"", "no address is given"
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
+        return b"", "it is not a file beside the document, and nothing is fetched"
+    try:
+        folder = Path(path).resolve().parent
+        file = (folder / unquote(source.partition("#")[0])).resolve()
+        if not file.is_relative_to(folder):
+            return b"", "it does not lie in the folder of the document"
+        if not file.is_file():
+            return b"", "there is no such file"
+        if file.stat().st_size > _LARGEST:
+            return b"", f"it is larger than {_LARGEST // 1024 // 1024} MB"
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        return b"", f"it cannot be read: {error}"
+    return (
+        (data, "")
+        if _kind(data) and _can_be_shown(data)
+        else (b"", "it is no PNG, JPEG, GIF or WebP that can be read")
+    )
+
+
+def _kind(data: bytes) -> str:
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
+
+
+def _can_be_shown(data: bytes) -> bool:
+    import typst  # 80 MB: loaded when a PDF is asked for
+
+    name = f"picture.{_kind(data)}"
+    try:
+        fonts.compile_pdf({"main": f'#image("{name}")'.encode()}, (), {name: data})
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _missing(source: str, problem: str, tree: etree._ElementTree, path: str) -> Finding:
+    where = Where(path)
+    for element in tree.iter("{*}graphic", "{*}media"):
+        if " ".join((element.get("url") or "").split()) == source:
+            where = Where(path, element.sourceline, None, fonts.xpath_of(element))
+            break
+    return finding("R032", f"the picture {source!r} is not in the PDF: {problem}; its description is", where)

@@ -1,0 +1,107 @@
+"""XSLT 1.0, compiled so that it can write no file, reach no network, and read only the program's own texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from tei import resources
+from tei.safe_xml.documents import XmlRefused, parse_xml, parsed, read_file
+from tei.safe_xml.files import Rooted, compile_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+XSL = "http://www.w3.org/1999/XSL/Transform"
+
+_INSTRUCTIONS = frozenset({
+    "apply-imports", "apply-templates", "attribute", "attribute-set", "call-template", "choose", "comment",
+    "copy", "copy-of", "decimal-format", "element", "fallback", "for-each", "if", "import", "include", "key",
+    "message", "namespace-alias", "number", "otherwise", "output", "param", "preserve-space",
+    "processing-instruction", "sort", "strip-space", "stylesheet", "template", "text", "transform",
+    "value-of", "variable", "when", "with-param",
+})  # fmt: skip
+"""Every element of XSLT 1.0 (W3C Recommendation of 1999, appendix B)."""
+
+
+# What is read is what the resolver hands out: it is asked for each file.
+_READING = etree.XSLTAccessControl(
+    read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
+)
+
+
+class Stylesheet(etree.XSLT):
+    """A compiled stylesheet; `strips` tells that it takes white space out of the tree that it is given."""
+
+    strips = False
+
+
+def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> Stylesheet:
+    """Compile an XSLT 1.0 stylesheet that can write no file and reach no network.
+
+    `xsl:import` and `xsl:include` find files below `roots` (by default the stylesheet's own folder) and
+    the program's own stylesheets, by path or as `tei:html.xsl`. `document()` finds files below the folder of
+    the program's own stylesheets, such as its locales, and no other: a run that asks for one raises XmlRefused.
+
+    Raises:
+        XmlRefused: X001, X003 as `parse_xml`; X004 not XSLT 1.0, does not compile, or draws in what it
+            may not; X006 cannot be read. Line and path name the file at fault.
+    """
+    path = path.absolute()
+    own = resources.folder("xslt")
+    strips = []
+
+    def check(tree: etree._ElementTree, file: Path) -> None:
+        _check_stylesheet(tree, file)
+        strips.append(_strips(tree))
+
+    rooted = Rooted(path, (*(roots or (path.parent,)), own), "X004", check)
+    tree = parsed(read_file(path), path.as_uri(), rooted, path)
+    check(tree, path)
+    try:
+        compiled = Stylesheet(tree, access_control=_READING)
+    except etree.XSLTError as error:
+        raise rooted.refused or compile_error(error, "X004", path) from error
+    compiled.strips = any(strips)
+    rooted.compiled, rooted.roots = True, (own.resolve(),)
+    return compiled
+
+
+def _strips(tree: etree._ElementTree) -> bool:
+    return next(tree.getroot().iterchildren(f"{{{XSL}}}strip-space"), None) is not None
+
+
+def compile_made_stylesheet(
+    text: str, functions: Mapping[tuple[str, str], Callable[..., bool]] | None = None
+) -> etree.XSLT:
+    """Compile an XSLT 1.0 stylesheet that the program made, of rules for example; it can read and write nothing.
+
+    Args:
+        text: the stylesheet.
+        functions: what it may call, by namespace and name; they take the context and the arguments.
+
+    Raises:
+        XmlRefused: X001 not well-formed.
+        lxml.etree.XSLTParseError: it does not compile; the log of the error names lines of the text.
+    """
+    called: Any = dict(functions or {})  # its types know extensions that are elements only
+    return etree.XSLT(
+        parse_xml(text.encode()), extensions=called, access_control=etree.XSLTAccessControl.DENY_ALL
+    )
+
+
+def _check_stylesheet(tree: etree._ElementTree, path: Path) -> None:
+    """Refuse another version than 1.0, and instructions that libxslt would leave out without a word."""
+    for element in tree.iter(etree.Element):
+        name = etree.QName(element)
+        is_root = element.getparent() is None
+        version = element.get("version" if name.namespace == XSL else f"{{{XSL}}}version")
+        if version != "1.0" and (is_root or (version is not None and name.localname != "output")):
+            stated = f"asks for XSLT {version}" if version else "states no XSLT version"
+            message = f'{stated}; this engine runs 1.0: rewrite what needs more and state version="1.0"'
+            raise XmlRefused("X004", message, element.sourceline, path=str(path))
+        if name.namespace == XSL and name.localname not in _INSTRUCTIONS:
+            message = f"xsl:{name.localname} is not in XSLT 1.0 and would be left out; rewrite it with 1.0"
+            raise XmlRefused("X004", message, element.sourceline, path=str(path))

@@ -1,0 +1,335 @@
+"""The parameters of the print: facing languages, paper, fonts, PDF/A; pictures, wide tables, long words; metadata."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from lxml import etree
+from test_pdf import HEADER, needs_core, printed, squeezed, tei, unpacked
+
+from tei.findings import TeiError
+from tei.rendering.pdf import render_pdf
+from tei.rendering.print_document import lighten
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tei.rendering.xslt import Rendered
+
+DATED = HEADER.replace(
+    "</teiHeader>", '<profileDesc><creation><date when="1931-05-03"/></creation></profileDesc></teiHeader>'
+)
+PAIR = """<div type="edition" xml:lang="de" xml:id="de"><p xml:id="de-1" corresp="#en-1">Das Wasser steigt.</p>
+<p xml:id="de-2" corresp="#en-2">Die Fähre liegt fest.</p></div>
+<div type="translation" xml:lang="en" xml:id="en"><p xml:id="en-1" corresp="#de-1">The water is rising.</p>
+<p xml:id="en-2" corresp="#de-2">The ferry is tied up.</p></div>"""
+
+
+def words(rendered: Rendered) -> list[tuple[float, float, float, str]]:
+    """Left, top, right edge of each word, of all pages."""
+    boxes = re.findall(
+        r'xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" [^>]*>([^<]*)<', printed(rendered.data, "-bbox")
+    )
+    return [(float(left), float(top), float(right), said) for left, top, right, said in boxes]
+
+
+def place(rendered: Rendered, word: str) -> tuple[float, float]:
+    return next((left, top) for left, top, _, said in words(rendered) if said == word)
+
+
+def width(rendered: Rendered) -> int:
+    """Of the first page, in millimetres."""
+    with pikepdf.open(BytesIO(rendered.data)) as pdf:
+        return round(float(pdf.pages[0].mediabox[2]) / 72 * 25.4)
+
+
+def png(wide: int, high: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\0" + b"\x40\x80\xc0" * wide) * high)
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+# --- languages ---------------------------------------------------------------------------------
+
+
+def test_facing_paragraphs_begin_on_one_line_in_two_columns() -> None:
+    rendered = render_pdf(tei(PAIR), params={"languages": "facing"})
+    assert rendered.findings == ()
+    assert width(rendered) == 170
+    for left, right in (("Das", "water"), ("Die", "ferry")):
+        (x1, y1), (x2, y2) = place(rendered, left), place(rendered, right)
+        assert abs(y1 - y2) < 1
+        assert x2 - x1 > 150
+
+
+def test_successive_is_one_after_the_other() -> None:
+    rendered = render_pdf(tei(PAIR))
+    assert place(rendered, "Die")[1] < place(rendered, "water")[1]
+    assert width(rendered) == 148
+
+
+def test_pairs_that_cross_keep_the_order_of_each_text() -> None:
+    crossed = PAIR.replace('xml:id="en-1" corresp="#de-1"', 'xml:id="en-1" corresp="#de-2"').replace(
+        'xml:id="en-2" corresp="#de-2"', 'xml:id="en-2" corresp="#de-1"'
+    )
+    rendered = render_pdf(tei(crossed), params={"languages": "facing"})
+    assert place(rendered, "Das")[1] < place(rendered, "Die")[1]
+    assert place(rendered, "water")[1] < place(rendered, "ferry")[1]
+
+
+def test_facing_keeps_footnotes_and_both_texts() -> None:
+    noted = PAIR.replace("Fähre", 'Fähre<note n="1">Ein Kahn.</note>')
+    rendered = render_pdf(tei(noted), params={"languages": "facing"})
+    assert rendered.findings == ()
+    text = squeezed(printed(rendered.data))
+    assert "Ein Kahn." in printed(rendered.data)
+    for passage in ("DasWassersteigt.", "Thewaterisrising."):
+        assert passage in text
+
+
+@needs_core
+@pytest.mark.parametrize(("language", "text"), [("ar", "وصلت رسالتكم"), ("he", "הגיע המכתב")])
+def test_right_to_left_begins_at_the_right(language: str, text: str) -> None:
+    rendered = render_pdf(tei(f'<div xml:lang="{language}"><p>{text}</p></div>'))
+    assert max(right for _, _, right, said in words(rendered) if set(said) & set(text)) > 340
+
+
+@needs_core
+def test_digits_within_arabic_are_of_the_latin_face() -> None:
+    widths = []
+    for language in ("ar", "en"):
+        rendered = render_pdf(tei(f'<div xml:lang="{language}"><p>في 1967 مع</p></div>'))
+        widths += [right - left for left, _, right, said in words(rendered) if said == "1967"]
+    assert len(widths) == 2
+    assert abs(widths[0] - widths[1]) < 0.01
+
+
+def test_labels_are_tagged_in_the_language_of_the_interface() -> None:
+    tree = tei(
+        '<div type="edition" xml:lang="ru"><p>Вода.</p></div><div type="translation" xml:lang="en"><p>x</p></div>'
+    )
+    rendered = render_pdf(tree, params={"interface-language": "de"})
+    assert "Übersetzung" in printed(rendered.data)
+    assert b"de" in re.findall(rb"/Lang ?\(([a-z-]+)\)", unpacked(rendered.data))
+    assert b"de" not in re.findall(rb"/Lang ?\(([a-z-]+)\)", unpacked(render_pdf(tree).data))
+
+
+# --- paper, size, fonts, hyphens ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paper", "millimetres"), [("a4", 210), ("b5", 176), ("letter", 216), ("152x229", 152)]
+)
+def test_paper(paper: str, millimetres: int) -> None:
+    assert width(render_pdf(tei("<p>x</p>"), params={"paper": paper})) == millimetres
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("paper", "a7"), ("paper", "20x20"), ("paper", "9999x100"), ("font-size", "big"), ("font-size", "99"),
+        ("languages", "both"), ("pdf-standard", "a-9"),
+    ],
+)  # fmt: skip
+def test_a_value_that_means_nothing_is_refused(parameter: str, value: str) -> None:
+    with pytest.raises(TeiError) as refused:
+        render_pdf(tei("<p>x</p>"), params={parameter: value})
+    assert refused.value.code == "R034"
+    assert value in str(refused.value)
+
+
+def test_hyphenation_can_be_left_out() -> None:
+    body = "<p>" + "incomprehensibility telecommunications " * 30 + "</p>"
+    with_hyphens, without = (
+        printed(render_pdf(tei(body), params={"hyphenation": how}).data).count("\xad")
+        for how in ("yes", "no")
+    )
+    assert with_hyphens > 0
+    assert without == 0
+
+
+def test_a_font_of_ones_own() -> None:
+    rendered = render_pdf(tei("<p>word</p>"), params={"font": "dejavu sans mono"})
+    assert rendered.findings == ()
+    assert b"DejaVuSansMono" in unpacked(rendered.data)
+
+
+def test_a_font_that_is_not_there_is_told_and_the_text_is_printed() -> None:
+    rendered = render_pdf(tei("<p>word</p>"), params={"font": "Libertinus Sherif"}, path="x.xml")
+    (found,) = rendered.findings
+    assert found.code == "R031"
+    assert "Libertinus Serif" in found.hint
+    assert "word" in printed(rendered.data)
+
+
+def test_a_font_that_css_names() -> None:
+    body = "<p>a <hi style=\"font-family: 'Nowhere Sans'\">b</hi></p>\n<p><hi style='font-family: Nowhere, DejaVu Sans'>c</hi></p>"
+    rendered = render_pdf(tei(body), path="x.xml")
+    (found,) = rendered.findings
+    assert (found.code, found.where.line) == ("R031", 2)
+    assert b"DejaVuSans" in unpacked(rendered.data)
+
+
+# --- standards and metadata --------------------------------------------------------------------
+
+
+def metadata(rendered: Rendered) -> str:
+    with pikepdf.open(BytesIO(rendered.data)) as pdf:
+        return pdf.Root.Metadata.read_bytes().decode()
+
+
+@pytest.mark.parametrize("standard", ["a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u"])
+def test_for_an_archive_and_accessible(standard: str) -> None:
+    rendered = render_pdf(tei("<p>x</p>", DATED), params={"pdf-standard": standard})
+    assert rendered.findings == ()
+    said = metadata(rendered)
+    assert f"<pdfaid:part>{standard[2]}</pdfaid:part>" in said
+    assert "<pdfuaid:part>1</pdfuaid:part>" in said
+
+
+@pytest.mark.parametrize("standard", ["a-1a", "a-1b", "a-4"])
+def test_for_an_archive_alone(standard: str) -> None:
+    body = "<p>" + "Many words for two pages. " * 200 + "</p>"
+    rendered = render_pdf(tei(body, DATED), params={"pdf-standard": standard})
+    assert rendered.findings == ()
+    assert f"<pdfaid:part>{standard[2]}</pdfaid:part>" in metadata(rendered)
+
+
+def test_without_a_day_there_is_no_pdf_a() -> None:
+    year = DATED.replace("1931-05-03", "1931")
+    rendered = render_pdf(tei("<p>x</p>", year), params={"pdf-standard": "a-2a"}, path="x.xml")
+    (found,) = rendered.findings
+    assert (found.code, found.where.path) == ("R030", "x.xml")
+    assert "<pdfaid:part>" not in metadata(rendered)
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata(rendered)
+
+
+def test_metadata_says_what_the_header_says() -> None:
+    header = DATED.replace(
+        "</titleStmt>",
+        "</titleStmt><publicationStmt><publisher>Press &amp; Co</publisher><idno>A-7</idno></publicationStmt>",
+    )
+    rendered = render_pdf(tei('<div><p>x <foreign xml:lang="fr">mot</foreign></p></div>', header))
+    said = metadata(rendered)
+    assert "<dc:identifier>A-7</dc:identifier>" in said
+    assert "<dc:publisher><rdf:Bag><rdf:li>Press &amp; Co</rdf:li></rdf:Bag></dc:publisher>" in said
+    assert "<dc:date><rdf:Seq><rdf:li>1931-05-03</rdf:li></rdf:Seq></dc:date>" in said
+    assert "<rdf:li>en</rdf:li><rdf:li>fr</rdf:li>" in said
+    etree.fromstring(said[said.index("<x:xmpmeta") : said.index("</x:xmpmeta>") + 12])
+    with pikepdf.open(BytesIO(rendered.data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+FIGURE = "<figure>\n<graphic url='{}'/><figDesc>A bridge</figDesc></figure>"
+
+
+def test_a_picture_beside_the_document_is_shown_with_its_description(tmp_path: Path) -> None:
+    (tmp_path / "a b.png").write_bytes(png(40, 30))
+    path = str(tmp_path / "x.xml")
+    rendered = render_pdf(tei(FIGURE.format("a%20b.png")), path=path)
+    assert rendered.findings == ()
+    assert b"/Alt" in unpacked(rendered.data)
+    with pikepdf.open(BytesIO(rendered.data)) as pdf:
+        assert len(list(pdf.pages[0].get_images())) == 1
+    assert rendered.data == render_pdf(tei(FIGURE.format("a%20b.png")), path=path).data
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("gone.png", "no such file"),
+        ("../outside.png", "does not lie in the folder"),
+        ("https://example.org/a.png", "nothing is fetched"),
+        ("file:///etc/hostname", "nothing is fetched"),
+        ("torn.png", "can be read"),
+        ("text.png", "can be read"),
+        ("", "no address"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_told_with_its_place(
+    tmp_path: Path, address: str, reason: str
+) -> None:
+    folder = tmp_path / "tei"
+    folder.mkdir()
+    (tmp_path / "outside.png").write_bytes(png(4, 4))
+    (folder / "torn.png").write_bytes(png(4, 4)[:40])
+    (folder / "text.png").write_text("TOPSECRET")
+    rendered = render_pdf(tei(FIGURE.format(address)), path=str(folder / "x.xml"))
+    (found,) = rendered.findings
+    assert (found.code, found.where.line) == ("R032", 3)
+    assert reason in found.message
+    assert "[A bridge]" in printed(rendered.data)
+    assert b"TOPSECRET" not in unpacked(rendered.data)
+
+
+# --- tables, long words, long texts ------------------------------------------------------------
+
+
+def table(columns: int, cell: str = "a longish cell", head: str = "") -> str:
+    row = "".join(f"<cell>{cell}{n}</cell>" for n in range(columns))
+    return f"<div>\n<table>{head}{f'<row>{row}</row>' * 3}</table></div>"
+
+
+@pytest.mark.parametrize("columns", [2, 6, 9, 12])
+@pytest.mark.parametrize("cell", ["a longish cell", "Unbreakablestrings"])
+def test_a_table_stays_on_the_page(columns: int, cell: str) -> None:
+    rendered = render_pdf(tei(table(columns, cell)))
+    assert rendered.findings == ()
+    assert max(right for _, _, right, _ in words(rendered)) < 375
+
+
+def test_a_table_that_is_too_wide_is_told_and_printed_row_by_row() -> None:
+    rendered = render_pdf(tei(table(40)), path="x.xml")
+    (found,) = rendered.findings
+    assert (found.code, found.where.line) == ("R033", 3)
+    assert "a longish cell39" in re.sub(r"\s+", " ", printed(rendered.data))
+    assert max(right for _, _, right, _ in words(rendered)) < 375
+
+
+@pytest.mark.parametrize(
+    "word", ["ж" * 700, "x/" * 350, "_" * 900, "a" * 400 + "."], ids=["ж", "x/", "_", "a"]
+)
+@pytest.mark.parametrize("around", ["{}", "so <hi rend='italic'>{}</hi> far"], ids=["plain", "styled"])
+def test_a_long_word_stays_on_the_page(word: str, around: str) -> None:
+    rendered = render_pdf(tei(f"<div><p>{around.format(word)}</p></div>"))
+    assert max(right for _, _, right, _ in words(rendered)) < 380
+    assert word in squeezed(printed(rendered.data))
+
+
+# --- the print document made light -------------------------------------------------------------
+
+
+def light(inside: str, language: str = "en") -> etree._Element:
+    root = etree.fromstring(f'<edition><part><b role="p" lang="{language}">{inside}</b></part></edition>')
+    lighten(root)
+    return root
+
+
+def test_runs_that_look_the_same_become_one() -> None:
+    root = light(
+        '<t lang="en"> a </t><t lang="en">b</t><t lang="fr">c</t><t lang="en" s="i">d</t><t lang="en">e </t>'
+    )
+    (block,) = root.iter("b")
+    assert [(t.text, dict(t.attrib)) for t in block] == [
+        ("a b", {}), ("c", {"lang": "fr"}), ("d", {"s": "i"}), ("e", {}),
+    ]  # fmt: skip
+    assert "plain" not in block.attrib
+
+
+def test_what_the_layout_needs_to_know_stands_at_the_root() -> None:
+    assert not light("<t>plain words, “and” 漢字</t>").attrib
+    assert dict(light(f"<t>{'x' * 50}</t>").attrib) == {"overlong": "yes"}
+    assert dict(light("<t>ไทย</t>").attrib) == {"scripts": "yes"}
+    assert dict(light("<t>x</t>", "ja").attrib) == {"east-asian": "ja"}
+    assert not light("<t>x</t>", "zh-Latn").attrib
