@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from tei import pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
+from tei.rendering import FORMATS, own_stylesheet
 from tei.rendering import render as render_tree
 from tei.rendering.engines import Choice, using
+from tei.rendering.engines.modules import check_parameters
 from tei.review.table import CSV_NAME
 from tei.validation import OWN_SCHEMA, Request, validate_document, validate_files
 from tei.validation.documents import XmlDocument
@@ -126,7 +128,9 @@ def render(
         ValueError: there is no such format.
         OSError, XmlRefused: the file cannot be read, or is not XML that may be read.
     """
-    with using(choice or Choice()):
+    given = choice or Choice()
+    check_parameters(params or {}, [stylesheet or own_stylesheet(to)] if to in FORMATS else [], given.root)
+    with using(given):
         return render_tree(_tree(source), to, stylesheet=stylesheet, params=params)
 
 

@@ -377,6 +377,7 @@ def render_collections(files: Sequence[Path], out: Path, rendering: Rendering) -
     Raises:
         TeiError: the output folder or a stylesheet cannot be used.
     """
+    rendering.check()
     prepare_output_folder(out)
     return _collected(files, out, rendering)
 
@@ -416,7 +417,10 @@ def _collection(
                 yield str(file), document.tree
 
     sheet = rendering.stylesheets.get(to)
-    bound = render_collection(documents(), to, stylesheet=sheet, params=rendering.params, path=str(target))
+    with using(rendering.choice):
+        bound = render_collection(
+            documents(), to, stylesheet=sheet, params=rendering.params, path=str(target)
+        )
     failed |= bound.left_out
     others: list[Finding] = []
     for one in bound.findings:

@@ -365,7 +365,7 @@ def test_a_layout_that_fails_is_a_finding(tmp_path: Path) -> None:
 def test_a_stylesheet_without_a_result_is_a_finding(tmp_path: Path) -> None:
     rendered = render_pdf(tei("<p/>"), stylesheet=stylesheet(tmp_path, ""))
     assert rendered.data == b""
-    assert codes(rendered) == ["R006"]
+    assert codes(rendered) == ["R054"]
 
 
 def test_a_pdf_that_is_not_accessible_says_so(tmp_path: Path) -> None:

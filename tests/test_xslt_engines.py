@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -491,3 +492,30 @@ def test_the_example_in_the_documentation_is_the_one_in_the_examples() -> None:
     assert look.read_text("utf-8") in page
     tree = safe_xml.parse_xml(TEI.replace("ferry", "<supplied>ferry</supplied>").encode())
     assert "A ⟨ferry⟩." in render_html(tree, stylesheet=look).data.decode()
+
+
+# --- stylesheets of others ----------------------------------------------------------------------------
+
+OTHERS = [
+    ("acdh_tei_pyutils", "files/clean_markup.xsl", "libxslt"),
+    ("acdh_tei_pyutils", "files/clean_markup.xsl", "saxon"),
+    ("doc2tei", "resources/xsl-09-toOpenedition/toOpenedition.xsl", "saxon"),
+]
+
+
+@pytest.mark.parametrize(("package", "name", "engine"), OTHERS)
+def test_a_stylesheet_of_others_runs_where_it_is_installed(package: str, name: str, engine: Name) -> None:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None or (engine == "saxon" and not is_installed()):
+        pytest.skip(f"needs {package}, and for saxon saxonche")
+    file = Path(spec.origin).parent / name
+    for golden in GOLDENS[:5]:
+        with using(Choice(engine)):
+            made = transform(safe_xml.parse_xml(golden.read_bytes()), file, {}, form="written")
+        assert made.data
+        assert not made.findings
+
+
+def test_a_parameter_of_the_api_is_one_of_the_stylesheet() -> None:
+    with pytest.raises(TeiError, match="did you mean css-more"):
+        tei.render(TEI.encode(), params={"css-mor": ""})

@@ -81,9 +81,6 @@ def print_document(
     done = transform(tree, stylesheet or resources.xslt_file("print.xsl"), params or {}, path=path)
     if done.result is None:
         return Printed(None, findings=done.findings)
-    if done.result.getroot() is None:
-        empty = finding("R006", "the stylesheet made no print document", Where(path))
-        return Printed(None, findings=(*done.findings, empty))
     root = done.result.getroot()
     files, without = with_pictures(root, tree, path)
     return Printed(root, files, (*done.findings, *without, *font_findings(root, tree, path)))

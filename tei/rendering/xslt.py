@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -13,7 +14,7 @@ from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
 from tei.rendering.engines import chosen
 from tei.rendering.engines.job import Fault, Job, Made, Refused, Stopped
 from tei.rendering.engines.libxslt import as_html, as_written, compiled, transformed
-from tei.rendering.engines.modules import Modules, check_name, refusal, shown_at
+from tei.rendering.engines.modules import check_name, refusal, shown_at
 from tei.safe_xml import XmlRefused, parse_made
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def transform(
     for name in params:
         check_name(name)
     choice = chosen()
-    sheet = stylesheet.resolve()
-    if choice.engine == "libxslt" and sheet.is_relative_to(resources.folder("xslt").resolve()):
+    sheet, is_ours = _placed(stylesheet)
+    if choice.engine == "libxslt" and is_ours:
         return _in_this_process(tree, sheet, params, path, form)
     root = choice.root.resolve() if choice.root else sheet.parent
     data = etree.tostring(tree.getroot(), encoding="UTF-8", with_tail=False)
@@ -90,12 +91,19 @@ def transform(
     return _elsewhere(tree, job, choice, path)
 
 
+@lru_cache(maxsize=32)
+def _placed(stylesheet: Path) -> tuple[Path, bool]:
+    """Where a stylesheet really is, and whether it is one of the program's own; asked once, not for each document."""
+    sheet = stylesheet.resolve()
+    return sheet, sheet.is_relative_to(resources.folder("xslt").resolve())
+
+
 def _in_this_process(
     tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], path: str, form: Form
 ) -> Transformed:
     try:
         program = compiled(sheet, sheet.parent)
-        result, messages = transformed(program, tree, params, Modules(sheet))
+        result, messages = transformed(program, tree, params, sheet, sheet.parent)
     except XmlRefused as refused:
         raise refusal(refused, sheet) from refused
     if isinstance(result, Stopped):

@@ -34,7 +34,7 @@ def compiled(stylesheet: Path, root: Path) -> safe_xml.Stylesheet:
 
 
 def transformed(
-    program: safe_xml.Stylesheet, tree: etree._ElementTree, params: Mapping[str, str], modules: Modules
+    program: safe_xml.Stylesheet, tree: etree._ElementTree, params: Mapping[str, str], sheet: Path, root: Path
 ) -> tuple[etree._XSLTResultTree | Stopped, tuple[str, ...]]:
     """Run a stylesheet on a tree, which is not changed: the result, or why there is none, and the messages."""
     # Any: the stubs of lxml see the flag profile_run in every keyword.
@@ -42,12 +42,12 @@ def transformed(
     try:
         result = program(deepcopy(tree) if program.strips or _is_part(tree) else tree, **arguments)
     except etree.XSLTApplyError:
-        stopped = _stopped(program, modules)
+        stopped = _stopped(program, Modules(sheet, root))
         return stopped, stopped.messages
     except safe_xml.XmlRefused as refused:  # asked for by document()
-        return Stopped(Fault(refused.message, *asks(modules))), tuple(_messages(program))
+        return Stopped(Fault(refused.message, *asks(Modules(sheet, root)))), tuple(_messages(program))
     except MemoryError:
-        return Stopped(Fault("", str(modules.path), 0, "R051")), ()
+        return Stopped(Fault("", str(sheet), 0, "R051")), ()
     return result, tuple(_messages(program))
 
 

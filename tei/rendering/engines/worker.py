@@ -34,7 +34,8 @@ class LibxsltEngine:
 
         modules = Modules(job.stylesheet, job.root)
         program = compiled(modules.path, job.root)
-        result, messages = transformed(program, parse_xml(job.data, unique_ids=False), job.params, modules)
+        tree = parse_xml(job.data, unique_ids=False)
+        result, messages = transformed(program, tree, job.params, modules.path, job.root)
         if isinstance(result, Stopped):
             return result
         if job.form == "tree":
