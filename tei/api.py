@@ -129,7 +129,8 @@ def render(
         OSError, XmlRefused: the file cannot be read, or is not XML that may be read.
     """
     given = choice or Choice()
-    check_parameters(params or {}, [stylesheet or own_stylesheet(to)] if to in FORMATS else [], given.root)
+    sheet = stylesheet or own_stylesheet(to) if to in FORMATS else None
+    check_parameters(params or {}, [sheet] if sheet else [], given.root)
     with using(given):
         return render_tree(_tree(source), to, stylesheet=stylesheet, params=params)
 

@@ -223,7 +223,8 @@ def _site_of(project: Project, folder: Path, out: Path) -> SiteOfBuild:
     from tei.gather.site.of_build import SiteOfBuild, edition_of_project  # with all that sites need
 
     chosen = {"html": project.xslt.html, "site": project.xslt.site}
-    edition = edition_of_project(project, {name: folder / file for name, file in chosen.items() if file})
+    sheets = {name: folder / file for name, file in chosen.items() if file}
+    edition = edition_of_project(project, sheets, choice_of(project.xslt, folder))
     return SiteOfBuild(out, edition)
 
 

@@ -173,7 +173,7 @@ WRONG = {
         "[validate]\nfailon = 1\n[output]",
         "line 13: validate.failon: unknown key",
     ),
-    "a format": ('"html"]', '"epub"]', "line 14: output.formats.1: Input should be 'tei', 'html', 'pdf'"),
+    "a format": ('"html"]', '"docx"]', "line 14: output.formats.1: Input should be 'tei', 'html', 'pdf'"),
     "a date": ("2026-01-31", '"soon"', "line 6: project.date"),
     "a licence": ("https://example.org/licence", "free", "line 5: project.licence"),
     "not TOML": ("[input]", "[input", "not valid TOML"),

@@ -57,6 +57,9 @@ def site_command(
     from tei.gather.site.making import check_site_place, make_site
     from tei.gather.site.model import edition_of
     from tei.inputs import tei_files
+    from tei.rendering import own_stylesheet
+    from tei.rendering.engines.modules import check_parameters
+    from tei.resources import xslt_file
 
     edition = edition_of(
         **{name: options[name] for name in ("title", "publisher", "base_url", "language")},
@@ -64,6 +67,8 @@ def site_command(
         stylesheets={name: file for name, file in (("html", xslt), ("site", site_xslt)) if file},
         params=dict(pair(one) for one in params),
     )
+    sheets = [edition.stylesheets.get("html") or own_stylesheet("html"), site_xslt or xslt_file("site.xsl")]
+    check_parameters(edition.params, [one for one in sheets if one])
     found = tei_files(inputs)
     check_site_place(output, [Path(one) for one in inputs])
     finish(found, lambda: make_site(found.files, output, edition), console_of(options))

@@ -38,8 +38,8 @@ def render_text(
     """
     given = params or {}
     width = _width(given.get(WIDTH, ""))
-    done = transform(tree, stylesheet or resources.xslt_file("text.xsl"), given, path=path)
-    text = "" if done.result is None else laid_out(str(done.result), width)
+    done = transform(tree, stylesheet or resources.xslt_file("text.xsl"), given, path=path, form="written")
+    text = laid_out(done.data.decode("utf-8", "replace"), width) if done.data else ""
     if not text.strip():
         said = any(one.severity is Severity.ERROR for one in done.findings)
         silent = finding("R001", "the stylesheet made no text", Where(path))

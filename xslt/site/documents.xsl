@@ -41,20 +41,22 @@
             <xsl:if test="not(@title)"><xsl:value-of select="concat($texts/untitled, ' (', @id, ')')"/></xsl:if>
           </a>
         </p>
-        <xsl:if test="kind or language">
-          <p class="marks">
-            <xsl:for-each select="kind"><span class="label"><xsl:value-of select="."/></span><xsl:text> </xsl:text></xsl:for-each>
-            <xsl:for-each select="language">
-              <span><xsl:call-template name="language.name"><xsl:with-param name="tag" select="@tag"/></xsl:call-template></span>
-              <xsl:text> </xsl:text>
-            </xsl:for-each>
-          </p>
-        </xsl:if>
+        <xsl:if test="kind or language"><xsl:call-template name="document.marks"/></xsl:if>
         <xsl:if test="summary">
           <p class="gist" dir="auto"><xsl:value-of select="summary"/></p>
         </xsl:if>
       </div>
     </li>
+  </xsl:template>
+
+  <xsl:template name="document.marks">
+    <p class="marks">
+      <xsl:for-each select="kind"><span class="label"><xsl:value-of select="."/></span><xsl:text> </xsl:text></xsl:for-each>
+      <xsl:for-each select="language">
+        <span><xsl:call-template name="language.name"><xsl:with-param name="tag" select="@tag"/></xsl:call-template></span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </p>
   </xsl:template>
 
   <!-- The filter: choices; xslt/css/site.css hides what is not chosen, by the keys k1 to k16 and l1 to l16. -->

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei.encode.elements import TEI
 from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
-from tei.gather.citations import bibtex, chicago, csl_json, ris
+from tei.gather.citations import citation_params
 from tei.gather.entries import entry_of
 from tei.gather.site.collection import Collection
 from tei.gather.site.folder import SiteFolder
@@ -18,6 +18,7 @@ from tei.gather.site.start import navigation
 from tei.gather.site.texts import search_pages
 from tei.gather.site.whole import put_whole
 from tei.output import name_key
+from tei.rendering.engines import using
 from tei.rendering.html import render_html
 from tei.runs import Outcome
 from tei.validation.documents import read
@@ -115,12 +116,9 @@ class Site:
         if document is None:
             return Outcome(path, "failed", problems)
         entry = entry_of(document.tree, stem=file.stem)
-        done = render_html(
-            document.tree,
-            stylesheet=self._edition.stylesheets.get("html"),
-            params=self._params(entry, item),
-            path=path,
-        )
+        sheet = self._edition.stylesheets.get("html")
+        with using(self._edition.choice):
+            done = render_html(document.tree, stylesheet=sheet, params=self._params(entry, item), path=path)
         findings = [*said_of(entry, path), *done.findings]
         before, self.folder.changed = self.folder.changed, False
         written = self._write(document, item, done.data, findings) if done.data else []
@@ -155,10 +153,7 @@ class Site:
             "canonical": self._edition.address(item.page),
             "downloads": f"|tei=../{item.tei}|{pdf}",
             "name-pages": self.collection.name_pages(entry),
-            "citation-chicago": chicago(entry),
-            "citation-bibtex": bibtex(entry),
-            "citation-ris": ris(entry),
-            "citation-csl": csl_json(entry),
+            **citation_params(entry),
             **self._edition.params,
         }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tei.findings import CODES, TeiError
 from tei.gather.facts import UNDATED
+from tei.rendering.engines import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,8 @@ class Edition:
     stylesheets: Mapping[str, Path] = field(default_factory=dict)
     """`html` for the pages of documents, `site` for all others; without one, the program's."""
     params: Mapping[str, str] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
+    """The engine of these stylesheets, and its limits."""
 
     def address(self, path: str) -> str:
         """The absolute address of a page; empty without that of the site."""

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from tei.gather.site.model import Edition
     from tei.pipeline import Result
     from tei.project import Project
+    from tei.rendering.engines import Choice
     from tei.runs import Outcome
 
 FOLDER = "site"
 
 
-def edition_of_project(project: Project, stylesheets: Mapping[str, Path]) -> Edition:
+def edition_of_project(project: Project, stylesheets: Mapping[str, Path], choice: Choice) -> Edition:
     """The edition as the project file tells of it.
 
     Raises:
@@ -38,6 +39,7 @@ def edition_of_project(project: Project, stylesheets: Mapping[str, Path]) -> Edi
         date=about.date.isoformat() if about.date else "",
         stylesheets=stylesheets,
         params=project.xslt.params,
+        choice=choice,
     )
 
 

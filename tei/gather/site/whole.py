@@ -15,6 +15,7 @@ from tei.gather.site.lists import index_pages
 from tei.gather.site.parameters import assets, common_params
 from tei.gather.site.start import has, navigation, start_page
 from tei.gather.site.years import Years
+from tei.rendering.engines import using
 from tei.rendering.html import render_html
 from tei.runs import Outcome
 
@@ -100,7 +101,8 @@ def _made(place: str, facts: etree._Element, collection: Collection, edition: Ed
         **edition.params,
     }
     stylesheet = edition.stylesheets.get("site") or resources.xslt_file("site.xsl")
-    return render_html(etree.ElementTree(facts), stylesheet=stylesheet, params=params, path=place)
+    with using(edition.choice):
+        return render_html(etree.ElementTree(facts), stylesheet=stylesheet, params=params, path=place)
 
 
 def _for_machines(
