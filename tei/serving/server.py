@@ -122,7 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(page, "text/html", policy=policy)
         else:
             guessed = _TYPES.get(found.suffix.lower()) or mimetypes.guess_type(found.name)[0]
-            self._send(data, guessed or "application/octet-stream", policy=pages.POLICY)
+            # A worker obeys the policy of its own file, not that of its page: that of the search runs WebAssembly.
+            policy = "" if found.suffix.lower() in {".js", ".mjs"} else pages.POLICY
+            self._send(data, guessed or "application/octet-stream", policy=policy)
 
     def _redirect(self, address: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
