@@ -7,8 +7,11 @@ repository, by path: bytes as `hex`, a `size` in bytes, a `link` to somewhere, a
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,10 +126,33 @@ def stop_java(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(jing, "_java_answers", jing._java_answers.__wrapped__)
 
 
+def without(package: str) -> Callable[[pytest.MonkeyPatch, Path], None]:
+    """Let a package be as if it were not installed: a None among the modules stops its import and its finding."""
+
+    def take_away(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        monkeypatch.setitem(sys.modules, package, None)
+
+    return take_away
+
+
+def take_the_port(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Answer as the system does where another program has the port: no port is certain to be taken, or free."""
+    from tei.serving.server import Server
+
+    def refused(server: Server) -> None:
+        raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+
+    monkeypatch.setattr(Server, "server_bind", refused)
+
+
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "C001": lose_text,
     "C002": add_text,
     "C003": lose_from_the_account,
+    "F040": take_the_port,
+    "G034": without("pagefind_bin_extended"),
+    "R043": without("pypdf"),
+    "R053": without("saxonche"),
     "X005": spoil_the_schema,
     "X019": stop_java,
     "Y005": give_rules_little_time,
