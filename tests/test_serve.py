@@ -105,6 +105,8 @@ def test_an_edition_is_built_shown_and_made_anew(project: Path) -> None:
         assert "script-src 'self'" in headers["Content-Security-Policy"]
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert b"_tei" not in (project / "build" / "wcda-900002.html").read_bytes()
+        # A worker has the policy of its own file: with one that forbids WebAssembly no search works.
+        assert "Content-Security-Policy" not in edition.get("/assets/edition.js")[2]
 
         before = edition.made()
         (project / "my.xsl").write_text(STYLESHEET.replace("</xsl:s", "<b</xsl:s"), "utf-8")

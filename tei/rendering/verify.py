@@ -223,11 +223,17 @@ def _repeated(places: Sequence[_Place], text: str) -> Iterator[_Place]:
                 yield one
 
 
+def _with_blanks(element: etree._Element, text: str) -> str:
+    """The text of a passage as it can be looked for in the TEI, where the passage is all of an element's."""
+    printed = " ".join("".join(map(str, element.itertext())).split())
+    return printed if printed.replace(" ", "") == text else text
+
+
 def _told(faults: Sequence[tuple[_Place, str]], to: str, path: str) -> Iterator[Finding]:
     says = {"R040": "is missing in", "R041": "stands more than once in", "R042": "stands at another place in"}
     for one, code in faults[:_MOST]:
         element = one.passage.element
-        words = one.passage.text
+        words = _with_blanks(element, one.passage.text)
         short = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
         more = len(faults) - _MOST if one is faults[min(_MOST, len(faults)) - 1][0] else 0
         message = f"{to}: {short!r} ({len(words)} characters) {says[code]} the output"
