@@ -160,5 +160,5 @@ def test_the_bytes_do_not_depend_on_the_environment(tmp_path: Path, name: str) -
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
         subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path / folder, env=environment)
         made.append({file.name: file.read_bytes() for file in sorted(out.rglob("*.*"))})
-    assert len(made[0]) == 8
+    assert len(made[0]) == 9
     assert made[0] == made[1]

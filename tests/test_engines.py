@@ -341,7 +341,7 @@ def test_a_document_that_is_refused_reaches_no_engine(
     bad, good = tmp_path / "bad.xml", tmp_path / "good.xml"
     bad.write_text(data, "utf-8")
     good.write_text(LETTER, "utf-8")
-    fake('ls -l "$PWD" >&2; for f; do last=$f; done; [ $# = 3 ] && echo "$PWD/$last:1:1: fatal: x"; exit 1')
+    fake('ls -l "$PWD" >&2; for f; do last=$f; done; [ $# = 4 ] && echo "$PWD/$last:1:1: fatal: x"; exit 1')
     found = told([bad, good], GRAMMARS / "letter.rng")
     assert [one.code for one in found] in (["X001"], ["X003"])
     assert bad_of(found) == {str(bad)}

@@ -98,10 +98,10 @@ def _members(
 
 def _bound(front: etree._Element, members: Sequence[_Member]) -> etree._Element:
     """The book of these documents; an id of a document is one of the book with the document's number before it."""
-    book = etree.fromstring(etree.tostring(front))
+    book = safe_xml.parse_made(etree.tostring(front)).getroot()
     for number, member in enumerate(members):
         for edition in member.editions:
-            copy = etree.fromstring(etree.tostring(edition))
+            copy = safe_xml.parse_made(etree.tostring(edition)).getroot()
             for element in copy.iter("b", "t"):
                 for name in ("id", "to"):
                     if name in element.attrib:

@@ -7,8 +7,8 @@ so a longer packet only moves what comes after it. Names: Dublin Core, as ISO 16
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,9 +78,9 @@ def _is_date(value: str) -> bool:
 
 
 def _simple(name: str, value: str) -> str:
-    return f"<dc:{name}>{escape(value)}</dc:{name}>" if value else ""
+    return f"<dc:{name}>{escape(value, quote=False)}</dc:{name}>" if value else ""
 
 
 def _list(name: str, kind: str, values: Iterable[str]) -> str:
-    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value)
+    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values if value)
     return f"<dc:{name}><rdf:{kind}>{items}</rdf:{kind}></dc:{name}>" if items else ""

@@ -82,7 +82,7 @@ def transform(
     for name in params:
         check_name(name)
     choice = chosen()
-    sheet, is_ours = _placed(stylesheet)
+    sheet, is_ours = _placed(stylesheet.absolute())
     if choice.engine == "libxslt" and is_ours:
         return _in_this_process(tree, sheet, params, path, form)
     root = choice.root.resolve() if choice.root else sheet.parent

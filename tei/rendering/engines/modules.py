@@ -100,7 +100,7 @@ def check_parameters(given: Iterable[str], stylesheets: Iterable[Path], root: Pa
     for name in wanted:
         check_name(name)
     sheets = tuple(stylesheets)
-    known = sorted(frozenset[str]().union(*(declared(sheet, root) for sheet in sheets)))
+    known = sorted(frozenset[str]().union(*(declared(sheet.absolute(), root) for sheet in sheets)))
     missing = [name for name in wanted if name not in known]
     if not missing:
         return
