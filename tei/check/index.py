@@ -58,6 +58,8 @@ _KINDS: Final = {
 _REFERENCE: Final = re.compile(b"&(?=#)")  # with one letter to look for it is found the fastest
 _IN_UTF_8: Final = re.compile(rb"""<(?!\?xml\s)|<\?xml [^>]*encoding=["'](?i:utf-8)["']""")
 _STATING: Final = etree.XPath("//*[@xml:lang]", namespaces={"xml": XML_NS})
+_NAMESPACE: Final = re.compile(r"\{[^}]*\}")
+_FEW: Final = 10  # findings of a file for which no paths of their neighbours are made
 _LONGEST: Final = 300  # signs of a message: a value may be of any length
 
 
@@ -111,6 +113,7 @@ class Index:
         self._having: dict[str, list[tuple[int, etree._Element, str]]] = {}
         self._languages: dict[etree._Element | None, str | None] = {None: None}
         self._xpaths: dict[etree._Element, str] = {}
+        self._asked = 0  # how many of them
         self._read()
 
     def _read(self) -> None:
@@ -248,6 +251,9 @@ class Index:
         Where thousands of siblings are at fault, to count them anew for each (as `getelementpath` does) takes minutes.
         """
         known = self._xpaths
+        self._asked += 1
+        if self._asked <= _FEW and element not in known:
+            return "/".join(("", name(self.tree.getroot()), *self._steps(element)))
         if element not in known:
             parent = element.getparent()
             if parent is None:
@@ -255,6 +261,11 @@ class Index:
             else:
                 self._add_xpaths(self._xpath(parent), parent)
         return known[element]
+
+    def _steps(self, element: etree._Element) -> list[str]:
+        """The steps to an element below the root, by lxml: the quickest for one."""
+        path = _NAMESPACE.sub("", self.tree.getelementpath(element))
+        return [] if path == "." else path.split("/")
 
     def _add_xpaths(self, above: str, parent: etree._Element) -> None:
         children = list(parent.iterchildren("*"))
