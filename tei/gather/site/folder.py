@@ -47,7 +47,7 @@ class SiteFolder:
             OSError: a file cannot be taken away.
         """
         listed = self.out / LIST
-        before = listed.read_text("utf-8", "replace").splitlines() if listed.is_file() else []
+        before = listed.read_text("utf-8", "replace").split("\n") if listed.is_file() else []
         now = {*self.paths, LIST}
         gone = 0
         for address in before:
