@@ -11,12 +11,13 @@ import math
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from tei.enrich.evidence import Content
 
@@ -37,6 +38,7 @@ _SHORT_LINE: Final = 2.0  # how much less it costs that a short line has no coun
 _SHORTER: Final = 4  # times shorter than the paragraphs of both texts
 _PRIOR: Final = 4.0  # paragraphs that the table's ratio counts for, against the document's own
 _NOT_BEYOND: Final = 0.3  # the document's own ratio moves the table's by so much at most
+_SHARED: Final = 0.45  # of the numbers of the text that has fewer
 _BAND, _WIDEST = 15, 150  # cells beside the diagonal that are looked at, apart from the difference in number
 
 
@@ -70,6 +72,12 @@ class Comparison:
         self._weights = {
             mark: weight for content in (*first, *second) for mark, weight in content.marks.items()
         }
+        common = self._in_first.keys() & self._in_second.keys()
+        self._common = [[common.intersection(content.marks) for content in side] for side in (first, second)]
+        self._sums = [
+            list(accumulate((content.length for content in side), initial=0)) for side in (first, second)
+        ]
+        self._free, self._short = table()["spread"]["free"], table()["spread"]["short"]
 
     def _own_ratio(self) -> float:
         """The table's ratio of lengths, moved towards that of these texts as a whole."""
@@ -88,27 +96,45 @@ class Comparison:
 
     def deviation(self, bead: Bead) -> float:
         """By how many standard deviations the lengths of a bead differ from what the languages let expect."""
-        lengths = (
-            sum(self.first[index].length for index in bead.first) * self.ratio,
-            sum(self.second[index].length for index in bead.second),
-        )
-        if not all(lengths):
+        first, second = self._sums
+        ours = (first[bead.first.stop] - first[bead.first.start]) * self.ratio
+        theirs = second[bead.second.stop] - second[bead.second.start]
+        if not (ours and theirs):
             return math.inf
-        spread = math.hypot(table()["spread"]["free"], table()["spread"]["short"] / math.sqrt(min(lengths)))
-        return abs(math.log(lengths[1] / lengths[0])) / spread
+        spread = math.hypot(self._free, self._short / math.sqrt(min(ours, theirs)))
+        return abs(math.log(theirs / ours)) / spread
 
     def points(self, bead: Bead) -> float:
         """The evidence that both sides of a bead share; a mark that stands elsewhere too counts less."""
-        shared = self._marks(self.first, bead.first) & self._marks(self.second, bead.second)
+        shared = self.shared(bead.first, bead.second)
         return sum(self._weights[mark] / (1 + self._elsewhere(mark, bead)) for mark in sorted(shared))
+
+    def shared(self, first: range, second: range) -> Collection[str]:
+        """The marks that stand in a stretch of the one text and in one of the other; most have none."""
+        ours, theirs = self._common
+        if len(first) == len(second) == 1:
+            return ours[first.start] & theirs[second.start]
+        return set().union(*ours[first.start : first.stop]) & set().union(*theirs[second.start : second.stop])
+
+    @cached_property
+    def strangers(self) -> bool:
+        """Whether two texts speak of dates and numbers, and have hardly one in common."""
+        for hard, enough in ((True, 2), (False, 3)):
+            ours, theirs = (
+                {mark for content in side for mark in (content.hard if hard else content.numbers)}
+                for side in (self.first, self.second)
+            )
+            fewer = min(len(ours), len(theirs))
+            if fewer >= enough and len(ours & theirs) < _SHARED * fewer:
+                return True
+        return False
 
     def conflict(self, bead: Bead) -> float:
         """The evidence that a side of a bead shares with one other passage and not with its counterpart."""
         here = self._marks(self.first, bead.first), self._marks(self.second, bead.second)
         found = 0.0
         for mark in sorted(here[0] ^ here[1]):
-            counts = self._in_first[mark], self._in_second[mark]
-            if counts == (1, 1):
+            if self._in_first[mark] == self._in_second[mark] == 1:
                 found += self._weights[mark]
         return found
 
@@ -144,18 +170,23 @@ def beads(texts: Comparison, kinds: dict[tuple[int, int], float]) -> list[Bead]:
     rows, columns = len(texts.first), len(texts.second)
     best: dict[tuple[int, int], tuple[float, Bead | None]] = {(0, 0): (0.0, None)}
     width = min(_BAND + abs(rows - columns), _WIDEST)
+    steps = [(down, right, prior) for (down, right), prior in kinds.items()]
     for row in range(rows + 1):
         middle = row * columns // rows if rows else 0
         for column in range(max(0, middle - width), min(columns, middle + width) + 1):
-            for (down, right), prior in kinds.items():
+            known = best.get((row, column))
+            for down, right, prior in steps:
                 before = best.get((row - down, column - right))
                 if before is None:
                     continue
-                bead = Bead(range(row - down, row), range(column - right, column))
-                cost = before[0] + prior + _cost(texts, bead)
-                known = best.get((row, column))
+                ahead = before[0] + prior
+                first, second = range(row - down, row), range(column - right, column)
+                if known and ahead >= known[0] and down and right and not texts.shared(first, second):
+                    continue  # nothing lowers its cost
+                bead = Bead(first, second)
+                cost = ahead + _cost(texts, bead)
                 if known is None or cost < known[0]:
-                    best[row, column] = cost, bead
+                    known = best[row, column] = cost, bead
     return _way_back(best, rows, columns)
 
 
