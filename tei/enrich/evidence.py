@@ -27,6 +27,8 @@ _NOT_READ: Final = frozenset(
     TEI + name for name in ("note", "reg", "corr", "expan", "fw", "pb", "gap", "desc")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NAME: Final = re.compile("[A-Z](?<![A-Za-z][A-Z])[A-Za-z]*")  # of a text in ASCII
+_OTHERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 _SIGNS: Final = re.compile(r"[^\W_]+")  # letters and digits
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
 _LABEL: Final = re.compile(
@@ -92,7 +94,12 @@ def content_of_text(text: str, language: str, marked: Mapping[str, float] | None
     marks |= {f"number {value}": _weight(value) for value in numbers_of(text, language)}
     for word in _names(text):
         marks |= _keys(word)
-    return Content(max(1, sum(map(len, _SIGNS.findall(text)))), marks)
+    return Content(max(1, _length(text)), marks)
+
+
+def _length(text: str) -> int:
+    """How many letters and digits a text has. Where all is ASCII, to strike the others is the fastest (measured)."""
+    return len(text.translate(_OTHERS)) if text.isascii() else sum(map(len, _SIGNS.findall(text)))
 
 
 def reading(element: etree._Element) -> Iterator[str]:
@@ -147,8 +154,10 @@ def _label(printed: str) -> str:
 
 def _names(text: str) -> Iterator[str]:
     """Words with a capital letter; among eastern letters every Latin word."""
-    beginning = text[:200]
-    scripts = letters(beginning) if not beginning.isascii() else {}
+    if text.isascii():
+        yield from _NAME.findall(text)
+        return
+    scripts = letters(text[:200])
     if sum(scripts.get(one, 0) for one in _EAST) > 10:  # no blank parts them: `使用DDT杀虫`
         yield from _LATIN_WORD.findall(text)
     else:
