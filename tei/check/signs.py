@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,8 +76,7 @@ class Signs:
         return not self.bars.issuperset(range(index, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of the reading text that one element holds; or, with an empty text, a place for layout.
 
     `text` is the element's own, `restored` what its markup stands for, `rend` the sign that its `@rend`
@@ -188,5 +187,5 @@ def is_second_reading(element: etree._Element) -> bool:
 
 
 def _add_text(element: etree._Element, kind: Kind, text: str | None, found: list[Run]) -> None:
-    if text and (signs := packed(text)):
+    if text and (signs := "".join(text.split())):
         found.append(Run(element, kind, signs))

@@ -113,7 +113,7 @@ class Comparison:
         theirs = second[right] - second[column]
         if not (ours and theirs):
             return math.inf
-        spread = math.hypot(self._free, self._short / math.sqrt(ours if ours < theirs else theirs))
+        spread = math.hypot(self._free, self._short / math.sqrt(min(theirs, ours)))
         return abs(math.log(theirs / ours)) / spread
 
     def points(self, bead: Bead) -> float:

@@ -44,6 +44,8 @@ _LABELS: Final = {
     for sign, value in zip(signs, values, strict=True)
 }
 _EAST: Final = frozenset(("Han", "Hangul"))
+_MAYBE_EAST: Final = re.compile("[\u1100-\U0010ffff]")
+_FEW: Final = 10  # letters
 # Sounds of Cyrillic as Latin transcriptions write their consonants, all hissing sounds alike.
 _CYRILLIC: Final = dict(
     zip("бвгґдђѓжзйкќлљмнњпрстћфхцчџшщ", "bvggdssssykklymnnprstsfhssssss", strict=False)
@@ -157,8 +159,9 @@ def _names(text: str) -> Iterator[str]:
     if text.isascii():
         yield from _NAME.findall(text)
         return
-    scripts = letters(text[:200])
-    if sum(scripts.get(one, 0) for one in _EAST) > 10:  # no blank parts them: `使用DDT杀虫`
+    beginning = text[:200]
+    scripts = letters(beginning) if len(_MAYBE_EAST.findall(beginning)) > _FEW else {}
+    if sum(scripts.get(one, 0) for one in _EAST) > _FEW:  # no blank parts them: `使用DDT杀虫`
         yield from _LATIN_WORD.findall(text)
     else:
         yield from (word for word in _WORD.findall(text) if word[0].isupper())

@@ -88,10 +88,9 @@ def _printed(text: str, language: str) -> Iterator[str]:
 
 def _told(text: str, words: _Words) -> Iterator[re.Match[str]]:
     """What stands for a number: most words do not, and are not asked one by one."""
-    names = (
-        {word for word in set(_WORD.findall(text)) if word.casefold() in words.known} if words.known else ()
-    )
-    if names:
+    said = words.known.intersection(_WORD.findall(text.casefold())) if words.known else ()
+    if said:
+        names = {word for word in set(_WORD.findall(text)) if word.casefold() in said}
         return (match for match in _DIGITS_OR_WORD.finditer(text) if match[1] or match[0] in names)
     return _DIGITS.finditer(text)
 
