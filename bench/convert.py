@@ -129,8 +129,8 @@ def main() -> int:
     documents = [file.read_bytes() for file in beside] or [one for one in made if one]
     least = spent(lambda: read_and_written(documents))
     limit, speed = len(documents) / least, len(made) / seconds
-    print(f"{limit:7.0f}  1.00  lxml reads and writes the TEI, {len(documents):,} documents")
-    print(f"{speed:7.0f}  {speed / limit:4.2f}  text to proven TEI, {len(made):,} records")
+    print(f"{limit:7.0f}  1.0000  lxml reads and writes the TEI, {len(documents):,} documents")
+    print(f"{speed:7.0f}  {speed / limit:6.4f}  text to proven TEI, {len(made):,} records")
     failed = sum(not one for one in made)
     if failed:
         print(f"{failed:,} records have no TEI", file=sys.stderr)
