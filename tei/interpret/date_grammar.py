@@ -277,7 +277,7 @@ def _group_day(token: Token) -> int | None:
 
 
 # What a number can be, and what the words with a role can be beside the role itself.
-_NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
+NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
     "D": _day,
     "OD": _day,
     "OMN": lambda token: _small(token, 12),
@@ -302,7 +302,7 @@ def atom_values(token: Token) -> Values:
     """Return every atom a token can be, with its value."""
     values: dict[str, int | str] = {}
     if token.number is not None:
-        for name, read in _NUMBER_ATOMS.items():
+        for name, read in NUMBER_ATOMS.items():
             number = read(token)
             if number is not None:
                 values[name] = number

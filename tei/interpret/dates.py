@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.calendar_tables import eras
+from tei.interpret.date_looks import may_hold_date
 from tei.interpret.date_phrases import Setting
 from tei.interpret.date_resolve import DateProblem, context_of
 from tei.interpret.date_search import search
@@ -103,6 +104,8 @@ def find_dates(
 
     Arguments are those of `explain_date`. Linear in the text.
     """
+    if not may_hold_date(text):
+        return []
     era = context.calendar if isinstance(context, DateReading) and context.calendar == "minguo" else ""
     setting = Setting(_primary(language), context_of(context), running=True, era=era)
     return search(tokenize(text, language), setting)
