@@ -291,7 +291,7 @@ NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
     "N": _era_year,
     "DTG": _group_day,
 }
-_ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
+ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
     "months": ("M", "OM"),
     "roman": ("R", "r", "Or"),
     "small-roman": ("r", "Or"),
@@ -309,7 +309,7 @@ def atom_values(token: Token) -> Values:
     elif token.key == "z" or not token.key[0].isalpha():
         values[token.key] = 0
     for role, value in token.roles.items():
-        for name in _ROLE_ATOMS.get(role, (role,)):
+        for name in ROLE_ATOMS.get(role, (role,)):
             values[name] = value
     if values.get("era") == "common":
         values = {name: value for name, value in values.items() if name != "era"} | {"common": 0}
