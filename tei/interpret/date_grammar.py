@@ -161,6 +161,10 @@ class Matcher:
         self._values: list[Values | None] = [None] * (len(tokens) + 1)
         self._matches: dict[int, tuple[Match, ...]] = {}
 
+    def opens(self, begin: int) -> bool:
+        """Whether a form may begin at this token."""
+        return not self._at(begin).keys().isdisjoint(_starts())
+
     def matches(self, begin: int) -> tuple[Match, ...]:
         """Return every form that fits at this token, the longest first, then in the table's order."""
         known = self._matches.get(begin)
@@ -182,7 +186,7 @@ class Matcher:
     def _at(self, index: int) -> Values:
         """What the token can be in a form: atom by atom its value."""
         if index >= len(self.tokens):
-            return {}
+            return _NONE
         values = self._values[index]
         if values is None:
             values = self._values[index] = atom_values(self.tokens[index])
@@ -298,8 +302,13 @@ ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+_NONE: Final[Values] = {}
+
+
 def atom_values(token: Token) -> Values:
     """Return every atom a token can be, with its value."""
+    if token.number is None and not token.roles and token.key[0].isalpha() and token.key != "z":
+        return _NONE
     values: dict[str, int | str] = {}
     if token.number is not None:
         for name, read in NUMBER_ATOMS.items():
