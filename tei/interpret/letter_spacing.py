@@ -25,7 +25,9 @@ _BLANK = r"[^\S\n]"
 # As the record has it: letters with few blanks between; a hyphen may join two words.
 _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{3,60}}{_CLOSE}")
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
+_ALONE = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}")  # what no letter-spaced word is without
 _BLANKS = re.compile(rf"{_BLANK}+")
+_ODD_BLANK = re.compile(r"[^\S\n ]")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6
 _FEWEST_ALONE = 5  # capitals that are all of a line
@@ -34,8 +36,8 @@ _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüåæøãõă�
 
 def fold_blanks(text: str) -> str:
     """Runs of blanks as one; two between the words of letter-spaced print, which nothing else parts."""
-    if not _RAW.search(text):
-        return _BLANKS.sub(" ", text)
+    if not (_ALONE.search(text) and _RAW.search(text)):
+        return _BLANKS.sub(" ", text) if "  " in text or _ODD_BLANK.search(text) else text
     pieces: list[str] = []
     position = 0
     for match in _RAW.finditer(text):
@@ -54,7 +56,7 @@ def _blank(least: int, gap: re.Match[str]) -> str:
 
 def find_spaced(text: str) -> Iterator[tuple[int, int, tuple[Inline, ...]]]:
     """The letter-spaced words of a folded text: begin, end, and a `Spaced` for each word."""
-    for match in _FOLDED.finditer(text):
+    for match in _FOLDED.finditer(text) if _ALONE.search(text) else ():
         words = match[0].split("  ")
         if _is_print(words, alone=match[0] == text.strip(" .,:;!?")):
             parts: list[Inline] = []

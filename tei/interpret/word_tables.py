@@ -28,7 +28,7 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 def fold(text: str) -> str:
     """The text as the tables are compared with it: one blank between words, plain apostrophes."""
-    return re.sub(r"\s+", " ", text).strip().replace("’", "'").replace("‘", "'")
+    return " ".join(text.split()).replace("’", "'").replace("‘", "'")
 
 
 def _words(name: str, language: str) -> list[str]:
