@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
 from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, languages_of, weigh
-from tei.interpret.scripts import scripts
+from tei.interpret.scripts import has_letters, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,6 +108,8 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
     gains: dict[str, float] = {}
     for one in evidence:
         known = max((_score(one, tag) for tag in found), default=0.0)
+        if max(one.scores.values(), default=0.0) - known < _CANDIDATE:
+            continue
         for tag, score in one.scores.items():
             if score - known >= _CANDIDATE and tag != UNKNOWN:
                 gains[tag] = gains.get(tag, 0.0) + score - known
@@ -119,7 +121,7 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
 def total(evidence: Sequence[Evidence]) -> dict[str, float]:
     """The scores of paragraphs together; a language that a paragraph cannot be in counts as its worst."""
     tags = sorted({tag for one in evidence for tag in one.scores})
-    return {tag: sum(_score(one, tag) for one in evidence) - _RARE_COSTS * (tag in _RARE) for tag in tags}
+    return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
 
 
 def _score(one: Evidence, tag: str) -> float:
@@ -143,7 +145,8 @@ def _scored(line: Line, one: Evidence, candidates: tuple[str, ...]) -> dict[str,
 
 def _statistics(text: str, scores: Mapping[str, float]) -> dict[str, float]:
     """Ask the statistics where candidates of one script are close and there is enough to read."""
-    rivals = [tag for tag in scores if scores[tag] > max(scores.values()) - _SURE and tag != UNKNOWN]
+    least = max(scores.values()) - _SURE
+    rivals = [tag for tag in scores if scores[tag] > least and tag != UNKNOWN]
     if len(rivals) < 2 or all(tag in CHINESE for tag in rivals):
         return {}
     counts = scripts(text)
@@ -181,7 +184,7 @@ def _closes(line: Line, previous: Line | None) -> bool:
 
     A heading in capitals opens a text; so may, below a closer, a short line of a script without them.
     """
-    if not scripts(line.text):
+    if not has_letters(line.text):
         return True
     if not _CLOSER.match(line.text):
         return False
