@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tei.interpret.date_grammar import Atom, Form
 
+_LETTERS: Final = re.compile("[a-z]+")
 _MARKS: Final = r"[\W_]*"
 _BETWEEN: Final = r"[\W\u0640]*"  # what `plain` leaves out of a word, and blanks between two
 _FAR: Final = 40  # signs between a number and what stands before it; more of them are not looked through
@@ -45,6 +46,19 @@ def may_hold_date(text: str) -> bool:
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
     return _opening_words().search(folded) is not None
+
+
+def may_be_date(text: str) -> bool:
+    """Whether a string may be one date as a whole: a number, or in plain letters the name of a month."""
+    if not text.isascii() or _NUMBER.search(text):
+        return True
+    return not _names_of_months().isdisjoint(_LETTERS.findall(text.lower()))
+
+
+@cache
+def _names_of_months() -> frozenset[str]:
+    """The words without which no form is without a number, where no sign but of ASCII is printed."""
+    return frozenset(plain(fold(word)).split(" ")[0] for word in _words(("M",)))
 
 
 @cache

@@ -93,7 +93,7 @@ def known_names(record: Record, catalogue: Catalogue, divisions: Sequence[Divisi
         places |= {found["where"].casefold() for found in _LOCATED.finditer(text)}
     for division in divisions:
         places |= {part.text.casefold() for part in division.parts if isinstance(part, Place)}
-    common = {word for text in said for word in _WORD.findall(text) if word.islower()}
+    common = {word for word in set(_WORD.findall("\n".join(said))) if word.islower()}
     return KnownNames(frozenset(people), frozenset(places), frozenset(common))
 
 
