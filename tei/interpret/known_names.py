@@ -111,6 +111,11 @@ def is_place(name: str) -> bool:
     return folded in _PLACES or (1 < len(words) < 4 and (words[0] in _LEADS or words[-1] in _STATIONS))
 
 
+def asks_who(said: Correspondents) -> bool:
+    """Whether a name of a title is bare, so that what else the record says of names counts."""
+    return any(_may_be_place(name) for name in (*said.senders, *said.recipients))
+
+
 def weigh(said: Correspondents, known: KnownNames) -> Weighed:
     """Ask for each bare name of a title whether it is a person's.
 

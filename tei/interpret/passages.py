@@ -121,6 +121,9 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
 def total(evidence: Sequence[Evidence]) -> dict[str, float]:
     """The scores of paragraphs together; a language that a paragraph cannot be in counts as its worst."""
     tags = sorted({tag for one in evidence for tag in one.scores})
+    scores = [one.scores for one in evidence]
+    if all(own.keys() == scores[0].keys() for own in scores):
+        return {tag: sum([own[tag] for own in scores]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
     return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
 
 
