@@ -282,9 +282,8 @@ def is_time(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether most words of a line are in capitals, as titles set on a typewriter are."""
-    letters = [sign for sign in text if sign.isalpha()]
-    upper = sum(sign.isupper() for sign in letters)
-    return len(letters) >= 4 and upper >= 0.55 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= 4 and sum(sign.isupper() for sign in filter(str.isalpha, text)) >= 0.55 * letters
 
 
 def date_after_dash(text: str, language: str) -> tuple[str, str] | None:

@@ -148,7 +148,7 @@ def weigh(text: str) -> Evidence:
 def _bounded(scores: dict[str, float]) -> dict[str, float]:
     """Against the best: a long paragraph says no more than that it is sure."""
     top = max(scores.values(), default=0.0)
-    return {tag: max(score - top, -_MOST) for tag, score in scores.items()}
+    return {tag: max(-_MOST, score - top) for tag, score in scores.items()}
 
 
 def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
@@ -170,7 +170,7 @@ def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
     signs = set("".join(tokens).lower()) - table.common
     if strange := {sign for sign in signs if script(sign) == name}:
         _weigh_letters(tokens, strange, name, scores)
-        _weigh_strange(tokens, name, scores)
+        _weigh_strange(tokens, strange, name, scores)
     return known
 
 
@@ -185,16 +185,20 @@ def _weigh_letters(tokens: list[str], strange: set[str], name: str, scores: dict
                 scores[tag] -= cost
 
 
-def _weigh_strange(tokens: list[str], name: str, scores: dict[str, float]) -> None:
+def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """A text that even its likeliest language does not spell so, and has hardly a word of, is in another."""
     table = _tables()[name]
     best = max(sorted(table.letters), key=lambda tag: scores[tag])
     words = [token.lower() for token in tokens if not token[0].isupper()]
     own = table.letters[best] | table.common
-    strange = sum(script(sign) == name and sign not in own for word in words for sign in word)
-    known = sum(best in table.words.get(word, ()) for word in words)
-    if len(words) >= _STRANGE_WORDS and strange > known:
-        scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * strange
+    signs = "".join(words)
+    count = sum(signs.count(sign) for sign in strange if sign not in own)
+    if (
+        count
+        and len(words) >= _STRANGE_WORDS
+        and count > sum(best in table.words.get(word, ()) for word in words)
+    ):
+        scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * count
 
 
 @cache
