@@ -63,18 +63,21 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     """
     full = [line for line in lines if not line.blank]
     evidence = [weigh(line.text) for line in full]
-    candidates = _candidates(evidence, stated)
+    bests = [one.best() for one in evidence]
+    candidates = _candidates(evidence, bests, stated)
+    if len(candidates) == 1:
+        return [Passage(line, one, candidates[0]) for line, one in zip(full, evidence, strict=True)]
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
-    near = [Evidence(dict(one), 0.0) for one in scores]  # among the candidates alone
-    turns = _alternates(evidence) or _alternates(near)
+    near = [Evidence(one, 0.0).best() for one in scores]  # among the candidates alone
+    turns = _alternates(bests) or _alternates(near)
     costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
 
-def _alternates(evidence: Sequence[Evidence]) -> bool:
+def _alternates(bests: Sequence[tuple[str, float]]) -> bool:
     """Whether sure paragraphs change language all the time: a text printed in two languages side by side."""
-    sure = [tag for tag, lead in (one.best() for one in evidence) if lead >= _SURE and tag != UNKNOWN]
+    sure = [tag for tag, lead in bests if lead >= _SURE and tag != UNKNOWN]
     changes = sum(1 for before, after in pairwise(sure) if before != after)
     return len(set(sure)) == 2 and changes >= _TURNS and changes >= _OF_TURNS * len(sure)
 
@@ -82,11 +85,12 @@ def _alternates(evidence: Sequence[Evidence]) -> bool:
 # --- which languages ---------------------------------------------------------------------------
 
 
-def _candidates(evidence: Sequence[Evidence], stated: tuple[str, ...]) -> tuple[str, ...]:
+def _candidates(
+    evidence: Sequence[Evidence], bests: Sequence[tuple[str, float]], stated: tuple[str, ...]
+) -> tuple[str, ...]:
     """The likeliest language of each script, and those that paragraphs clearly are in, and enough."""
     leads: dict[str, float] = {}
-    for one in evidence:
-        tag, lead = one.best()
+    for tag, lead in bests:
         if lead >= _CANDIDATE:
             leads[tag] = leads.get(tag, 0.0) + lead
     found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in _RARE else _SURE)}
