@@ -17,6 +17,7 @@ from tei.interpret.calendar_tables import entries, fold, plain
 from tei.interpret.date_grammar import NUMBER_ATOMS, ROLE_ATOMS, forms
 from tei.interpret.date_phrases import AFTER_JOINT, JOINTS
 from tei.interpret.numerals import DIGITS, HAN_FIRST, HAN_NUMERALS
+from tei.interpret.sign_search import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ _BETWEEN: Final = r"[\W\u0640]*"  # what `plain` leaves out of a word, and blank
 _FAR: Final = 40  # signs between a number and what stands before it; more of them are not looked through
 _HAN: Final = "".join(sorted(HAN_NUMERALS - HAN_FIRST))
 _NUMBER: Final = re.compile(f"[{''.join(DIGITS)}]+|[{_HAN}]+|[{''.join(HAN_FIRST)}]")
+_NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(sorted(HAN_NUMERALS))}]")
 # Signs written without blanks; kana are left out, for a table may have one with its voice mark or without.
 _SIGNS: Final = (0x3400, 0x9FFF), (0xAC00, 0xD7A3)
 
@@ -38,7 +40,7 @@ def may_hold_date(text: str) -> bool:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     after, before = _after(), _before()
-    for number in _NUMBER.finditer(text):
+    for number in found_in(text, _NUMBER, _NUMERAL):
         begin = number.start()
         if after.match(text, number.end()) or before.match(text[max(0, begin - _FAR) : begin][::-1]):
             return True
@@ -50,7 +52,7 @@ def may_hold_date(text: str) -> bool:
 
 def may_be_date(text: str) -> bool:
     """Whether a string may be one date as a whole: a number, or in plain letters the name of a month."""
-    if not text.isascii() or _NUMBER.search(text):
+    if not text.isascii() or _NUMERAL.search(text):
         return True
     return not _names_of_months().isdisjoint(_LETTERS.findall(text.lower()))
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 BY_LAYOUT = "form of line that the layout names"
 
 _SPACES = re.compile(r"\s{2,}")
-_OTHER_BLANK = re.compile(r"[^\S ]")
 _SIGNS_OF_LAYOUT = frozenset("#>£")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
 _SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=\S)")
@@ -98,7 +97,7 @@ def rows_of(lines: Sequence[Line], said: Said, aside: Collection[int] = ()) -> l
 
 def _row(line: Line, said: BodyLine | None, *, apart: bool, below_page: bool) -> Row:
     text = line.text.strip()
-    if "  " in text or _OTHER_BLANK.search(text):
+    if "  " in text or not text.isprintable():
         text = _SPACES.sub(" ", text)
     hand, level, headnote = False, 0, False
     if text[0] in _SIGNS_OF_LAYOUT:

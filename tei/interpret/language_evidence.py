@@ -34,6 +34,7 @@ _ONE_FORM = 1.0  # a Chinese sign that only one of the two forms of the script h
 _WITHOUT_KANA = 0.05  # a sign's worth against Japanese, where the passage has no kana at all
 _SINGLE = 1
 _LINE = "\n"
+_ONLY_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _MOST = 60.0  # a long paragraph is no surer than this
 
 
@@ -154,7 +155,7 @@ def _bounded(scores: dict[str, float]) -> dict[str, float]:
 def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
     """Add what the letters and words of an alphabet say. Returns how many words were known."""
     table = _tables()[name]
-    tokens = _WORD.findall(text.replace("’", "'"))
+    tokens = _tokens(text)
     counts = Counter(_LINE.join(tokens).casefold().split(_LINE))
     known = 0
     for word in counts.keys() & table.words.keys():
@@ -172,6 +173,13 @@ def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
         _weigh_letters(tokens, strange, name, scores)
         _weigh_strange(tokens, strange, name, scores)
     return known
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a text, an elided one (`l'`) apart from the next."""
+    if text.isascii() and "'" not in text:
+        return text.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split()
+    return _WORD.findall(text.replace("’", "'"))
 
 
 def _weigh_letters(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:

@@ -25,9 +25,9 @@ _BLANK = r"[^\S\n]"
 # As the record has it: letters with few blanks between; a hyphen may join two words.
 _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{3,60}}{_CLOSE}")
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
-_ALONE = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}")  # what no letter-spaced word is without
+_ALONE = re.compile(rf" {_LETTER} ")  # what no letter-spaced word is without
+_ALONE_IN_BLANKS = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}")
 _BLANKS = re.compile(rf"{_BLANK}+")
-_ODD_BLANK = re.compile(r"[^\S\n ]")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6
 _FEWEST_ALONE = 5  # capitals that are all of a line
@@ -36,8 +36,10 @@ _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüåæøãõă�
 
 def fold_blanks(text: str) -> str:
     """Runs of blanks as one; two between the words of letter-spaced print, which nothing else parts."""
-    if not (_ALONE.search(text) and _RAW.search(text)):
-        return _BLANKS.sub(" ", text) if "  " in text or _ODD_BLANK.search(text) else text
+    plain = text.isprintable()  # of blanks it has spaces only
+    alone = _ALONE if plain else _ALONE_IN_BLANKS
+    if not (alone.search(text) and _RAW.search(text)):
+        return text if plain and "  " not in text else _BLANKS.sub(" ", text)
     pieces: list[str] = []
     position = 0
     for match in _RAW.finditer(text):
