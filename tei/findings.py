@@ -426,15 +426,15 @@ CODES: dict[str, Code] = {
         "the first in sorted order was written; give the other its own number or file name",
     ),
     "B004": _e("input names nothing", "check the path; folders are searched for files of the right suffix"),
-    "B010": _w(
+    "B020": _w(
         "hand-made correction and new output differ",
         "the reading by hand was kept; compare the two, and change the record or the TEI where the other is right",
     ),
-    "B011": _w(
+    "B021": _w(
         "edited TEI cannot be merged",
         "mend the XML at this place; until then the edited file stays as it is",
     ),
-    "B012": _w(
+    "B022": _w(
         "protected element has no place",
         "it was put at the end of what it stood in, or told here; move it to where it belongs",
     ),

@@ -12,7 +12,7 @@ from tei.findings import Finding, Where, finding
 from tei.merging.joining import Conflicts, Joining
 from tei.merging.nodes import Node, read, write
 from tei.merging.proof import lacking
-from tei.merging.protected import Carrying, protected_elements
+from tei.merging.protected import Carrying, protected_elements, statements_for
 from tei.merging.unique import without_twice
 from tei.safe_xml import XmlRefused
 
@@ -31,8 +31,8 @@ class Merged:
 def merge(base: bytes, edited: bytes, made: bytes, path: str) -> Merged:
     """Merge what an editor changed (`base` to `edited`) with what the program changed (`base` to `made`).
 
-    The result need not be valid. A conflict (`B010`) keeps the edited reading; an edited file that cannot be
-    read is `B011`, and there are no bytes.
+    The result need not be valid. A conflict (`B020`) keeps the edited reading; an edited file that cannot be
+    read is `B021`, and there are no bytes.
     """
     trees = _read(base, edited, made, path)
     if isinstance(trees, Merged):
@@ -40,7 +40,8 @@ def merge(base: bytes, edited: bytes, made: bytes, path: str) -> Merged:
     old, own, new = trees
     if new.whole in (own.whole, old.whole):
         return Merged(edited)
-    protected = frozenset(protected_elements(own, old, new))
+    elements = protected_elements(own, new)
+    protected = frozenset((*elements, *statements_for(elements, own)))
     if own.whole == old.whole and not protected:
         return Merged(made)
     for moves in (True, False):
@@ -62,7 +63,7 @@ def merge(base: bytes, edited: bytes, made: bytes, path: str) -> Merged:
 def carry_protected(edited: bytes, made: bytes, path: str) -> Merged:
     """Put the protected elements of an edited file, with the statements of who is responsible, into a new one.
 
-    One that finds no place stands at the end of what it stood in, and is told (`B012`).
+    One that finds no place stands at the end of what it stood in, and is told (`B022`).
     """
     trees = _read(made, edited, made, path)
     if isinstance(trees, Merged):
@@ -93,4 +94,4 @@ def _read(base: bytes, edited: bytes, made: bytes, path: str) -> tuple[Node, Nod
 
 def _refused(path: str, message: str, error: XmlRefused | None) -> Merged:
     where = Where(path, error.line, error.column) if error else Where(path)
-    return Merged(b"", (finding("B011", message, where),))
+    return Merged(b"", (finding("B021", message, where),))

@@ -28,7 +28,7 @@ class Conflicts:
         name = place.tag.removeprefix(TEI).removeprefix("#")
         named = f"{name} {place.id}" if place.id else name
         message = f"{what} in {named}: by hand {_shown(by_hand)}, newly made {_shown(made)}"
-        self.found.append(finding("B010", message, Where(self.path, place.line)))
+        self.found.append(finding("B020", message, Where(self.path, place.line)))
 
 
 def _shown(reading: str) -> str:
@@ -242,7 +242,8 @@ class Joining:
             moved = base in self._by_hand.moved
             if node.whole == base.whole and node not in self._holds_protected and not moved:
                 return None
-            self._conflicts.tell(node, "changed by hand and taken away by the program", told([node]), "")
+            if node not in self._protected or "resp" in node.attributes:
+                self._conflicts.tell(node, "changed by hand and taken away by the program", told([node]), "")
         return self._as_edited(node)
 
     def _as_edited(self, node: Node) -> Node:

@@ -102,7 +102,9 @@ def read(data: bytes) -> Node:
     """
     root = parse_xml(data, unique_ids=False).getroot()
     if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus"):
-        raise XmlRefused("X001", f"its root element is {root.tag}, not TEI", root.sourceline)
+        raise XmlRefused(
+            "X001", f"its root element is {etree.QName(root).localname}, not TEI", root.sourceline
+        )
     before = reversed(list(root.itersiblings(preceding=True)))
     document = Node(DOCUMENT, 1)
     document.content = [_read(one, 1) for one in (*before, root, *root.itersiblings())]
@@ -118,7 +120,7 @@ def _read(element: etree._Element, depth: int) -> Node:
     if isinstance(element, etree._ProcessingInstruction):
         told = f"{element.target} {element.text or ''}".rstrip(" ")
         return _marked(Node(INSTRUCTION, element.sourceline, value=told))
-    node = Node(str(element.tag), element.sourceline, dict(element.items()))
+    node = Node(str(element.tag), element.sourceline, {str(name): value for name, value in element.items()})
     node.prefix = element.prefix
     if depth == 1:
         node.namespaces = dict(element.nsmap)

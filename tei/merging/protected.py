@@ -12,10 +12,11 @@ from tei.encode.elements import TEI
 from tei.findings import Finding, Where, finding
 from tei.merging.joining import Conflicts, told
 from tei.merging.matching import Matched, match
-from tei.merging.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tei.merging.nodes import Node
 
 _PROGRAM: Final = re.compile(r"#resp-(?:enc|trl|corr[0-9]+)")
 _WHO: Final = frozenset(
@@ -23,13 +24,15 @@ _WHO: Final = frozenset(
     for name in ("respStmt", "editor", "author", "principal", "person", "org", "persName", "name", "orgName")
 )
 
+_STATEMENTS: Final = frozenset(
+    TEI + name for name in ("respStmt", "editor", "author", "principal", "person", "org")
+)
 
-def protected_elements(edited: Node, *programs: Node) -> list[Node]:
-    """The outermost protected elements of the edited version, in their order; `programs` is what the program wrote."""
+
+def protected_elements(edited: Node, made: Node) -> list[Node]:
+    """The outermost protected elements of the edited version, in their order; `made` is what the program writes."""
     people = {f"#{one.id}" for one in _header(edited) if one.tag in _WHO and one.id}
-    written = {
-        value for tree in programs for one in tree.walk() for value in one.attributes.get("resp", "").split()
-    }
+    written = {value for one in made.walk() for value in one.attributes.get("resp", "").split()}
     return list(_outermost(edited, {one for one in people - written if not _PROGRAM.fullmatch(one)}))
 
 
@@ -47,6 +50,16 @@ def _outermost(node: Node, people: set[str]) -> Iterator[Node]:
         yield from _outermost(child, people)
 
 
+def statements_for(protected: list[Node], edited: Node) -> list[Node]:
+    """The outermost statements of the header that say who answers for these elements."""
+    people = {who.removeprefix("#") for one in protected for who in one.attributes["resp"].split()}
+    return [
+        statement
+        for statement in _header(edited)
+        if statement.tag in _STATEMENTS and any(one.id in people for one in statement.walk() if one.id)
+    ]
+
+
 class Carrying:
     """Put the protected elements of an edited version into a newly made one."""
 
@@ -60,8 +73,8 @@ class Carrying:
         self.carried = protected_elements(edited, made)
         for one in self.carried:
             self._carry(one)
-            for who in one.attributes["resp"].split():
-                self._carry_person(who.removeprefix("#"))
+        for statement in statements_for(self.carried, edited):
+            self._carry_statement(statement)
         there = set(made.walk())
         for one in self.carried:
             if one not in there:  # its place was within another protected element
@@ -82,7 +95,7 @@ class Carrying:
     def _at_the_end(self, one: Node, parent: Node) -> None:
         parent.content.append(one)
         message = f"{one.tag.removeprefix(TEI)} of {one.attributes['resp']}: {told([one])}"
-        self.findings.append(finding("B012", message, Where(self._conflicts.path, one.line)))
+        self.findings.append(finding("B022", message, Where(self._conflicts.path, one.line)))
 
     def _near(self, one: Node) -> Node:
         """The element of the new version in whose like the protected one stood."""
@@ -130,25 +143,15 @@ class Carrying:
         parent.content = [new if item is old else item for item in parent.content]
         self._parents[new] = parent
 
-    def _carry_person(self, name: str) -> None:
-        """Take the statement along that says who it is."""
-        if any(one.id == name for one in self._made.walk()):
+    def _carry_statement(self, statement: Node) -> None:
+        """Take the statement along that says who it is, unless the new version has it."""
+        ids = {one.id for one in statement.walk() if one.id}
+        if ids <= {one.id for one in self._made.walk()}:
             return
-        statement = next((one for one in _header(self._edited) if one.id == name), None)
-        while statement is not None and statement.tag not in (
-            f"{TEI}respStmt",
-            f"{TEI}editor",
-            f"{TEI}person",
-        ):
-            above = self._parents.get(statement)
-            if above is None or above.tag == f"{TEI}titleStmt":
-                break
-            statement = above
-        if statement is not None:
-            near = self._near(statement)
-            if not self._after(statement, near):
-                near.content.append(statement)
-            self._parents[statement] = near
+        near = self._near(statement)
+        if not self._after(statement, near):
+            near.content.append(statement)
+        self._parents[statement] = near
 
 
 def _runs(content: list[Node | str]) -> list[Node | str]:
