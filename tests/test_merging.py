@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from lxml import etree
 
 from tei.merging import carry_protected, merge
 from tei.safe_xml import parse_xml
+
+if TYPE_CHECKING:
+    from random import Random
 
 CASES = tomllib.loads((Path(__file__).parent / "merging/cases.toml").read_text("utf-8"))["case"]
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -207,6 +211,19 @@ def test_of_any_three_no_sign_of_the_editor_is_missing(base: bytes, edited: byte
         if sign.strip():
             assert kept.count(sign) >= texts[1].count(sign)
     assert merged.conflicts == len(merged.findings)
+
+
+@MANY
+@given(divisions(), DOCUMENTS, st.randoms(use_true_random=False))
+def test_words_put_in_anywhere_by_hand_are_there_whatever_the_program_makes(
+    division: str, made: bytes, chance: Random
+) -> None:
+    places = [found.start() for found in re.finditer(r"(?<=>)(?=<)|\b(?=\w+[ ,<])(?<=[> ])", division)]
+    typed = {place: f"HAND{number} " for number, place in enumerate(places) if chance.random() < 0.3}
+    edited = "".join(typed.get(at, "") + sign for at, sign in enumerate(division))
+    merged = merge(document(division), document(edited), made, "in.xml")
+    assert all(word.strip() in merged.data.decode() for word in typed.values())
+    assert not any("kept whole" in finding.message for finding in merged.findings)
 
 
 @st.composite

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tei.findings import Finding, Where, finding
 from tei.merging.joining import Conflicts, Joining
 from tei.merging.nodes import Node, read, write
-from tei.merging.proof import lacking
+from tei.merging.proof import nothing_by_hand_is_missing, nothing_new_is_missing
 from tei.merging.protected import Carrying, protected_elements, statements_for
 from tei.merging.unique import without_twice
 from tei.safe_xml import XmlRefused
@@ -48,9 +48,9 @@ def merge(base: bytes, edited: bytes, made: bytes, path: str) -> Merged:
         conflicts = Conflicts(path)
         joining = Joining(trees, protected, conflicts, moves=moves)
         without_twice(joining.result, joining.hand_made, conflicts)
-        if lacking(old, own, new, joining.result):
+        if not nothing_by_hand_is_missing(trees, joining.result, conflicts.left_out):
             continue
-        if not conflicts.found and lacking(old, new, own, joining.result):
+        if not conflicts.found and not nothing_new_is_missing(trees, joining.result, conflicts.left_out):
             conflicts.tell(own, "not all that is new found a place, compare the whole file,", "", new.text())
         return Merged(write(joining.result), tuple(conflicts.found), len(conflicts.found))
     conflicts = Conflicts(path)

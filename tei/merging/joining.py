@@ -22,9 +22,12 @@ class Conflicts:
 
     path: str
     found: list[Finding] = field(default_factory=list)
+    left_out: list[Node | str] = field(default_factory=list)
+    """What is newly made and is not in the result, since what was written by hand stands in its place."""
 
-    def tell(self, place: Node, what: str, by_hand: str, made: str) -> None:
+    def tell(self, place: Node, what: str, by_hand: str, made: str, *left_out: Node | str) -> None:
         """Tell one place of the edited file, with both readings."""
+        self.left_out += left_out
         name = place.tag.removeprefix(TEI).removeprefix("#")
         named = f"{name} {place.id}" if place.id else name
         message = f"{what} in {named}: by hand {_shown(by_hand)}, newly made {_shown(made)}"
@@ -78,14 +81,14 @@ class Joining:
         if edited in self._protected:
             if made.said != base.said:
                 what = "protected, and changed by the program,"
-                self._conflicts.tell(edited, what, edited.text(), made.text())
+                self._conflicts.tell(edited, what, edited.text(), made.text(), made)
             return self._as_edited(edited)
         node = edited.like([])
         node.attributes = self._attributes(base, edited, made)
         node.namespaces = made.namespaces | edited.namespaces
         node.value = edited.value if edited.value != base.value else made.value
         if edited.value not in (base.value, made.value) and made.value not in (base.value, edited.value):
-            self._conflicts.tell(edited, "both changed", edited.value, made.value)
+            self._conflicts.tell(edited, "both changed", edited.value, made.value, made.value)
         node.mixed = base.mixed or edited.mixed or made.mixed
         if node.mixed:
             node.content = self._words(base, edited, made)
@@ -99,7 +102,8 @@ class Joining:
             old, by_hand, new = (node.attributes.get(name) for node in (base, edited, made))
             value = by_hand if by_hand != old else new
             if by_hand != old and new not in (old, by_hand):
-                self._conflicts.tell(edited, f"attribute {name}", by_hand or "", new or "")
+                lost = Node(made.tag, attributes={name: new or ""})
+                self._conflicts.tell(edited, f"attribute {name}", by_hand or "", new or "", lost)
             if value is not None:
                 values[name] = value
         for name in base.attributes.keys() - edited.attributes.keys() - made.attributes.keys():
@@ -148,10 +152,11 @@ class Joining:
     def _twice(self, child: Node, written: Sequence[Node]) -> bool:
         """Whether the editor put in the same; another content under the same id is told."""
         if any(one.said == child.said for one in written):
+            self._conflicts.left_out.append(child)
             return True
         for one in written:
             if one.tag == child.tag and one.id and one.id == child.id:
-                self._conflicts.tell(one, "both added", told([one]), told([child]))
+                self._conflicts.tell(one, "both added", told([one]), told([child]), child)
                 return True
         return False
 
@@ -199,7 +204,9 @@ class Joining:
                 if isinstance(item, Node):
                     self._tell_deleted(item, parent)
         elif _looks(edited) != _looks(made):
-            self._conflicts.tell(parent, "both changed", told(edited), told(made))
+            self._conflicts.tell(parent, "both changed", told(edited), told(made), *made)
+        else:
+            self._conflicts.left_out += made
         return content
 
     @staticmethod
@@ -288,7 +295,7 @@ class Joining:
         made = self._anew.newer.get(base)
         if base not in self._by_hand.newer and made is not None and made.said != base.said:
             what = f"{base.tag.removeprefix(TEI)} taken away by hand and changed by the program"
-            self._conflicts.tell(place, what, "", told([made]))
+            self._conflicts.tell(place, what, "", told([made]), made)
 
 
 def _looks(content: Sequence[Node | str]) -> list[Hashable]:

@@ -1,4 +1,4 @@
-"""The proof of a merge, made apart from it: what a version holds is in the result, but for what the other took away."""
+"""The proof of a merge, made apart from it: what each version holds is in the result, but for what the other took away."""
 
 from __future__ import annotations
 
@@ -6,24 +6,40 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tei.encode.elements import XML_ID
+from tei.merging.nodes import Node
 
 if TYPE_CHECKING:
-    from tei.merging.nodes import Node
+    from collections.abc import Sequence
 
 
-def lacking(base: Node, version: Node, other: Node, result: Node) -> Counter[str]:
-    """The characters, elements and attributes of a version that are not in the result, though the other did not take them away.
+def nothing_by_hand_is_missing(
+    trees: tuple[Node, Node, Node], result: Node, left_out: Sequence[Node | str]
+) -> bool:
+    """Whether the result has all characters, elements and attributes of the edited version.
 
-    Where they stand is not looked at. Ids are left out: which of two keeps one is told elsewhere.
+    Where they stand is not looked at. What is newly made and was left out has taken nothing away from another place.
+    Ids are not counted: which of two elements keeps one is told elsewhere.
     """
-    before = _holdings(base)
-    taken_away = before - _holdings(other)
-    return (_holdings(version) - taken_away) - _holdings(result)
+    base, edited, made = (_holdings([tree]) for tree in trees)
+    taken_away = base - (made - _holdings(left_out))
+    return not (edited - taken_away) - _holdings([result])
 
 
-def _holdings(document: Node) -> Counter[str]:
-    held = Counter(sign for sign in document.text() if not sign.isspace())
-    for node in document.walk():
-        held[f"<{node.tag}"] += 1
-        held.update(f"{node.tag} {name}={value}" for name, value in node.attributes.items() if name != XML_ID)
+def nothing_new_is_missing(
+    trees: tuple[Node, Node, Node], result: Node, left_out: Sequence[Node | str]
+) -> bool:
+    """The same of the newly made version, but for what was left out."""
+    base, edited, made = (_holdings([tree]) for tree in trees)
+    return not (made - _holdings(left_out) - (base - edited)) - _holdings([result])
+
+
+def _holdings(content: Sequence[Node | str]) -> Counter[str]:
+    held: Counter[str] = Counter()
+    for item in content:
+        held.update(sign for sign in (item if isinstance(item, str) else item.text()) if not sign.isspace())
+        for node in item.walk() if isinstance(item, Node) else ():
+            held[f"<{node.tag}"] += 1
+            held.update(
+                f"{node.tag} {name}={value}" for name, value in node.attributes.items() if name != XML_ID
+            )
     return held
