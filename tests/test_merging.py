@@ -226,6 +226,29 @@ def test_words_put_in_anywhere_by_hand_are_there_whatever_the_program_makes(
     assert not any("kept whole" in finding.message for finding in merged.findings)
 
 
+@MANY
+@given(divisions(), divisions(), st.randoms(use_true_random=False))
+def test_what_an_editor_signed_is_carried_over_from_any_tree_into_any(
+    division: str, made: str, chance: Random
+) -> None:
+    signed = re.sub(
+        r"<(p|note|hi|persName)(?=[ >])",
+        lambda tag: f'{tag[0]} resp="#ed1" n="s{tag.start()}"' if chance.random() < 0.3 else tag[0],
+        division,
+    )
+    edited = document(signed, WHO)
+    outermost = [
+        one
+        for one in parse_xml(edited).iterfind(".//*[@resp]")
+        if not any(above.get("resp") for above in one.iterancestors())
+    ]
+    result = parse_xml(carry_protected(edited, document(made), "in.xml").data)  # no id twice
+    for one in outermost:
+        (found,) = result.iterfind(f".//*[@n='{one.get('n')}']")
+        assert "".join(found.itertext()) == "".join(one.itertext())
+    assert len(list(result.iter("{*}editor"))) == bool(outermost)
+
+
 @st.composite
 def changed_apart(draw: st.DrawFn) -> tuple[str, str, str, str]:
     """Paragraphs of words, two of which are changed."""
