@@ -453,6 +453,18 @@ CODES: dict[str, Code] = {
     "B018": _e(
         "record ended its worker", "look at the record: leave it out, or give it more time: [run] seconds"
     ),
+    "B020": _w(
+        "hand-made correction and new output differ",
+        "the reading by hand was kept; compare the two, and change the record or the TEI where the other is right",
+    ),
+    "B021": _w(
+        "edited TEI cannot be merged",
+        "mend the XML at this place; until then the edited file stays as it is",
+    ),
+    "B022": _w(
+        "protected element has no place",
+        "it was put at the end of what it stood in, or told here; move it to where it belongs",
+    ),
     "X001": _e("XML is not well-formed", "mend the XML at this place"),
     "X002": _e(
         "TEI is not valid against the schema", "see docs/encoding.md for what may stand at this place"

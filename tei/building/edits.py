@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tei.building import digests
 from tei.building.manifest import FOLDER
 from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
+from tei.merging import carry_protected, merge
 from tei.output import output_name, prepare_output_folder, write_atomic
 from tei.validation.documents import read
 
@@ -79,8 +80,6 @@ def _kept(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
 def _merged(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
     if not edited.base:
         return _kept(edited, file, data, record)
-    from tei.merging import merge
-
     merged = merge(zlib.decompress(edited.base), data, record.tei, str(file))
     if not merged.data:
         kept = _kept(edited, file, data, record)
@@ -110,8 +109,6 @@ def _overwritten(edited: Edited, file: Path, data: bytes, record: Result) -> Joi
         f"{file}: was edited by hand and is written anew; the edited file is {backup}",
         Where(record.path),
     )
-    from tei.merging import carry_protected
-
     carried = carry_protected(data, record.tei, str(file))
     return Joined(carried.data or record.tei, (said, *carried.findings), found)
 
