@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SETTINGS: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
-    "PRAGMA cache_size = -2000",
+    "PRAGMA cache_size = -500",
     "PRAGMA temp_store = FILE",
 )
 
