@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tei.report.forms import FORMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 POINTERS = 40
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{}"><text><body><p>{}</p></body></text></TEI>'
@@ -42,3 +46,16 @@ def test_the_memory_of_a_run_is_flat(form: str, tmp_path: Path) -> None:
     many = peak(collection(tmp_path / "many", MANY), form, report)
     assert report.stat().st_size > MANY * POINTERS * 50
     assert many < few * 1.08
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    folder = collection(tmp_path / "many", MANY)
+    command = [sys.executable, "-m", "tei", "validate", str(folder)]
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=small_files, check=False)
+    assert done.returncode == 2
+    assert "B002 what the run finds cannot be kept" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -20,11 +20,12 @@ _FINDINGS: Final = (
     " message BLOB, fingerprint TEXT, known INTEGER, reason BLOB, rest TEXT)"
 )
 _TOLD: Final = "CREATE TEMP VIEW told AS SELECT * FROM findings WHERE known = 0 AND reason = x''"
-_CASE: Final = "CREATE TEMP TABLE cases (file BLOB PRIMARY KEY, place INTEGER)"
+_CASE: Final = "CREATE TEMP TABLE cases (place INTEGER PRIMARY KEY, file BLOB UNIQUE)"
+_BY_FILE: Final = "CREATE INDEX IF NOT EXISTS by_file ON findings (file)"
 _INSERT: Final = "INSERT INTO findings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CASES: Final = (
     "INSERT OR IGNORE INTO cases"
-    " SELECT file, (SELECT count(*) FROM cases) + min(number) FROM findings WHERE true GROUP BY file"
+    " SELECT (SELECT ifnull(max(place), 0) FROM cases) + min(number), file FROM findings WHERE true GROUP BY file"
 )
 _BY_CASE: Final = "SELECT cases.file, findings.* FROM cases LEFT JOIN findings ON findings.file = cases.file ORDER BY place, number"
 _TALLY: Final = "SELECT code, severity, known, reason <> x'', count(*) FROM findings GROUP BY 1, 2, 3, 4"
@@ -83,7 +84,7 @@ class Register:
 
     def told_by_file(self) -> Iterator[tuple[str, Selection]]:
         """The files of which something is told, sorted, and what is, by place."""
-        self._scratch.note("CREATE INDEX IF NOT EXISTS by_file ON findings (file)")
+        self._scratch.note(_BY_FILE)
         ordered = "SELECT * FROM told WHERE file = ? ORDER BY line, col, code, message, number"
         for (file,) in self._scratch.ask("SELECT DISTINCT file FROM told ORDER BY file"):
             yield as_text(file), Selection(self._scratch, ordered, file)
@@ -99,7 +100,8 @@ class Register:
 
     def by_case(self, files: Iterable[str]) -> Iterator[tuple[str, list[Judged]]]:
         """Each of these files with its findings, then the other files that have some, as they were found first."""
-        rows = ((as_bytes(file), place) for place, file in enumerate(files))
+        rows = ((place, as_bytes(file)) for place, file in enumerate(files))
+        self._scratch.note(_BY_FILE)
         self._scratch.note("DELETE FROM cases")
         self._scratch.note_all("INSERT OR IGNORE INTO cases VALUES (?, ?)", rows)
         self._scratch.note(_CASES)
