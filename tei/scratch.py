@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+_TOGETHER: Final = 500
 _SETTINGS: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
@@ -32,21 +33,39 @@ class Scratch:
 
     def __init__(self, *tables: str) -> None:
         self._tables = tables
+        self._waiting: dict[str, list[tuple[object, ...]]] = {}
+        self._count = 0
+
+    def add(self, statement: str, *values: object) -> None:
+        """As `note`, but together with others, at the latest when something is asked: alone each costs its time."""
+        self._waiting.setdefault(statement, []).append(values)
+        self._count += 1
+        if self._count == _TOGETHER:
+            self._settle()
 
     def note(self, statement: str, *values: object) -> None:
         """Run a statement with its values."""
+        self._settle()
         with _noted():
             self._database.execute(statement, values)
 
     def note_all(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Run a statement for each row of values; rows are made while they are written."""
+        self._settle()
         with _noted():
             self._database.executemany(statement, rows)
 
     def ask(self, question: str, *values: object) -> Iterator[Any]:
         """The rows that answer a question."""
+        self._settle()
         with _noted():
             yield from self._database.execute(question, values)
+
+    def _settle(self) -> None:
+        waiting, self._waiting, self._count = self._waiting, {}, 0
+        for statement, rows in waiting.items():
+            with _noted():
+                self._database.executemany(statement, rows)
 
     @cached_property
     def _database(self) -> sqlite3.Connection:

@@ -53,12 +53,10 @@ class CollectionIndex:
             told: its findings are told; else it is only what others may repeat.
         """
         number = self._count = self._count + 1
-        self._scratch.note("INSERT INTO files VALUES (?, ?, ?)", number, as_bytes(file.path), told)
-        rows = (
-            (number, place, as_bytes(identifier), as_bytes(kind), line, file.is_corpus)
-            for place, ((identifier, line), kind) in enumerate(zip(file.identifiers, file.kinds, strict=True))
-        )
-        self._scratch.note_all("INSERT INTO ids VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._scratch.add("INSERT INTO files VALUES (?, ?, ?)", number, as_bytes(file.path), told)
+        for place, ((identifier, line), kind) in enumerate(zip(file.identifiers, file.kinds, strict=True)):
+            row = number, place, as_bytes(identifier), as_bytes(kind), line, file.is_corpus
+            self._scratch.add("INSERT INTO ids VALUES (?, ?, ?, ?, ?, ?)", *row)
 
     def findings(self) -> Iterator[Finding]:
         """Identifiers that two files have (T002), one finding for a file and the first it meets."""

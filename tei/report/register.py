@@ -47,7 +47,7 @@ class Register:
         """
         self._tally = None
         for one in findings:
-            self._scratch.note(_INSERT, *_row(one))
+            self._scratch.add(_INSERT, *_row(one))
 
     def __iter__(self) -> Iterator[Judged]:
         """All, as they were found."""
