@@ -15,7 +15,7 @@
   </xsl:template>
 
   <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:trailer | tei:addrLine | tei:l | tei:speaker
-    | tei:stage | tei:titlePart | tei:docDate | tei:docImprint | tei:docAuthor">
+    | tei:stage | tei:titlePart | tei:docDate | tei:docImprint | tei:docAuthor | tei:line">
     <xsl:call-template name="paragraph"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
   </xsl:template>
 
