@@ -48,7 +48,7 @@ def serve() -> None:
     """Answer jobs until the standard input ends."""
     requests, answers = begin()
     name, memory = requests.get()
-    limit_memory(memory, saxon=name == "saxon")
+    limit_memory(memory, reserves=name == "saxon")
     engine = _engine(name)
     while True:
         job: Job = requests.get()
