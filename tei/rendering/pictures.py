@@ -55,13 +55,13 @@ def with_pictures(
     return files, tuple(found.values())
 
 
-def read_picture(source: str, path: str) -> tuple[bytes, str]:
-    """The picture that stands beside the TEI file at `path`, or what is wrong with it."""
+def read_picture(source: str, path: str, largest: int = _LARGEST) -> tuple[bytes, str]:
+    """The picture that stands beside the TEI file at `path`, or what is wrong with it; `largest`: of its bytes."""
     if not source:
         return b"", "no address is given"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
         return b"", "it is not a file beside the document, and nothing is fetched"
-    data, problem = _file(source, path)
+    data, problem = _file(source, path, largest)
     if problem:
         return b"", problem
     if pixels(data) > _MOST_PIXELS:
@@ -69,7 +69,7 @@ def read_picture(source: str, path: str) -> tuple[bytes, str]:
     return (data, "") if kind_of(data) else (b"", _UNREADABLE)
 
 
-def _file(source: str, path: str) -> tuple[bytes, str]:
+def _file(source: str, path: str, largest: int) -> tuple[bytes, str]:
     try:
         folder = Path(path).resolve().parent
         file = (folder / unquote(source.partition("#")[0])).resolve()
@@ -77,8 +77,8 @@ def _file(source: str, path: str) -> tuple[bytes, str]:
             return b"", "it does not lie in the folder of the document"
         if not file.is_file():
             return b"", "there is no such file"
-        if file.stat().st_size > _LARGEST:
-            return b"", f"it is larger than {_LARGEST // 1024 // 1024} MB"
+        if file.stat().st_size > largest:
+            return b"", f"it is larger than {largest // 1024 // 1024} MB"
         return file.read_bytes(), ""
     except (OSError, ValueError) as error:
         return b"", f"it cannot be read: {error}"
