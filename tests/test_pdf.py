@@ -19,6 +19,7 @@ from tei import resources, safe_xml
 from tei.findings import Severity
 from tei.rendering import fonts, typesetting
 from tei.rendering.pdf import render_pdf
+from tei.rendering.verify import verified
 from tei.rendering.xslt import transform
 
 if TYPE_CHECKING:
@@ -306,6 +307,13 @@ def test_the_page_shows_its_number_instead_of_a_box() -> None:
     rendered = render_pdf(tei("<div><p>bad \u0378, private \ue000, control \u0085.</p></div>"))
     assert squeezed("bad [U+0378], private [U+E000], control [U+0085].") in squeezed(printed(rendered.data))
     assert codes(rendered) == ["R005"] * 3
+
+
+def test_a_sign_of_byte_order_within_a_text_does_not_cost_the_standard() -> None:
+    tree = tei("<div><p>The first file.\ufeffThe second.</p></div>")
+    rendered = render_pdf(tree)
+    assert rendered.findings == ()
+    assert verified(tree, "pdf", rendered.data, "x.xml", identity="x") == []
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 import threading
+from pathlib import Path
 from typing import IO, Any, Final
 
 _LENGTH: Final = struct.Struct("!Q")
@@ -87,7 +88,7 @@ def limit_memory(size: int, *, reserves: bool) -> None:
 def most_addresses() -> int:
     """The most bytes of addresses that this process has had; 0 where the system does not tell (Linux does)."""
     try:
-        with open("/proc/self/status", encoding="ascii") as said:
+        with Path("/proc/self/status").open(encoding="ascii") as said:
             return next((int(line.split()[1]) << 10 for line in said if line.startswith("VmPeak:")), 0)
     except OSError:
         return 0

@@ -101,7 +101,8 @@ def lay_out(root: etree._Element, files: Mapping[str, bytes], standard: Standard
 
     What cannot be written to the standard asked for is written as PDF/UA-1, else as a plain PDF.
     """
-    document = etree.tostring(root, encoding="unicode")
+    # PDF/UA-1 forbids the sign of byte order, which has no look and is no word: left over from files that were joined.
+    document = etree.tostring(root, encoding="unicode").replace("\ufeff", "")
     replaced = fonts.never_shown(document)
     fault = last = ""
     for _ in range(_ROUNDS):
