@@ -105,6 +105,17 @@ def test_right_to_left_begins_at_the_right(language: str, text: str) -> None:
 
 
 @needs_core
+def test_labels_of_facts_stand_at_the_right_of_a_document_from_the_right() -> None:
+    source = "<sourceDesc><p>الأرشيف</p></sourceDesc></fileDesc>"
+    header = HEADER.replace('xml:lang="en"', 'xml:lang="ar"', 1).replace("</fileDesc>", source)
+    rendered = render_pdf(tei('<div xml:lang="ar"><p>وصلت</p></div>', header))
+    label = next(one for one in words(rendered) if one[3] == "Source")
+    beside = [one[2] for one in words(rendered) if abs(one[1] - label[1]) < 4 and one is not label]
+    assert label[2] > 340
+    assert max(beside) < label[0] - 20
+
+
+@needs_core
 def test_digits_within_arabic_are_of_the_latin_face() -> None:
     widths = []
     for language in ("ar", "en"):
