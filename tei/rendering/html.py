@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei import resources
+from tei.rendering.page_pictures import with_pictures_inside
 from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def render_html(
     """
     given = {"css": _css(), **(params or {})}
     sheet = stylesheet or resources.xslt_file("html.xsl")
-    done = transform(tree, sheet, given, path=path, form="html")
-    return Rendered(done.data, done.findings)
+    shown, missing = with_pictures_inside(tree, path)
+    done = transform(shown, sheet, given, path=path, form="html")
+    return Rendered(done.data, (*done.findings, *missing))
 
 
 def _css() -> str:
