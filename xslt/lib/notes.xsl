@@ -109,6 +109,23 @@
     </aside>
   </xsl:template>
 
+  <!-- Notes that stand outside of the text come after it. -->
+  <xsl:variable name="notes.apart" select="/tei:TEI/tei:standOff/tei:note
+    | /tei:TEI/tei:standOff/*[self::tei:noteGrp or self::tei:listAnnotation]//tei:note[not(ancestor::tei:note)]"/>
+  <xsl:template name="notes.apart">
+    <xsl:if test="$notes.apart">
+      <section class="notes apart" role="doc-endnotes" aria-label="{$texts/notes}">
+        <h2 class="gen" lang="{$texts.language}" dir="ltr"><xsl:value-of select="$texts/notes"/></h2>
+        <xsl:for-each select="$notes.apart">
+          <aside role="note">
+            <xsl:call-template name="attributes"><xsl:with-param name="class" select="'note'"/></xsl:call-template>
+            <xsl:call-template name="note.content"/>
+          </aside>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
   <!-- An id of the note's own, else one made of its place: the same in every run. -->
   <xsl:template name="note.id">
     <xsl:value-of select="@xml:id"/>

@@ -10,7 +10,7 @@
     'castList castGroup castItem spGrp prologue epilogue set performance docEdition imprimatur ',
     'noteGrp annotationBlock u incident writing eg biblStruct biblFull msDesc listEvent listObject ',
     'listWit listApp person personGrp place org object witness entry entryFree superEntry sense ',
-    'surfaceGrp standOff colophon ')"/>
+    'surfaceGrp standOff colophon facsimile line ')"/>
 
   <!-- Elements whose children are blocks, also those that could stand in a line (pb, fw, note, stamp). -->
   <xsl:variable name="container.names" select="concat(' TEI text front body back group div div1 div2 div3 div4 div5 div6 ',

@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.notes.words import joins_references, refers
+from tei.interpret.sign_search import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -33,6 +34,10 @@ MARK: Final = re.compile(
     rf"|(?P<superscript>⁽?[{RAISED_DIGITS}]{{1,4}}⁾?|[{RAISED_LETTERS}])"
     rf"|(?P<star>[{STARS}]{{1,6}}\)?|※[0-9０-９]{{0,3}})"
     r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
+)
+# Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
+_OPENS: Final = re.compile(
+    rf"[ \^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※](?:(?<! )|[a-z](?=[,.;:!?]|$))"
 )
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
 _NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
@@ -87,10 +92,15 @@ def shown_number(name: str) -> str:
     return "" if name[:1] in STARS or name[:1] == "※" else name
 
 
+def signs_in(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a mark, or of raised print, wherever it stands."""
+    return found_in(text, MARK, _OPENS)
+
+
 def marks_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """The marks of a text where a mark may stand: match, style, name. References to notes are none."""
     referred = -1
-    for match in MARK.finditer(text):
+    for match in signs_in(text):
         style = match.lastgroup or ""
         name = mark_name(match[style])
         if not name:
