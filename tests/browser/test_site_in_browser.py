@@ -181,12 +181,12 @@ def test_search_in_a_folder_says_what_it_needs(browser: Browser, site: Path) -> 
 def test_a_list_is_filtered_without_script(opened: Open) -> None:
     page = opened("chronology/index.html", script=False)
     lines = page.locator(".document:visible")
-    assert lines.count() == 35
+    assert lines.count() == 36
     page.locator("fieldset", has_text="Kinds").locator("label", has_text="elegram").click()
     assert lines.count() == 5
     assert all("elegram" in text for text in lines.all_inner_texts())
     page.locator("label[for=_kind-any]").click()
-    assert lines.count() == 35
+    assert lines.count() == 36
 
 
 def test_a_list_is_walked_and_filtered_with_the_keyboard(opened: Open) -> None:
