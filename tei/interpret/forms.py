@@ -37,9 +37,11 @@ _LONGEST_ADDRESS = 60
 CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
-_MARKS_AT_END = re.compile(
-    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
+# One mark at the end: a repetition of them would search a line of a thousand asterisks for ever.
+_MARK_AT_END = re.compile(
+    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]|\*)$"
 )
+_LONGEST_MARK = 11  # signs
 _COPY_WORDS = 3
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
@@ -80,7 +82,14 @@ _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,
 
 def without_marks(text: str) -> str:
     """The text without note marks at its end."""
-    return _MARKS_AT_END.sub("", text).rstrip()
+    return _without_marks(text).rstrip()
+
+
+def _without_marks(text: str) -> str:
+    end = len(text)
+    while found := _MARK_AT_END.search(text, max(0, end - _LONGEST_MARK), end):
+        end = found.start()
+    return text[:end]
 
 
 # --- openings ----------------------------------------------------------------------------------
@@ -217,7 +226,7 @@ def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
     if _LIST_NUMBER.match(text) or _LABELLED.match(text):
         return False
-    bare = without_hour(_MARKS_AT_END.sub("", text))
+    bare = without_hour(_without_marks(text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
     if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
         return False
@@ -251,7 +260,7 @@ def is_list_item(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a stop, comma or colon ends the text, note marks aside."""
-    return bool(_SENTENCE_END.search(_MARKS_AT_END.sub("", text)))
+    return bool(_SENTENCE_END.search(_without_marks(text)))
 
 
 def holds_sentence(text: str) -> bool:
