@@ -65,9 +65,9 @@ def wrong(outcome: dict[str, Any], case: dict[str, Any], folder: Path) -> list[s
         "a control character": bool(re.search(r"[\x00-\x08\x0b-\x1f\x7f]", said)),
         "a command of a log": bool(re.search(r"(?m)^(?:::|##)", said)),
     }
-    if case["class"] == "whole":
+    if case["class"] == "whole" and kind in WRITTEN:
         faults["nothing written"] = not tei
-    elif "B003" not in case["codes"]:  # of two records of one id the first is written
+    elif case["class"] != "whole" and "B003" not in case["codes"]:  # of two records of one id the first is written
         faults["something written"] = bool(outcome["written"])
     if case["class"] == "whole" and kind == "record":
         encoding = case.get("args", ["", case.get("encode", "utf-8")])[1]
