@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What validation costs: `tei validate` against other validators over the same files, each a process of its own.
 
-Usage: bench/validate.py FOLDER [--tei-all FILE.rng] [--more N]
+Usage: bench/validate.py FOLDER [--tei-all FILE.rng] [--memory [FORM ...]]
 
 FOLDER holds TEI files (`*.xml`). Each line is a number of documents for a second of processor time, the process's start
 included, and the ratio to the first line; so a busy machine slows all of them alike. With --tei-all libxml2 and jing
-validate the files against that grammar, and nothing else. --more N copies the files until there are N, and measures memory.
+validate the files against that grammar, and nothing else. --memory copies the files, under
+ids of their own, until there are 20,000, and compares the memory that they take with that of 200; forms of report may be named.
 The exit status is 2 where there is nothing to measure.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,6 +44,9 @@ for file in sys.argv[1:]:
 """
 _FEW = 100
 """Files for what is slow."""
+_NUMBERS = (200, 20_000)
+"""Files for what must not grow with them."""
+_IDENTIFIERS = re.compile(r'(?s)(?<=<TEI )[^>]*?xml:id="[^"]*(?=")|<idno type="(?:local|URI)">[^<]*')
 
 
 def cost(command: Sequence[str]) -> tuple[float, float]:
@@ -64,18 +69,21 @@ def others(files: Sequence[str], grammar: Path | None) -> dict[str, tuple[int, l
     return found
 
 
-def memory(files: Sequence[str], wanted: int) -> None:
-    """Print the memory that 200, 2,000, ... files take, up to the number wanted."""
+def memory(files: Sequence[str], forms: Sequence[str]) -> None:
+    """Print the memory that few and many files take, each with an id of its own, and the ratio of the two."""
     with tempfile.TemporaryDirectory() as folder:
-        count = 0
-        for number in (200, 2_000, 20_000, 200_000):
-            if number > wanted:
-                break
-            for at, file in islice(enumerate(cycle(files)), count, number):
-                shutil.copy(file, Path(folder, f"{at:06}.xml"))
-            count = number
-            seconds, used = cost([*_RUN, _OURS, "validate", "-q", folder])
-            print(f"{number:>7,} files: {used:6.1f} MB, {number / seconds:6.0f} documents a second")
+        report = str(Path(folder, "report"))
+        for number in _NUMBERS:
+            Path(folder, str(number)).mkdir()
+            for at, file in islice(enumerate(cycle(files)), number):
+                text = Path(file).read_text("utf-8")
+                text = _IDENTIFIERS.sub(rf"\g<0>-{at}", text)
+                Path(folder, str(number), f"{Path(file).stem}-{at}.xml").write_text(text, "utf-8")
+        for form in forms:
+            command = [*_RUN, _OURS, "validate", "-q", "--format", form, "-o", report]
+            (_, few), (_, many) = (cost([*command, str(Path(folder, str(number)))]) for number in _NUMBERS)
+            counts = " and ".join(f"{number:,}" for number in _NUMBERS)
+            print(f"{many / few:12.2f}  memory of {counts} files as {form}: {few:.1f} and {many:.1f} MB")
 
 
 def main() -> int:
@@ -83,7 +91,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tei-all", type=Path, metavar="FILE", help="a RELAX NG grammar for the others")
-    parser.add_argument("--more", type=int, default=0, metavar="N", help="measure memory up to N files")
+    parser.add_argument(
+        "--memory",
+        nargs="*",
+        metavar="FORM",
+        help="measure memory, for these forms of report (default: text, json)",
+    )
     given = parser.parse_args()
     files = [str(file) for file in sorted(given.folder.rglob("*.xml"))]
     if not files:
@@ -101,7 +114,8 @@ def main() -> int:
         told[name] = number, cost(command)[0]
     for name, (number, spent) in told.items():
         print(f"{number / spent:7.0f}  {number / spent / speed:4.2f}  {name}, {number:,} files")
-    memory(files, given.more)
+    if given.memory is not None:
+        memory(files, given.memory or ("text", "json"))
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tei import pipeline, runs, safe_xml
+from tei import building, pipeline, runs, safe_xml
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import FORMATS, own_stylesheet
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.building import OnEdit
     from tei.findings import Finding
     from tei.rendering.xslt import Rendered
     from tei.report import Summary
@@ -143,15 +144,19 @@ def _tree(source: Result | etree._ElementTree | bytes | Path | str) -> etree._El
     return safe_xml.parse_xml(source) if isinstance(source, bytes) else source
 
 
-def build(project: Path | str) -> Report:
-    """Take the whole way for a project: its folder, or its `tei.toml`.
+def build(project: Path | str, *, on_edit: OnEdit = "keep") -> Report:
+    """Take the whole way for a project: its folder, or its `tei.toml`; what is up to date stays as it is.
+
+    Args:
+        project: the folder or the file.
+        on_edit: what becomes of TEI that somebody has edited.
 
     Raises:
         TeiError: the project file or the authority file is wrong, or the output folder cannot be used.
     """
     content, folder = load_project(Path(project))
     asked = request_of(content.validate_, folder)
-    inputs, outcomes = runs.build(content, folder)
+    inputs, outcomes = building.build(content, folder, on_edit=on_edit)
     done = tuple(also_validated(outcomes, asked))
     records = tuple(one for one in done if one.counts)
     gathered = tuple(one for one in done if not one.counts)

@@ -35,12 +35,11 @@ def with_schemas(outcomes: Iterator[Outcome], out: Path, address: str) -> Iterat
     Returns:
         The outcomes; that of the first TEI file has a finding where the schemas cannot be written.
     """
-    folder = _below(out, address)
+    files = schema_files(out, address)
     for one in outcomes:
-        if folder is not None and any(file.suffix == ".xml" for file in one.outputs):
-            files = {folder / name: resources.schema_file(name).read_bytes() for name in MODELS}
+        if files and any(file.suffix == ".xml" for file in one.outputs):
             problems = _write(files, one.path)
-            folder = None
+            files = {}
             yield replace(one, findings=(*one.findings, *problems))
         else:
             yield one
@@ -55,15 +54,31 @@ def with_script(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:
     written = False
     for one in outcomes:
         if not written and any(_asks(file) for file in one.outputs):
-            problems = _write({out / SCRIPT: resources.xslt_file("js/edition.js").read_bytes()}, one.path)
+            problems = _write(script_file(out), one.path)
             written = True
             yield replace(one, findings=(*one.findings, *problems))
         else:
             yield one
 
 
+def schema_files(out: Path, address: str) -> dict[Path, bytes]:
+    """The schemas to be written beside TEI in a folder; none where the address leads out of it."""
+    folder = _below(out, address)
+    return {folder / name: resources.schema_file(name).read_bytes() for name in MODELS} if folder else {}
+
+
+def script_file(out: Path) -> dict[Path, bytes]:
+    """The script of the pages in a folder."""
+    return {out / SCRIPT: resources.xslt_file("js/edition.js").read_bytes()}
+
+
 def _asks(file: Path) -> bool:
-    return file.suffix == ".html" and f'<script src="{SCRIPT}"'.encode() in file.read_bytes()
+    return file.suffix == ".html" and asks_for_script(file.read_bytes())
+
+
+def asks_for_script(page: bytes) -> bool:
+    """Whether a page names the script beside it."""
+    return f'<script src="{SCRIPT}"'.encode() in page
 
 
 def _below(out: Path, address: str) -> Path | None:

@@ -86,6 +86,10 @@ class TeiError(Exception):
         self.hint = hint
         self.findings = tuple(findings)
 
+    def __reduce__(self) -> tuple[type[TeiError], tuple[object, ...]]:
+        """What a worker process raises is raised again by the run."""
+        return type(self), (self.code, self.message, self.hint, self.findings)
+
 
 def finding(code: str, message: str, where: Where, hint: str | None = None) -> Finding:
     """Make a finding of a code in `CODES`, with the table's severity and, unless given, its help.
@@ -426,6 +430,41 @@ CODES: dict[str, Code] = {
         "the first in sorted order was written; give the other its own number or file name",
     ),
     "B004": _e("input names nothing", "check the path; folders are searched for files of the right suffix"),
+    "B010": _e("another build is at work", "wait until it has ended, or end it; then run again"),
+    "B011": _w(
+        "output was edited by hand",
+        "it is kept as it is; tei build --on-edit merge joins it to what is made now, overwrite puts it aside",
+    ),
+    "B012": _w(
+        "output was edited by hand and its record has changed",
+        "run tei build --on-edit merge to have both, or correct the record and run tei build --on-edit overwrite",
+    ),
+    "B013": _i("output was merged with what was edited by hand", "read it, and what is told of conflicts"),
+    "B014": _w("output that was edited by hand is written anew", "take what you need from the edited file"),
+    "B015": _e(
+        "output was edited by hand and cannot be read",
+        "mend it, or delete it: then it is made anew; until then all else shows what the record says",
+    ),
+    "B016": _w("edited output of what is no more", "delete it, or move it elsewhere"),
+    "B017": _i(
+        "what was known of the last build cannot be believed",
+        "nothing: all is made again; outputs that differ from what is made now are taken for edited and kept",
+    ),
+    "B018": _e(
+        "record ended its worker", "look at the record: leave it out, or give it more time: [run] seconds"
+    ),
+    "B020": _w(
+        "hand-made correction and new output differ",
+        "the reading by hand was kept; compare the two, and change the record or the TEI where the other is right",
+    ),
+    "B021": _w(
+        "edited TEI cannot be merged",
+        "mend the XML at this place; until then the edited file stays as it is",
+    ),
+    "B022": _w(
+        "protected element has no place",
+        "it was put at the end of what it stood in, or told here; move it to where it belongs",
+    ),
     "X001": _e("XML is not well-formed", "mend the XML at this place"),
     "X002": _e(
         "TEI is not valid against the schema", "see docs/encoding.md for what may stand at this place"

@@ -148,6 +148,48 @@ class GrowingFile:
         return True
 
 
+def stage(path: Path, data: bytes) -> Path:
+    """Write a file beside its place, whole and on the disk, to be put there by `put_in_place`; return where it is.
+
+    Raises:
+        TeiError: B002, the system refused; no temporary file is left.
+    """
+    temporary = _temporary(path.parent)
+    try:
+        _write(temporary, data)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise _refused("B002", path, "cannot be written", error) from error
+    return temporary
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Move a staged file to its place; the caller waits for the disk with `settle`.
+
+    Raises:
+        TeiError: B002, the system refused; the old file is as it was, and the staged one is gone.
+    """
+    try:
+        temporary.replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise _refused("B002", path, "cannot be written", error) from error
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk has what was moved in a folder.
+
+    Raises:
+        TeiError: B002, the disk refused.
+    """
+    try:
+        _settle(folder)
+    except OSError as error:
+        raise _refused("B002", folder, "cannot be written", error) from error
+
+
 def prepare_output_folder(path: Path) -> None:
     """Make an output folder, see that files can be written there, and remove what a killed run left.
 

@@ -156,6 +156,15 @@ class Xslt(_Part):
     """Memory for transforms by stylesheets of the project."""
 
 
+class Run(_Part):
+    """How a build is run."""
+
+    jobs: Annotated[int, Field(ge=0, le=1_024)] = 0
+    """Worker processes; 0: one for each core."""
+    seconds: Annotated[int, Field(ge=1, le=86_400)] = 300
+    """Time that one file of records may take in a worker process."""
+
+
 class OwnOutput(_Part):
     """An output of the project's own, made by a stylesheet of its own. See [own-look.md](own-look.md)."""
 
@@ -199,6 +208,7 @@ class Project(_Part):
     enrich: Enrich = Enrich()
     validate_: Annotated[Validate, Field(alias="validate")] = Validate()
     xslt: Xslt = Xslt()
+    run: Run = Run()
     outputs: Annotated[
         dict[Annotated[str, AfterValidator(_own_name)], OwnOutput], BeforeValidator(_own_tables)
     ] = {}

@@ -13,27 +13,20 @@ from urllib.parse import quote
 from tei import profile as profiles
 from tei import safe_xml
 from tei.companions import SCRIPT, with_schemas, with_script
-from tei.corrections.table import Corrections, read_corrections
-from tei.encode import Settings
 from tei.encode.elements import XML_ID
-from tei.enrich.authority import read_authority
-from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.gather.citations import citation_params
 from tei.gather.entries import entry_of
-from tei.gather.exports.of_build import Exports
 from tei.inputs import Inputs, collect
-from tei.layouts import layout_of_project, own_layouts
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
-from tei.rendering import FORMATS, own_stylesheet, render, render_collection
 from tei.rendering import SUFFIXES as ENDINGS
+from tei.rendering import own_stylesheet, render, render_collection
 from tei.rendering.engines import Choice, using
 from tei.rendering.engines.modules import check_parameters
-from tei.rendering.own_outputs import Corpus, Own, choice_of, own_outputs, render_own
+from tei.rendering.own_outputs import Own, render_own
 from tei.report import Summary
-from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME, PAGE_NAME
 from tei.validation.documents import read
 
@@ -43,9 +36,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from tei.gather.site.of_build import SiteOfBuild
+    from tei.gather.entries import Entry
     from tei.profile import Profile
-    from tei.project import About, Project
 
 State = Literal["converted", "failed", "unchanged"]
 
@@ -55,7 +47,8 @@ class Outcome:
     """What became of one input: its state, its findings, the files written or found up to date.
 
     What a run makes of all records together (review list, ledger) comes last and is no input (`counts` is
-    false); `says` is a line about it. Of the records of one file all but one are not the `last`.
+    false); `says` is a line about it. Of the records of one file all but one are not the `last`. `again`: nothing had to
+    be done for it, and what is told of it was told by the run that did it.
     """
 
     path: str
@@ -65,6 +58,7 @@ class Outcome:
     counts: bool = True
     says: str = ""
     last: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,155 +89,28 @@ class Rendering:
             check_parameters(own.params, [own.stylesheet], own.choice.root)
 
 
-class _Claims:
+class Claims:
     """Which input has which output name: two documents of one id must not overwrite each other."""
 
     def __init__(self, reserved: Mapping[str, str] | None = None) -> None:
         self._by_name: dict[str, str] = dict(reserved or {})
 
     def refuse(self, identity: str, path: str, record: Result | None = None) -> Finding | None:
-        place = record.place if record else path
+        """As `refuse_at`, for a record or a file."""
+        return self.refuse_at(identity, record.place if record else path, path, record.line if record else 0)
+
+    def refuse_at(self, identity: str, place: str, path: str, line: int = 0) -> Finding | None:
+        """Claim an id for a place; B003 where another one has it."""
         first = self._by_name.setdefault(name_key(identity), place)
         if first == place:
             return None
-        line = record.line or None if record else None
-        return finding("B003", f"the id {identity!r} is already that of {first}", Where(path, line))
+        return finding("B003", f"the id {identity!r} is already that of {first}", Where(path, line or None))
 
 
-def build(project: Project, folder: Path) -> tuple[Inputs, Iterator[Outcome]]:
-    """Take the whole way for every record of a project: read, encode, prove, write, render.
-
-    Args:
-        project: the project file's content.
-        folder: where the project file stands; its paths are relative to this folder.
-
-    Returns:
-        The inputs, and the outcomes one by one as they are made.
-
-    Raises:
-        TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, or the
-            authority file or the file of corrections has errors.
-    """
-    files = sorted(path for path in folder.glob(project.input.records) if path.is_file())
-    authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
-    inputs = Inputs(tuple(files), (), authority.findings if authority else ())
-    out = folder / project.output.dir
-    about = project.project
-    options = Options(
-        profile=layout_of_project(project.input.profile, folder),
-        layouts=own_layouts(project.input.profiles, folder),
-        encoding=project.input.encoding,
-        settings=_settings(about, project.output.schema_),
-        style=project.output.style,
-        align=project.enrich.align,
-        names=Dictionary(authority) if authority else None,
-        corrections=_corrections(project.input.corrections, folder, out),
-    )
-    sheets = project.xslt
-    chosen = {"html": sheets.html, "pdf": sheets.pdf, "text": sheets.text, "epub": sheets.epub}
-    rendering = Rendering(
-        formats=tuple(name for name in project.output.formats if name in FORMATS),
-        stylesheets={name: folder / file for name, file in chosen.items() if file},
-        params=project.xslt.params,
-        tei_beside="tei" in project.output.formats,
-        choice=choice_of(project.xslt, folder),
-        own=own_outputs(project, folder),
-    )
-    rendering.check()
-    for folder_of_outputs in (
-        out,
-        *(out / name for name, own in rendering.own.items() if own.scope == "record"),
-    ):
-        prepare_output_folder(folder_of_outputs)
-    exports = Exports(project.output.formats, out, about)
-    site = _site_of(project, folder, out) if "site" in project.output.formats else None
-    outcomes = _reviewed(
-        files, out, options, rendering, _Gathering(exports, site), tei="tei" in project.output.formats
-    )
-    return inputs, with_script(with_schemas(outcomes, out, project.output.schema_), out)
-
-
-def _corrections(name: str, folder: Path, out: Path) -> Corrections | None:
-    """The project's corrections. The review list of the build itself is none: it is written anew each time."""
-    if not name:
-        return None
-    file = folder / name
-    if file.resolve() == (out / CSV_NAME).resolve():
-        hint = "copy the rows that you filled in to a file of your own, such as corrections.csv"
-        raise TeiError("F010", f"{file}: is the review list, which every build writes anew", hint)
-    return read_corrections(file)
-
-
-def _reviewed(
-    files: Sequence[Path],
-    out: Path,
-    options: Options,
-    rendering: Rendering,
-    gathering: _Gathering,
-    *,
-    tei: bool,
-) -> Iterator[Outcome]:
-    """Each record, then the exports and the site of all of them, and what is unsure over all of them."""
-    gathered = Gathered()
-    corpora = [Corpus(out, own) for own in rendering.own.values() if own.scope == "corpus"]
+def reserved_names(rendering: Rendering) -> dict[str, str]:
+    """Names in the output folder of a build that no record may have."""
     reserved = {"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"}
-    claims = _Claims(reserved | {name: f"[outputs.{name}]" for name in rendering.own})
-    for record, last in _results(files, options):
-        gathered.add(record)
-        outcome = _one(record, out, rendering, claims, tei=tei)
-        said = gathering.add(record) if outcome.state != "failed" else ()
-        if outcome.state != "failed":
-            for corpus in corpora:
-                corpus.add(record.tei)
-        yield replace(outcome, findings=(*outcome.findings, *said), last=last)
-    yield from _exported(gathering.exports)
-    for corpus in corpora:
-        rendered = corpus.finish()
-        made = {corpus.path: rendered.data} if rendered.data else {}
-        yield replace(_written(str(corpus.path), made, list(rendered.findings), 1), counts=False)
-    if gathering.site is not None:
-        yield from gathering.site.finish()
-    yield _review(gathered, out, options.corrections)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathering:
-    """What takes in every record."""
-
-    exports: Exports
-    site: SiteOfBuild | None
-
-    def add(self, record: Result) -> tuple[Finding, ...]:
-        said = self.exports.add(record)
-        problem = self.site.add(record) if self.site is not None else None
-        return (*said, problem) if problem else said
-
-
-def _site_of(project: Project, folder: Path, out: Path) -> SiteOfBuild:
-    from tei.gather.site.of_build import SiteOfBuild, edition_of_project  # with all that sites need
-
-    chosen = {"html": project.xslt.html, "site": project.xslt.site}
-    sheets = {name: folder / file for name, file in chosen.items() if file}
-    edition = edition_of_project(project, sheets, choice_of(project.xslt, folder))
-    return SiteOfBuild(out, edition)
-
-
-def _exported(exports: Exports) -> Iterator[Outcome]:
-    for path, data, findings in exports.finish():
-        made = {path: data} if data else {}
-        yield replace(_written(str(path), made, findings, 1), counts=False)
-
-
-def _review(gathered: Gathered, out: Path, corrections: Corrections | None) -> Outcome:
-    findings = [*corrections.findings, *corrections.gone(gathered.ids)] if corrections else []
-    made = {out / name: data for name, data in gathered.files().items()}
-    written = _written(str(out / CSV_NAME), made, findings, len(made))
-    return replace(written, counts=False, says=gathered.summary(str(out / CSV_NAME)))
-
-
-def _settings(about: About, schema: str) -> Settings:
-    date = about.date.isoformat() if about.date else ""
-    return Settings(about.title, about.publisher, about.licence, date, schema)
+    return reserved | {name: f"[outputs.{name}]" for name in rendering.own}
 
 
 def convert_all(found: Inputs, out: Path, options: Options, ledger: Path | None = None) -> Iterator[Outcome]:
@@ -290,7 +157,7 @@ def with_last(results: Iterator[Result]) -> Iterator[tuple[Result, bool]]:
 
 
 def _each(results: Iterator[tuple[Result, bool]], out: Path) -> Iterator[Outcome]:
-    claims = _Claims()
+    claims = Claims()
     for record, last in results:
         yield replace(_one(record, out, Rendering(), claims, tei=True), last=last)
 
@@ -299,7 +166,7 @@ def _each_told(
     results: Iterator[tuple[Result, bool]], found: Inputs, out: Path, ledger: Ledger
 ) -> Iterator[Outcome]:
     """As `_each`, then the ledger, in which inputs that are missing have failed."""
-    claims = _Claims()
+    claims = Claims()
     with ledger:
         for converted, last in results:
             record = ledger.prove(converted)
@@ -321,7 +188,7 @@ def _finished(ledger: Ledger) -> Outcome:
     return Outcome(path, state, outputs=(ledger.path,), counts=False, says=ledger.says)
 
 
-def _one(record: Result, out: Path, rendering: Rendering, claims: _Claims, *, tei: bool) -> Outcome:
+def _one(record: Result, out: Path, rendering: Rendering, claims: Claims, *, tei: bool) -> Outcome:
     if record.failed:
         return Outcome(record.path, "failed", record.findings)
     if refused := claims.refuse(record.id, record.path, record):
@@ -354,7 +221,7 @@ def render_all(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterat
 
 
 def _render_each(files: Sequence[Path], out: Path, rendering: Rendering) -> Iterator[Outcome]:
-    claims = _Claims()
+    claims = Claims()
     for file in files:
         document, findings = read(file)
         if document is None or findings:
@@ -442,7 +309,9 @@ def _rendered(
     made: dict[Path, bytes] = {}
     findings: list[Finding] = []
     for name in rendering.formats:
-        params = _page_params(tree, identity, rendering) if name == "html" else rendering.params
+        params = rendering.params
+        if name == "html":
+            params = page_params(entry_of(tree, stem=identity), identity, rendering)
         with using(rendering.choice):
             result = render(tree, name, stylesheet=rendering.stylesheets.get(name), params=params, path=path)
         findings += result.findings
@@ -455,7 +324,7 @@ def _rendered(
     return made, findings
 
 
-def _page_params(tree: etree._ElementTree, identity: str, rendering: Rendering) -> dict[str, str]:
+def page_params(entry: Entry, identity: str, rendering: Rendering) -> dict[str, str]:
     """What a page in a folder has that one made alone has not: its script, its citation, the other forms beside it."""
     beside: dict[str, str] = {to: ENDINGS[to] for to in ("pdf", "text", "epub") if to in rendering.formats}
     if rendering.tei_beside:
@@ -463,7 +332,7 @@ def _page_params(tree: etree._ElementTree, identity: str, rendering: Rendering) 
     links = [f"{key}={quote(output_name(identity, ending))}" for key, ending in beside.items()]
     return {
         "script": SCRIPT,
-        **citation_params(entry_of(tree, stem=identity)),
+        **citation_params(entry),
         "downloads": f"|{'|'.join(links)}|" if links else "",
         **rendering.params,
     }

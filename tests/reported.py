@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tei.findings import Finding, Severity, Where, finding
 from tei.report.content import Report
+from tei.report.forms import FORMS
+from tei.report.register import Register
 from tei.verdict.baseline import Known
 from tei.verdict.fingerprints import fingerprint
 from tei.verdict.judging import Judged
@@ -60,7 +62,7 @@ def hostile() -> list[Judged]:
 
 def report() -> Report:
     return Report(
-        findings=(*ordinary(), *hostile()),
+        findings=Register((*ordinary(), *hostile())),
         files=("letters/a.xml", "letters/b.xml", "letters/clean.xml", "shut.xml"),
         fail_on="error",
         exit_status=1,
@@ -71,10 +73,15 @@ def report() -> Report:
     )
 
 
+def form_of(form: str, of: Report) -> str:
+    """A report in a form, as it is written."""
+    return "".join(FORMS[form](of))
+
+
 def many(count: int, code: str = "T019", severity: Severity = Severity.ERROR) -> Report:
     """So many findings of one code, each on its line."""
     found = [
         Finding(code, severity, f"fault {number}", Where("a.xml", number), "h")
         for number in range(1, count + 1)
     ]
-    return Report(tuple(map(judged, found)), ("a.xml",), "error", 1, "1.2.3")
+    return Report(Register(map(judged, found)), ("a.xml",), "error", 1, "1.2.3")

@@ -16,6 +16,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import build_faults
+import merge_faults
 import pytest
 
 from tei.findings import CODES
@@ -146,6 +148,8 @@ def take_the_port(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
+    **build_faults.FAULTS,
+    **merge_faults.FAULTS,
     "C001": lose_text,
     "C002": add_text,
     "C003": lose_from_the_account,

@@ -15,7 +15,8 @@ import pytest
 
 from tei import safe_xml
 from tei.check import check_rules
-from tei.check.collection import check_collection, identity_of
+from tei.check.collection import identity_of
+from tei.check.collection_index import CollectionIndex
 from tei.findings import Finding, Severity
 
 FOREIGN = Path(__file__).parent / "foreign"
@@ -63,7 +64,10 @@ def test_a_fault_is_found(seed: dict[str, str], tmp_path: Path) -> None:
 
 def identities(folder: Path) -> list[Finding]:
     files = sorted(folder.rglob("*.xml"))
-    return check_collection([identity_of(safe_xml.parse_xml(file.read_bytes()), str(file)) for file in files])
+    index = CollectionIndex()
+    for file in files:
+        index.add(identity_of(safe_xml.parse_xml(file.read_bytes()), str(file)))
+    return list(index.findings())
 
 
 def test_an_identifier_of_the_whole_is_shared_and_one_of_a_document_is_not(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from tei import safe_xml
 from tei.check import OPTIONAL, check_rules, check_tree, chosen_checks, rule_codes
-from tei.check.collection import check_collection, identity_of
+from tei.check.collection import identity_of
+from tei.check.collection_index import CollectionIndex
 from tei.check.index import Index
 from tei.check.periods import period
 from tei.check.registry import RULES
@@ -587,7 +588,10 @@ def test_stored_counts_are_checked_only_when_asked_for() -> None:
 
 def collection(*files: tuple[str, dict[str, str]]) -> list[Finding]:
     trees = [(path, safe_xml.parse_xml(TEMPLATE.format(**PARTS | parts).encode())) for path, parts in files]
-    return check_collection(identity_of(tree, path) for path, tree in trees)
+    index = CollectionIndex()
+    for path, tree in trees:
+        index.add(identity_of(tree, path))
+    return list(index.findings())
 
 
 def test_two_files_of_one_id() -> None:

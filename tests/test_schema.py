@@ -186,7 +186,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         pytest.fail("the network was asked for")
 
-    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket.socket, "__init__", refuse)  # a class it stays: ssl makes one of it
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 

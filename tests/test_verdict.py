@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tei.findings import Finding, Severity, Where, finding
 from tei.report.content import Report
+from tei.report.register import Register
 from tei.verdict.addresses import Base, find_base
 from tei.verdict.fingerprints import fingerprint
 from tei.verdict.ignoring import matches
@@ -111,11 +112,11 @@ def test_of_two_equal_findings_of_which_one_is_known_one_is_new(tmp_path: Path) 
     base = Base(tmp_path)
     one = finding("T016", "Latin letters in zh", Where(str(tmp_path / "a.xml"), 7))
     file = tmp_path / "known.json"
-    file.write_text(written([Judge(Standard(base)).judge(one)]), "utf-8")
+    file.write_text("".join(written([Judge(Standard(base)).judge(one)])), "utf-8")
     judge = Judge(Standard(base, baseline=read_baseline(file)))
     assert [judge.judge(one).known for _ in range(3)] == [True, False, False]
     twice = [Judge(Standard(base)).judge(one)] * 2
-    assert json.loads(written(twice))["findings"][0]["count"] == 2
+    assert json.loads("".join(written(twice)))["findings"][0]["count"] == 2
 
 
 def test_a_run_with_both_is_judged_by_the_old_and_writes_the_new(command: Command, tmp_path: Path) -> None:
@@ -152,7 +153,7 @@ def test_work_that_was_left_undone_fails_a_run_that_findings_never_fail(
 def test_rules_that_were_stopped_are_work_left_undone() -> None:
     stopped = Judged(finding("Y005", "stopped", Where("a.xml")), "a.xml", "0")
     broken = Judged(finding("Y004", "failed", Where("a.xml")), "a.xml", "0")
-    report = Report((stopped, broken), ("a.xml",), "never", 0, "1")
+    report = Report(Register((stopped, broken)), ("a.xml",), "never", 0, "1")
     assert [report.fails(one) for one in report.findings] == [True, False]
     assert not report.fails(replace(stopped, reason="the project lets it stand"))
 

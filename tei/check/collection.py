@@ -1,23 +1,22 @@
 """Rules that one file cannot tell: what must be unique over a collection (rule 2 of docs/encoding.md).
 
-Of each file only its `Identity` is kept, so that a run over thousands of files needs no memory for them.
+Of each file only its `Identity` is kept, and not in memory (`tei.check.collection_index`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei.encode.elements import TEI, TEI_NS, XML_ID
-from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
+    from tei.findings import Finding
 
 # Identifiers that many files share lawfully: those of the series or book that they belong to.
 _SHARED = frozenset(("issn", "isbn", "series", "collection", "edition", "volume", "project", "grant"))
@@ -25,7 +24,6 @@ _SHARED = frozenset(("issn", "isbn", "series", "collection", "edition", "volume"
 _PUBLISHED = etree.XPath(
     "t:teiHeader/t:fileDesc/t:publicationStmt/t:idno", namespaces={"t": TEI_NS}, smart_strings=False
 )
-_MANY = 3  # files; two of one number are rather a fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _identifiers(tree: etree._ElementTree) -> Iterator[tuple[str, str, etree._El
 
 
 def located(one: Finding, tree: etree._ElementTree) -> Finding:
-    """A finding of `check_collection` with the XPath of its identifier, which is not kept of each file."""
+    """A finding of a `Collection` with the XPath of its identifier, which is not kept of each file."""
     for identifier, _, element in _identifiers(tree):
         if one.message.startswith((f"{identifier},", f"{identifier}:")):
             path = re.sub(r"\{[^}]*\}", "", tree.getelementpath(element))
@@ -76,37 +74,3 @@ def located(one: Finding, tree: etree._ElementTree) -> Finding:
             xpath = f"/{root}/@xml:id" if element is tree.getroot() else f"/{root}/{path}"
             return replace(one, where=replace(one.where, xpath=xpath))
     return one
-
-
-def check_collection(files: Iterable[Identity], codes: Collection[str] | None = None) -> list[Finding]:
-    """Find identifiers that two files have (T002), one finding for a file and the first it meets."""
-    if codes is not None and "T002" not in codes:
-        return []
-    files = list(files)
-    shared = _of_the_whole(files)
-    first: dict[str, str] = {}
-    findings = []
-    for file in files:
-        taken = [
-            entry
-            for entry in file.identifiers
-            if first.setdefault(entry[0], file.path) != file.path and entry[0] not in shared
-        ]
-        if taken:
-            what = ", ".join(identifier for identifier, _ in taken)
-            text = f"{what}: stands already in {first[taken[0][0]]}"
-            findings.append(finding("T002", text, Where(file.path, taken[0][1])))
-    return findings
-
-
-def _of_the_whole(files: Sequence[Identity]) -> set[str]:
-    """Numbers that are of the collection: those of a corpus, and what is the only number of its type in many files."""
-    values: dict[str, Counter[str]] = {}
-    for file in files:
-        for (identifier, _), kind in zip(file.identifiers, file.kinds, strict=True):
-            if kind:
-                values.setdefault(kind, Counter())[identifier] += 1
-    alone = (counts for counts in values.values() if len(counts) == 1)
-    shared = {identifier for counts in alone for identifier, times in counts.items() if times >= _MANY}
-    whole = (identifier for file in files if file.is_corpus for identifier, _ in file.identifiers)
-    return shared | {identifier for identifier in whole if identifier.startswith("idno ")}

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from tei.cli.building import build_command
 from tei.cli.commands import cli
 from tei.cli.exports import export_command
 from tei.cli.init import init
@@ -21,6 +22,7 @@ from tei.cli.validation import validate
 from tei.findings import TeiError
 from tei.report import format_error
 
+cli.add_command(build_command)
 cli.add_command(export_command)
 cli.add_command(init)
 cli.add_command(profile)

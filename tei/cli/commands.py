@@ -20,7 +20,6 @@ from tei.cli.running import (
     finish,
     nothing,
     settings_from_environment,
-    today,
 )
 from tei.findings import TeiError
 
@@ -217,27 +216,6 @@ def pair(param: str) -> tuple[str, str]:
     if not (name and equals):
         raise TeiError("F007", f"--param {param!r} has no name or no value", "write --param NAME=VALUE")
     return name, value
-
-
-@cli.command("build")
-@click.argument("project", default=".", type=click.Path(path_type=Path), metavar="[DIR|tei.toml]")
-@common_options
-def build_command(project: Path, **common: Any) -> None:
-    """Take the whole way as the project file says: convert, validate, render."""
-    from tei import runs
-    from tei.project import load_project
-    from tei.validation.of_project import also_validated, request_of
-    from tei.verdict import Judge
-    from tei.verdict.builds import judged
-    from tei.verdict.standards import Said, standard_of
-
-    content, folder = load_project(project)
-    # A baseline is of TEI files, and what a build finds is told of records.
-    standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
-    asked = request_of(content.validate_, folder)
-    found, outcomes = runs.build(content, folder)
-    told = judged(also_validated(outcomes, asked), Judge(standard))
-    finish(found, lambda: told, console_of(common), fail_on=standard.fail_on)
 
 
 @cli.command()

@@ -121,6 +121,7 @@ def finish(
     from tei.verdict.codes import UNDONE
 
     tally = Tally(len(found.files) + len(found.findings))
+    again = 0
     failed = bool(found.findings)
     worst = {one.severity: one for one in (*found.notices, *found.findings)}
     stopped: KeyboardInterrupt | None = None
@@ -131,24 +132,38 @@ def finish(
                 failed or outcome.state == "failed" or any(one.code in UNDONE for one in outcome.findings)
             )
             worst.update((one.severity, one) for one in outcome.findings)
-            _tell(outcome, console)
+            again += _tell(outcome, console, _worth_telling_again(fail_on))
     except KeyboardInterrupt as error:
         stopped = error
     for one in found.findings:
         console.finding(one)
+    if again:
+        console.say(
+            f"{again:,} findings of what is unchanged were told when it was made (-v tells them again)"
+        )
     _summary(tally, len(found.findings), console)
     if stopped is not None:
         raise stopped
     sys.exit(FINDINGS if failed else exit_status([*worst.values()], fail_on))
 
 
-def _tell(outcome: Outcome, console: Console) -> None:
+def _tell(outcome: Outcome, console: Console, again: Severity) -> int:
+    """Tell what became of an input; how many findings were told by the run that made it and need nobody to act."""
+    passed_over = 0
     for one in outcome.findings:
-        console.finding(one)
+        if outcome.again and one.severity < again and not console.verbose:
+            passed_over += 1
+        else:
+            console.finding(one)
     for file in outcome.outputs:
         console.detail(f"  {file}")
     if outcome.says:
         console.say(outcome.says)
+    return passed_over
+
+
+def _worth_telling_again(fail_on: str) -> Severity:
+    return Severity.ERROR if fail_on == "never" else Severity[fail_on.upper()]
 
 
 def _summary(tally: Tally, missing: int, console: Console) -> None:

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ import click
 from tei.cli.running import common_options, console_of, nothing, today
 from tei.cli.schemas import schema_options, schema_request
 from tei.findings import TeiError
-from tei.report import count_findings, printable
+from tei.report import printable
+from tei.report.text import format_counts
 
 if TYPE_CHECKING:
     from tei.cli.running import Console
@@ -158,7 +160,7 @@ def _check_places(
     schemas = [Path(one) for one in (*request.schemas, *request.warn_schemas)]
     ignore = options["ignore"] or folder / (setting.ignore or IGNORE_FILE)
     of_project = options["project"] if options["project"] is not None else folder / "tei.toml"
-    reads = [*found.files, *schemas, *rules, *request.catalogs, ignore, of_project]
+    reads = chain(found.files, schemas, rules, request.catalogs, (ignore, of_project))
     outputs = {"-o": options["output"], "--write-baseline": options["write_baseline"]}
     check_report_places(outputs, reads)
     known = [options["baseline"]] if options["baseline"] else []
@@ -166,11 +168,11 @@ def _check_places(
 
 
 def _write_baseline(report: Report, file: Path, console: Console) -> Report:
-    from tei.output import write_atomic
+    from tei.report.writing import write_pieces
     from tei.validation.reporting import to_baseline
 
-    told, text = to_baseline(report)
-    write_atomic(file, text.encode())
+    told, pieces = to_baseline(report)
+    write_pieces(file, pieces)
     console.say(f"{file}: the baseline was written")
     return told
 
@@ -180,14 +182,14 @@ def _write(report: Report, form: str, output: Path | None) -> None:
 
     A runner reads annotations from standard output alone: there they are written besides to their file.
     """
-    from tei.output import write_atomic
     from tei.report.forms import FORMS
+    from tei.report.writing import write_pieces
 
-    data = FORMS[form](report).encode()
     if output:
-        write_atomic(output, data)
+        write_pieces(output, FORMS[form](report))
     if not output or (form == "github" and os.environ.get("GITHUB_ACTIONS") == "true"):
-        sys.stdout.buffer.write(data)
+        for piece in FORMS[form](report):
+            sys.stdout.buffer.write(piece.encode())
         sys.stdout.flush()
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _add_to_step_summary(report, Path(summary))
@@ -207,7 +209,7 @@ def _add_to_step_summary(report: Report, file: Path) -> None:
 
 def _summarise(report: Report, revision: str | None, console: Console) -> None:
     """The line that ends the run, on standard error."""
-    counts = count_findings(one.finding for one in report.told) or "no findings"
+    counts = format_counts(report.counts()) or "no findings"
     new = " (new)" if report.compared and report.told else ""
     asides = {"known": report.known, "ignored": report.ignored, "of the baseline gone": report.fixed}
     aside = ", ".join(f"{count:,} {what}" for what, count in asides.items() if count)

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tei.report.characters import safe_json
+from tei.report.characters import Streamed, json_pieces
 from tei.report.content import PROGRAM, title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tei.report.content import Report
     from tei.verdict.judging import Judged
 
 FORMAT, VERSION = "tei-findings", 1
 
 
-def as_json(report: Report) -> str:
+def as_json(report: Report) -> Iterator[str]:
     """Return all findings, also those known and ignored, with the files checked and the counts."""
     data = {
         "format": FORMAT,
         "version": VERSION,
         "program": {"name": PROGRAM, "version": report.version},
         "summary": _summary(report),
-        "files": list(report.files),
-        "findings": [_finding(one, compared=report.compared) for one in report.findings],
+        "files": Streamed(lambda: iter(report.files)),
+        "findings": Streamed(lambda: (_finding(one, compared=report.compared) for one in report.findings)),
         "gone": [
             {
                 "file": one.file,
@@ -34,7 +36,8 @@ def as_json(report: Report) -> str:
             for one in report.gone
         ],
     }
-    return safe_json(data, 2) + "\n"
+    yield from json_pieces(data, 2)
+    yield "\n"
 
 
 def _summary(report: Report) -> dict[str, Any]:

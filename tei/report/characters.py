@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 # Beside what JSON itself escapes: DEL and C1, what turns or parts lines, surrogates; and the second # of `##[error]`,
 # `##vso[...]` and the like, which CI services obey wherever it stands in a line.
@@ -21,6 +25,28 @@ def safe_json(data: Any, indent: int | None = None) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+class Streamed(list[Any]):
+    """A list for `json_pieces` that is never held: what is in it is made while it is written."""
+
+    def __init__(self, make: Callable[[], Iterator[Any]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._make()
+
+    def __bool__(self) -> bool:
+        """Whether anything is in it; an encoder asks before it goes through it."""
+        return next(self._make(), self) is not self
+
+
+def json_pieces(data: Any, indent: int) -> Iterator[str]:
+    """As `safe_json`, piece by piece. No text is parted between two pieces."""
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=indent).iterencode(data)
+    while several := "".join(islice(pieces, 1_000)):
+        yield _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", several)
 
 
 def safe_xml_text(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,9 @@ from tei.findings import CODES, Severity
 from tei.verdict.codes import UNDONE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tei.report.register import Register, Selection
     from tei.verdict.baseline import Known
     from tei.verdict.judging import Judged
 
@@ -31,8 +33,8 @@ class Report:
         unchanged: how many files were left out as not changed since a revision.
     """
 
-    findings: tuple[Judged, ...]
-    files: tuple[str, ...]
+    findings: Register
+    files: Collection[str]
     fail_on: str
     exit_status: int
     version: str
@@ -41,19 +43,19 @@ class Report:
     unchanged: int = 0
 
     @property
-    def told(self) -> tuple[Judged, ...]:
+    def told(self) -> Selection:
         """What is told to people: neither known nor ignored."""
-        return tuple(one for one in self.findings if one.counts)
+        return self.findings.told
 
     @property
     def known(self) -> int:
         """How many were known."""
-        return sum(one.known for one in self.findings)
+        return sum(count for (_, _, known, _), count in self.findings.tally.items() if known)
 
     @property
     def ignored(self) -> int:
         """How many were ignored."""
-        return sum(bool(one.reason) for one in self.findings)
+        return sum(count for (_, _, _, ignored), count in self.findings.tally.items() if ignored)
 
     @property
     def fixed(self) -> int:
@@ -63,41 +65,37 @@ class Report:
     @property
     def unread(self) -> int:
         """How many of the files could not be read at all."""
-        return len({one.file for one in self.findings if one.finding.code == "X006"} & set(self.files))
+        if "X006" not in self.codes:
+            return 0
+        unread = self.findings.files_with("X006")
+        return len({file for file in self.files if file in unread})
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all findings."""
+        return {code for code, _, _, _ in self.findings.tally}
 
     def counts(self) -> dict[Severity, int]:
         """How many are told, worst first."""
-        found = Counter(one.finding.severity for one in self.told)
-        return {severity: found[severity] for severity in sorted(Severity, reverse=True)}
+        found = dict.fromkeys(sorted(Severity, reverse=True), 0)
+        for (_, severity, known, ignored), count in self.findings.tally.items():
+            found[severity] += 0 if known or ignored else count
+        return found
 
     def fails(self, one: Judged) -> bool:
         """Whether a finding fails the run; what says that work was left undone does under `never`, too."""
-        if not one.counts or one.finding.code in UNDONE:
-            return one.counts
-        return self.fail_on != "never" and one.finding.severity >= Severity[self.fail_on.upper()]
+        return one.counts and self._is_grave(one.finding.code, one.finding.severity)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding fails the run."""
+        tally = self.findings.tally
+        return any(self._is_grave(code, severity) for code, severity, *passed in tally if not any(passed))
+
+    def _is_grave(self, code: str, severity: Severity) -> bool:
+        return code in UNDONE or (self.fail_on != "never" and severity >= Severity[self.fail_on.upper()])
 
 
 def title(code: str) -> str:
     """What a code means, in a few words."""
     return CODES[code].title if code in CODES else code
-
-
-def by_file(report: Report) -> dict[str, list[Judged]]:
-    """What is told, by the address of the file, sorted; within a file by place."""
-    groups: dict[str, list[Judged]] = {}
-    for one in sorted(report.told, key=_place):
-        groups.setdefault(one.file, []).append(one)
-    return groups
-
-
-def by_code(report: Report) -> dict[str, list[Judged]]:
-    """What is told, by code, the most severe first."""
-    groups: dict[str, list[Judged]] = {}
-    for one in sorted(report.told, key=lambda one: (-one.finding.severity, one.finding.code, _place(one))):
-        groups.setdefault(one.finding.code, []).append(one)
-    return groups
-
-
-def _place(one: Judged) -> tuple[str, int, int, str, str]:
-    where = one.finding.where
-    return one.file, where.line or 0, where.column or 0, one.finding.code, one.finding.message

@@ -1,4 +1,4 @@
-"""The forms of a report, by the names that `tei validate --format` knows."""
+"""The forms of a report, by the names that `tei validate --format` knows. Each is made piece by piece."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from tei.report.sarif import as_sarif
 from tei.report.text import format_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tei.report.content import Report
 
 
-def as_text(report: Report) -> str:
+def as_text(report: Report) -> Iterator[str]:
     """Return what is told, a finding a line in jing's form, under the names that the user gave the files."""
-    return "".join(f"{format_finding(one.finding)}\n" for one in report.told)
+    for one in report.told:
+        yield f"{format_finding(one.finding)}\n"
 
 
-FORMS: Final[dict[str, Callable[[Report], str]]] = {
+FORMS: Final[dict[str, Callable[[Report], Iterator[str]]]] = {
     "text": as_text,
     "json": as_json,
     "sarif": as_sarif,

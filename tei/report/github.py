@@ -7,15 +7,16 @@ given, and a tenth says how many more there are; every finding stands as a line 
 from __future__ import annotations
 
 import re
+from heapq import nsmallest
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from tei.findings import Severity
 from tei.report.content import title
-from tei.report.text import count_findings, format_at, printable, without_commands
+from tei.report.text import format_at, format_counts, printable, without_commands
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from tei.report.content import Report
     from tei.verdict.judging import Judged
@@ -29,30 +30,42 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|~<>&$@:\"'-]")
 
 
-def as_github(report: Report) -> str:
+def as_github(report: Report) -> Iterator[str]:
     """Return workflow commands, then a line for each finding that has no annotation of its own."""
-    ordered = sorted(report.told, key=lambda one: -one.finding.severity)
-    commands, lines = [], []
-    for severity, group in groupby(ordered, key=lambda one: one.finding.severity):
-        findings = list(group)
-        shown = range(len(findings)) if len(findings) <= LIMIT else _spread(findings, LIMIT - 1)
-        rest = [one for number, one in enumerate(findings) if number not in shown]
-        commands += [_annotation(findings[number]) for number in shown]
-        if rest:
-            text = f"{len(rest):,} more of this kind: all stand in the log of this step and in its summary"
-            commands.append(f"::{_KINDS[severity]} title=tei validate::{text}")
-        lines += [format_at(one.finding, one.file) for one in rest]
-    return "".join(f"{line}\n" for line in (*commands, *lines))
+    shown: dict[Severity, set[int]] = {}
+    for severity, count in report.counts().items():
+        kind = (one for one in report.findings.told_worst_first if one.finding.severity is severity)
+        shown[severity] = set(range(count)) if count <= LIMIT else _spread(kind, LIMIT - 1)
+    for severity, findings in _by_severity(report):
+        yield from (f"{_annotation(one)}\n" for number, one in findings if number in shown[severity])
+        if rest := report.counts()[severity] - len(shown[severity]):
+            text = f"{rest:,} more of this kind: all stand in the log of this step and in its summary"
+            yield f"::{_KINDS[severity]} title=tei validate::{text}\n"
+    for severity, findings in _by_severity(report):
+        yield from (
+            f"{format_at(one.finding, one.file)}\n"
+            for number, one in findings
+            if number not in shown[severity]
+        )
 
 
-def _spread(findings: Sequence[Judged], count: int) -> list[int]:
+def _by_severity(report: Report) -> Iterator[tuple[Severity, Iterator[tuple[int, Judged]]]]:
+    """What is told, the most severe first, each of a severity with its number."""
+    for severity, found in groupby(report.findings.told_worst_first, key=lambda one: one.finding.severity):
+        yield severity, enumerate(found)
+
+
+def _spread(findings: Iterable[Judged], count: int) -> set[int]:
     """The numbers of so many findings, of as many codes as can be: the first of each code come first."""
+    return {number for _, number in nsmallest(count, _turns(findings))}
+
+
+def _turns(findings: Iterable[Judged]) -> Iterator[tuple[int, int]]:
+    """Of each finding how many of its code came before it, and its number."""
     seen: dict[str, int] = {}
-    turns = []
     for number, one in enumerate(findings):
         turn = seen[one.finding.code] = seen.get(one.finding.code, 0) + 1
-        turns.append((turn, number))
-    return sorted(number for _, number in sorted(turns)[:count])
+        yield turn, number
 
 
 def _annotation(one: Judged) -> str:
@@ -99,8 +112,8 @@ def as_step_summary(report: Report, room: int = SUMMARY_BYTES) -> str:
         report: what to tell.
         room: how many bytes the summary may have.
     """
-    told = sorted(report.told, key=lambda one: -one.finding.severity)
-    counts = count_findings(one.finding for one in told) or "no findings"
+    counts = format_counts(report.counts()) or "no findings"
+    told = sum(report.counts().values())
     aside = f"{report.known:,} known, {report.ignored:,} ignored, {report.fixed:,} of the baseline gone"
     head = f"### tei validate: {counts}\n\n{len(report.files):,} files checked; {aside}.\n"
     if told:
@@ -108,12 +121,12 @@ def as_step_summary(report: Report, room: int = SUMMARY_BYTES) -> str:
     end = "\n{} more findings have no room here; the log of this step has all.\n"
     left = room - len(head.encode()) - len(end) - 20
     rows: list[str] = []
-    for row in map(_row, told):
+    for row in map(_row, report.findings.told_worst_first):
         left -= len(row.encode())
         if left < 0:
             break
         rows.append(row)
-    missing = len(told) - len(rows)
+    missing = told - len(rows)
     made = head + "".join(rows) + (end.format(f"{missing:,}") if missing else "\n")
     return made if len(made.encode()) <= room else ""
 

@@ -11,7 +11,7 @@ from tei.report.text import format_at, printable
 from tei.verdict.codes import UNCHECKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from tei.report.content import Report
     from tei.verdict.judging import Judged
@@ -19,36 +19,32 @@ if TYPE_CHECKING:
 SUITE = "tei validate"
 
 
-def as_junit(report: Report) -> str:
+def as_junit(report: Report) -> Iterator[str]:
     """Return one suite with a case for each file checked, and for each other file that has findings.
 
     A case has one failure (some readers show only the first) with all findings that fail the run. A file that could
     not be read is an error. Findings that fail nothing, and those ignored or known, are the case's output.
     """
-    cases: dict[str, list[Judged]] = {file: [] for file in report.files} | _of(report.findings, report.files)
-    failures = errors = 0
-    made = []
-    for file, findings in cases.items():
+    cases = failures = errors = 0
+    for _, findings in report.findings.by_case(report.files):
+        unread = _is_unread(report, findings)
+        cases += 1
+        errors += unread
+        failures += not unread and any(map(report.fails, findings))
+    numbers = f'tests="{cases}" failures="{failures}" errors="{errors}"'
+    name = f"name={_attribute(SUITE)}"
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {name} {numbers} time="0">\n'
+    yield f'<testsuite {name} {numbers} skipped="0" time="0">\n'
+    yield f'<properties><property name="{PROGRAM}" value={_attribute(report.version)}/></properties>\n'
+    for file, findings in report.findings.by_case(report.files):
         failing = [one for one in findings if report.fails(one)]
         others = [one for one in findings if not report.fails(one)]
-        unread = any(one.finding.code in UNCHECKED for one in failing)
-        errors += unread
-        failures += bool(failing) and not unread
-        made.append(_case(file, failing, others, "error" if unread else "failure"))
-    numbers = f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
-    name = f"name={_attribute(SUITE)}"
-    properties = f'<properties><property name="{PROGRAM}" value={_attribute(report.version)}/></properties>'
-    inner = f'<testsuite {name} {numbers} skipped="0" time="0">\n{properties}\n{"".join(made)}</testsuite>'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {name} {numbers} time="0">\n{inner}\n</testsuites>\n'
+        yield _case(file, failing, others, "error" if _is_unread(report, findings) else "failure")
+    yield "</testsuite>\n</testsuites>\n"
 
 
-def _of(findings: Iterable[Judged], files: tuple[str, ...]) -> dict[str, list[Judged]]:
-    """Findings by file, in the order of the files checked; findings of other files after them."""
-    found: dict[str, list[Judged]] = {}
-    for one in findings:
-        found.setdefault(one.file, []).append(one)
-    place = {file: number for number, file in enumerate(files)}
-    return dict(sorted(found.items(), key=lambda entry: place.get(entry[0], len(place))))
+def _is_unread(report: Report, findings: list[Judged]) -> bool:
+    return any(one.finding.code in UNCHECKED and report.fails(one) for one in findings)
 
 
 def _case(file: str, failing: list[Judged], others: list[Judged], kind: str) -> str:

@@ -7,23 +7,27 @@ import hashlib
 from html import escape
 from typing import TYPE_CHECKING
 
-from tei.report.content import PROGRAM, by_code, by_file, title
+from tei.report.content import PROGRAM, title
 from tei.report.page_style import STYLE
-from tei.report.text import count_findings, printable
+from tei.report.text import format_counts, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tei.findings import Severity
     from tei.report.content import Report
+    from tei.report.register import Selection
     from tei.verdict.judging import Judged
 
 _OPEN = 200  # findings shown at once; further groups begin closed, so that their list can be looked through
 
 
-def as_page(report: Report) -> str:
+def as_page(report: Report) -> Iterator[str]:
     """Return the page: counts, then what is told by file and by code, then what is ignored, known and gone."""
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    heading = count_findings(one.finding for one in report.told) or "no findings"
-    parts = [
+    heading = format_counts(report.counts()) or "no findings"
+    yield from _lines(
         "<!DOCTYPE html>",
         '<html lang="en">',
         '<head><meta charset="utf-8">',
@@ -34,13 +38,14 @@ def as_page(report: Report) -> str:
         "<body>",
         _header(report, heading),
         "<main>",
-        *(_lists(report) if report.told else ["<p>Nothing to tell.</p>"]),
-        *_aside(report),
-        "</main>",
-        f"<footer>{PROGRAM} {_text(report.version)}</footer>",
-        "</body></html>",
-    ]
-    return "\n".join(parts) + "\n"
+    )
+    yield from _lists(report) if report.told else _lines("<p>Nothing to tell.</p>")
+    yield from _aside(report)
+    yield from _lines("</main>", f"<footer>{PROGRAM} {_text(report.version)}</footer>", "</body></html>")
+
+
+def _lines(*lines: str) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
 
 
 def _header(report: Report, heading: str) -> str:
@@ -61,43 +66,54 @@ def _header(report: Report, heading: str) -> str:
     )
 
 
-def _lists(report: Report) -> list[str]:
+def _lists(report: Report) -> Iterator[str]:
     """Switches, which the style obeys, and what they switch: the same findings by file and by code."""
     counts = {severity.label: count for severity, count in report.counts().items() if count}
     show = "".join(
         f'<input type="checkbox" id="show-{label}" checked><label for="show-{label}">{label} ({count:,})</label>'
         for label, count in counts.items()
     )
-    return [
+    yield from _lines(
         '<input type="radio" name="by" id="by-file" checked><label for="by-file">by file</label>',
         '<input type="radio" name="by" id="by-code"><label for="by-code">by code</label>',
         f'<span class="gap"></span>{show}',
         '<section class="files"><h2>By file</h2>',
-        *_groups({file or "-": found for file, found in by_file(report).items()}, codes=False),
-        "</section>",
-        '<section class="codes"><h2>By code</h2>',
-        *_groups(by_code(report), codes=True),
-        "</section>",
-    ]
+    )
+    yield from _groups(report.findings.told_by_file(), codes=False)
+    yield from _lines("</section>", '<section class="codes"><h2>By code</h2>')
+    yield from _groups(report.findings.told_by_code(), codes=True)
+    yield from _lines("</section>")
 
 
-def _groups(groups: dict[str, list[Judged]], *, codes: bool) -> list[str]:
-    parts = []
+def _groups(groups: Iterable[tuple[str, Selection]], *, codes: bool) -> Iterator[str]:
     shown_so_far = 0
-    for name, findings in groups.items():
-        shown_so_far += len(findings)
+    for name, findings in groups:
+        counts, hint, shared = _in_common(findings)
+        shared = shared and codes
+        shown_so_far += sum(counts.values())
         opened = " open" if shown_so_far <= _OPEN else ""
-        labels = " ".join(dict.fromkeys(one.finding.severity.label for one in findings))
-        shown = f"<b>{_text(name)}</b> {_text(title(name))}" if codes else f"<bdi>{_text(name)}</bdi>"
-        counts = count_findings(one.finding for one in findings)
-        parts.append(f'<details class="{labels}"{opened}><summary>{shown} <span>{counts}</span></summary>')
-        hints = {one.finding.hint for one in findings}
-        shared = codes and len(hints) == 1
-        if shared and hints != {""}:
-            parts.append(f'<p class="hint">{_text(findings[0].finding.hint)}</p>')
-        items = "".join(_item(one, codes=codes, hint=not shared) for one in findings)
-        parts.append(f"<ul>{items}</ul></details>")
-    return parts
+        labels = " ".join(severity.label for severity in counts)
+        shown = f"<b>{_text(name)}</b> {_text(title(name))}" if codes else f"<bdi>{_text(name or '-')}</bdi>"
+        summary = f"<summary>{shown} <span>{format_counts(counts)}</span></summary>"
+        yield f'<details class="{labels}"{opened}>{summary}\n'
+        if shared and hint:
+            yield f'<p class="hint">{_text(hint)}</p>\n'
+        yield "<ul>"
+        yield from (_item(one, codes=codes, hint=not shared) for one in findings)
+        yield "</ul></details>\n"
+
+
+def _in_common(findings: Selection) -> tuple[dict[Severity, int], str, bool]:
+    """How many there are by severity, in the order in which they come; the first one's hint, and whether all have it."""
+    counts: dict[Severity, int] = {}
+    hint: str | None = None
+    shared = True
+    for one in findings:
+        found = one.finding
+        counts[found.severity] = counts.get(found.severity, 0) + 1
+        hint = found.hint if hint is None else hint
+        shared = shared and found.hint == hint
+    return counts, hint or "", shared
 
 
 def _item(one: Judged, *, codes: bool, hint: bool) -> str:
@@ -120,26 +136,21 @@ def _item(one: Judged, *, codes: bool, hint: bool) -> str:
     return f'<li class="{label}"><span class="label">{label}</span> {head} {path}{said}{help_}{source}</li>'
 
 
-def _aside(report: Report) -> list[str]:
-    ignored = [
-        f'{_line(one)}<p class="hint">{_text(one.reason)}</p>' for one in report.findings if one.reason
-    ]
-    known = [_line(one) for one in report.findings if one.known]
-    gone = [
+def _aside(report: Report) -> Iterator[str]:
+    ignored = (f'{_line(one)}<p class="hint">{_text(one.reason)}</p>' for one in report.findings.ignored)
+    gone = (
         f"<bdi>{_text(one.file)}</bdi> <b>{_text(one.code)}</b> {one.count:,} × {_text(one.message)}"
         for one in report.gone
-    ]
-    parts = []
-    for heading, lines in (
-        ("Ignored", ignored),
-        ("Known from the baseline", known),
-        ("Of the baseline gone", gone),
+    )
+    for heading, count, items in (
+        ("Ignored", report.ignored, ignored),
+        ("Known from the baseline", report.known, map(_line, report.findings.known)),
+        ("Of the baseline gone", len(report.gone), gone),
     ):
-        if lines:
-            items = "".join(f"<li>{line}</li>" for line in lines)
-            summary = f"<summary>{heading} <span>{len(lines):,}</span></summary>"
-            parts.append(f'<details class="aside">{summary}<ul>{items}</ul></details>')
-    return parts
+        if count:
+            yield f'<details class="aside"><summary>{heading} <span>{count:,}</span></summary><ul>'
+            yield from (f"<li>{item}</li>" for item in items)
+            yield "</ul></details>\n"
 
 
 def _line(one: Judged) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from tei.findings import CODES, Severity
-from tei.report.characters import safe_json
+from tei.report.characters import Streamed, json_pieces
 from tei.report.content import PROGRAM, title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tei.report.content import Report
     from tei.verdict.judging import Judged
 
@@ -26,12 +27,12 @@ _ARGUMENT = re.compile(r"\{([0-9]+)\}")
 _NO_FILES = frozenset({"", "-", "stdin"})
 
 
-def as_sarif(report: Report) -> str:
+def as_sarif(report: Report) -> Iterator[str]:
     """Return one run: its rules, files and results; what is ignored is suppressed, what is known unchanged.
 
     Findings of the baseline that have gone are counted only: viewers show a result as there, whatever its state.
     """
-    codes = sorted({one.finding.code for one in report.findings})
+    codes = sorted(report.codes)
     driver = {"name": PROGRAM, "semanticVersion": report.version, "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
@@ -44,11 +45,12 @@ def as_sarif(report: Report) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": _address(file)} for file in report.files],
-        "results": _results(report, codes),
+        "artifacts": Streamed(lambda: ({"location": _address(file)} for file in report.files)),
+        "results": Streamed(lambda: _results(report, codes)),
         "properties": {"gone": report.fixed, "unchangedFiles": report.unchanged},
     }
-    return safe_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2) + "\n"
+    yield from json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2)
+    yield "\n"
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -66,18 +68,18 @@ def _rule(code: str) -> dict[str, Any]:
 def _invocation(report: Report) -> dict[str, Any]:
     return {
         # A file named that is not there: part of the work could not be done.
-        "executionSuccessful": not any(one.finding.code == "B004" for one in report.findings),
+        "executionSuccessful": "B004" not in report.codes,
         "exitCode": report.exit_status,
     }
 
 
-def _results(report: Report, codes: list[str]) -> list[dict[str, Any]]:
-    seen: Counter[str] = Counter()
-    results = []
+def _results(report: Report, codes: list[str]) -> Iterator[dict[str, Any]]:
+    seen = dict.fromkeys(report.findings.repeated(), 0)
     for one in report.findings:
-        seen[one.fingerprint] += 1
-        results.append(_result(one, codes.index(one.finding.code), seen[one.fingerprint], report.compared))
-    return results
+        if one.fingerprint in seen:
+            seen[one.fingerprint] += 1
+        occurrence = seen.get(one.fingerprint, 1)
+        yield _result(one, codes.index(one.finding.code), occurrence, report.compared)
 
 
 def _result(one: Judged, rule: int, occurrence: int, compared: bool) -> dict[str, Any]:

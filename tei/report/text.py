@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tei.findings import CODES, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tei.findings import Finding, TeiError, Where
 
@@ -82,11 +82,15 @@ def format_error(error: TeiError) -> str:
 
 def count_findings(findings: Iterable[Finding]) -> str:
     """Return `2 errors, 1 warning`, worst first; empty when there are none."""
-    counts = Counter(finding.severity for finding in findings)
+    return format_counts(Counter(finding.severity for finding in findings))
+
+
+def format_counts(counts: Mapping[Severity, int]) -> str:
+    """As `count_findings`, of numbers by severity."""
     return ", ".join(
         f"{counts[severity]:,} {severity.label}{_s(counts[severity], severity)}"
         for severity in sorted(Severity, reverse=True)
-        if counts[severity]
+        if counts.get(severity)
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.review.table import CSV_NAME, PAGE_NAME, as_csv, as_page, rows_of
+from tei.review.table import CSV_NAME, PAGE_NAME, as_csv, as_page
 
 if TYPE_CHECKING:
-    from tei.pipeline import Result
+    from collections.abc import Iterable
+
     from tei.review.table import Row
 
 
@@ -21,12 +22,12 @@ class Gathered:
     records: int = 0
     settled: int = 0
 
-    def add(self, result: Result) -> None:
-        """Take what is unsure of one record."""
-        self.rows += rows_of(result)
-        self.ids.add(result.id)
+    def take(self, rows: Iterable[Row], identity: str, settled: int) -> None:
+        """Take what is unsure of one record: its rows, its id, how many places corrections have settled."""
+        self.rows += rows
+        self.ids.add(identity)
         self.records += 1
-        self.settled += len(result.settled)
+        self.settled += settled
 
     def files(self) -> dict[str, bytes]:
         """The files of the list, by their names; the same records give the same bytes."""

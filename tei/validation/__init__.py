@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.check import check_content
-from tei.check.collection import check_collection, identity_of, located
+from tei.check.collection import identity_of, located
+from tei.check.collection_index import CollectionIndex
 from tei.check.index import Index
 from tei.check.words import REPEATED
 from tei.findings import Severity
@@ -37,25 +38,24 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         TeiError: a schema that is asked for is not there, or no engine can use it.
     """
     told = files if request.changed is None else [file for file in files if file in request.changed]
-    identities: list[Identity] = []
+    index = CollectionIndex()
+    # Of two files with one identifier the later is told, so what did not change comes first.
+    for one in _unchanged(files, request):
+        index.add(one, told=False)
     if not request.asks_for_others:
-        yield from _each(told, request, identities, None)
+        yield from _each(told, request, index, None)
     else:
-        yield from _with_grammars(told, request, identities)
+        yield from _with_grammars(told, request, index)
     for rules in request.rules:
         yield from rules.left_out()
     if request.changed is None:  # a few files of a collection may well hold nothing that a rule is about
         for rules in request.rules:
             yield from rules.unused()
-    # Of two files with one identifier the later is told, so what did not change comes first.
-    known = list(_unchanged(files, request))
-    old = {one.path for one in known}
-    for one in check_collection([*known, *identities], request.checks):
-        if one.where.path not in old:
-            yield from _of_the_collection(one)
+    for found in index.findings():
+        yield from _of_the_collection(found)
 
 
-def _with_grammars(files: Sequence[Path], request: Request, identities: list[Identity]) -> Iterator[Finding]:
+def _with_grammars(files: Sequence[Path], request: Request, index: CollectionIndex) -> Iterator[Finding]:
     """Files that engines validate too: all are read safely before, and only those that were read reach one."""
     from tei.schema_store.schemas import Schemas
     from tei.validation.verdicts import Grammars
@@ -67,7 +67,7 @@ def _with_grammars(files: Sequence[Path], request: Request, identities: list[Ide
             if document is not None and not problems:
                 grammars.add(number, file, document)
         grammars.run(files)
-        yield from _each(files, request, identities, grammars)
+        yield from _each(files, request, index, grammars)
         yield from grammars.findings(len(files))
         yield from grammars.left_out()
         if request.changed is None:
@@ -75,7 +75,7 @@ def _with_grammars(files: Sequence[Path], request: Request, identities: list[Ide
 
 
 def _each(
-    files: Sequence[Path], request: Request, identities: list[Identity], grammars: Grammars | None
+    files: Sequence[Path], request: Request, index: CollectionIndex, grammars: Grammars | None
 ) -> Iterator[Finding]:
     """Each file by itself: what refuses it, what grammars say of it, our own rules, rules of the project."""
     for number, file in enumerate(files):
@@ -86,7 +86,7 @@ def _each(
             yield from of_grammars
             continue
         if request.compares_files:
-            identities.append(identity_of(document.tree, document.path))
+            index.add(identity_of(document.tree, document.path))
         rules = (*request.rules, *(grammars.rules(number) if grammars is not None else ()))
         found: Iterator[Finding] = chain(
             of_grammars, validate_document(document, request), *(one.check(document) for one in rules)

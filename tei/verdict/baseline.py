@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tei.findings import TeiError
@@ -13,7 +14,7 @@ from tei.report.characters import safe_json
 from tei.report.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from tei.verdict.judging import Judged
@@ -60,25 +61,26 @@ class Baseline:
         return tuple(gone)
 
 
-def written(findings: Iterable[Judged]) -> str:
-    """The baseline of findings, as text: sorted, one finding a line, so that a change of it can be read."""
-    counts = Counter(
-        Known(one.file, one.finding.code, one.finding.message, one.fingerprint) for one in findings
-    )
-    rows = [
-        safe_json(
-            {
-                "file": one.file,
-                "code": one.code,
-                "message": one.message,
-                "fingerprint": one.fingerprint,
-                "count": count,
-            }
-        )
-        for one, count in sorted(counts.items())
-    ]
-    listed = ",\n    ".join(rows)
-    return f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "findings": [\n    {listed}\n  ]\n}}\n'
+def written(findings: Iterable[Judged]) -> Iterator[str]:
+    """The baseline of findings, piece by piece: one finding a line, so that a change of it can be read.
+
+    They come sorted by file, code, message and fingerprint, so that equal ones follow one another.
+    """
+    yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "findings": [\n    '
+    for number, (one, equal) in enumerate(groupby(findings, key=_fault)):
+        row = {
+            "file": one.file,
+            "code": one.code,
+            "message": one.message,
+            "fingerprint": one.fingerprint,
+            "count": sum(1 for _ in equal),
+        }
+        yield (",\n    " if number else "") + safe_json(row)
+    yield "\n  ]\n}\n"
+
+
+def _fault(one: Judged) -> Known:
+    return Known(one.file, one.finding.code, one.finding.message, one.fingerprint)
 
 
 def read_baseline(path: Path) -> Baseline:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.findings import Where, finding
-from tei.gather.entries import entry_of
 from tei.gather.exports import SUFFIXES, export
 from tei.gather.exports.model import About
-from tei.safe_xml import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tei.findings import Finding
-    from tei.pipeline import Result
+    from tei.gather.entries import Entry
     from tei.project import About as Edition
 
 NAME = "export"
 
 
 class Exports:
-    """Those of the formats that are exports, in the making; without any, nothing is read twice."""
+    """Those of the formats that are exports, in the making."""
 
     def __init__(self, formats: Sequence[str], out: Path, edition: Edition) -> None:
         date = edition.date.isoformat() if edition.date else ""
@@ -32,14 +30,11 @@ class Exports:
         }
         self._taken = 0
 
-    def add(self, record: Result) -> tuple[Finding, ...]:
-        """Take in a record's TEI; what an export has no place for is told."""
-        if not self._made:
-            return ()
-        entry = entry_of(parse_xml(record.tei), stem=record.id)
+    def add(self, entry: Entry, path: str) -> tuple[Finding, ...]:
+        """Take in a document, made of the record at a path; what an export has no place for is told."""
         self._taken += 1
         said = [one for made in self._made.values() for one in made.add(entry)]
-        return tuple(finding(code, text, Where(record.path)) for code, text in said)
+        return tuple(finding(code, text, Where(path)) for code, text in said)
 
     def finish(self) -> Iterator[tuple[Path, bytes, list[Finding]]]:
         """Each file, its bytes (none where a finding says why), and what is wrong with the whole; none without records."""

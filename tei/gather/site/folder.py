@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from tei.output import prepare_output_folder, write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 LIST: Final = "assets/files.txt"
@@ -17,8 +18,10 @@ LIST: Final = "assets/files.txt"
 class SiteFolder:
     """Where a site is written."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, write: Callable[[Path, bytes], bool] = write_atomic) -> None:
+        """`write` puts a file in its place; another one than `write_atomic` takes away itself what is no more."""
         self.out = out
+        self._write = write
         self.paths: list[str] = []
         """What was written, from the root, escaped as addresses are."""
         self.changed = False
@@ -35,7 +38,7 @@ class SiteFolder:
         if file.parent not in self._ready:
             prepare_output_folder(file.parent)
             self._ready.add(file.parent)
-        self.changed = write_atomic(file, data) or self.changed
+        self.changed = self._write(file, data) or self.changed
         self.paths.append(address)
         return file
 
@@ -50,7 +53,7 @@ class SiteFolder:
         before = listed.read_text("utf-8", "replace").split("\n") if listed.is_file() else []
         now = {*self.paths, LIST}
         gone = 0
-        for address in before:
+        for address in before if self._write is write_atomic else ():
             file = self.out / unquote(address)
             if address not in now and file.is_file() and file.resolve().is_relative_to(self.out.resolve()):
                 file.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,17 +22,17 @@ from tei.output import name_key
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
 from tei.runs import Outcome
+from tei.safe_xml import XmlRefused, parse_xml
 from tei.validation.documents import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition, Item
     from tei.gather.site.search import SearchIndex
     from tei.runs import State
-    from tei.validation.documents import XmlDocument
 
 
 def check_site_place(out: Path, inputs: Sequence[Path]) -> None:
@@ -64,20 +65,59 @@ def make_site(
     Raises:
         TeiError: the folder cannot be used, or there is no Pagefind.
     """
-    site = Site(SiteFolder(out), edition, pdfs or {})
-    taken = []
+    documents = []
+    seen: dict[str, str] = {}
     for file in files:
-        outcome = site.take_in(file)
-        if outcome is None:
-            taken.append(file)
+        read_of = _document(file, seen)
+        if isinstance(read_of, Outcome):
+            yield read_of
         else:
-            yield outcome
-    if not taken:
-        return
+            documents.append(read_of)
+    if documents:
+        yield from make_site_of(documents, SiteFolder(out), edition, pdfs=pdfs or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a site: the file that findings name, its facts, its TEI when its turn comes."""
+
+    path: str
+    entry: Entry
+    tei: Callable[[], bytes]
+
+
+def make_site_of(
+    documents: Sequence[Document], folder: SiteFolder, edition: Edition, *, pdfs: Mapping[str, Path]
+) -> Iterator[Outcome]:
+    """Make a site of documents whose facts are known, each with an id of its own.
+
+    Raises:
+        TeiError: as `make_site`.
+    """
+    site = Site(folder, edition, pdfs)
+    items = [site.collection.add(one.entry) for one in documents]
     with search_index() as index:
-        for file, item in zip(taken, list(site.collection.items), strict=True):
-            yield site.put_document(file, item, index)
+        for one, item in zip(documents, items, strict=True):
+            yield site.put_document(one, item, index)
         yield put_whole(site.folder, site.collection, edition, index)
+
+
+def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
+    """A file read for its facts, or the outcome of one that cannot be used."""
+    path = str(file)
+    document, problems = read(file)
+    if document is None:
+        return Outcome(path, "failed", problems)
+    root = document.tree.getroot()
+    if root.tag != TEI + "TEI":
+        text = f"its root is {etree.QName(root).localname}"
+        return Outcome(path, "failed", (finding("G036", text, Where(path, root.sourceline)),))
+    entry = entry_of(document.tree, stem=file.stem)
+    first = seen.setdefault(name_key(entry.id), path)
+    if first != path:
+        refused = finding("B003", f"the id {entry.id!r} is already that of {first}", Where(path))
+        return Outcome(path, "failed", (refused,))
+    return Document(path, entry, file.read_bytes)
 
 
 class Site:
@@ -88,59 +128,39 @@ class Site:
         self.collection = Collection()
         self._edition = edition
         self._pdfs = pdfs
-        self._seen: dict[str, str] = {}
         self._navigation = ""
 
-    def take_in(self, file: Path) -> Outcome | None:
-        """The first reading; the outcome of a file that cannot be used."""
-        path = str(file)
-        document, problems = read(file)
-        if document is None:
-            return Outcome(path, "failed", problems)
-        root = document.tree.getroot()
-        if root.tag != TEI + "TEI":
-            text = f"its root is {etree.QName(root).localname}"
-            return Outcome(path, "failed", (finding("G036", text, Where(path, root.sourceline)),))
-        entry = entry_of(document.tree, stem=file.stem)
-        first = self._seen.setdefault(name_key(entry.id), path)
-        if first != path:
-            refused = finding("B003", f"the id {entry.id!r} is already that of {first}", Where(path))
-            return Outcome(path, "failed", (refused,))
-        self.collection.add(entry)
-        return None
-
-    def put_document(self, file: Path, item: Item, index: SearchIndex) -> Outcome:
-        """The second reading: the document's page, its TEI, its texts for the search."""
-        path = str(file)
-        document, problems = read(file)
-        if document is None:
-            return Outcome(path, "failed", problems)
-        entry = entry_of(document.tree, stem=file.stem)
+    def put_document(self, document: Document, item: Item, index: SearchIndex) -> Outcome:
+        """The document's page, its TEI, its texts for the search."""
+        path, entry = document.path, document.entry
+        try:
+            data = document.tei()
+            tree = parse_xml(data)
+        except (OSError, XmlRefused) as error:
+            return Outcome(path, "failed", (finding("G038", f"{path}: {error}", Where(path)),))
         sheet = self._edition.stylesheets.get("html")
         with using(self._edition.choice):
-            done = render_html(document.tree, stylesheet=sheet, params=self._params(entry, item), path=path)
+            done = render_html(tree, stylesheet=sheet, params=self._params(entry, item), path=path)
         findings = [*said_of(entry, path), *done.findings]
         before, self.folder.changed = self.folder.changed, False
-        written = self._write(document, item, done.data, findings) if done.data else []
+        written = self._write(path, data, item, done.data, findings) if done.data else []
         if written:
-            for language, page in search_pages(document.tree.getroot(), entry, item):
+            for language, page in search_pages(tree.getroot(), entry, item):
                 index.add(language, page)
         state: State = "failed" if not written else "converted" if self.folder.changed else "unchanged"
         self.folder.changed = before or self.folder.changed
         return Outcome(path, state, tuple(findings), tuple(written))
 
-    def _write(self, document: XmlDocument, item: Item, page: bytes, findings: list[Finding]) -> list[Path]:
-        made = {item.page: page, item.tei: document.data}
+    def _write(self, path: str, data: bytes, item: Item, page: bytes, findings: list[Finding]) -> list[Path]:
+        made = {item.page: page, item.tei: data}
         try:
             if item.id in self._pdfs:
                 made[_pdf(item)] = self._pdfs[item.id].read_bytes()
             return [self.folder.write(address, data) for address, data in made.items()]
         except TeiError as error:
-            findings.append(
-                Finding(error.code, Severity.ERROR, error.message, Where(document.path), error.hint)
-            )
+            findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
         except OSError as error:
-            findings.append(finding("G038", f"{self._pdfs[item.id]}: {error.strerror}", Where(document.path)))
+            findings.append(finding("G038", f"{self._pdfs[item.id]}: {error.strerror}", Where(path)))
         return []
 
     def _params(self, entry: Entry, item: Item) -> dict[str, str]:

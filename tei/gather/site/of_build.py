@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.findings import Finding, Severity, TeiError, Where
-from tei.gather.site.making import make_site
+from tei.gather.site.folder import SiteFolder
+from tei.gather.site.making import Document, make_site_of
 from tei.gather.site.model import edition_of
-from tei.output import output_name, prepare_output_folder, write_atomic
+from tei.output import output_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from tei.gather.entries import Entry
     from tei.gather.site.model import Edition
-    from tei.pipeline import Result
     from tei.project import Project
     from tei.rendering.engines import Choice
     from tei.runs import Outcome
@@ -44,33 +44,29 @@ def edition_of_project(project: Project, stylesheets: Mapping[str, Path], choice
 
 
 class SiteOfBuild:
-    """The site in the making: the TEI of each record is put where the site has it."""
+    """The site in the making."""
 
     def __init__(self, out: Path, edition: Edition) -> None:
         self._out = out
         self._edition = edition
-        self._files: dict[str, Path] = {}
+        self._documents: list[Document] = []
 
-    def add(self, record: Result) -> Finding | None:
-        """Take in a record; a finding where its TEI cannot be written."""
-        file = self._out / FOLDER / "tei" / output_name(record.id, ".xml")
-        try:
-            if not self._files:
-                prepare_output_folder(file.parent)
-            write_atomic(file, record.tei)
-        except TeiError as error:
-            return Finding(error.code, Severity.ERROR, error.message, Where(record.path), error.hint)
-        self._files[record.id] = file
-        return None
+    def add(self, entry: Entry, path: str, tei: Callable[[], bytes]) -> None:
+        """Take in a document that was made of the record at a path; its TEI is read when its turn comes."""
+        self._documents.append(Document(path, entry, tei))
 
-    def finish(self) -> Iterator[Outcome]:
-        """The site; what became of a document is told where it failed or something is to be said of it."""
-        pdfs = {name: self._out / output_name(name, ".pdf") for name in self._files}
+    def finish(self, write: Callable[[Path, bytes], bool]) -> Iterator[Outcome]:
+        """The site; what became of a document is told where it failed or something is to be said of it.
+
+        Args:
+            write: puts a file in its place, and says whether it was another one before.
+        """
+        if not self._documents:
+            return
+        names = [one.entry.id for one in self._documents]
+        pdfs = {name: self._out / output_name(name, ".pdf") for name in names}
         there = {name: file for name, file in pdfs.items() if file.is_file()}
-        files = list(self._files.values())
-        made = make_site(files, self._out / FOLDER, self._edition, pdfs=there) if files else ()
-        for one in made:
+        folder = SiteFolder(self._out / FOLDER, write)
+        for one in make_site_of(self._documents, folder, self._edition, pdfs=there):
             if one.findings or not one.counts:
-                # The TEI is proven: it is that of the record.
-                outputs = tuple(file for file in one.outputs if file.suffix != ".xml")
-                yield replace(one, counts=False, outputs=outputs)
+                yield replace(one, counts=False)

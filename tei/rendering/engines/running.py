@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import time
 from dataclasses import replace
-from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from tei.confined.process import Confined
 from tei.findings import CODES, TeiError
 from tei.rendering.engines.job import Fault, Made, Refused, Stopped
+from tei.rendering.engines.libxslt import compiled
+from tei.rendering.engines.modules import declared
 from tei.rendering.engines.saxon_modules import bundled
 from tei.safe_xml import XmlRefused
 from tei.validation.limits import CLOCK_FACTOR
@@ -103,9 +104,21 @@ class Runner:
             process.end()
 
 
-@lru_cache(maxsize=4)
+_RUNNERS: Final[dict[tuple[Name, int], Runner]] = {}
+
+
 def _runner(engine: Name, megabytes: int) -> Runner:
-    return Runner(engine, megabytes)
+    return _RUNNERS.setdefault((engine, megabytes), Runner(engine, megabytes))
+
+
+def forget_stylesheets() -> None:
+    """Read every stylesheet anew when it is used next: who builds twice in one process may have changed it."""
+    compiled.cache_clear()
+    bundled.cache_clear()
+    declared.cache_clear()
+    for one in _RUNNERS.values():
+        one.end()
+    _RUNNERS.clear()
 
 
 def runner(choice: Choice) -> Runner:

@@ -1,0 +1,174 @@
+"""One file of records made, in whichever process: converted, rendered, laid beside its place, and not yet put there."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei import safe_xml
+from tei.building import digests
+from tei.building.edits import with_edits
+from tei.building.model import Facts, FileMade, Output, RecordKept, RecordMade, Staged, facts_adapter
+from tei.building.planning import look_of, look_of_own
+from tei.companions import asks_for_script
+from tei.findings import Finding, Severity, TeiError, Where
+from tei.gather.entries import entry_of
+from tei.output import output_name, stage
+from tei.pipeline import convert_each
+from tei.rendering import SUFFIXES, render
+from tei.rendering.engines import using
+from tei.rendering.own_outputs import render_own
+from tei.review.table import rows_of
+from tei.runs import page_params
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from tei.building.edits import Joined
+    from tei.building.model import Task
+    from tei.building.planning import Plan
+    from tei.gather.entries import Entry
+    from tei.pipeline import Result
+    from tei.rendering.xslt import Rendered
+
+
+def make(plan: Plan, task: Task) -> FileMade:
+    """Make the records of a file.
+
+    Raises:
+        TeiError: a stylesheet or a library is not there.
+    """
+    path = Path(plan.named(task.path))
+    looks = _looks(plan)
+    source = digests.file_sha256(
+        path
+    )  # before it is read: what changes meanwhile is made again by the next build
+    records = tuple(_made(plan, task, looks, one) for one in convert_each(path, plan.options))
+    return FileMade(task.path, source, records)
+
+
+def _looks(plan: Plan) -> dict[str, str]:
+    rendering = plan.rendering
+    own = {name: look_of_own(rendering, name) for name, one in rendering.own.items() if one.scope == "record"}
+    return {name: look_of(rendering, name) for name in rendering.formats} | own
+
+
+def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> RecordMade:
+    """One record: with what a hand has made of its TEI, as the task says."""
+    rows = rows_of(record)
+    if record.failed:
+        kept = RecordKept(
+            record.id,
+            record.place,
+            record.ordinal,
+            True,
+            record.findings,
+            (),
+            "",
+            plan.wanted,
+            line=record.line,
+        )
+        return RecordMade(kept, (), facts_adapter().dump_json(Facts(None, rows, len(record.settled))), b"")
+    joined = with_edits(plan, task, record)
+    making = _Making(plan, task, looks, record)
+    making.findings += joined.findings
+    base = record.tei if joined.base is None else joined.base
+    if plan.writes_tei:
+        making.put_tei(joined, base)
+    # Of a file that a hand has made unreadable nothing can be rendered: pages show what the record says.
+    data = joined.data if joined.is_readable else record.tei
+    tree = safe_xml.parse_xml(data)
+    entry = entry_of(tree, stem=record.id)
+    making.render(tree, entry, digests.sha256(data))
+    facts = facts_adapter().dump_json(Facts(entry, rows, len(record.settled)))
+    kept = RecordKept(
+        record.id,
+        record.place,
+        record.ordinal,
+        False,
+        tuple(making.findings),
+        tuple(one.output for one in making.staged),
+        digests.digest(digests.sha256(facts), digests.sha256(data)),
+        plan.wanted,
+        making.asks,
+        record.line,
+    )
+    return RecordMade(kept, tuple(making.staged), facts, zlib.compress(base, 1) if base else b"")
+
+
+@dataclass(slots=True)
+class _Making:
+    """The outputs of one record."""
+
+    plan: Plan
+    task: Task
+    looks: dict[str, str]
+    record: Result
+    findings: list[Finding] = field(init=False)
+    staged: list[Staged] = field(default_factory=list)
+    asks: bool = False
+
+    def __post_init__(self) -> None:
+        self.findings = list(self.record.findings)
+
+    def render(self, tree: etree._ElementTree, entry: Entry, tei: str) -> None:
+        """Each format and each output of the project's own that is not there already."""
+        for name, file in self._wanted():
+            key = digests.digest(tei, self.looks[name])
+            place = self._place(file)
+            fresh = self.task.fresh.get(place)
+            if fresh is not None and fresh.key == key:
+                self.staged.append(Staged(fresh))
+                self.findings += fresh.findings
+                self.asks = self.asks or (name == "html" and asks_for_script(file.read_bytes()))
+                continue
+            done = self._rendered(name, tree, entry)
+            self.findings += done.findings
+            if done.data:
+                sha = digests.sha256(done.data)
+                self._put(file, done.data, Output(place, name, sha, sha, key, tuple(done.findings)))
+                self.asks = self.asks or (name == "html" and asks_for_script(done.data))
+
+    def _wanted(self) -> Iterator[tuple[str, Path]]:
+        out, identity = self.plan.out, self.record.id
+        for name in self.plan.rendering.formats:
+            yield name, out / output_name(identity, SUFFIXES[name])
+        for name, own in self.plan.rendering.own.items():
+            if own.scope == "record":
+                yield name, own.file(out, identity)
+
+    def _rendered(self, name: str, tree: etree._ElementTree, entry: Entry) -> Rendered:
+        rendering, path = self.plan.rendering, self.record.path
+        if name not in rendering.formats:
+            return render_own(tree, rendering.own[name], path)
+        params = page_params(entry, self.record.id, rendering) if name == "html" else rendering.params
+        sheet = rendering.stylesheets.get(name)
+        with using(rendering.choice):
+            return render(tree, name, stylesheet=sheet, params=params, path=path)
+
+    def put_tei(self, joined: Joined, base: bytes) -> None:
+        """The TEI; `base` is what the program made of it, whatever a hand has made of that."""
+        file = self.plan.out / output_name(self.record.id, ".xml")
+        made = digests.sha256(base or self.record.tei)
+        there = digests.sha256(joined.data)
+        self._put(file, joined.data, Output(self._place(file), "tei", made, there, made), joined.found)
+
+    def _put(self, file: Path, data: bytes, output: Output, found: str = "") -> None:
+        """Lay an output beside its place; where the disk refuses, that is told."""
+        fresh = self.task.fresh.get(output.place)
+        if fresh is not None and fresh.there == output.there:
+            self.staged.append(Staged(output))
+            return
+        try:
+            self.staged.append(Staged(output, os.fspath(stage(file, data)), found))
+        except TeiError as error:
+            where = Where(self.record.path)
+            self.findings.append(Finding(error.code, Severity.ERROR, error.message, where, error.hint))
+
+    def _place(self, file: Path) -> str:
+        return file.relative_to(self.plan.out).as_posix()

@@ -1,0 +1,250 @@
+"""The manifest of a build: one SQLite file in the output folder, which says what was made of what.
+
+It is never trusted: each row carries a checksum, and a file that is broken, or of another program's version, is set
+aside and made again by a build from nothing. Rows are JSON of declared types (`model.py`), nothing in it is code.
+
+Before a file is put in its place its digest is noted (`coming`), so that after a kill at any moment what stands there is
+known for the program's own work, old or new, and is not taken for a hand's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from pydantic import ValidationError
+
+from tei.building.model import FileKept, Output, file_adapter
+from tei.findings import TeiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+FOLDER: Final = ".tei"
+NAME: Final = "manifest.sqlite"
+_FORMAT: Final = "2"
+_TABLES: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (path BLOB PRIMARY KEY, kept BLOB NOT NULL, sum BLOB NOT NULL);
+CREATE TABLE record (path BLOB, ordinal INTEGER, facts BLOB NOT NULL, base BLOB NOT NULL, sum BLOB NOT NULL,
+  PRIMARY KEY (path, ordinal));
+CREATE TABLE output (place BLOB PRIMARY KEY, owner BLOB NOT NULL, kind TEXT NOT NULL, made TEXT NOT NULL,
+  there TEXT NOT NULL, key TEXT NOT NULL, coming TEXT NOT NULL, sum BLOB NOT NULL);
+"""
+
+
+class Broken(Exception):  # noqa: N818  (it is what the manifest is, and no mistake of a caller)
+    """The manifest cannot be believed."""
+
+
+class Manifest:
+    """What was built, and of what. Every method may raise `Broken`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def files(self) -> dict[str, FileKept]:
+        """All files, by their paths."""
+        found = {}
+        for path, kept, check in self._rows("SELECT path, kept, sum FROM file"):
+            _see(check, path, kept)
+            try:
+                found[os.fsdecode(path)] = file_adapter().validate_json(kept)
+            except ValidationError as error:
+                raise Broken(str(error)) from error
+        return found
+
+    def outputs(self) -> dict[str, tuple[str, Output, str]]:
+        """All outputs by their places: the owner, the output, the digest of what was to come to the place."""
+        found = {}
+        for row in self._rows("SELECT place, owner, kind, made, there, key, coming, sum FROM output"):
+            place, owner, kind, made, there, key, coming, check = row
+            _see(check, place, owner, kind, made, there, key, coming)
+            output = Output(os.fsdecode(place), kind, made, there, key)
+            found[output.place] = (os.fsdecode(owner), output, coming)
+        return found
+
+    def record(self, path: str, ordinal: int) -> tuple[bytes, bytes]:
+        """The facts of a record, and its TEI as the program made it, compressed."""
+        query = "SELECT facts, base, sum FROM record WHERE path = ? AND ordinal = ?"
+        for facts, base, check in self._rows(query, (os.fsencode(path), ordinal)):
+            _see(check, os.fsencode(path), ordinal, facts, base)
+            return facts, base
+        raise Broken(f"no facts of {path!r}")
+
+    def meta(self, name: str) -> bytes:
+        """A value of the build as a whole; empty where it has none."""
+        for value, check in self._rows("SELECT value, sum FROM meta WHERE name = ?", (name,)):
+            _see(check, name, value)
+            return bytes(value)
+        return b""
+
+    def put_meta(self, name: str, value: bytes) -> None:
+        """Note a value of the build as a whole."""
+        self._put("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, _sum(name, value)))
+
+    def put_file(self, path: str, kept: FileKept, records: Iterable[tuple[int, bytes, bytes]]) -> None:
+        """Note a file and its records: their ordinals, facts and TEI."""
+        name = os.fsencode(path)
+        data = file_adapter().dump_json(kept)
+        self._put("DELETE FROM record WHERE path = ?", (name,))
+        self._put("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (name, data, _sum(name, data)))
+        for ordinal, facts, base in records:
+            row = (name, ordinal, facts, base)
+            self._put("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (*row, _sum(*row)))
+
+    def drop_file(self, path: str) -> None:
+        """Forget a file."""
+        self._put("DELETE FROM record WHERE path = ?", (os.fsencode(path),))
+        self._put("DELETE FROM file WHERE path = ?", (os.fsencode(path),))
+
+    def put_output(self, owner: str, output: Output, coming: str = "") -> None:
+        """Note an output, or what is about to be put at its place."""
+        one = output
+        row = (os.fsencode(one.place), os.fsencode(owner), one.kind, one.made, one.there, one.key, coming)
+        self._put("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, _sum(*row)))
+
+    def drop_output(self, place: str) -> None:
+        """Forget an output."""
+        self._put("DELETE FROM output WHERE place = ?", (os.fsencode(place),))
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Write all that is noted within at once, and wait for the disk."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _refused(error) from error
+
+    def verify(self) -> None:
+        """See that the facts of every record are what was written."""
+        for path, ordinal, facts, base, check in self._rows("SELECT * FROM record"):
+            _see(check, path, ordinal, facts, base)
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._connection.execute(query, values)
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+            raise Broken(str(error)) from error
+
+    def _put(self, query: str, values: tuple[object, ...]) -> None:
+        self._connection.execute(query, values)
+
+
+def open_manifest(out: Path) -> Manifest:
+    """The manifest of an output folder, made where there is none.
+
+    Raises:
+        Broken: it is not to be believed; `set_aside` makes room for a new one.
+        TeiError: B002, it cannot be written.
+    """
+    file = out / FOLDER / NAME
+    is_new = not file.exists()
+    connection = _connected(file, "rwc")
+    try:
+        if is_new:
+            connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
+        manifest = Manifest(connection)
+        if is_new:
+            with manifest.noting():
+                manifest.put_meta("format", _FORMAT.encode())
+        _check(manifest, connection)
+    except (Broken, TeiError):
+        connection.close()
+        raise
+    except sqlite3.Error as error:
+        connection.close()
+        if _is_of_the_disk(error):
+            raise _refused(error) from error
+        raise Broken(str(error)) from error
+    return manifest
+
+
+def read_manifest(out: Path) -> Manifest | None:
+    """The manifest of an output folder, for reading alone; None where there is none.
+
+    Raises:
+        Broken: it is not to be believed.
+    """
+    file = out / FOLDER / NAME
+    if not file.is_file():
+        return None
+    connection = _connected(file, "ro")
+    try:
+        manifest = Manifest(connection)
+        _check(manifest, connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise Broken(str(error)) from error
+    except Broken:
+        connection.close()
+        raise
+    return manifest
+
+
+def set_aside(out: Path) -> None:
+    """Take away a manifest that is not to be believed."""
+    for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
+        (out / FOLDER / name).unlink(missing_ok=True)
+
+
+def _connected(file: Path, mode: str) -> sqlite3.Connection:
+    address = f"{file.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _check(manifest: Manifest, connection: sqlite3.Connection) -> None:
+    """See that the file is whole and of this form; then let writers leave readers alone."""
+    for row in connection.execute("PRAGMA quick_check"):
+        if row != ("ok",):
+            raise Broken(str(row[0]))
+    if manifest.meta("format") != _FORMAT.encode():
+        raise Broken("written by another version of the program")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _sum(*values: object) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for one in values:
+        data = one if isinstance(one, bytes) else str(one).encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.digest()
+
+
+def _see(check: object, *values: object) -> None:
+    if check != _sum(*values):
+        raise Broken("a row is not what was written")
+
+
+def _is_of_the_disk(error: sqlite3.Error) -> bool:
+    full = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in full
+
+
+def _refused(error: sqlite3.Error) -> TeiError:
+    return TeiError(
+        "B002", f"{FOLDER}/{NAME}: cannot be written: {error}", "make room, or see what the disk has"
+    )

@@ -1,0 +1,209 @@
+"""The records of a build put in place, in their order: ids claimed, what a hand has changed looked after, all noted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tei.building.committing import Put, kept_of, throw_away
+from tei.building.making import make
+from tei.building.model import Edited, FileMade, RecordKept, RecordMade
+from tei.building.spreading import Lost
+from tei.building.surveying import task_of
+from tei.findings import Finding, Where, finding
+from tei.runs import Claims, Outcome, reserved_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tei.building.committing import Places
+    from tei.building.model import OnEdit
+    from tei.building.planning import Plan
+    from tei.building.surveying import Survey
+    from tei.runs import State
+
+
+class Putting:
+    """Files of records on their way to their places."""
+
+    def __init__(self, plan: Plan, seen: Survey, places: Places, on_edit: OnEdit) -> None:
+        self._plan = plan
+        self._seen = seen
+        self._places = places
+        self._on_edit = on_edit
+        self._claims = Claims(reserved_names(plan.rendering))
+        self._stay: dict[str, None] = {}
+        self.kept: list[tuple[str, RecordKept]] = []
+        """Every record so far, with its file."""
+
+    def put(self, batch: Sequence[tuple[str, FileMade | Lost | None]]) -> Iterator[Outcome]:
+        """Put files in place; None: all of it is there. The outcomes come when the disk has all."""
+        made = [(path, self._claimed(path, self._looked_after(path, one))) for path, one in batch]
+        puts: dict[str, list[Put]] = {}
+        news = [(path, one) for path, one in made if isinstance(one, FileMade)]
+        manifest = self._places.manifest
+        if news:
+            with manifest.noting():
+                for path, one in news:
+                    for record in one.records:
+                        self._places.announce(path, record.staged)
+            for path, one in news:
+                named = self._plan.named(path)
+                puts[path] = [self._places.put_record(record, named) for record in one.records]
+            self._places.settle()
+        told = [(path, *self._kept(path, one, puts.get(path, []))) for path, one in made]
+        if news:
+            with manifest.noting():
+                for path, one in news:
+                    self._note(path, one, puts[path])
+        for path, kept, outcomes in told:
+            self.kept += [(path, record) for record in kept]
+            yield from outcomes
+
+    def _looked_after(self, path: str, made: FileMade | Lost | None) -> FileMade | Lost | None:
+        """A file whose TEI was edited without the worker's knowing is made again with that in mind."""
+        if not isinstance(made, FileMade):
+            return made
+        edited = [
+            one
+            for record in made.records
+            for one in record.staged
+            if one.output.kind == "tei"
+            and one.temporary
+            and not one.found
+            and self._places.is_edited(one.output.place)
+            and not self._places.holds(one.output)
+        ]
+        if not edited:
+            return made
+        throw_away(made.records)
+        task = task_of(self._plan, self._seen, self._places.manifest, path, self._on_edit)
+        return make(self._plan, replace(task, edited=tuple(self._edited(one.output.place) for one in edited)))
+
+    def _edited(self, place: str) -> Edited:
+        """An output that was edited, with what the program had made before, whichever record it was of."""
+        owner = self._places.known().get(place, ("", None, ""))[0]
+        kept = self._seen.kept.get(owner)
+        ordinal = next(
+            (one.ordinal for one in kept.records if any(out.place == place for out in one.outputs))
+            if kept
+            else iter(()),
+            None,
+        )
+        base = b"" if ordinal is None else self._places.manifest.record(owner, ordinal)[1]
+        return Edited(place, base)
+
+    def _claimed(self, path: str, made: FileMade | Lost | None) -> FileMade | Lost | None:
+        """A file with its ids claimed; of a record whose id another one has nothing is put."""
+        if isinstance(made, Lost):
+            return made
+        if made is None:
+            refused = {
+                one.ordinal: problem
+                for one in self._seen.kept[path].records
+                if not one.failed
+                and (
+                    problem := self._claims.refuse_at(
+                        one.id, self._place(path, one), self._plan.named(path), one.line
+                    )
+                )
+            }
+            return self._without(path, refused) if refused else None
+        records = []
+        for record in made.records:
+            one = record.kept
+            problem = (
+                None
+                if one.failed
+                else self._claims.refuse_at(one.id, one.place, self._plan.named(path), one.line)
+            )
+            if problem:
+                throw_away([record])
+                records.append(_refused(record, problem))
+            else:
+                records.append(record)
+        return replace(made, records=tuple(records))
+
+    def _place(self, path: str, record: RecordKept) -> str:
+        """Where a record is, as this run names its file."""
+        named = self._plan.named(path)
+        return f"{named}, record {record.ordinal} (line {record.line})" if record.ordinal else named
+
+    def _without(self, path: str, refused: Mapping[int, Finding]) -> FileMade:
+        """A file that was there, and of which records lose their ids to files before it."""
+        kept = self._seen.kept[path]
+        records = []
+        for one in kept.records:
+            facts, base = self._places.manifest.record(path, one.ordinal)
+            made = RecordMade(one, (), facts, base)
+            records.append(_refused(made, refused[one.ordinal]) if one.ordinal in refused else made)
+        return FileMade(path, kept.source, tuple(records))
+
+    def _kept(
+        self, path: str, made: FileMade | Lost | None, puts: Sequence[Put]
+    ) -> tuple[list[RecordKept], list[Outcome]]:
+        named = self._plan.named(path)
+        if isinstance(made, Lost):
+            self._stay |= {place: None for place, one in self._places.known().items() if one[0] == path}
+            problem = finding("B018", made.why, Where(named))
+            return [], [Outcome(named, "failed", (problem,))]
+        if made is None:
+            records = list(self._seen.kept[path].records)
+            return records, [self._outcome(path, one, one is records[-1]) for one in records]
+        kept = list(kept_of(made.source, "", made.records, puts).records)
+        outcomes = [
+            self._outcome(path, one, one is kept[-1], put) for one, put in zip(kept, puts, strict=True)
+        ]
+        return kept, outcomes
+
+    def _outcome(self, path: str, record: RecordKept, last: bool, put: Put | None = None) -> Outcome:
+        """What became of a record; one that is there is told with the findings of its making."""
+        named = self._plan.named(path)
+        self._stay |= {one.place: None for one in record.outputs}
+        if not record.is_whole:
+            self._stay |= {place: None for place, one in self._places.known().items() if one[0] == path}
+        state: State = (
+            "failed" if not record.is_whole else "converted" if put and put.changed else "unchanged"
+        )
+        files = tuple(self._plan.out / one.place for one in record.outputs)
+        findings = tuple(_renamed(one, path, named) for one in record.findings)
+        return Outcome(named, state, findings, files, last=last, again=put is None)
+
+    def _note(self, path: str, made: FileMade, puts: Sequence[Put]) -> None:
+        identities = frozenset(one.kept.id for one in made.records)
+        kept = kept_of(made.source, self._plan.setting_of(identities), made.records, puts)
+        facts = ((one.kept.ordinal, one.facts, one.base) for one in made.records)
+        self._places.manifest.put_file(path, kept, facts)
+        for put in puts:
+            self._places.note(path, put.outputs)
+
+    def drop(self, whole: Mapping[str, None]) -> Iterator[Outcome]:
+        """Take away the outputs of what is no more, and forget files that are no more."""
+        places, named = self._places, str(self._plan.out)
+        gone = 0
+        for place, problem in places.drop({**self._stay, **whole}):
+            gone += problem is None
+            if problem:
+                yield Outcome(str(places.out / place), "unchanged", (problem,), counts=False)
+        paths = frozenset(self._plan.paths)
+        with places.manifest.noting():
+            for path in self._seen.kept:
+                if path not in paths:
+                    places.manifest.drop_file(path)
+        if gone:
+            yield Outcome(
+                named, "unchanged", counts=False, says=f"{named}: {gone:,} outputs of what is no more removed"
+            )
+
+
+def _refused(record: RecordMade, problem: Finding) -> RecordMade:
+    kept = replace(record.kept, failed=True, outputs=(), findings=(*record.kept.findings, problem))
+    return replace(record, kept=kept, staged=())
+
+
+def _renamed(one: Finding, path: str, named: str) -> Finding:
+    """A finding of an earlier build, told with the file as this run names it."""
+    where = one.where
+    if where.path != named and where.path.endswith(path):
+        return replace(one, where=replace(where, path=named))
+    return one

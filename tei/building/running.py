@@ -1,0 +1,142 @@
+"""A build from beginning to end: survey -> each file by itself, in whichever process -> put in place -> the whole."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei.building.committing import BATCH, Places
+from tei.building.lock import locked
+from tei.building.manifest import FOLDER, Broken, open_manifest, set_aside
+from tei.building.model import WHOLE
+from tei.building.planning import plan_of
+from tei.building.putting import Putting
+from tei.building.spreading import spread, workers
+from tei.building.surveying import survey, tasks
+from tei.building.whole import Gathering, note_whole, told_again, whole_digest, whole_reason
+from tei.building.writing import Whole
+from tei.findings import Where, finding
+from tei.inputs import Inputs
+from tei.output import prepare_output_folder, sweep
+from tei.rendering.engines.running import forget_stylesheets
+from tei.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.building.manifest import Manifest
+    from tei.building.model import OnEdit
+    from tei.building.planning import Plan
+    from tei.building.surveying import Survey
+    from tei.project import Project
+
+
+def build(
+    project: Project, folder: Path, *, on_edit: OnEdit = "keep", jobs: int | None = None
+) -> tuple[Inputs, Iterator[Outcome]]:
+    """Take the whole way for every record of a project: read, encode, prove, write, render; what is there stays.
+
+    Args:
+        project: the project file's content.
+        folder: where the project file stands; its paths are relative to this folder.
+        on_edit: what becomes of TEI that a hand has changed: kept, merged with what is made now, or written anew (the
+            hand's file is kept aside).
+        jobs: worker processes; 0: one for each core, None: as the project says.
+
+    Returns:
+        The inputs, and the outcomes one by one as they are put in place, in the order of the inputs.
+
+    Raises:
+        TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, or the
+            authority file or the file of corrections has errors.
+    """
+    forget_stylesheets()
+    plan = plan_of(project, folder)
+    prepare_output_folder(plan.out)
+    for name, own in plan.rendering.own.items():
+        if own.scope == "record":
+            prepare_output_folder(plan.out / name)
+    files = tuple(Path(plan.named(path)) for path in plan.paths)
+    return Inputs(files, (), plan.notices), _outcomes(
+        plan, on_edit, project.run.jobs if jobs is None else jobs
+    )
+
+
+def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int) -> Iterator[Outcome]:
+    if not plan.paths:
+        return
+    with locked(plan.out):
+        manifest, seen, broken = _known(plan)
+        with manifest:
+            if broken:
+                place = f"{plan.out}/{FOLDER}"
+                yield Outcome(place, "unchanged", (finding("B017", broken, Where(place)),), counts=False)
+            yield from _Build(plan, manifest, seen, on_edit, jobs).outcomes()
+
+
+def _known(plan: Plan) -> tuple[Manifest, Survey, str]:
+    """The manifest and what it says of the files; one that cannot be believed is made anew, and why."""
+    try:
+        manifest = open_manifest(plan.out)
+        try:
+            seen = survey(plan, manifest)
+            if seen.reasons or whole_reason(plan, manifest, seen):
+                manifest.verify()
+        except Broken:
+            manifest.close()
+            raise
+    except Broken as broken:
+        set_aside(plan.out)
+        manifest = open_manifest(plan.out)
+        return manifest, survey(plan, manifest), str(broken)
+    return manifest, seen, ""
+
+
+class _Build:
+    """The run over all files."""
+
+    def __init__(self, plan: Plan, manifest: Manifest, seen: Survey, on_edit: OnEdit, jobs: int) -> None:
+        self._plan = plan
+        self._manifest = manifest
+        self._seen = seen
+        self._on_edit = on_edit
+        self._jobs = workers(jobs)
+        self._places = Places(plan.out, manifest)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Each record as it is put in place; then what is made of all, then what is no more."""
+        plan, seen = self._plan, self._seen
+        putting = Putting(plan, seen, self._places, self._on_edit)
+        todo = list(tasks(plan, seen, self._manifest, self._on_edit))
+        with closing(spread(plan, todo, self._jobs, plan.project.run.seconds)) as made:
+            for start in range(0, len(plan.paths), BATCH):
+                paths = plan.paths[start : start + BATCH]
+                yield from putting.put(
+                    [(path, next(made) if path in seen.reasons else None) for path in paths]
+                )
+        yield from self._whole(putting)
+        for folder in (plan.out, *(plan.out / name for name in plan.rendering.own)):
+            if folder.is_dir():
+                sweep(folder)  # of workers that died
+
+    def _whole(self, putting: Putting) -> Iterator[Outcome]:
+        """What is made of all; then outputs of what is no more go."""
+        plan = self._plan
+        writer = Whole(self._places)
+        digest = whole_digest(plan, putting.kept)
+        again = None
+        if self._manifest.meta("whole").decode() == digest and not whole_reason(
+            plan, self._manifest, self._seen
+        ):
+            again = told_again(plan, self._manifest)
+        if again is not None:
+            yield from again
+            writer.written |= {place: None for place, one in self._places.known().items() if one[0] == WHOLE}
+        else:
+            told = []
+            for outcome in Gathering(plan, self._manifest, writer).outcomes(putting.kept):
+                told.append(outcome)
+                yield outcome
+            note_whole(plan, self._manifest, digest, told)
+        yield from putting.drop(writer.written)

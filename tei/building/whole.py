@@ -1,0 +1,216 @@
+"""What a build makes of all records together: review list, exports, outputs of the corpus, site, schemas and script.
+
+It is made again when the facts or the TEI of any record have changed, or what it is made by.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from tei.building import digests
+from tei.building.model import WHOLE, Facts, facts_adapter
+from tei.companions import schema_files, script_file
+from tei.findings import Finding
+from tei.gather.exports.of_build import Exports
+from tei.output import output_name
+from tei.rendering.own_outputs import Corpus
+from tei.review.gathering import Gathered
+from tei.review.table import CSV_NAME
+from tei.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tei.building.manifest import Manifest
+    from tei.building.model import RecordKept
+    from tei.building.planning import Plan
+    from tei.building.surveying import Survey
+    from tei.building.writing import Whole
+    from tei.gather.site.of_build import SiteOfBuild
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An outcome of the whole, as the manifest keeps it."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    outputs: tuple[str, ...]
+    says: str
+
+
+@cache
+def _told_adapter() -> TypeAdapter[tuple[Told, ...]]:
+    return TypeAdapter(tuple[Told, ...])
+
+
+def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
+    """The digest of all that what is made of the whole depends on."""
+    sheets = plan.project.xslt
+    looks = [
+        digests.stylesheet(plan.folder / one if one else None, plan.rendering.choice.root)
+        for one in (sheets.html, sheets.site)
+    ]
+    corpora = [
+        (name, digests.stylesheet(one.stylesheet, one.choice.root), sorted(one.params.items()))
+        for name, one in plan.rendering.own.items()
+        if one.scope == "corpus"
+    ]
+    corrections = plan.options.corrections
+    records = [
+        (path, one.ordinal, one.id, one.facts, one.failed, [output.there for output in one.outputs])
+        for path, one in kept
+    ]
+    project = json.loads(plan.project.model_dump_json())
+    said = repr((corrections.rows, corrections.findings)) if corrections else ""
+    return digests.digest(plan.setting, project, looks, corpora, said, records)
+
+
+def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
+    """Why what is made of the whole has to be made again, where no record has; empty where it has not."""
+    kept = [(path, record) for path in plan.paths for record in seen.kept[path].records]
+    if manifest.meta("whole").decode() != whole_digest(plan, kept):
+        return "what is made of all records has changed"
+    for place, (owner, output, coming) in seen.known.items():
+        if owner == WHOLE and seen.found.get(place, "") in ("", digests.EMPTY):
+            return f"{place} is not there"
+        if owner == WHOLE and (coming or (seen.found[place] != output.there and place not in seen.edited)):
+            return f"{place} was not put there whole"
+    return ""
+
+
+def told_again(plan: Plan, manifest: Manifest) -> tuple[Outcome, ...] | None:
+    """The outcomes of the whole as the last build told them; None where they are not known."""
+    try:
+        told = _told_adapter().validate_json(manifest.meta("told") or b"null")
+    except ValidationError:
+        return None
+    return tuple(
+        Outcome(
+            one.path,
+            "unchanged",
+            one.findings,
+            tuple(plan.out / place for place in one.outputs),
+            counts=False,
+            says=one.says,
+            again=True,
+        )
+        for one in told
+    )
+
+
+def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[Outcome]) -> None:
+    """Keep what was told of the whole."""
+    told = tuple(
+        Told(
+            one.path,
+            one.findings,
+            tuple(
+                file.relative_to(plan.out).as_posix() for file in one.outputs if file.is_relative_to(plan.out)
+            ),
+            one.says,
+        )
+        for one in outcomes
+    )
+    failed = any(one.state == "failed" for one in outcomes)
+    with manifest.noting():
+        manifest.put_meta("told", _told_adapter().dump_json(told))
+        manifest.put_meta("whole", b"" if failed else digest.encode())
+
+
+class Gathering:
+    """The steps over all records."""
+
+    def __init__(self, plan: Plan, manifest: Manifest, writer: Whole) -> None:
+        self._plan = plan
+        self._manifest = manifest
+        self._writer = writer
+        self._exports = Exports(plan.project.output.formats, plan.out, plan.project.project)
+        self._site = _site_of(plan) if "site" in plan.project.output.formats else None
+        own = plan.rendering.own.values()
+        self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
+        self._reviewed = Gathered()
+
+    def outcomes(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
+        """Take in every record in its order, then make what is made of all.
+
+        Raises:
+            TeiError: a stylesheet cannot be compiled, or a library is not there.
+        """
+        for path, record in kept:
+            yield from self._take(path, record)
+        yield from self._companions(kept)
+        for file, data, findings in self._exports.finish():
+            yield self._put({file: data} if data else {}, str(file), findings, 1)
+        for corpus in self._corpora:
+            rendered = corpus.finish()
+            made = {corpus.path: rendered.data} if rendered.data else {}
+            yield self._put(made, str(corpus.path), list(rendered.findings), 1)
+        if self._site is not None:
+            yield from self._site.finish(self._writer.write)
+            left = self._put({}, str(self._plan.out), [], 0)
+            if left.findings:
+                yield left
+        yield self._review()
+
+    def _take(self, path: str, record: RecordKept) -> Iterator[Outcome]:
+        data, base = self._manifest.record(path, record.ordinal)
+        facts: Facts = facts_adapter().validate_json(data)
+        self._reviewed.take(facts.rows, record.id, facts.settled)
+        if record.failed or facts.entry is None:
+            return
+        named = self._plan.named(path)
+        if said := self._exports.add(facts.entry, named):
+            yield Outcome(named, "unchanged", said, counts=False)
+        for corpus in self._corpora:
+            corpus.add(self._tei(record, base))
+        if self._site is not None:
+            self._site.add(facts.entry, named, partial(self._tei_again, path, record))
+
+    def _tei(self, record: RecordKept, base: bytes) -> bytes:
+        """The TEI that stands there; where it is no output, what the record gave."""
+        tei = next((one for one in record.outputs if one.kind == "tei"), None)
+        file = self._plan.out / output_name(record.id, ".xml")
+        return file.read_bytes() if tei is not None else zlib.decompress(base)
+
+    def _tei_again(self, path: str, record: RecordKept) -> bytes:
+        return self._tei(record, self._manifest.record(path, record.ordinal)[1])
+
+    def _companions(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
+        """The schemas that the TEI names, the script that pages name."""
+        plan = self._plan
+        files: dict[Path, bytes] = {}
+        if plan.writes_tei and any(not one.failed for _, one in kept):
+            files |= schema_files(plan.out, plan.project.output.schema_)
+        if any(one.asks for _, one in kept):
+            files |= script_file(plan.out)
+        put = self._put(files, str(plan.out), [], len(files))
+        if put.findings:
+            yield put
+
+    def _review(self) -> Outcome:
+        corrections = self._plan.options.corrections
+        findings = [*corrections.findings, *corrections.gone(self._reviewed.ids)] if corrections else []
+        out = self._plan.out
+        made = {out / name: data for name, data in self._reviewed.files().items()}
+        put = self._put(made, str(out / CSV_NAME), findings, len(made))
+        return replace(put, says=self._reviewed.summary(str(out / CSV_NAME)))
+
+    def _put(self, made: dict[Path, bytes], path: str, findings: list[Finding], wanted: int) -> Outcome:
+        return self._writer.put_all(made, path, findings, wanted)
+
+
+def _site_of(plan: Plan) -> SiteOfBuild:
+    from tei.gather.site.of_build import SiteOfBuild, edition_of_project  # with all that sites need
+
+    chosen = {"html": plan.project.xslt.html, "site": plan.project.xslt.site}
+    sheets = {name: plan.folder / file for name, file in chosen.items() if file}
+    edition = edition_of_project(plan.project, sheets, plan.rendering.choice)
+    return SiteOfBuild(plan.out, edition)
