@@ -67,7 +67,9 @@ def wrong(outcome: dict[str, Any], case: dict[str, Any], folder: Path) -> list[s
     }
     if case["class"] == "whole" and kind in WRITTEN:
         faults["nothing written"] = not tei
-    elif case["class"] != "whole" and "B003" not in case["codes"]:  # of two records of one id the first is written
+    elif (
+        case["class"] != "whole" and "B003" not in case["codes"]
+    ):  # of two records of one id the first is written
         faults["something written"] = bool(outcome["written"])
     if case["class"] == "whole" and kind == "record":
         encoding = case.get("args", ["", case.get("encode", "utf-8")])[1]
