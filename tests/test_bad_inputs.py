@@ -58,6 +58,7 @@ def wrong(outcome: dict[str, Any], case: dict[str, Any], folder: Path) -> list[s
         "a traceback": "Traceback" in said or outcome["status"] < 0,
         "time": outcome["seconds"] > bad_inputs.SECONDS,
         "memory": outcome["megabytes"] > MEGABYTES,
+        "not at once": outcome["name"] in AT_ONCE and (outcome["seconds"] > 5 or outcome["megabytes"] > 300),
         "a secret": bad_inputs.HIDDEN in said or shown(outcome, folder),
         "something run": any(Path(name).name == "pwned" for name in outcome["written"]),
         "nothing to do about it": case["class"] != "whole" and "hint: " not in said and case["codes"] != [],
@@ -88,6 +89,22 @@ def test_the_set_is_large_and_has_every_class() -> None:
     assert len(every) > 300
     assert Counter(case["class"] for case in every).keys() == {"whole", "error", "limit"}
     assert all(len(bad_inputs.cases(kind)) >= 10 for kind in KINDS)
+
+
+AT_ONCE = {
+    "megabytes-65",
+    "megabytes-500",
+    "notes-a-million",
+    "lines-of-text-60000",
+    "megabytes-300",
+    "megabytes-70",
+}
+"""What is refused in less than 5 seconds and 300 MB."""
+
+
+def test_what_is_too_large_is_refused_at_once() -> None:
+    cases = {name: case for kind in KINDS for name, case in bad_inputs.cases(kind).items()}
+    assert {cases[name]["class"] for name in AT_ONCE} == {"limit"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

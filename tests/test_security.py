@@ -40,3 +40,19 @@ def test_an_option_that_raises_a_limit_is_there(option: str) -> None:
 
     options = {name for command in cli.commands.values() for one in command.params for name in one.opts}
     assert option in options
+
+
+GUARANTEES = (Path(__file__).parent.parent / "docs" / "guarantees.md").read_text("utf-8")
+
+
+def test_every_promise_has_its_number_and_a_test_that_is_there() -> None:
+    numbers = set[int]()
+    for first, last in re.findall(r"^\| (\d+)(?:–(\d+))? \|", GUARANTEES, re.MULTILINE):
+        numbers |= set(range(int(first), int(last or first) + 1))
+    assert numbers == set(range(1, 47))
+    tests = Path(__file__).parent
+    for row in re.findall(r"^\| \d.*$", GUARANTEES, re.MULTILINE):
+        files = re.findall(r"`(test_\w+\.py)`", row)
+        texts = "".join((tests / name).read_text("utf-8") for name in files)
+        for name in re.findall(r"`(test_\w+)`", row):
+            assert f"def {name}(" in texts, row
