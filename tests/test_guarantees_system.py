@@ -247,7 +247,8 @@ def test_a_read_only_disk_is_told_before_any_work(small_disk: Path, tmp_path: Pa
 
 def test_nothing_but_the_output_folder_has_to_be_writable(tmp_path: Path) -> None:
     needs("setpriv", "--reuid=65534", "--clear-groups", "true")
-    needs("setpriv", "--reuid=65534", "--clear-groups", sys.executable, "-c", "import tei")
+    again = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import tei'], check=True)"
+    needs("setpriv", "--reuid=65534", "--clear-groups", sys.executable, "-c", again)
     place = tmp_path
     while place != Path(place.anchor):  # the other user has to come through
         if not place.stat().st_mode & 0o001:
