@@ -278,7 +278,7 @@ def _collection(
     def documents() -> Iterator[tuple[str, etree._ElementTree]]:
         for file in files:
             document, findings = read(file)
-            if document is None:
+            if document is None or findings:
                 failed.add(str(file))
                 found[str(file)] += [one for one in findings if one not in found[str(file)]]
             else:

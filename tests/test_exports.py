@@ -227,11 +227,23 @@ def test_a_folder_becomes_a_file(form: str, documents: Path, command: Command) -
 
 def test_bad_files_are_told_and_the_others_exported(documents: Path, command: Command) -> None:
     (documents / "bad.xml").write_text("<TEI>")
+    twice = '<p xml:id="p">A</p><p xml:id="p">B</p>'
+    (documents / "twice.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{twice}</body></text></TEI>'
+    )
     (documents / "zz-copy.xml").write_bytes((documents / "ru-en-letter.xml").read_bytes())
     ended = command("export", "csv", "tei", "nowhere", "-o", "out.csv")
     assert ended.status == 1
     assert len(rows((documents.parent / "out.csv").read_bytes())) == 2
-    for told in ("tei/bad.xml:1:", "X001", "B003", "nowhere: error: B004", "5 in = 2 converted", "3 failed"):
+    for told in (
+        "tei/bad.xml:1:",
+        "X001",
+        "B003",
+        "tei/twice.xml:1:",
+        "nowhere: error: B004",
+        "6 in = 2 converted",
+        "4 failed",
+    ):
         assert told in ended.messages
 
 

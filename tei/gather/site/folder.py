@@ -22,8 +22,8 @@ class SiteFolder:
         """`write` puts a file in its place; another one than `write_atomic` takes away itself what is no more."""
         self.out = out
         self._write = write
-        self.paths: list[str] = []
-        """What was written, from the root, escaped as addresses are."""
+        self.paths: dict[str, None] = {}
+        """What was written, from the root, escaped as addresses are, each once."""
         self.changed = False
         self._ready: set[Path] = set()
         prepare_output_folder(out)
@@ -39,7 +39,7 @@ class SiteFolder:
             prepare_output_folder(file.parent)
             self._ready.add(file.parent)
         self.changed = self._write(file, data) or self.changed
-        self.paths.append(address)
+        self.paths[address] = None
         return file
 
     def finish(self) -> int:

@@ -95,18 +95,33 @@ def make_site_of(
         TeiError: as `make_site`.
     """
     site = Site(folder, edition, pdfs)
-    items = [site.collection.add(one.entry) for one in documents]
+    waiting = [(one, site.collection.add(one.entry)) for one in documents]
     with search_index() as index:
-        for one, item in zip(documents, items, strict=True):
-            yield site.put_document(one, item, index)
+        made = []
+        for one, item in waiting:
+            done = site.put_document(one, item, index)
+            made += [(one, item)] if done.outputs else []
+            yield done
+        if len(made) < len(waiting):
+            yield from _without(site, made)
         yield put_whole(site.folder, site.collection, edition, index)
+
+
+def _without(site: Site, made: Sequence[tuple[Document, Item]]) -> Iterator[Outcome]:
+    """Take what has no page out of all lists; pages made before lead to what may have gone with it, and are made again."""
+    site.collection.keep([item for _, item in made])
+    if site.leads_elsewhere():
+        for one, item in made:
+            done = site.put_document(one, item, None)
+            if not done.outputs:
+                yield done
 
 
 def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
     """A file read for its facts, or the outcome of one that cannot be used."""
     path = str(file)
     document, problems = read(file)
-    if document is None:
+    if document is None or problems:
         return Outcome(path, "failed", problems)
     root = document.tree.getroot()
     if root.tag != TEI + "TEI":
@@ -130,8 +145,13 @@ class Site:
         self._pdfs = pdfs
         self._navigation = ""
 
-    def put_document(self, document: Document, item: Item, index: SearchIndex) -> Outcome:
-        """The document's page, its TEI, its texts for the search."""
+    def leads_elsewhere(self) -> bool:
+        """Whether pages have to lead to other lists than those that were written do; the next ones will."""
+        before, self._navigation = self._navigation, navigation(self.collection, "../")
+        return before != self._navigation
+
+    def put_document(self, document: Document, item: Item, index: SearchIndex | None) -> Outcome:
+        """The document's page, its TEI, its texts for the search, where the index has not got them."""
         path, entry = document.path, document.entry
         try:
             data = document.tei()
@@ -144,7 +164,7 @@ class Site:
         findings = [*said_of(entry, path), *done.findings]
         before, self.folder.changed = self.folder.changed, False
         written = self._write(path, data, item, done.data, findings) if done.data else []
-        if written:
+        if written and index is not None:
             for language, page in search_pages(tree.getroot(), entry, item):
                 index.add(language, page)
         state: State = "failed" if not written else "converted" if self.folder.changed else "unchanged"
