@@ -65,7 +65,7 @@ class Outcome:
 class Rendering:
     """Which formats to render, by which stylesheets (none: the program's), with which parameters.
 
-    `verify`: whether each output is compared with its TEI. `tei_beside`: whether the TEI stands beside what is rendered.
+    `collection`: formats in which all documents together are one file, beside those of each. `verify`: whether each output is compared with its TEI. `tei_beside`: whether the TEI stands beside what is rendered.
     """
 
     formats: tuple[str, ...] = ()
@@ -75,6 +75,7 @@ class Rendering:
     tei_beside: bool = False
     choice: Choice = field(default_factory=Choice)
     own: Mapping[str, Own] = field(default_factory=dict)
+    collection: tuple[str, ...] = ()
 
     def check(self) -> None:
         """See that each parameter is one of a stylesheet that is used.
@@ -82,8 +83,8 @@ class Rendering:
         Raises:
             TeiError: R052 it is not; or a stylesheet cannot be read.
         """
-        if self.formats:
-            sheets = [self.stylesheets.get(name) or own_stylesheet(name) for name in self.formats]
+        if used := {*self.formats, *self.collection}:
+            sheets = [self.stylesheets.get(name) or own_stylesheet(name) for name in sorted(used)]
             check_parameters(self.params, [sheet for sheet in sheets if sheet], self.choice.root)
         for own in self.own.values():
             check_parameters(own.params, [own.stylesheet], own.choice.root)
@@ -110,6 +111,8 @@ class Claims:
 def reserved_names(rendering: Rendering) -> dict[str, str]:
     """Names in the output folder of a build that no record may have."""
     reserved = {"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"}
+    if rendering.collection:
+        reserved[COLLECTION] = "the file of all documents, [output] collection"
     return reserved | {name: f"[outputs.{name}]" for name in rendering.own}
 
 

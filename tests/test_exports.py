@@ -335,6 +335,18 @@ def test_a_build_makes_exports_of_its_records(project: Path, command: Command) -
         assert told in cmif
     assert "G003 it lacks an editor" in ended.messages
     assert "it lacks a licence" not in ended.messages
+    assert "tei.toml under [project]" in ended.messages
+    assert "--about" not in ended.messages
+
+
+def test_a_project_can_say_all_that_cmif_asks_for(project: Path, command: Command) -> None:
+    file = project / "tei.toml"
+    more = 'editor = "Ada Holm"\nemail = "ada@l.example"\nurl = "https://l.example/export.cmif"\n'
+    file.write_text(file.read_text("utf-8").replace("[output]", f"{more}[output]"), "utf-8")
+    assert "G003" not in command("build").messages
+    cmif = (project / "build/export.cmif").read_text("utf-8")
+    for told in ("Ada Holm", "<email>ada@l.example</email>", ">https://l.example/export.cmif<"):
+        assert told in cmif
 
 
 def test_a_second_build_leaves_the_exports_alone(project: Path) -> None:
