@@ -25,7 +25,7 @@ from tei.verdict.codes import lenient_code
 
 FILE_NAME = "tei.toml"
 TAKEN = frozenset(
-    "archives assets chronology collection correspondence documents feed index kinds languages organisations pdf people places "
+    "archives assets chronology collection correspondence documents epub feed index kinds languages organisations pdf people places "
     "review robots schemas search sitemap tei text timeline".split()
 )
 """Names of folders and files that the program makes itself in the folder of the outputs."""
@@ -51,6 +51,13 @@ def _schema_address(address: str) -> str:
     return address
 
 
+def _one_language(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Check the language of the site's own words; several are no list of those of the texts."""
+    if len(tags) != 1:
+        raise ValueError("takes one language, that of the site's own words; the texts say theirs themselves")
+    return tags
+
+
 class About(_Part):
     """The edition: what stands in every header. Nothing here is invented when it is missing."""
 
@@ -68,8 +75,8 @@ class About(_Part):
     """Where the file of `cmif` will be found."""
     base_url: Annotated[str, Field(pattern=r"^(https?://[^\s|?#]+)?$")] = ""
     """Where the site will stand, such as `https://example.org/letters/`: sitemap, feed and canonical addresses need it."""
-    languages: Annotated[tuple[str, ...], Field(max_length=1)] = ("en",)
-    """The language of the site's own words, one of `de`, `en`, `es`, `fr`, `ja`, `ko`, `ru`, `zh`. See [site.md](site.md)."""
+    languages: Annotated[tuple[str, ...], AfterValidator(_one_language)] = ("en",)
+    """The one language of the site's own words: `de`, `en`, `es`, `fr`, `ja`, `ko`, `ru` or `zh`. Those of the texts need not be named. See [site.md](site.md)."""
 
 
 class Input(_Part):

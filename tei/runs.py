@@ -21,8 +21,8 @@ from tei.inputs import Inputs, collect
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
+from tei.rendering import LANGUAGES, has_words, own_stylesheet, render, render_collection
 from tei.rendering import SUFFIXES as ENDINGS
-from tei.rendering import own_stylesheet, render, render_collection
 from tei.rendering.engines import Choice, using
 from tei.rendering.engines.modules import check_parameters
 from tei.rendering.own_outputs import Own, render_own
@@ -81,13 +81,23 @@ class Rendering:
         """See that each parameter is one of a stylesheet that is used.
 
         Raises:
-            TeiError: R052 it is not; or a stylesheet cannot be read.
+            TeiError: R052 it is not; R045 there are no words in the interface's language; or a stylesheet cannot be read.
         """
         if used := {*self.formats, *self.collection}:
             sheets = [self.stylesheets.get(name) or own_stylesheet(name) for name in sorted(used)]
             check_parameters(self.params, [sheet for sheet in sheets if sheet], self.choice.root)
+            # A stylesheet of a project may have words of its own.
+            if not all(name in self.stylesheets for name in used):
+                _check_language(self.params)
         for own in self.own.values():
             check_parameters(own.params, [own.stylesheet], own.choice.root)
+
+
+def _check_language(params: Mapping[str, str]) -> None:
+    asked = params.get("interface-language", "en")
+    if not has_words(asked) and not params.get("interface-texts"):
+        message = f"interface-language is {asked!r}, and the stylesheets have words in {', '.join(LANGUAGES)}"
+        raise TeiError("R045", message, "name one of these, or bring words of your own with interface-texts")
 
 
 class Claims:

@@ -216,6 +216,14 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_built(tmp_path: Path) -> No
     assert "Untitled document (bare)" in text_of(chronology)
     assert text_of(page(site, "languages/not-stated.html").xpath("//h1")[0]) == "Not stated"
     assert broken_links(site) == []
+    messages = [found.message for one in outcomes for found in one.findings]
+    for said in (
+        "in no namespace",
+        "http://www.tei-c.org/ns/1.0",
+        "titleStmt holds no title",
+        "no date is stated",
+    ):
+        assert sum(said in one for one in messages) == 1, said
 
 
 def test_the_command_fails_where_a_file_could_not_be_used(tmp_path: Path, command: Command) -> None:
@@ -429,13 +437,17 @@ def test_a_build_makes_a_site(tmp_path: Path) -> None:
     (tmp_path / "records").mkdir()
     (tmp_path / "records/900001.txt").write_text(wilson(), "utf-8")
     (tmp_path / "tei.toml").write_text(
-        '[project]\ntitle = "Velun"\nbase_url = "https://lamp.example/"\nlanguages = ["de"]\n[output]\nformats = ["site"]\n',
+        '[project]\ntitle = "Velun"\nbase_url = "https://lamp.example/"\nlanguages = ["de"]\n'
+        '[output]\nformats = ["text", "epub", "pdf", "site"]\n',
         "utf-8",
     )
     report = build(tmp_path)
     site = tmp_path / "build/site"
     assert text_of(page(site, "index.html").xpath("//h1")[0]) == "Velun"
     assert page(site, "chronology/index.html").get("lang") == "de"
+    (document_page,) = (site / "documents").iterdir()
+    offered = page(site, f"documents/{document_page.name}").xpath("//nav[@class='downloads']//a/@href")
+    assert [Path(one).suffix for one in offered] == [".xml", ".pdf", ".txt", ".epub"]
     assert [one.path for one in report.exports if one.state != "failed"] == [str(site)]
     assert broken_links(site) == []
 

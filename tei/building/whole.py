@@ -226,4 +226,4 @@ def _site_of(plan: Plan) -> SiteOfBuild:
     chosen = {"html": plan.project.xslt.html, "site": plan.project.xslt.site}
     sheets = {name: plan.folder / file for name, file in chosen.items() if file}
     edition = edition_of_project(plan.project, sheets, plan.rendering.choice)
-    return SiteOfBuild(plan.out, edition)
+    return SiteOfBuild(plan.out, edition, plan.rendering.formats)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,6 +21,7 @@ from tei.gather.site.start import navigation
 from tei.gather.site.texts import search_pages
 from tei.gather.site.whole import put_whole
 from tei.output import name_key
+from tei.rendering import SUFFIXES
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
 from tei.runs import Outcome
@@ -26,13 +29,16 @@ from tei.safe_xml import XmlRefused, parse_xml
 from tei.validation.documents import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition, Item
     from tei.gather.site.search import SearchIndex
     from tei.runs import State
+
+
+Beside = Mapping[str, Mapping[str, Path]]
+"""By the id of a document and `pdf`, `text` or `epub` a file to offer beside it."""
 
 
 def check_site_place(out: Path, inputs: Sequence[Path]) -> None:
@@ -49,7 +55,7 @@ def check_site_place(out: Path, inputs: Sequence[Path]) -> None:
 
 
 def make_site(
-    files: Sequence[Path], out: Path, edition: Edition, *, pdfs: Mapping[str, Path] | None = None
+    files: Sequence[Path], out: Path, edition: Edition, *, beside: Beside | None = None
 ) -> Iterator[Outcome]:
     """Make a site of TEI files.
 
@@ -57,7 +63,7 @@ def make_site(
         files: the documents; those that cannot be used are told, the others are in the site.
         out: the site's folder.
         edition: what is known of the edition as a whole.
-        pdfs: by the documents' ids the PDFs to put beside them.
+        beside: by the documents' ids the other forms of them to put beside them.
 
     Returns:
         An outcome for each file, and at last one for what is made of all.
@@ -74,7 +80,7 @@ def make_site(
         else:
             documents.append(read_of)
     if documents:
-        yield from make_site_of(documents, SiteFolder(out), edition, pdfs=pdfs or {})
+        yield from make_site_of(documents, SiteFolder(out), edition, beside=beside or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +93,14 @@ class Document:
 
 
 def make_site_of(
-    documents: Sequence[Document], folder: SiteFolder, edition: Edition, *, pdfs: Mapping[str, Path]
+    documents: Sequence[Document], folder: SiteFolder, edition: Edition, *, beside: Beside
 ) -> Iterator[Outcome]:
     """Make a site of documents whose facts are known, each with an id of its own.
 
     Raises:
         TeiError: as `make_site`.
     """
-    site = Site(folder, edition, pdfs)
+    site = Site(folder, edition, beside)
     waiting = [(one, site.collection.add(one.entry)) for one in documents]
     with search_index() as index:
         made = []
@@ -125,7 +131,9 @@ def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
         return Outcome(path, "failed", problems)
     root = document.tree.getroot()
     if root.tag != TEI + "TEI":
-        text = f"its root is {etree.QName(root).localname}"
+        name = etree.QName(root)
+        space = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+        text = f"the root element is {name.localname} {space}, and is to be TEI in the namespace {TEI[1:-1]}"
         return Outcome(path, "failed", (finding("G036", text, Where(path, root.sourceline)),))
     entry = entry_of(document.tree, stem=file.stem)
     first = seen.setdefault(name_key(entry.id), path)
@@ -138,11 +146,11 @@ def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
 class Site:
     """A site in the making."""
 
-    def __init__(self, folder: SiteFolder, edition: Edition, pdfs: Mapping[str, Path]) -> None:
+    def __init__(self, folder: SiteFolder, edition: Edition, beside: Beside) -> None:
         self.folder = folder
         self.collection = Collection()
         self._edition = edition
-        self._pdfs = pdfs
+        self._beside = beside
         self._navigation = ""
 
     def leads_elsewhere(self) -> bool:
@@ -174,44 +182,52 @@ class Site:
     def _write(self, path: str, data: bytes, item: Item, page: bytes, findings: list[Finding]) -> list[Path]:
         made = {item.page: page, item.tei: data}
         try:
-            if item.id in self._pdfs:
-                made[_pdf(item)] = self._pdfs[item.id].read_bytes()
+            for kind, file in self._beside.get(item.id, {}).items():
+                made[_address(item, kind)] = file.read_bytes()
             return [self.folder.write(address, data) for address, data in made.items()]
         except TeiError as error:
             findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
         except OSError as error:
-            findings.append(finding("G038", f"{self._pdfs[item.id]}: {error.strerror}", Where(path)))
+            findings.append(finding("G038", f"{error.filename}: {error.strerror}", Where(path)))
         return []
 
     def _params(self, entry: Entry, item: Item) -> dict[str, str]:
         if not self._navigation:
             self._navigation = navigation(self.collection, "../")
-        pdf = f"pdf=../{_pdf(item)}|" if item.id in self._pdfs else ""
+        others = "".join(
+            f"{kind}=../{_address(item, kind)}|"
+            for kind in ("pdf", "text", "epub")
+            if kind in self._beside.get(item.id, {})
+        )
         return {
             **common_params(self._edition, "../"),
             "site-nav": self._navigation,
             "canonical": self._edition.address(item.page),
-            "downloads": f"|tei=../{item.tei}|{pdf}",
+            "downloads": f"|tei=../{item.tei}|{others}",
             "name-pages": self.collection.name_pages(entry),
             **citation_params(entry),
             **self._edition.params,
         }
 
 
-def _pdf(item: Item) -> str:
-    return item.tei.removesuffix(".xml").replace("tei/", "pdf/", 1) + ".pdf"
+def _address(item: Item, kind: str) -> str:
+    return item.tei.removesuffix(".xml").replace("tei/", f"{kind}/", 1) + SUFFIXES[kind]
 
 
 def said_of(entry: Entry, path: str) -> Iterator[Finding]:
     """What a document lacks that lists would show."""
     if not entry.date.form:
         said = (
-            f"its date is {entry.date.text!r}, whose value is not known"
+            f"the document is dated {entry.date.text!r}, and no attribute says the value of that"
             if entry.date.text
-            else "none is stated"
+            else "no date is stated: none in creation, in correspAction, in the source, in publicationStmt"
         )
         yield finding("G031", said, Where(path))
     if not entry.title.text:
-        yield finding("G032", "titleStmt has none", Where(path))
+        yield finding("G032", "titleStmt holds no title, or an empty one", Where(path))
     if not entry.languages:
-        yield finding("G033", "neither its text nor its header names one", Where(path))
+        yield finding(
+            "G033",
+            "neither the text (xml:lang) nor the header (langUsage) names a language of the document",
+            Where(path),
+        )
