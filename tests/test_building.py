@@ -7,22 +7,27 @@ import shutil
 import sqlite3
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from build_projects import AUTHORITY, LAYOUT, PROJECT, SHEET, lay_out, record, run, times, tree
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from site_documents import broken_links
 
 from tei.building import stale
 from tei.building.manifest import NAME
 from tei.findings import Severity, TeiError
 from tei.project import load_project
+from tei.rendering import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Ended
+    from lxml import etree
+
+    from tei.rendering.xslt import Rendered
 
 EXAMPLES = int(os.environ.get("TEI_BUILD_SEQUENCES", "6"))
 
@@ -339,3 +344,51 @@ def test_a_document_that_is_not_in_the_collection_fails_the_build(collecting: Pa
         "2.txt"
     ]
     assert (collecting / "build/collection.epub").is_file()
+
+
+def test_a_page_that_fails_is_in_no_list_of_the_site_of_a_build(project: Path) -> None:
+    """Only it names a place: pages that led to the index of places are made again."""
+    change(project / "tei.toml", '"html", "text", "csv"]', '"site"]')
+    (project / "authority.csv").write_text("id,kind,name\nriver,place,Friday\n", "utf-8")
+    for number in (0, 1, 2):
+        change(project / f"records/{number}.txt", "Friday", "Monday")
+    change(
+        project / "xslt/more.xsl",
+        "</xsl:stylesheet>",
+        """<xsl:template match="t:p[contains(., 'number 3')]">
+        <xsl:message terminate="yes">no</xsl:message></xsl:template></xsl:stylesheet>""",
+    )
+    outcomes = run(project)
+    assert [Path(one.path).name for one in outcomes if one.state == "failed"] == ["3.txt"]
+    assert not {found.code for one in outcomes for found in one.findings} - {"R001", "G033", "G031", "R003"}
+    assert broken_links(project / "build/site") == []
+    assert not (project / "build/site/places").exists()
+    assert len(list((project / "build/site/documents").glob("*.html"))) == 3
+    before = tree(project / "build")
+    run(project)
+    assert tree(project / "build") == before
+
+
+def test_pages_of_the_site_whose_document_has_not_changed_stay(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(project / "tei.toml", '"csv"]', '"site"]')
+    run(project)
+    made: list[str] = []
+    page_of = html.render_html
+
+    def counted(tree: etree._ElementTree, **given: Any) -> Rendered:
+        made.append(given["path"])
+        return page_of(tree, **given)
+
+    monkeypatch.setattr("tei.gather.site.making.render_html", counted)
+    run(project)
+    assert made == []
+    change(project / "records/1.txt", "Friday", "Monday")
+    run(project)
+    assert [Path(one).name for one in made] == ["1.txt"]
+    assert tree(project / "build") == clean(project, tmp_path / "clean")
+    (project / "records/1.txt").unlink()
+    run(project)
+    assert not (project / "build/site/documents/wcda-920001.html").exists()
+    assert tree(project / "build") == clean(project, tmp_path / "clean")

@@ -143,6 +143,9 @@ class Gathering:
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
         self._collected = Collected(plan) if plan.rendering.collection else None
         self._reviewed = Gathered()
+        sheet = plan.project.xslt.html
+        page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
+        self._look = digests.digest(digests.program(), page, plan.rendering.choice.engine)
 
     def outcomes(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
         """Take in every record in its order, then make what is made of all.
@@ -163,7 +166,7 @@ class Gathering:
             made = {file: data} if data else {}
             yield self._put(made, str(file), found, 1 if whole else 2)
         if self._site is not None:
-            yield from self._site.finish(self._writer.write)
+            yield from self._site.finish(self._writer, self._look)
             left = self._put({}, str(self._plan.out), [], 0)
             if left.findings:
                 yield left

@@ -32,7 +32,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="id" match="*" use="@xml:id"/>
   <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
 
   <!-- The address of an entry of standOff in an authority file: of the first of these that it has. -->
