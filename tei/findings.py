@@ -473,7 +473,10 @@ CODES: dict[str, Code] = {
         "XML holds what is not read",
         "write what each entity stands for in its place, and remove the document type declaration",
     ),
-    "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
+    "X004": _e(
+        "stylesheet is refused",
+        "mend it at the place that the message names; it may draw in files below its own folder (--xslt-root)",
+    ),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
     "X006": _e("XML file cannot be read", "check that the file exists and may be read"),
     "X010": _e("document is not valid against a schema", "see the schema for what may stand at this place"),

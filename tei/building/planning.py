@@ -111,6 +111,7 @@ def _rendering(project: Project, folder: Path) -> Rendering:
         tei_beside="tei" in project.output.formats,
         choice=choice_of(project.xslt, folder),
         own=own_outputs(project, folder),
+        collection=tuple(dict.fromkeys(project.output.collection)),
     )
 
 
