@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def _wait_for(port: int) -> None:
 class LocalCluster:
     """Processes as an administrator would start them, in a folder of their own."""
 
-    def __init__(self, folder: Path, workers: int = 2) -> None:
+    def __init__(self, folder: Path, workers: int = 2, preload: Path | None = None) -> None:
         self.folder = folder
+        self.preload = preload
         self.port = free_port()
         self.scheduler: subprocess.Popen[bytes]
         self.workers: list[subprocess.Popen[bytes]] = []
@@ -71,7 +73,9 @@ class LocalCluster:
 
     def start_worker(self) -> None:
         """Start a worker, with the process that starts it anew when it has died."""
-        options = ("--nthreads", "1", "--no-dashboard", "--memory-limit", "0", "--local-directory", ".")
+        options: tuple[str, ...] = ("--nthreads", "1", "--no-dashboard", "--memory-limit", "0", "--local-directory", ".")
+        if self.preload:
+            options += ("--preload", str(self.preload))
         self.workers.append(
             self._started("worker", f"tcp://127.0.0.1:{self.port}", "--host", "127.0.0.1", *options)
         )
@@ -84,8 +88,6 @@ class LocalCluster:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and those that it has started, at once."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait(10)
