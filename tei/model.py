@@ -70,7 +70,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether the line holds white space only."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tei import profile as profiles
 from tei import safe_xml, source
 from tei.check import check_tree
-from tei.check.conservation import check_conservation
+from tei.check.conservation import check_conservation, paired
 from tei.corrections.applying import amend
 from tei.corrections.marks import mark, unmet
 from tei.corrections.table import Corrections
@@ -345,7 +345,7 @@ def _proven(record: Record, amended: Amended, options: Options) -> tuple[bytes, 
     enriched: list[Finding] = mark_names(tree, options.names, path) if options.names else []
     enriched += align(tree, options.align, path)
     data = serialise(tree)
-    return data, [*located(enriched, record, tree), *prove(record, data), *homeless]
+    return data, [*prove(record, data, enriched), *homeless]
 
 
 def _not_said(read: Sequence[Finding], proven: Sequence[Finding]) -> list[Finding]:
@@ -372,18 +372,20 @@ def _restyled(
     return styled, located([*found, *restyled], record, again)
 
 
-def prove(record: Record, data: bytes) -> list[Finding]:
+def prove(record: Record, data: bytes, enriched: Sequence[Finding] = ()) -> list[Finding]:
     """Stage 6: the bytes to be written are well-formed, valid, consistent, and hold all of the record.
 
-    A finding at a place of the TEI has the line of the record that stands there.
+    A finding at a place of the TEI has the line of the record that stands there; also those of stage 5, which come first.
     """
     path = record.source.path
     try:
         tree = safe_xml.parse_xml(data)
     except safe_xml.XmlRefused as error:
-        return [finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))]
-    found = [*map(_without_line, check_tree(tree, path)), *check_conservation(record, tree)]
-    return located(found, record, tree)
+        refused = finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))
+        return [*enriched, refused]
+    walk = list(paired(record, tree))
+    checked = [*map(_without_line, check_tree(tree, path)), *check_conservation(record, tree, walk)]
+    return located([*enriched, *checked], record, tree, walk)
 
 
 def _without_line(found: Finding) -> Finding:

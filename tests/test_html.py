@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from tei import safe_xml
+from tei import resources, safe_xml
 from tei.findings import Severity, TeiError
 from tei.rendering.html import render_html
 from tei.rendering.xslt import Rendered, transform
@@ -516,3 +516,13 @@ def test_a_look_of_ones_own_is_five_lines(tmp_path: Path) -> None:
     assert root.xpath("string(//p[@class='own'])") == "Lin He asks for six boats."
     assert root.xpath("string(//section[@class='about']/h2)") == "Provenance"
     assert "red > blue" in root.xpath("string(//style[2])")
+
+
+def test_a_text_that_holds_the_words_that_stand_for_the_style_keeps_them() -> None:
+    """The style sheet goes into the bytes of the page; a description that looks like its place is text."""
+    words = "&lt;style>/*style*/&lt;/style>"
+    header = f"<teiHeader><profileDesc><abstract><p>{words}</p></abstract></profileDesc></teiHeader>"
+    data = f'<TEI xmlns="{NS["t"]}">{header}<text><body><p>{words}</p></body></text></TEI>'
+    css = resources.xslt_file("css/html.css").read_text(encoding="utf-8")
+    assert render(data).data == render(data, css=css).data
+    assert "<style>/*style*/</style>" in page(render(data).data).text_content()

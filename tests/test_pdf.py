@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import typst
 from lxml import etree
 
 from tei import resources, safe_xml
 from tei.findings import Severity
-from tei.rendering import fonts
+from tei.rendering import fonts, typesetting
 from tei.rendering.pdf import render_pdf
+from tei.rendering.verify import verified
 from tei.rendering.xslt import transform
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 REAL = sorted((SHARED / "targets").glob("*.xml")) + sorted((SHARED / "gold").glob("*.xml"))
 
 needs_cjk = pytest.mark.skipif(
-    "Noto Serif CJK SC" not in fonts.families(), reason="Debian's fonts-noto-cjk is not installed"
+    "Noto Serif CJK SC" not in typesetting.families(), reason="Debian's fonts-noto-cjk is not installed"
 )
 needs_core = pytest.mark.skipif(
-    "Noto Naskh Arabic" not in fonts.families(), reason="Debian's fonts-noto-core is not installed"
+    "Noto Naskh Arabic" not in typesetting.families(), reason="Debian's fonts-noto-core is not installed"
 )
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="Debian's poppler-utils (pdftotext) is not installed"
@@ -309,14 +309,20 @@ def test_the_page_shows_its_number_instead_of_a_box() -> None:
     assert codes(rendered) == ["R005"] * 3
 
 
+def test_a_sign_of_byte_order_within_a_text_does_not_cost_the_standard() -> None:
+    tree = tei("<div><p>The first file.\ufeffThe second.</p></div>")
+    rendered = render_pdf(tree)
+    assert rendered.findings == ()
+    assert verified(tree, "pdf", rendered.data, "x.xml", identity="x") == []
+
+
 @pytest.fixture
 def only_typsts_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As on a machine without Debian's fonts."""
-    bare = typst.Fonts(include_system_fonts=False)
-    monkeypatch.setattr(fonts, "_fonts", lambda: bare)
-    fonts._compiler.cache_clear()
+    bare = typesetting.Typesetter(system_fonts=False)
+    monkeypatch.setattr(typesetting, "typesetter", lambda: bare)
     yield
-    fonts._compiler.cache_clear()
+    bare.end()
 
 
 def test_without_its_font_a_script_is_named_with_the_package(only_typsts_fonts: None) -> None:
@@ -354,6 +360,42 @@ def stylesheet(folder: Path, result: str) -> Path:
         f'<xsl:template match="/">{result}</xsl:template></xsl:stylesheet>'
     )
     return path
+
+
+def test_what_does_not_end_or_needs_too_much_memory_is_ended_and_the_next_is_laid_out() -> None:
+    setter = typesetting.Typesetter(megabytes=400)
+    loops = "#for a in range(5000) { for b in range(5000) { for c in range(5000) { str(c) } } }"
+    grows = '#let grow(s, n) = if n == 0 { s } else { grow(s + s, n - 1) }; #grow("0123456789", 30)'
+    for template, seconds, said in (
+        (loops, 1, "did not end within 1 s"),
+        (grows, 60, "needing more than 400 MB"),
+    ):
+        with pytest.raises(typesetting.NotLaidOutError, match=said) as ended:
+            setter.lay_out(typesetting.Request({"main": template.encode()}, {}, (), seconds))
+        assert ended.value.came_to_limit_of
+        assert setter.lay_out(typesetting.Request({"main": b"Fine."}, {}, (), 20)).startswith(b"%PDF-")
+    setter.end()
+
+
+def test_a_process_that_kept_too_much_of_others_is_no_reason_to_fail() -> None:
+    setter = typesetting.Typesetter(megabytes=300)
+    hoard = b'#let a = "x" * 40000000; #a.len()'  # typst keeps what it made for the next document
+    for number in range(12):
+        template = hoard.replace(b"x", b"abcdefghijkl"[number : number + 1])
+        assert setter.lay_out(typesetting.Request({"main": template}, {}, (), 20)).startswith(b"%PDF-")
+    setter.end()
+
+
+def test_a_document_that_comes_to_a_limit_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    setter = typesetting.Typesetter(megabytes=100)
+    monkeypatch.setattr(typesetting, "typesetter", lambda: setter)
+    paragraph = f"<p>{'word ' * 400}</p>"
+    rendered = render_pdf(tei(f"<div>{paragraph * 600}</div>"))
+    assert rendered.data == b""
+    assert codes(rendered) == ["R006"]
+    assert "needing more than 100 MB" in rendered.findings[0].message
+    assert render_pdf(tei("<p>Short.</p>")).data.startswith(b"%PDF-")
+    setter.end()
 
 
 def test_a_layout_that_fails_is_a_finding(tmp_path: Path) -> None:

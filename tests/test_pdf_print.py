@@ -15,6 +15,7 @@ from test_pdf import HEADER, needs_core, printed, squeezed, tei, unpacked
 
 from tei.findings import TeiError
 from tei.rendering.pdf import render_pdf
+from tei.rendering.picture_sizes import pixels
 from tei.rendering.print_document import lighten
 
 if TYPE_CHECKING:
@@ -101,6 +102,17 @@ def test_facing_keeps_footnotes_and_both_texts() -> None:
 def test_right_to_left_begins_at_the_right(language: str, text: str) -> None:
     rendered = render_pdf(tei(f'<div xml:lang="{language}"><p>{text}</p></div>'))
     assert max(right for _, _, right, said in words(rendered) if set(said) & set(text)) > 340
+
+
+@needs_core
+def test_labels_of_facts_stand_at_the_right_of_a_document_from_the_right() -> None:
+    source = "<sourceDesc><p>الأرشيف</p></sourceDesc></fileDesc>"
+    header = HEADER.replace('xml:lang="en"', 'xml:lang="ar"', 1).replace("</fileDesc>", source)
+    rendered = render_pdf(tei('<div xml:lang="ar"><p>وصلت</p></div>', header))
+    label = next(one for one in words(rendered) if one[3] == "Source")
+    beside = [one[2] for one in words(rendered) if abs(one[1] - label[1]) < 4 and one is not label]
+    assert label[2] > 340
+    assert max(beside) < label[0] - 20
 
 
 @needs_core
@@ -254,6 +266,7 @@ def test_a_picture_beside_the_document_is_shown_with_its_description(tmp_path: P
         ("file:///etc/hostname", "nothing is fetched"),
         ("torn.png", "can be read"),
         ("text.png", "can be read"),
+        ("large.png", "more than 100 million pixels"),
         ("", "no address"),
     ],
 )
@@ -265,12 +278,34 @@ def test_a_picture_that_cannot_be_shown_is_told_with_its_place(
     (tmp_path / "outside.png").write_bytes(png(4, 4))
     (folder / "torn.png").write_bytes(png(4, 4)[:40])
     (folder / "text.png").write_text("TOPSECRET")
+    (folder / "large.png").write_bytes(png(4, 4).replace(b"\0\0\0\4\0\0\0\4", b"\0\0\x40\0\0\0\x40\0", 1))
     rendered = render_pdf(tei(FIGURE.format(address)), path=str(folder / "x.xml"))
     (found,) = rendered.findings
     assert (found.code, found.where.line) == ("R032", 3)
     assert reason in found.message
     assert "[A bridge]" in printed(rendered.data)
     assert b"TOPSECRET" not in unpacked(rendered.data)
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\x03", 768),
+        (b"GIF89a\x02\x00\x03\x00", 6),
+        (
+            b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc4\x00\x02\xff\xc2\x00\x11\x08\x00\x03\x01\x00",
+            768,
+        ),
+        (b"RIFF....WEBPVP8X\x0a\0\0\0\0\0\0\0\xff\0\0\x02\0\0", 768),
+        (b"RIFF....WEBPVP8L\x0a\0\0\0\x2f" + (255 | 2 << 14).to_bytes(4, "little"), 768),
+        (b"RIFF....WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\0\1\3\0", 768),
+        (b"\xff\xd8\xff\xe0", 0),
+        (b"\xff\xd8text", 0),
+        (b"", 0),
+    ],
+)
+def test_the_size_of_a_picture_is_read_from_its_head(head: bytes, size: int) -> None:
+    assert pixels(head) == size
 
 
 # --- tables, long words, long texts ------------------------------------------------------------

@@ -134,11 +134,9 @@ def test_what_never_ends_or_grows_is_stopped_and_the_next_document_is_rendered(
 ) -> None:
     file = sheet(tmp_path / "my.xsl", ENDLESS[name])
     (one,) = run(file, engine).findings
+    doubling = {"R051"} if engine == "libxslt" and sys.platform == "linux" else {"R001", "R050", "R051"}
     assert (
-        one.code
-        in {"endless": {"R050"}, "doubling": {"R001", "R050", "R051"}, "recursion": {"R001", "R050", "R051"}}[
-            name
-        ]
+        one.code in {"endless": {"R050"}, "doubling": doubling, "recursion": {"R001", "R050", "R051"}}[name]
     )
     assert one.message.startswith(str(file))
     if name == "recursion" and engine == "libxslt":

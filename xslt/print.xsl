@@ -7,7 +7,7 @@
   settings   @labels (their language) @standard @languages @paper @size @font @hyphens (lib/parameters.xsl), of the root
   fact       @label, value+ (@lang; inline)       part   @lang @label? @version?; block*       about  @label; fact*    making  fact*
   b          a block: @role (see print/blocks.xsl) @lang @level (headings) @inset (steps) @mark (list mark) @id @row (pair); inline
-  table      @lang, row*, cell* (@lang @head); inline
+  table      @lang, row*, cell* (@lang @head @cols @rows); inline
   t          a run of text: @lang, @s (styles: i b u sc sup sub del wide), @href, @to (id of a b) @id @font
   image      @src @alt @lang
   br         a line end of the record           page   @n, a page begins here

@@ -11,7 +11,10 @@ The comparison reads the serialised file again: what is proven is what is writte
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from tei.check.pairing import pair
 from tei.check.signs import Run, packed, runs_of, signs_of
@@ -19,9 +22,7 @@ from tei.check.syntax import printed_runs
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml import etree
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tei.check.pairing import Step
     from tei.check.signs import Signs
@@ -106,7 +107,7 @@ class Paired:
 
     name: str
     signs: Signs
-    steps: Iterator[Step]
+    steps: Sequence[Step]
 
 
 def paired(record: Record, tree: etree._ElementTree) -> Iterator[Paired]:
@@ -118,12 +119,12 @@ def paired(record: Record, tree: etree._ElementTree) -> Iterator[Paired]:
         if not signs.text and name != "body":
             continue  # a label without a value: what stands there was read elsewhere, with its ground
         runs = [run for node in _holders(tree, name) for run in runs_of(node)]
-        yield Paired(name, signs, pair(signs, runs))
+        yield Paired(name, signs, list(pair(signs, runs)))
 
 
 def _holders(tree: etree._ElementTree, name: str) -> list[etree._Element]:
     """The elements that hold the values of a slot."""
-    nodes = tree.xpath(PLACES[name], namespaces=_NS)
+    nodes = _place(name)(tree)
     return (
         [node for node in nodes if not isinstance(node, str | bytes | tuple)]
         if isinstance(nodes, list)
@@ -131,8 +132,20 @@ def _holders(tree: etree._ElementTree, name: str) -> list[etree._Element]:
     )
 
 
-def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding]:
+@cache
+def _place(name: str) -> etree.XPath:
+    return etree.XPath(PLACES[name], namespaces=_NS)
+
+
+def check_conservation(
+    record: Record, tree: etree._ElementTree, walk: Iterable[Paired] | None = None
+) -> list[Finding]:
     """Compare a record with its TEI.
+
+    Args:
+        record: the record.
+        tree: the TEI that was made of it.
+        walk: what `paired` gives of both, where it is there already.
 
     Returns:
         A finding C001 for each line with lost characters and each lost slot, C002 for text in the
@@ -140,18 +153,18 @@ def check_conservation(record: Record, tree: etree._ElementTree) -> list[Finding
     """
     path = record.source.path
     findings = [*_unclaimed(record), *_undeclared(record)]
-    for one in paired(record, tree):
+    for one in paired(record, tree) if walk is None else walk:
         findings += _differences(one.signs, one.steps, one.name, path)
     return findings
 
 
 def _unclaimed(record: Record) -> list[Finding]:
     """Every sign of the source is claimed by a slot or is its label, in order: the parser's own proof."""
-    source = signs_of(record.source.lines)
-    claimed = "".join(packed(line.text) for line in claimed_lines(record))
+    claimed = packed("\n".join(line.text for line in claimed_lines(record)))
     found = [one for slot in record.slots if slot.printed for one in _left_out(slot, record.source.path)]
-    if claimed == source.text:
+    if claimed == packed("\n".join(line.text for line in record.source.lines)):
         return found
+    source = signs_of(record.source.lines)
     steps = pair(source, [Run(None, "text", claimed)] if claimed else [])
     return [*found, *_differences(source, steps, "source", record.source.path)]
 
@@ -208,7 +221,7 @@ def _declared(record: Record, line: Line) -> bool:
     return bool(declared_drop(record.profile, line.text))
 
 
-def _differences(signs: Signs, steps: Iterator[Step], slot: str, path: str) -> list[Finding]:
+def _differences(signs: Signs, steps: Iterable[Step], slot: str, path: str) -> list[Finding]:
     """Findings where the walk found both sides to differ."""
     findings: list[Finding] = []
     for step in steps:

@@ -5,8 +5,7 @@ One walk for all who ask: the check of conservation, `tei explain` and the ledge
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +16,7 @@ _WINDOW = 4_000  # bounds the time on texts that have nothing in common
 _STRETCH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The signs from `first` to before `last`, and the run that holds them or stands for them.
 
     Without a run both sides differ here: these signs are lost, and `added` is what the TEI has instead.

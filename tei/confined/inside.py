@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 import threading
+from pathlib import Path
 from typing import IO, Any, Final
 
 _LENGTH: Final = struct.Struct("!Q")
@@ -72,13 +73,22 @@ def close_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def limit_memory(size: int, *, saxon: bool) -> None:
-    """Limit the memory: addresses, or of Saxon, which reserves 32 GB of those at its start (13.1), what it may write to.
+def limit_memory(size: int, *, reserves: bool) -> None:
+    """Limit the memory: addresses, or of what `reserves` more of those than it uses, what it may write to.
 
-    Linux alone counts the latter.
+    Saxon reserves 32 GB at its start (13.1). Linux alone counts the latter.
     """
     if sys.platform == "win32":
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA if saxon else resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_DATA if reserves else resource.RLIMIT_AS, (size, size))
+
+
+def most_addresses() -> int:
+    """The most bytes of addresses that this process has had; 0 where the system does not tell (Linux does)."""
+    try:
+        with Path("/proc/self/status").open(encoding="ascii") as said:
+            return next((int(line.split()[1]) << 10 for line in said if line.startswith("VmPeak:")), 0)
+    except OSError:
+        return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -35,9 +36,13 @@ def sub(parent: etree._Element, name: str, text: str = "", /, **attributes: str 
 def _with(element: etree._Element, attributes: dict[str, str | None]) -> etree._Element:
     for key, value in attributes.items():
         if value:
-            name = {"xml_id": XML_ID, "xml_lang": XML_LANG}.get(key, key.rstrip("_"))
-            element.set(name, value)
+            element.set(_attribute(key), value)
     return element
+
+
+@cache
+def _attribute(key: str) -> str:
+    return {"xml_id": XML_ID, "xml_lang": XML_LANG}.get(key, key.rstrip("_"))
 
 
 def add_text(parent: etree._Element, text: str) -> None:

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 import tei as program
 from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
@@ -43,13 +45,16 @@ from tei.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lxml import etree
-
     from tei.encode import Settings
     from tei.encode.standoff import People
     from tei.model import Document, Piece
 
 _HANDWRITING = "Handwriting, marked as such in the record; the record does not say whose it is."
+# What is declared is asked of the attributes, in the order of the document.
+_LANGUAGES, _CALENDARS, *_POINTING = (
+    etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False)
+    for name in ("xml:lang", "calendar", "ana", "target")
+)
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 _ROLES = {
     "trl": "translation",
@@ -317,7 +322,10 @@ def tag_other_scripts(head: etree._Element, document: Document) -> None:
     known = [document.header.title_language, document.header.title_original_language]
     known += [division.language for division in document.divisions]
     for element in head.iter("{*}*"):
-        counts = letters("".join((element.text or "", *(child.tail or "" for child in element))))
+        words = "".join((element.text or "", *(child.tail or "" for child in element)))
+        if words.isascii():
+            continue
+        counts = letters(words)
         main = max(counts, key=lambda name: (counts[name], name), default="Latin")
         tag = next((tag for tag in known if main in written_in(tag)), "")
         if main != "Latin" and tag and _language(element) == "en":
@@ -331,19 +339,23 @@ def _language(element: etree._Element) -> str:
 
 def declare_languages(usage: etree._Element, tei: etree._Element, document: Document) -> None:
     """Declare every `xml:lang` in use, and the stated languages with a word that they are not here."""
-    import langcodes  # loads its data when used
-
-    used = [element.get(XML_LANG, "") for element in tei.iter() if isinstance(element.tag, str)]
+    used = _LANGUAGES(tei)
     stated = [fact.value for fact in document.header.stated_languages]
     texts = {division.language for division in document.divisions}
     unknown = "und" in texts and any(division.blocks for division in document.divisions)
     for tag in dict.fromkeys(tag for tag in (*used, *stated) if tag):
         missing = tag in stated and not any(text.partition("-")[0] == tag.partition("-")[0] for text in texts)
-        name = langcodes.Language.get(tag, normalize=False).display_name("en")
-        entry = sub(usage, "language", name, ident=tag, xml_lang="en")
+        entry = sub(usage, "language", _language_name(tag), ident=tag, xml_lang="en")
         if missing:
             # A text in a language we cannot tell may be in the stated one.
             add_text(entry, ": original language as stated" + ("" if unknown else ", not transcribed"))
+
+
+@cache
+def _language_name(tag: str) -> str:
+    import langcodes  # loads its data when used
+
+    return str(langcodes.Language.get(tag, normalize=False).display_name("en"))
 
 
 @cache
@@ -358,12 +370,7 @@ def taxonomies() -> dict[str, dict[str, str]]:
 
 def declare_categories(declaration: etree._Element, tei: etree._Element) -> None:
     """Declare the categories that `@ana` and `catRef` point at, and only those."""
-    pointers = {
-        pointer[1:]
-        for element in tei.iter()
-        for name in ("ana", "target")
-        for pointer in element.get(name, "").split()
-    }
+    pointers = {pointer[1:] for values in _POINTING for value in values(tei) for pointer in value.split()}
     for name, entries in taxonomies().items():
         used = [key for key in entries if key != "about" and f"{name}.{key}" in pointers]
         if not used:
@@ -377,7 +384,7 @@ def declare_categories(declaration: etree._Element, tei: etree._Element) -> None
 
 def declare_calendars(declaration: etree._Element, tei: etree._Element) -> None:
     """Declare the calendars that `@calendar` points at (TEI: it is a pointer)."""
-    used = dict.fromkeys(element.get("calendar", "") for element in tei.iter())
+    used = frozenset(_CALENDARS(tei))
     for name in (name for name in CALENDARS if f"#calendar.{name}" in used):
         sub(sub(declaration, "calendar", xml_id=f"calendar.{name}"), "p", CALENDARS[name], xml_lang="en")
     _drop_if_empty(declaration)

@@ -15,7 +15,7 @@ from tei.encode.elements import TEI, XML_ID, XML_LANG, sub
 from tei.encode.header import declare_categories
 from tei.enrich.beads import PARAGRAPHS, Comparison, beads
 from tei.enrich.evidence import content_of
-from tei.enrich.pairs import strangers, sure_paragraphs
+from tei.enrich.pairs import sure_paragraphs
 from tei.enrich.sentences import link_sentences
 from tei.explain.places import place
 from tei.findings import Finding, Where, finding
@@ -67,16 +67,15 @@ def align(tree: etree._ElementTree, how: Align, path: str) -> list[Finding]:
     if how == "none":
         return []
     found = []
-    aligned = False
-    for first, second in _texts(tree):
-        pairs = _align_paragraphs(first, second)
-        found += _told(first, second, pairs, path)
+    both = list(_texts(tree))
+    for first, second in both:
+        texts = _comparison(first, second)
+        pairs = _align_paragraphs(first, second, texts)
+        found += _told(first, second, texts, pairs, path)
         linked = bool(pairs) and how == "sentences" and _align_sentences(tree, first, second, pairs)
         if pairs:
             _declare(tree, sentences=linked)
-        aligned = True
-    if aligned:
-        _flag(tree)
+    _flag(tree, [text for pair in both for text in pair])
     return found
 
 
@@ -138,8 +137,7 @@ def _alternating(division: etree._Element) -> Iterator[tuple[_Text, _Text]]:
 # --- paragraphs -------------------------------------------------------------------------------------
 
 
-def _align_paragraphs(first: _Text, second: _Text) -> list[Pair]:
-    texts = _comparison(first, second)
+def _align_paragraphs(first: _Text, second: _Text, texts: Comparison) -> list[Pair]:
     pairs = sure_paragraphs(texts, beads(texts, PARAGRAPHS))
     for pair in pairs:
         for index in pair.bead.first:
@@ -158,10 +156,10 @@ def _point(element: etree._Element, other: etree._Element) -> None:
     element.set("corresp", " ".join([*_pointers(element), f"#{other.get(XML_ID)}"]))
 
 
-def _flag(tree: etree._ElementTree) -> None:
+def _flag(tree: etree._ElementTree, texts: Sequence[_Text]) -> None:
     """Say of each paragraph that could have a counterpart and has none that it has none."""
     flagged = False
-    for text in (text for both in _texts(tree) for text in both):
+    for text in texts:
         for paragraph in text.paragraphs:
             grounds = paragraph.get("ana", "").split()
             if not paragraph.get("corresp") and _NO_COUNTERPART not in grounds:
@@ -171,7 +169,7 @@ def _flag(tree: etree._ElementTree) -> None:
         _declare_categories(tree)
 
 
-def _told(first: _Text, second: _Text, pairs: Sequence[Pair], path: str) -> list[Finding]:
+def _told(first: _Text, second: _Text, texts: Comparison, pairs: Sequence[Pair], path: str) -> list[Finding]:
     """One finding of what stays without a counterpart in two texts."""
     lonely = []
     at = None
@@ -188,7 +186,7 @@ def _told(first: _Text, second: _Text, pairs: Sequence[Pair], path: str) -> list
             lonely.append(f"{len(ids)} of {len(text.paragraphs)} in {text.language} ({names}{more})")
     if at is None:
         return []
-    why = "; the two texts share hardly a number or date" if strangers(_comparison(first, second)) else ""
+    why = "; the two texts share hardly a number or date" if texts.strangers else ""
     message = f"paragraphs of original and translation without a sure counterpart: {'; '.join(lonely)}{why}"
     return [finding("A001", message, Where(path, xpath=place(at).path))]
 

@@ -11,7 +11,8 @@ import math
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +38,7 @@ _SHORT_LINE: Final = 2.0  # how much less it costs that a short line has no coun
 _SHORTER: Final = 4  # times shorter than the paragraphs of both texts
 _PRIOR: Final = 4.0  # paragraphs that the table's ratio counts for, against the document's own
 _NOT_BEYOND: Final = 0.3  # the document's own ratio moves the table's by so much at most
+_SHARED: Final = 0.45  # of the numbers of the text that has fewer
 _BAND, _WIDEST = 15, 150  # cells beside the diagonal that are looked at, apart from the difference in number
 
 
@@ -67,9 +69,19 @@ class Comparison:
         self.average = [
             sum(content.length for content in side) / max(1, len(side)) for side in (first, second)
         ]
+        self._lonely = [
+            [content.length * _SHORTER <= min(self.average) for content in side] for side in (first, second)
+        ]
         self._weights = {
             mark: weight for content in (*first, *second) for mark, weight in content.marks.items()
         }
+        common = self._in_first.keys() & self._in_second.keys()
+        self._common = [[common.intersection(content.marks) for content in side] for side in (first, second)]
+        self._stretches: tuple[dict[tuple[int, int], set[str]], ...] = ({}, {})
+        self._sums = [
+            list(accumulate((content.length for content in side), initial=0)) for side in (first, second)
+        ]
+        self._free, self._short = table()["spread"]["free"], table()["spread"]["short"]
 
     def _own_ratio(self) -> float:
         """The table's ratio of lengths, moved towards that of these texts as a whole."""
@@ -82,33 +94,61 @@ class Comparison:
 
     def short(self, bead: Bead) -> bool:
         """Whether a bead is one short line in one text, such as a form of address or a mark."""
-        lengths = [self.first[index].length for index in bead.first]
-        lengths += [self.second[index].length for index in bead.second]
-        return len(lengths) == 1 and lengths[0] * _SHORTER <= min(self.average)
+        if len(bead.first) + len(bead.second) != 1:
+            return False
+        return self._lonely[0][bead.first.start] if bead.first else self._lonely[1][bead.second.start]
+
+    def alone(self, side: int, index: int) -> float:
+        """What it costs, beside its kind, that a passage of a text (0 or 1) has no counterpart."""
+        return -_SHORT_LINE if self._lonely[side][index] else 0.0
 
     def deviation(self, bead: Bead) -> float:
         """By how many standard deviations the lengths of a bead differ from what the languages let expect."""
-        lengths = (
-            sum(self.first[index].length for index in bead.first) * self.ratio,
-            sum(self.second[index].length for index in bead.second),
-        )
-        if not all(lengths):
+        return self.misfit(bead.first.start, bead.first.stop, bead.second.start, bead.second.stop)
+
+    def misfit(self, row: int, down: int, column: int, right: int) -> float:
+        """The deviation of the bead from `row` to before `down` and from `column` to before `right`."""
+        first, second = self._sums
+        ours = (first[down] - first[row]) * self.ratio
+        theirs = second[right] - second[column]
+        if not (ours and theirs):
             return math.inf
-        spread = math.hypot(table()["spread"]["free"], table()["spread"]["short"] / math.sqrt(min(lengths)))
-        return abs(math.log(lengths[1] / lengths[0])) / spread
+        spread = math.hypot(self._free, self._short / math.sqrt(min(theirs, ours)))
+        return abs(math.log(theirs / ours)) / spread
 
     def points(self, bead: Bead) -> float:
         """The evidence that both sides of a bead share; a mark that stands elsewhere too counts less."""
-        shared = self._marks(self.first, bead.first) & self._marks(self.second, bead.second)
+        shared = self.common(0, bead.first.start, bead.first.stop) & self.common(
+            1, bead.second.start, bead.second.stop
+        )
         return sum(self._weights[mark] / (1 + self._elsewhere(mark, bead)) for mark in sorted(shared))
+
+    def common(self, side: int, start: int, stop: int) -> set[str]:
+        """The marks of a stretch of one text (0 or 1) that stand anywhere in the other: those that can be shared."""
+        known = self._stretches[side]
+        if (start, stop) not in known:
+            known[start, stop] = set().union(*self._common[side][start:stop])
+        return known[start, stop]
+
+    @cached_property
+    def strangers(self) -> bool:
+        """Whether two texts speak of dates and numbers, and have hardly one in common."""
+        for hard, enough in ((True, 2), (False, 3)):
+            ours, theirs = (
+                {mark for content in side for mark in (content.hard if hard else content.numbers)}
+                for side in (self.first, self.second)
+            )
+            fewer = min(len(ours), len(theirs))
+            if fewer >= enough and len(ours & theirs) < _SHARED * fewer:
+                return True
+        return False
 
     def conflict(self, bead: Bead) -> float:
         """The evidence that a side of a bead shares with one other passage and not with its counterpart."""
         here = self._marks(self.first, bead.first), self._marks(self.second, bead.second)
         found = 0.0
         for mark in sorted(here[0] ^ here[1]):
-            counts = self._in_first[mark], self._in_second[mark]
-            if counts == (1, 1):
+            if self._in_first[mark] == self._in_second[mark] == 1:
                 found += self._weights[mark]
         return found
 
@@ -142,34 +182,63 @@ class Comparison:
 def beads(texts: Comparison, kinds: dict[tuple[int, int], float]) -> list[Bead]:
     """The cheapest way to part two texts into beads of these kinds."""
     rows, columns = len(texts.first), len(texts.second)
-    best: dict[tuple[int, int], tuple[float, Bead | None]] = {(0, 0): (0.0, None)}
+    cells: list[dict[int, _Cell]] = []
     width = min(_BAND + abs(rows - columns), _WIDEST)
     for row in range(rows + 1):
         middle = row * columns // rows if rows else 0
+        cells.append({} if row else {0: (0.0, 0, 0)})
         for column in range(max(0, middle - width), min(columns, middle + width) + 1):
-            for (down, right), prior in kinds.items():
-                before = best.get((row - down, column - right))
-                if before is None:
-                    continue
-                bead = Bead(range(row - down, row), range(column - right, column))
-                cost = before[0] + prior + _cost(texts, bead)
-                known = best.get((row, column))
-                if known is None or cost < known[0]:
-                    best[row, column] = cost, bead
-    return _way_back(best, rows, columns)
+            if cell := _cheapest(texts, kinds, cells, row, column):
+                cells[row][column] = cell
+    return _way_back(cells, rows, columns)
 
 
-def _cost(texts: Comparison, bead: Bead) -> float:
-    if not (bead.first and bead.second):
-        return -_SHORT_LINE if texts.short(bead) else 0.0
-    return texts.deviation(bead) ** 2 / 2 - _EVIDENCE * texts.points(bead)
+_Cell = tuple[float, int, int]
+"""The cost of the way to a cell, and the row and column from which its last bead leads there."""
 
 
-def _way_back(best: dict[tuple[int, int], tuple[float, Bead | None]], row: int, column: int) -> list[Bead]:
+def _cheapest(
+    texts: Comparison,
+    kinds: dict[tuple[int, int], float],
+    cells: Sequence[dict[int, _Cell]],
+    row: int,
+    column: int,
+) -> _Cell | None:
+    """The cheapest way to a cell; of ways that cost the same the first kind. Begins with what is known of the cell.
+
+    Most beads share nothing, and cost more before their lengths are looked at than another way does with them.
+    """
+    best = cells[row].get(column)
+    bound = math.inf
+    ways = []
+    for (down, right), prior in kinds.items():
+        start = row - down
+        before = cells[start].get(column - right) if start >= 0 else None
+        if before is not None:
+            ahead = before[0] + prior
+            if not (down and right):
+                ahead += texts.alone(0, start) if down else texts.alone(1, column - right)
+                bound = min(bound, ahead)
+            ways.append((ahead, start, column - right))
+    for ahead, start, other in ways:
+        cost = ahead
+        if start < row and other < column:
+            shares = not texts.common(0, start, row).isdisjoint(texts.common(1, other, column))
+            if not shares and (ahead > bound or (best and ahead >= best[0])):
+                continue
+            points = texts.points(Bead(range(start, row), range(other, column))) if shares else 0
+            cost += texts.misfit(start, row, other, column) ** 2 / 2 - _EVIDENCE * points
+        if best is None or cost < best[0]:
+            best = cost, start, other
+    return best
+
+
+def _way_back(cells: Sequence[dict[int, _Cell]], row: int, column: int) -> list[Bead]:
     found = []
-    while bead := best[row, column][1]:
-        found.append(bead)
-        row, column = bead.first.start, bead.second.start
+    while row or column:
+        _, first, second = cells[row][column]
+        found.append(Bead(range(first, row), range(second, column)))
+        row, column = first, second
     return found[::-1]
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tei.encode.elements import TEI
 from tei.enrich.numbers import numbers_of
-from tei.letters import script
+from tei.letters import letters, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,11 +27,25 @@ _NOT_READ: Final = frozenset(
     TEI + name for name in ("note", "reg", "corr", "expan", "fw", "pb", "gap", "desc")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NAME: Final = re.compile("[A-Z](?<![A-Za-z][A-Z])[A-Za-z]*")  # of a text in ASCII
+_OTHERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
+_SIGNS: Final = re.compile(r"[^\W_]+")  # letters and digits
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
 _LABEL: Final = re.compile(
     r"\s*[(（\[]?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,5}|[a-zа-д])[.)）\]、．]"
 )
+_LABELS: Final = {
+    sign: value
+    for signs, values in (
+        ("一二三四五六七八九", "123456789"),
+        (("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"), "123456789"),
+        ("абвгд", "abcde"),
+    )
+    for sign, value in zip(signs, values, strict=True)
+}
 _EAST: Final = frozenset(("Han", "Hangul"))
+_MAYBE_EAST: Final = re.compile("[\u1100-\U0010ffff]")
+_FEW: Final = 10  # letters
 # Sounds of Cyrillic as Latin transcriptions write their consonants, all hissing sounds alike.
 _CYRILLIC: Final = dict(
     zip("бвгґдђѓжзйкќлљмнњпрстћфхцчџшщ", "bvggdssssykklymnnprstsfhssssss", strict=False)
@@ -55,14 +70,14 @@ class Content:
     marks: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def numbers(self) -> set[str]:
+    def numbers(self) -> frozenset[str]:
         """Its dates and numbers, small ones too."""
-        return {mark for mark in self.marks if mark.startswith(("number ", "date "))}
+        return frozenset(mark for mark in self.marks if mark.startswith(("number ", "date ")))
 
     @property
-    def hard(self) -> set[str]:
+    def hard(self) -> frozenset[str]:
         """Its dates and larger numbers: every translation has them."""
-        return {mark for mark in self.numbers if self.marks[mark] >= 1}
+        return frozenset(mark for mark in self.numbers if self.marks[mark] >= 1)
 
 
 def content_of(element: etree._Element, language: str) -> Content:
@@ -81,7 +96,12 @@ def content_of_text(text: str, language: str, marked: Mapping[str, float] | None
     marks |= {f"number {value}": _weight(value) for value in numbers_of(text, language)}
     for word in _names(text):
         marks |= _keys(word)
-    return Content(max(1, sum(sign.isalnum() for sign in text)), marks)
+    return Content(max(1, _length(text)), marks)
+
+
+def _length(text: str) -> int:
+    """How many letters and digits a text has. Where all is ASCII, to strike the others is the fastest (measured)."""
+    return len(text.translate(_OTHERS)) if text.isascii() else sum(map(len, _SIGNS.findall(text)))
 
 
 def reading(element: etree._Element) -> Iterator[str]:
@@ -128,30 +148,7 @@ def _weight(value: str) -> float:
 
 
 def _label(printed: str) -> str:
-    numeral = {
-        "一": "1",
-        "二": "2",
-        "三": "3",
-        "四": "4",
-        "五": "5",
-        "六": "6",
-        "七": "7",
-        "八": "8",
-        "九": "9",
-    }
-    roman = {
-        "I": "1",
-        "II": "2",
-        "III": "3",
-        "IV": "4",
-        "V": "5",
-        "VI": "6",
-        "VII": "7",
-        "VIII": "8",
-        "IX": "9",
-    }
-    letters = {"а": "a", "б": "b", "в": "c", "г": "d", "д": "e"}
-    return numeral.get(printed) or roman.get(printed) or letters.get(printed) or printed
+    return _LABELS.get(printed, printed)
 
 
 # --- names that are written alike -----------------------------------------------------------------
@@ -159,14 +156,19 @@ def _label(printed: str) -> str:
 
 def _names(text: str) -> Iterator[str]:
     """Words with a capital letter; among eastern letters every Latin word."""
-    eastern = sum(script(sign) in _EAST for sign in text[:200]) > 10
-    if eastern:  # no blank parts them: `使用DDT杀虫`
+    if text.isascii():
+        yield from _NAME.findall(text)
+        return
+    beginning = text[:200]
+    scripts = letters(beginning) if len(_MAYBE_EAST.findall(beginning)) > _FEW else {}
+    if sum(scripts.get(one, 0) for one in _EAST) > _FEW:  # no blank parts them: `使用DDT杀虫`
         yield from _LATIN_WORD.findall(text)
     else:
         yield from (word for word in _WORD.findall(text) if word[0].isupper())
 
 
-def _keys(word: str) -> dict[str, float]:
+@lru_cache(4_096)  # the names of a collection come back
+def _keys(word: str) -> Mapping[str, float]:
     """What a name is known by in texts of its own script, and by its sound in others, with weights."""
     folded = _folded(word)
     sound = _sound(_folded(word.translate(_SOFT))) if len(word) >= 4 else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TABLE: Final = Path(__file__).with_name("number_words.toml")
+_OTHER_DIGIT: Final = re.compile(f"[{''.join(sign for sign in DIGITS if not sign.isascii())}]")
 _AS_ASCII: Final = {ord(sign): str(value) for sign, value in DIGITS.items()}
 # Thousands parted by a point, comma, apostrophe or blank (of any width); then a decimal part.
 _DIGITS: Final = re.compile(
@@ -34,6 +35,7 @@ _HAN: Final = re.compile(
 )
 _HAN_PARTS: Final = re.compile("([^万萬亿億]+)([万萬亿億]?)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DIGITS_OR_WORD: Final = re.compile(rf"{_DIGITS.pattern}|{_WORD.pattern}")
 _ENOUGH_DIGITS: Final = 15
 
 
@@ -41,6 +43,7 @@ _ENOUGH_DIGITS: Final = 15
 class _Words:
     values: Mapping[str, int]
     multipliers: Mapping[str, int]
+    known: frozenset[str]
 
 
 def numbers_of(text: str, language: str) -> set[str]:
@@ -50,9 +53,11 @@ def numbers_of(text: str, language: str) -> set[str]:
         text: of one language.
         language: its BCP 47 tag; tells which number words are looked for.
     """
-    text = text.translate(_AS_ASCII)
+    if not text.isascii() and _OTHER_DIGIT.search(text):
+        text = text.translate(_AS_ASCII)
     found = {value for value in _printed(text, language) if value not in ("0", "1")}
-    found.update(str(value) for value in _han(text) if value > 1)
+    if not text.isascii():
+        found.update(str(value) for value in _han(text) if value > 1)
     return found
 
 
@@ -60,7 +65,7 @@ def _printed(text: str, language: str) -> Iterator[str]:
     """Numbers in digits, and number words in sequence (`30 thousand`, `twenty-five`)."""
     words = _words(language.partition("-")[0])
     total, group, end = 0, 0, -1
-    for match in re.finditer(rf"{_DIGITS.pattern}|{_WORD.pattern}", text):
+    for match in _told(text, words):
         value, times = _value(match, words)
         joined = end >= 0 and not text[end : match.start()].strip(" \u00a0-‑")
         if (group or total) and not (joined and _goes_on(group, value, times)):
@@ -79,6 +84,15 @@ def _printed(text: str, language: str) -> Iterator[str]:
         end = match.end()
     if group or total:
         yield str(total + group)
+
+
+def _told(text: str, words: _Words) -> Iterator[re.Match[str]]:
+    """What stands for a number: most words do not, and are not asked one by one."""
+    said = words.known.intersection(_WORD.findall(text.casefold())) if words.known else ()
+    if said:
+        names = {word for word in set(_WORD.findall(text)) if word.casefold() in said}
+        return (match for match in _DIGITS_OR_WORD.finditer(text) if match[1] or match[0] in names)
+    return _DIGITS.finditer(text)
 
 
 def _value(match: re.Match[str], words: _Words) -> tuple[int | str | None, int]:
@@ -123,7 +137,7 @@ def _words(language: str) -> _Words:
         if isinstance(many, dict)
         else {}
     )
-    return _Words(values, multipliers)
+    return _Words(values, multipliers, frozenset((*values, *multipliers)))
 
 
 @cache

@@ -24,7 +24,6 @@ _CROSSING: Final = 2.0  # points for a pair out of order
 _MOST_CROSSINGS: Final = 10_000
 _FITS: Final = 2.6  # standard deviations
 _FITS_ALONE: Final = 2.0  # the same, where nothing but length and order speaks for a pair
-_SHARED: Final = 0.45  # of the numbers of the text that has fewer
 _STRETCH: Final = 0.6  # logarithm of a text's length against its translation's: else one is an excerpt
 
 
@@ -40,26 +39,13 @@ class Pair:
     moved: bool = False
 
 
-def strangers(texts: Comparison) -> bool:
-    """Whether two texts speak of dates and numbers, and have hardly one in common."""
-    for hard, enough in ((True, 2), (False, 3)):
-        sides = [
-            {mark for content in side for mark in (content.hard if hard else content.numbers)}
-            for side in (texts.first, texts.second)
-        ]
-        fewer = min(map(len, sides))
-        if fewer >= enough and len(sides[0] & sides[1]) < _SHARED * fewer:
-            return True
-    return False
-
-
 def sure_paragraphs(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
     """The beads of a way that are pairs beyond reasonable doubt, in the order of the first text.
 
     A pair is certain by evidence that stands nowhere else; or by its place, where two texts agree in
     number and length of passages from one such pair to the next.
     """
-    if strangers(texts):
+    if texts.strangers:
         return []
     evident = [_evident(texts, bead) and _each_part(texts, bead) for bead in way]
     if sum(evident) == 1 and min(len(texts.first), len(texts.second)) > 2:

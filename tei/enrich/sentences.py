@@ -108,19 +108,27 @@ def sentence_ends(text: str, language: str, free: Sequence[bool] | None = None) 
 
 
 def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
-    stop, after = match[0], text[match.end() :]
-    if not after.strip(_BLANK):
+    stop, end = match[0], match.end()
+    if _past(text, end, _BLANK) == len(text):
         return False  # the end of the paragraph ends the last sentence
     if stop[0] in _EASTERN_END:
         return True
-    following = after.lstrip(_BLANK + _MARK)[:1]
-    if not after[0].isspace() or not following or following.islower():
+    next_word = _past(text, end, _BLANK + _MARK)
+    following = text[next_word : next_word + 1]
+    if not text[end].isspace() or not following or following.islower():
         return False
     if stop[0] != ".":
         return True
     if following in "-–—" or not (following.isalnum() or following in _OPENING):
         return following in "-–—"
     return not _abbreviation(text[start : match.start()], language, following)
+
+
+def _past(text: str, at: int, signs: str) -> int:
+    """The first place from here on where none of these signs stands."""
+    while at < len(text) and text[at] in signs:
+        at += 1
+    return at
 
 
 def _abbreviation(before: str, language: str, following: str) -> bool:

@@ -12,16 +12,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from tei.check.conservation import paired
 from tei.check.signs import runs_of
 from tei.encode.elements import TEI, TEI_NS, XML_ID
 from tei.explain.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from lxml import etree
-
+    from tei.check.conservation import Paired
     from tei.findings import Finding
     from tei.model import Record
 
@@ -61,10 +62,15 @@ class Held:
         return list(found)
 
 
-def lines_in(record: Record, tree: etree._ElementTree) -> dict[int, Held]:
-    """For each line of the record what of the TEI holds its text; lines without text in it are missing."""
+def lines_in(
+    record: Record, tree: etree._ElementTree, walk: Iterable[Paired] | None = None
+) -> dict[int, Held]:
+    """For each line of the record what of the TEI holds its text; lines without text in it are missing.
+
+    `walk` is what `paired` gives of both, where it is there already.
+    """
     found: dict[int, Held] = {}
-    for one in paired(record, tree):
+    for one in paired(record, tree) if walk is None else walk:
         for step in one.steps:
             element = step.run.element if step.run and step.run.text else None
             if element is None:
@@ -76,23 +82,44 @@ def lines_in(record: Record, tree: etree._ElementTree) -> dict[int, Held]:
     return found
 
 
-def located(findings: Iterable[Finding], record: Record, tree: etree._ElementTree) -> list[Finding]:
-    """Findings at a place of the TEI, with the line of the record that stands there; none where none does."""
+def located(
+    findings: Iterable[Finding],
+    record: Record,
+    tree: etree._ElementTree,
+    walk: Iterable[Paired] | None = None,
+) -> list[Finding]:
+    """Findings at a place of the TEI, with the line of the record that stands there; none where none does.
+
+    `walk` is what `paired` gives of record and TEI, where it is there already.
+    """
     given = list(findings)
-    if not any(one.where.xpath and not one.where.line for one in given):
-        return given
-    lines: dict[etree._Element, int] = {}
-    for number, held in lines_in(record, tree).items():
-        for element in (*held.places, *held.parts):
-            lines[element] = min(number, lines.get(element, number))
-    return [_at_line(one, tree, lines) for one in given]
+    meant = [_meant(one, tree) for one in given]
+    wanted = {element for elements in meant for element in elements}
+    lines = _first_lines(wanted, lines_in(record, tree, walk)) if wanted else {}
+    return [_at_line(one, elements, lines) for one, elements in zip(given, meant, strict=True)]
 
 
-def _at_line(one: Finding, tree: etree._ElementTree, lines: Mapping[etree._Element, int]) -> Finding:
+def _meant(one: Finding, tree: etree._ElementTree) -> list[etree._Element]:
+    """The elements at the place of a finding that has no line."""
     if one.where.line or not one.where.xpath:
-        return one
+        return []
     found = tree.xpath(prefixed(one.where.xpath), namespaces=_NS)
-    numbers = [lines[element] for element in found if element in lines] if isinstance(found, list) else []
+    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+
+
+def _first_lines(wanted: Collection[etree._Element], lines: Mapping[int, Held]) -> dict[etree._Element, int]:
+    """The first line that stands in each of these elements: places, and what is within one."""
+    found: dict[etree._Element, int] = {}
+    for number, held in lines.items():
+        for element in held.elements:
+            for one in _up_to_place(element):
+                if one in wanted:
+                    found[one] = min(number, found.get(one, number))
+    return found
+
+
+def _at_line(one: Finding, meant: Iterable[etree._Element], lines: Mapping[etree._Element, int]) -> Finding:
+    numbers = [lines[element] for element in meant if element in lines]
     return replace(one, where=replace(one.where, line=min(numbers))) if numbers else one
 
 
@@ -111,10 +138,15 @@ def text_of(element: etree._Element) -> str:
 
 def place_of(element: etree._Element) -> etree._Element:
     """The place an element belongs to: itself or the ancestor that is a child of a holder."""
+    return list(_up_to_place(element))[-1]
+
+
+def _up_to_place(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
     parent = element.getparent()
     while parent is not None and not _holds(parent):
-        element, parent = parent, parent.getparent()
-    return element
+        yield parent
+        parent = parent.getparent()
 
 
 def _holds(element: etree._Element) -> bool:

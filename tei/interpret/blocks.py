@@ -153,6 +153,8 @@ class _Text:
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
         """The lines as rows; page markers are no part of an opening, the text or a closing."""
+        if not self.marks:
+            return rows_of(lines, self.said, {section.notes[0].lines[0].number for section in self.notes})
         pages = [line.number for line in lines if key_of(line) in self.marks]
         notes = [section.notes[0].lines[0].number for section in self.notes]
         return rows_of(
@@ -160,6 +162,8 @@ class _Text:
         )
 
     def _pages(self, lines: Sequence[Line]) -> list[Decided]:
+        if not self.marks:
+            return []
         found = [(line, self.marks[key_of(line)]) for line in lines if key_of(line) in self.marks]
         return [Decided(Printed((line,), {0: parts}), "page", "page marker") for line, parts in found]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Reason = Literal["illegible", "lost", "omitted", "notDeclassified", "deleted"]
 Unit = Literal["chars", "words", "lines", "pages", ""]
@@ -29,6 +29,7 @@ _LONG = 7  # letters: a word of this length means the same in every language tha
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EASTERN = ("zh", "ja", "ko")
 _BETWEEN = re.compile(r"[\s_,;:.\-–—()/、。，；：!]*")
+_IN_WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"[0-9０-９]{1,4}(?![0-9０-９.½¼])")
 _FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _REASONS: Final[dict[str, Reason]] = {
@@ -138,15 +139,15 @@ def _segments(words: str, language: str, near: tuple[str, ...]) -> frozenset[str
     folded = _fold(words)
     names: set[str] = set()
     position = _end(_BETWEEN, folded, 0)
-    vocabulary, pattern = _vocabulary(language.partition("-")[0], near)
+    vocabulary, lengths = _vocabulary(language.partition("-")[0], near)
     while position < len(folded):
         if match := _NUMBER.match(folded, position):
             names.add("number")
-        elif match := pattern.match(folded, position):
-            names |= vocabulary[match[0]]
+        elif word := _longest(vocabulary, lengths, folded, position):
+            names |= vocabulary[word]
         else:
             return frozenset()
-        position = _end(_BETWEEN, folded, match.end())
+        position = _end(_BETWEEN, folded, match.end() if match else position + len(word))
     return frozenset(names)
 
 
@@ -155,9 +156,18 @@ def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
     return match.end() if match else position
 
 
+def _longest(vocabulary: dict[str, set[str]], lengths: Sequence[int], words: str, at: int) -> str:
+    """The longest word known that stands at a place and ends there; Chinese and the like need no end."""
+    for length in lengths:
+        word = words[at : at + length]
+        if word in vocabulary and (_CJK.search(word[-1]) or not _IN_WORD.match(words, at + length)):
+            return word
+    return ""
+
+
 @cache
-def _vocabulary(language: str, near: tuple[str, ...]) -> tuple[dict[str, set[str]], re.Pattern[str]]:
-    """Each word with the tables it is in, and a pattern that finds the longest of them."""
+def _vocabulary(language: str, near: tuple[str, ...]) -> tuple[dict[str, set[str]], tuple[int, ...]]:
+    """Each word with the tables it is in, and how long they are, the longest first."""
     spoken = {language, "en", *(tag.partition("-")[0] for tag in near)}
     vocabulary: dict[str, set[str]] = {}
     for name, tag, word in _all_words():
@@ -165,9 +175,7 @@ def _vocabulary(language: str, near: tuple[str, ...]) -> tuple[dict[str, set[str
         alike = len(word) > 1 or language in _EASTERN if eastern else len(word) >= _LONG
         if tag in spoken or tag in ("words", "number") or alike:
             vocabulary.setdefault(word, set()).add(name)
-    longest = sorted(vocabulary, key=lambda word: (-len(word), word))
-    alternatives = (re.escape(word) + ("" if _CJK.search(word[-1]) else r"(?!\w)") for word in longest)
-    return vocabulary, re.compile("|".join(alternatives))
+    return vocabulary, tuple(sorted({len(word) for word in vocabulary}, reverse=True))
 
 
 def _all_words() -> Iterator[tuple[str, str, str]]:

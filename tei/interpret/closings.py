@@ -192,8 +192,7 @@ def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
 
 def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of closer that a line has the form of, and the name of the rule."""
-    found = (_first_form(text, language), _office_form(text, language), _last_form(text, language))
-    return next((form for form in found if form is not None), None)
+    return _first_form(text, language) or _office_form(text, language) or _last_form(text, language)
 
 
 def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Leaders and the page; or, under a heading only, a run of blanks and the page.
 _LED = re.compile(r"\S\s*(?:[.…·_•]\s?){3,}\s*[0-9ivxlIVXL]{1,5}$|\S\s?…+\s?[0-9ivxlIVXL]{1,5}$")
 _SET_APART = re.compile(r"\S(?:\t+| {2,}|\u3000+|, p(?:p|age)?\.? ?|\s\(?[Ss]\. ?)\(?[0-9ivxlIVXL]{1,5}\)?$")
+_ENDS = frozenset("0123456789ivxlIVXL)")  # of a page's number
 _LONGEST_ENTRY = 220
 
 
@@ -59,8 +60,10 @@ def _entries_end(lines: Sequence[Decided], first: int, *, headed: bool) -> int:
 
 def _is_entry(text: str, *, headed: bool) -> bool:
     text = text.strip()
-    led = _LED.search(text[-80:])
-    return weight(text) <= _LONGEST_ENTRY and bool(led or (headed and _SET_APART.search(text[-80:])))
+    if text[-1:] not in _ENDS:
+        return False
+    led = _LED.search(text[-80:]) or (headed and _SET_APART.search(text[-80:]))
+    return bool(led) and weight(text) <= _LONGEST_ENTRY
 
 
 def _contents(head: Decided | None, entries: Sequence[Decided], maker: Maker) -> ItemList:

@@ -161,6 +161,10 @@ class Matcher:
         self._values: list[Values | None] = [None] * (len(tokens) + 1)
         self._matches: dict[int, tuple[Match, ...]] = {}
 
+    def opens(self, begin: int) -> bool:
+        """Whether a form may begin at this token."""
+        return not self._at(begin).keys().isdisjoint(_starts())
+
     def matches(self, begin: int) -> tuple[Match, ...]:
         """Return every form that fits at this token, the longest first, then in the table's order."""
         known = self._matches.get(begin)
@@ -182,7 +186,7 @@ class Matcher:
     def _at(self, index: int) -> Values:
         """What the token can be in a form: atom by atom its value."""
         if index >= len(self.tokens):
-            return {}
+            return _NONE
         values = self._values[index]
         if values is None:
             values = self._values[index] = atom_values(self.tokens[index])
@@ -277,7 +281,7 @@ def _group_day(token: Token) -> int | None:
 
 
 # What a number can be, and what the words with a role can be beside the role itself.
-_NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
+NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
     "D": _day,
     "OD": _day,
     "OMN": lambda token: _small(token, 12),
@@ -291,25 +295,30 @@ _NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
     "N": _era_year,
     "DTG": _group_day,
 }
-_ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
+ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
     "months": ("M", "OM"),
     "roman": ("R", "r", "Or"),
     "small-roman": ("r", "Or"),
 }
 
 
+_NONE: Final[Values] = {}
+
+
 def atom_values(token: Token) -> Values:
     """Return every atom a token can be, with its value."""
+    if token.number is None and not token.roles and token.key[0].isalpha() and token.key != "z":
+        return _NONE
     values: dict[str, int | str] = {}
     if token.number is not None:
-        for name, read in _NUMBER_ATOMS.items():
+        for name, read in NUMBER_ATOMS.items():
             number = read(token)
             if number is not None:
                 values[name] = number
     elif token.key == "z" or not token.key[0].isalpha():
         values[token.key] = 0
     for role, value in token.roles.items():
-        for name in _ROLE_ATOMS.get(role, (role,)):
+        for name in ROLE_ATOMS.get(role, (role,)):
             values[name] = value
     if values.get("era") == "common":
         values = {name: value for name, value in values.items() if name != "era"} | {"common": 0}

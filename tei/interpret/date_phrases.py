@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Years between a date and its document within which a year of two digits is taken for one of the era.
 _FAR_YEARS: Final = 10
+# The roles of words that join the ends of a range, and of a word that may stand right behind one.
+JOINTS: Final = ("and", "or", "to", "night-to")
+AFTER_JOINT: Final = ("article", "to")
 _NO_UNIT: Final = "part: month without unit"
 
 

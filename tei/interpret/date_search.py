@@ -31,7 +31,7 @@ def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
     years = [(token.begin, token.number or 0) for token in tokens if _is_year(token)]
     index = 0
     while index < len(tokens):
-        phrase = None if books[index] else _phrase(matcher, index, setting)
+        phrase = None if books[index] or not matcher.opens(index) else _phrase(matcher, index, setting)
         if phrase is None:
             index += 1
             continue
@@ -72,7 +72,7 @@ def _phrase(matcher: Matcher, index: int, setting: Setting) -> Phrase | None:
     tokens = matcher.tokens
     before = tokens[index - 1] if index else None
     between = before is not None and "between" in before.roles
-    opened = replace(setting, between=between)
+    opened = replace(setting, between=True) if between else setting
     phrase = phrase_at(matcher, index, opened) or _life_dates(matcher, index, setting)
     if phrase is None:
         return None

@@ -5,11 +5,11 @@ One pass, linear in the text: offsets are those of the text as given (nothing is
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from tei.interpret.calendar_tables import Sense, entries, fold, plain
 from tei.interpret.numerals import DIGITS, HAN_NUMERALS, ZEROS, han_number, roman_month
@@ -19,6 +19,7 @@ _NO_ROLES: Final[Roles] = {}
 _DASHES: Final = frozenset("-‐‑‒–—―−─－~～〜﹣")
 _EAST_DIGITS: Final = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 _EAST_LANGUAGES: Final = frozenset(("ar", "fa", "ps", "ur", "ckb"))
+_LONGEST_ROMAN: Final = 4  # VIII
 _MARKS: Final[dict[str, str]] = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys("([{<（［【〔「『", "("),
@@ -33,8 +34,14 @@ _MARKS: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_SPACE: Final = re.compile(r"\s*")
+_DIGIT_RUN: Final = re.compile(f"[{''.join(DIGITS)}]+")
+_DASH_RUN: Final = re.compile(f"[{''.join(map(re.escape, sorted(_DASHES)))}]+")
+# Letters of an alphabet; what `\w` has besides letters is sorted out by the caller.
+_LETTERS: Final = re.compile(r"[^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
+
+
+class Token(NamedTuple):
     """A number, a word or a mark: its range, its key, its number if any, its roles in dates.
 
     `digits` is the number of digits printed (0: a Chinese numeral with ten in it); `gap` whether white
@@ -51,7 +58,7 @@ class Token:
     cut: bool = False
     han: bool = False
     east: bool = False
-    roles: Roles = field(default_factory=dict)
+    roles: Roles = _NO_ROLES
 
 
 def tokenize(text: str, language: str | None = None) -> list[Token]:
@@ -68,31 +75,30 @@ def is_cjk(sign: str) -> bool:
 
 def _scan(text: str) -> Iterator[Token]:
     position, size = 0, len(text)
-    while position < size:
+    while True:
         begin = position
-        while position < size and text[position].isspace():
-            position += 1
+        position = _after_space(text, begin)
         if position == size:
             return
-        blank = text[begin:position]
-        token = _token_at(text, position, gap=bool(blank), cut=blank.count("\n") > 1)
+        cut = position > begin + 1 and text.count("\n", begin, position) > 1
+        token = _token_at(text, position, gap=position > begin, cut=cut)
         yield token
         position = token.end
 
 
 def _token_at(text: str, begin: int, *, gap: bool, cut: bool) -> Token:
     sign = text[begin]
+    if sign.isalpha() and not is_cjk(sign) and unicodedata.category(sign) != "No":
+        end = _word_end(text, begin)
+        return Token(begin, end, fold(text[begin:end]), gap=gap, cut=cut)
     if sign in DIGITS:
-        end = _run(text, begin, lambda s: s in DIGITS)
+        end = _end(_DIGIT_RUN, text, begin)
         number = int("".join(str(DIGITS[s]) for s in text[begin : min(end, begin + 20)]))
         return Token(begin, end, str(number), number, end - begin, gap, cut)
     if sign in HAN_NUMERALS:
         return _han_at(text, begin, gap=gap, cut=cut)
     if sign in _DASHES:
-        return Token(begin, _run(text, begin, lambda s: s in _DASHES), "-", gap=gap, cut=cut)
-    if sign.isalpha() and not is_cjk(sign) and unicodedata.category(sign) != "No":
-        end = _run(text, begin, _is_word_sign)
-        return Token(begin, end, fold(text[begin:end]), gap=gap, cut=cut)
+        return Token(begin, _end(_DASH_RUN, text, begin), "-", gap=gap, cut=cut)
     return Token(begin, begin + 1, _MARKS.get(sign, sign), gap=gap, cut=cut)
 
 
@@ -118,25 +124,51 @@ def _is_han_numeral(text: str, begin: int, at: int) -> bool:
     )
 
 
+def _end(run: re.Pattern[str], text: str, begin: int) -> int:
+    found = run.match(text, begin)
+    return found.end() if found else begin
+
+
+def _after_space(text: str, begin: int) -> int:
+    """Where white space ends, also those signs of it that patterns do not count as such."""
+    at = _end(_SPACE, text, begin)
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _word_end(text: str, begin: int) -> int:
+    """Where a word ends: letters, and the signs that combine with them."""
+    at = _end(_LETTERS, text, begin)
+    if text[begin:at].isalpha() and text[at : at + 1].isascii():
+        return at
+    at = begin
+    while at < len(text) and _is_word_sign(text[at]):
+        at += 1
+    return at
+
+
 def _is_word_sign(sign: str) -> bool:
     return (sign.isalpha() and not is_cjk(sign)) or unicodedata.combining(sign) != 0 or sign == "\u0640"
 
 
-def _run(text: str, begin: int, inside: Callable[[str], bool]) -> int:
-    end = begin
-    while end < len(text) and inside(text[end]):
-        end += 1
-    return end
-
-
 # --- roles -------------------------------------------------------------------------------------
 
-Lexicon = dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]]
+
+class _Entry:
+    """A word of the tables: the keys of its tokens, and what it can be; compared by identity."""
+
+    def __init__(self, keys: tuple[str, ...], senses: tuple[Sense, ...]) -> None:
+        self.keys = keys
+        self.senses = senses
+
+
+Lexicon = dict[str, list[_Entry]]
 
 
 @cache
 def _lexicon() -> Lexicon:
-    """The words by their first token: (tokens, senses), longest first."""
+    """The words by their first token, longest first."""
     table: dict[tuple[str, ...], list[Sense]] = {}
     for word, sense in entries():
         keys = tuple(token.key for token in _scan(word))
@@ -149,46 +181,49 @@ def _lexicon() -> Lexicon:
             stripped.setdefault(other, []).extend(senses)
     lexicon: Lexicon = {}
     for keys, senses in sorted((table | stripped).items(), key=lambda item: (-len(item[0]), item[0])):
-        lexicon.setdefault(keys[0], []).append((keys, tuple(senses)))
+        lexicon.setdefault(keys[0], []).append(_Entry(keys, tuple(senses)))
     return lexicon
 
 
-def _merge(text: str, tokens: list[Token], language: str) -> Iterator[Token]:
+@lru_cache(maxsize=20_000)
+def _entries_at(key: str) -> tuple[_Entry, ...]:
+    """The words that may begin with this token: as it is printed first, then without its diacritics."""
+    lexicon = _lexicon()
+    return (*lexicon.get(key, ()), *lexicon.get(plain(key), ()))
+
+
+def _merge(text: str, tokens: Sequence[Token], language: str) -> Iterator[Token]:
     index = 0
     while index < len(tokens):
-        length, senses = _longest(tokens, index)
-        first, last = tokens[index], tokens[index + max(length, 1) - 1]
-        raw = text[first.begin : last.end]
-        roles = dict(_choose(senses, language, capital=raw[0].isupper()))
-        if first.number is None and length <= 1 and (month := roman_month(raw)):
-            roles["roman" if raw.isupper() else "small-roman"] = month
-        key = first.key if length <= 1 else fold(raw)
-        number = first.number if length <= 1 else None
+        entry = _longest(tokens, index)
+        first = tokens[index]
+        length = len(entry.keys) if entry else 1
+        end = tokens[index + length - 1].end
+        raw = text[first.begin : end]
+        number = first.number if length == 1 else None
         yield Token(
             first.begin,
-            last.end,
-            key,
+            end,
+            first.key if length == 1 else fold(raw),
             number,
             first.digits,
             first.gap,
             first.cut,
             first.han,
             number is not None and (language in _EAST_LANGUAGES or raw[0] in _EAST_DIGITS),
-            roles or _NO_ROLES,
+            _roles(raw, entry, language, roman=first.number is None and length == 1),
         )
-        index += max(length, 1)
+        index += length
 
 
-def _longest(tokens: list[Token], index: int) -> tuple[int, tuple[Sense, ...]]:
-    lexicon = _lexicon()
-    for key in (tokens[index].key, plain(tokens[index].key)):
-        for keys, senses in lexicon.get(key, ()):
-            if _follows(tokens, index, keys):
-                return len(keys), senses
-    return 0, ()
+def _longest(tokens: Sequence[Token], index: int) -> _Entry | None:
+    for entry in _entries_at(tokens[index].key):
+        if len(entry.keys) == 1 or _follows(tokens, index, entry.keys):
+            return entry
+    return None
 
 
-def _follows(tokens: list[Token], index: int, keys: tuple[str, ...]) -> bool:
+def _follows(tokens: Sequence[Token], index: int, keys: tuple[str, ...]) -> bool:
     if index + len(keys) > len(tokens):
         return False
     for offset, key in enumerate(keys[1:], 1):
@@ -196,6 +231,20 @@ def _follows(tokens: list[Token], index: int, keys: tuple[str, ...]) -> bool:
         if token.cut or key not in (token.key, plain(token.key)):
             return False
     return True
+
+
+def _roles(raw: str, entry: _Entry | None, language: str, *, roman: bool) -> Roles:
+    """What a word as printed can be in a date."""
+    month = roman_month(raw) if roman and len(raw) <= _LONGEST_ROMAN else None
+    if entry is None and month is None:
+        return _NO_ROLES
+    roles = _chosen(entry, language, capital=raw[0].isupper()) if entry else _NO_ROLES
+    return {**roles, "roman" if raw.isupper() else "small-roman": month} if month else roles
+
+
+@lru_cache(maxsize=20_000)
+def _chosen(entry: _Entry, language: str, *, capital: bool) -> Roles:
+    return dict(_choose(entry.senses, language, capital=capital))
 
 
 def _choose(senses: tuple[Sense, ...], language: str, *, capital: bool) -> Iterator[tuple[str, int | str]]:

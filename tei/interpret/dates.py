@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.calendar_tables import eras
+from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
 from tei.interpret.date_resolve import DateProblem, context_of
 from tei.interpret.date_search import search
@@ -66,7 +68,16 @@ def explain_date(
         The reading, or a problem of the kind `ambiguous`, `impossible`, `no-year`, `contradiction`,
         `undated` or `not-a-date`.
     """
-    return read_whole(tokenize(text, language), Setting(_primary(language), context_of(context)))
+    read = _explained if len(text) <= _LONGEST_KEPT else _explained.__wrapped__
+    return read(text, _primary(language), context)
+
+
+_LONGEST_KEPT: Final = 200  # of a string that several rules ask about
+
+
+@lru_cache(maxsize=512)
+def _explained(text: str, language: str, context: DateReading | str | None) -> DateReading | DateProblem:
+    return read_whole(tokenize(text, language), Setting(language, context_of(context)))
 
 
 def read_date(
@@ -76,6 +87,8 @@ def read_date(
 
     Arguments are those of `explain_date`.
     """
+    if not may_be_date(text):
+        return None
     read = explain_date(text, language=language, context=context)
     return read if isinstance(read, DateReading) else None
 
@@ -103,6 +116,8 @@ def find_dates(
 
     Arguments are those of `explain_date`. Linear in the text.
     """
+    if not may_hold_date(text):
+        return []
     era = context.calendar if isinstance(context, DateReading) and context.calendar == "minguo" else ""
     setting = Setting(_primary(language), context_of(context), running=True, era=era)
     return search(tokenize(text, language), setting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret.print_lines import Printed
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BY_LAYOUT = "form of line that the layout names"
 
 _SPACES = re.compile(r"\s{2,}")
+_SIGNS_OF_LAYOUT = frozenset("#>£")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
 _SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=\S)")
 _BY_SIZE = frozenset(("head", "salute"))
@@ -84,23 +85,29 @@ def rows_of(lines: Sequence[Line], said: Said, aside: Collection[int] = ()) -> l
         if line.blank:
             apart = True
             continue
-        between = bisect_left(outside, last) < bisect_left(outside, line.number)
+        between = bool(outside) and bisect_left(outside, last) < bisect_left(outside, line.number)
         rows.append(
-            replace(_row(line, apart=apart), below_page=between and bool(rows), said=said.get(key_of(line)))
+            _row(
+                line, said.get(key_of(line)) if said else None, apart=apart, below_page=between and bool(rows)
+            )
         )
         apart, last = False, line.number
     return rows
 
 
-def _row(line: Line, *, apart: bool) -> Row:
-    text = _SPACES.sub(" ", line.text.strip())
-    if size := _SIZE.match(text):
-        return Row(line, text[size.end() :], apart, level=len(size["sign"]))
-    if quoted := _QUOTED.match(text):
-        return Row(line, text[quoted.end() :], apart, headnote=True)
-    if hand := _HAND.match(text):
-        return Row(line, hand["words"].strip(), apart, hand=True)
-    return Row(line, text, apart)
+def _row(line: Line, said: BodyLine | None, *, apart: bool, below_page: bool) -> Row:
+    text = line.text.strip()
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    hand, level, headnote = False, 0, False
+    if text[0] in _SIGNS_OF_LAYOUT:
+        if size := _SIZE.match(text):
+            text, level = text[size.end() :], len(size["sign"])
+        elif quoted := _QUOTED.match(text):
+            text, headnote = text[quoted.end() :], True
+        elif found := _HAND.match(text):
+            text, hand = found["words"].strip(), True
+    return Row(line, text, apart, hand, level, headnote, below_page, said)
 
 
 def decide(row: Row, kind: BlockKind, rule: str) -> Decided:

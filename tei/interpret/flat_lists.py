@@ -35,6 +35,8 @@ def part_flat(text: str, *, bulleted: bool) -> FlatList | None:
         pieces, or words and a colon and then pieces; a line without one needs the colon and two pieces.
         No piece begins with a small letter, all have the same mark.
     """
+    if _MARKS.isdisjoint(text):
+        return None
     marks = list(_PARTED.finditer(text))
     if not marks or len({mark["bullet"] for mark in marks}) > 1 or text.lstrip()[:1] in _MARKS:
         return None

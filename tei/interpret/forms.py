@@ -40,6 +40,7 @@ _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎
 _MARKS_AT_END = re.compile(
     r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
 )
+_ENDS_OF_MARKS = frozenset("}]〕］⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹*\n")
 _COPY_WORDS = 3
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
@@ -80,7 +81,11 @@ _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,
 
 def without_marks(text: str) -> str:
     """The text without note marks at its end."""
-    return _MARKS_AT_END.sub("", text).rstrip()
+    return _bare(text).rstrip()
+
+
+def _bare(text: str) -> str:
+    return _MARKS_AT_END.sub("", text) if text[-1:] in _ENDS_OF_MARKS else text
 
 
 # --- openings ----------------------------------------------------------------------------------
@@ -217,7 +222,7 @@ def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
     if _LIST_NUMBER.match(text) or _LABELLED.match(text):
         return False
-    bare = without_hour(_MARKS_AT_END.sub("", text))
+    bare = without_hour(_bare(text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
     if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
         return False
@@ -226,7 +231,7 @@ def is_head(text: str) -> bool:
 
 def without_hour(text: str) -> str:
     """A line without the hour that ends it: `…, 3 May 1951, at 11.30 a.m.`, whose stop ends no sentence."""
-    return _HOUR_AT_END.sub("", text)
+    return _HOUR_AT_END.sub("", text) if text.rstrip("\n").endswith("m.") else text
 
 
 def is_document_title(text: str) -> bool:
@@ -251,7 +256,7 @@ def is_list_item(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a stop, comma or colon ends the text, note marks aside."""
-    return bool(_SENTENCE_END.search(_MARKS_AT_END.sub("", text)))
+    return bool(_SENTENCE_END.search(_bare(text)))
 
 
 def holds_sentence(text: str) -> bool:
@@ -277,9 +282,8 @@ def is_time(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether most words of a line are in capitals, as titles set on a typewriter are."""
-    letters = [sign for sign in text if sign.isalpha()]
-    upper = sum(sign.isupper() for sign in letters)
-    return len(letters) >= 4 and upper >= 0.55 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= 4 and sum(sign.isupper() for sign in filter(str.isalpha, text)) >= 0.55 * letters
 
 
 def date_after_dash(text: str, language: str) -> tuple[str, str] | None:

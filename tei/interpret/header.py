@@ -30,7 +30,7 @@ from tei.interpret.forms import is_kind_number
 from tei.interpret.headings import letter_title
 from tei.interpret.inline import plain_text
 from tei.interpret.intermediary import read_intermediary
-from tei.interpret.known_names import Weighed, known_names, weigh
+from tei.interpret.known_names import KnownNames, Weighed, asks_who, known_names, weigh
 from tei.interpret.letters import carrier_line, read_letter
 from tei.interpret.stated import read_stated, with_stated
 from tei.interpret.text_facts import office_marks, source_line, subject_title
@@ -91,7 +91,8 @@ def read_header(
     genre = stated_kind(catalogue) or _from_title(said.kind, title)
     language = archive.language or (divisions[0].language if divisions else "und")
     letter = read_letter(divisions, language, genre.value if genre else "")
-    weighed = weigh(said, known_names(record, catalogue, divisions))
+    known = known_names(record, catalogue, divisions) if asks_who(said) else KnownNames()
+    weighed = weigh(said, known)
     senders = stated.senders or _from_titles(weighed.senders, weighed, title)
     recipients = stated.recipients or _from_titles(weighed.recipients, weighed, title)
     intermediary = stated.intermediary or _from_title(said.intermediary, title) or _intermediary(divisions)

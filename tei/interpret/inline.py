@@ -11,7 +11,7 @@ from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
-from tei.interpret.notes.marks import MARK, is_number, marks_in, shown_number
+from tei.interpret.notes.marks import is_number, marks_in, shown_number, signs_in
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.page_forms import SIGNS
 from tei.interpret.said_marks import find_marks
@@ -118,7 +118,7 @@ def _found(text: str, reading: Reading) -> list[Sign]:
     names = {match.start(): name for match, _, name in marks_in(text)} if reading.anchors else {}
     marks = [
         Sign(match.start(), match.end(), (mark,))
-        for match in MARK.finditer(text)
+        for match in signs_in(text)
         if (mark := _mark(match, names.get(match.start(), ""), reading)) is not None
     ]
     named = [

@@ -93,7 +93,7 @@ def known_names(record: Record, catalogue: Catalogue, divisions: Sequence[Divisi
         places |= {found["where"].casefold() for found in _LOCATED.finditer(text)}
     for division in divisions:
         places |= {part.text.casefold() for part in division.parts if isinstance(part, Place)}
-    common = {word for text in said for word in _WORD.findall(text) if word.islower()}
+    common = {word for word in set(_WORD.findall("\n".join(said))) if word.islower()}
     return KnownNames(frozenset(people), frozenset(places), frozenset(common))
 
 
@@ -109,6 +109,11 @@ def is_place(name: str) -> bool:
         return folded in _PLACES
     # `Port Lonrad`, `Lonrad Prison`; a name of four words or more is none of a place
     return folded in _PLACES or (1 < len(words) < 4 and (words[0] in _LEADS or words[-1] in _STATIONS))
+
+
+def asks_who(said: Correspondents) -> bool:
+    """Whether a name of a title is bare, so that what else the record says of names counts."""
+    return any(_may_be_place(name) for name in (*said.senders, *said.recipients))
 
 
 def weigh(said: Correspondents, known: KnownNames) -> Weighed:

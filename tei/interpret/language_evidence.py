@@ -33,6 +33,8 @@ _LEAST_WORDS = 8  # lower-case words before a passage may count as such a langua
 _ONE_FORM = 1.0  # a Chinese sign that only one of the two forms of the script has
 _WITHOUT_KANA = 0.05  # a sign's worth against Japanese, where the passage has no kana at all
 _SINGLE = 1
+_LINE = "\n"
+_ONLY_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _MOST = 60.0  # a long paragraph is no surer than this
 
 
@@ -56,9 +58,9 @@ class Evidence:
         """The likeliest tag and its lead over the next one; `und` and 0 for a passage without letters."""
         if not self.scores:
             return UNKNOWN, 0.0
-        ranked = sorted(self.scores.items(), key=lambda item: (-item[1], item[0]))
-        lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else _MOST
-        return ranked[0][0], lead
+        ranked = sorted(self.scores.values())
+        lead = ranked[-1] - ranked[-2] if len(ranked) > 1 else _MOST
+        return min(tag for tag, score in self.scores.items() if score == ranked[-1]), lead
 
 
 @cache
@@ -134,7 +136,8 @@ def weigh(text: str) -> Evidence:
             known += _weigh_words(text, name, scores)
     if "Han" in counts or "Kana" in counts:
         _weigh_signs(text, counts, scores)
-    for tag in scores.keys() - {UNKNOWN}:
+    alone = len(worth) == 1 and "Kana" not in worth  # a script that all its languages are wholly written in
+    for tag in () if alone else scores.keys() - {UNKNOWN}:
         foreign = sum(value for name, value in worth.items() if name not in _scripts_of(tag))
         scores[tag] -= _STRANGE_SCRIPT * foreign
     if worth.get("Other", 0.0) > total / 2:
@@ -146,47 +149,64 @@ def weigh(text: str) -> Evidence:
 def _bounded(scores: dict[str, float]) -> dict[str, float]:
     """Against the best: a long paragraph says no more than that it is sure."""
     top = max(scores.values(), default=0.0)
-    return {tag: max(score - top, -_MOST) for tag, score in scores.items()}
+    return {tag: max(-_MOST, score - top) for tag, score in scores.items()}
 
 
 def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
     """Add what the letters and words of an alphabet say. Returns how many words were known."""
     table = _tables()[name]
-    text = text.replace("’", "'")
-    tokens = _WORD.findall(text)
+    tokens = _tokens(text)
+    counts = Counter(_LINE.join(tokens).casefold().split(_LINE))
     known = 0
-    for word, count in Counter(token.casefold() for token in tokens).items():
-        tags = table.words.get(word)
-        if tags:
-            known += count if len(word) > 1 else min(count, tokens.count(word))  # no initials
-            weight = count * (_A_LETTER if len(word) == 1 else _A_WORD)
-            for tag in tags:
-                scores[tag] += weight
-    lower = [token for token in tokens if token[0].islower() and len(token) > _SINGLE]
-    if len(lower) >= _LEAST_WORDS and not known:
-        scores[UNKNOWN] = _NOBODYS_WORD * len(lower)
-    own = Counter("".join(token for token in tokens if token == token.lower()))
-    for sign, count in Counter("".join(tokens).lower()).items():
-        if sign in table.common or script(sign) != name:
-            continue
-        cost = _STRANGE_LETTER * min(own[sign], 3) or _STRANGE_IN_NAME * min(count, 3)
-        for tag, letters in table.letters.items():
-            if sign not in letters:
-                scores[tag] -= cost
-    _weigh_strange(tokens, name, scores)
+    for word in counts.keys() & table.words.keys():
+        count = counts[word]
+        known += count if len(word) > 1 else min(count, tokens.count(word))  # no initials
+        weight = count * (_A_LETTER if len(word) == 1 else _A_WORD)
+        for tag in table.words[word]:
+            scores[tag] += weight
+    if not known:
+        lower = sum(token[0].islower() and len(token) > _SINGLE for token in tokens)
+        if lower >= _LEAST_WORDS:
+            scores[UNKNOWN] = _NOBODYS_WORD * lower
+    signs = set("".join(tokens).lower()) - table.common
+    if strange := {sign for sign in signs if script(sign) == name}:
+        _weigh_letters(tokens, strange, name, scores)
+        _weigh_strange(tokens, strange, name, scores)
     return known
 
 
-def _weigh_strange(tokens: list[str], name: str, scores: dict[str, float]) -> None:
+def _tokens(text: str) -> list[str]:
+    """The words of a text, an elided one (`l'`) apart from the next."""
+    if text.isascii() and "'" not in text:
+        return text.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split()
+    return _WORD.findall(text.replace("’", "'"))
+
+
+def _weigh_letters(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
+    """Take off what letters say against the languages that are not written with them."""
+    own = "".join(token for token in tokens if token == token.lower())
+    all_signs = "".join(tokens).lower()
+    for sign in strange:
+        cost = _STRANGE_LETTER * min(own.count(sign), 3) or _STRANGE_IN_NAME * min(all_signs.count(sign), 3)
+        for tag, letters in _tables()[name].letters.items():
+            if sign not in letters:
+                scores[tag] -= cost
+
+
+def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """A text that even its likeliest language does not spell so, and has hardly a word of, is in another."""
     table = _tables()[name]
     best = max(sorted(table.letters), key=lambda tag: scores[tag])
     words = [token.lower() for token in tokens if not token[0].isupper()]
     own = table.letters[best] | table.common
-    strange = sum(script(sign) == name and sign not in own for word in words for sign in word)
-    known = sum(best in table.words.get(word, ()) for word in words)
-    if len(words) >= _STRANGE_WORDS and strange > known:
-        scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * strange
+    signs = "".join(words)
+    count = sum(signs.count(sign) for sign in strange if sign not in own)
+    if (
+        count
+        and len(words) >= _STRANGE_WORDS
+        and count > sum(best in table.words.get(word, ()) for word in words)
+    ):
+        scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * count
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from tei.interpret.decided import Decided
     from tei.model import Block, Inline, Line
+
+_WIDE = re.compile("[\u3000-\u9fff\uac00-\ud7af]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +58,7 @@ def adjoins(earlier: Decided, later: Decided) -> bool:
 
 def weight(text: str) -> int:
     """How long a text is for the eye: a Chinese sign or a syllable of Korean counts for two and a half."""
-    wide = sum(1 for sign in text if 0x3000 <= ord(sign) <= 0x9FFF or 0xAC00 <= ord(sign) <= 0xD7AF)
+    if text.isascii():
+        return len(text)
+    wide = sum(map(len, _WIDE.findall(text)))
     return len(text) + wide * 3 // 2

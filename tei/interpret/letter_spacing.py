@@ -25,6 +25,8 @@ _BLANK = r"[^\S\n]"
 # As the record has it: letters with few blanks between; a hyphen may join two words.
 _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{3,60}}{_CLOSE}")
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
+_ALONE = re.compile(rf" {_LETTER} ")  # what no letter-spaced word is without
+_ALONE_IN_BLANKS = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}")
 _BLANKS = re.compile(rf"{_BLANK}+")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6
@@ -34,8 +36,10 @@ _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüåæøãõă�
 
 def fold_blanks(text: str) -> str:
     """Runs of blanks as one; two between the words of letter-spaced print, which nothing else parts."""
-    if not _RAW.search(text):
-        return _BLANKS.sub(" ", text)
+    plain = text.isprintable()  # of blanks it has spaces only
+    alone = _ALONE if plain else _ALONE_IN_BLANKS
+    if not (alone.search(text) and _RAW.search(text)):
+        return text if plain and "  " not in text else _BLANKS.sub(" ", text)
     pieces: list[str] = []
     position = 0
     for match in _RAW.finditer(text):
@@ -54,7 +58,7 @@ def _blank(least: int, gap: re.Match[str]) -> str:
 
 def find_spaced(text: str) -> Iterator[tuple[int, int, tuple[Inline, ...]]]:
     """The letter-spaced words of a folded text: begin, end, and a `Spaced` for each word."""
-    for match in _FOLDED.finditer(text):
+    for match in _FOLDED.finditer(text) if _ALONE.search(text) else ():
         words = match[0].split("  ")
         if _is_print(words, alone=match[0] == text.strip(" .,:;!?")):
             parts: list[Inline] = []

@@ -13,6 +13,11 @@ _NOT_LETTERS = re.compile(r"^(?!\s*\*\s)[\s\"'“„«‹‘’(（\[「『¿¡�
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
 _END = 60  # so many signs at the end of a line tell how it ends, however long it is
 _WIDE = frozenset("WF")
+_SURELY_WIDE = re.compile("[\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
+_ODD_WIDE = "".join(sign for sign in map(chr, range(0x1100)) if unicodedata.east_asian_width(sign) in _WIDE)
+_PERHAPS_WIDE = re.compile(
+    f"[{_ODD_WIDE}\u1100-\u3040\u3097-\u30a0\u3100-\u4dff\ua000-\uabff\ud7a4-\U0010ffff]"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORD = re.compile(r"(?:^|\s)[^\W\d_]{1,3}$")
 _DISPLAY = 0.7  # capitals among the letters of a line set in capitals; names alone are fewer
@@ -23,7 +28,12 @@ def width(text: str) -> int:
     text = _NO_ROOM.sub("", text).strip()
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(sign) in _WIDE else 1 for sign in text)
+    wide = sum(map(len, _SURELY_WIDE.findall(text)))
+    return (
+        len(text)
+        + wide
+        + sum(unicodedata.east_asian_width(sign) in _WIDE for sign in _PERHAPS_WIDE.findall(text))
+    )
 
 
 def wide(text: str) -> bool:

@@ -10,8 +10,7 @@ from typing import Final
 
 TABLES: Final = Path(__file__).with_name("list_words.toml")
 
-_AROUND = re.compile(r"^[\s\W_]+|[\s\W_]+$")
-_BLANKS = re.compile(r"\s+")
+_BETWEEN_SIGNS = re.compile(r"(?s)[^\W_](?:.*[^\W_])?")
 
 
 @cache
@@ -23,7 +22,8 @@ def words(table: str) -> frozenset[str]:
 
 def folded(text: str) -> str:
     """A word or line without the signs around it, without case, blanks made one."""
-    return _BLANKS.sub(" ", _AROUND.sub("", text[:200])).casefold()
+    bare = _BETWEEN_SIGNS.search(text[:200])
+    return " ".join(bare[0].split()).casefold() if bare else ""
 
 
 def is_participants(line: str) -> bool:

@@ -13,7 +13,8 @@ HAN_DIGITS: Final[dict[str, int]] = {
 }  # fmt: skip
 HAN_UNITS: Final[dict[str, int]] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 HAN_TENS: Final[dict[str, int]] = {"廿": 20, "卅": 30, "卌": 40}
-HAN_NUMERALS: Final = frozenset(HAN_DIGITS) | frozenset(HAN_UNITS) | frozenset(HAN_TENS) | {"元", "正"}
+HAN_FIRST: Final = frozenset("元正")  # the first year of an era, the first month of the lunar year: alone
+HAN_NUMERALS: Final = frozenset(HAN_DIGITS) | frozenset(HAN_UNITS) | frozenset(HAN_TENS) | HAN_FIRST
 
 # Zero of each decimal series met in dates: ASCII, full-width, Arabic-Indic, Persian, Devanagari, Bengali.
 _SERIES: Final = (0x30, 0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6)
@@ -43,7 +44,7 @@ def han_number(text: str) -> tuple[int, int] | None:
         with ten or hundred in it (`二十三`, `廿三`, `一千九百五十`) and for `元`, year one of an era.
         None when the run is no number (`二十一二` is "twenty-one or two").
     """
-    if text in ("元", "正"):
+    if text in HAN_FIRST:
         return 1, 0
     if all(sign in HAN_DIGITS or sign in ZEROS for sign in text):
         digits = "".join(str(HAN_DIGITS.get(sign, 0)) for sign in text)

@@ -103,4 +103,5 @@ _BRACKETED: Final = (
 )
 _ROUND: Final = rf"\((?:{_one_of('before')})\s?(?P<round>[0-9]{{1,4}})\)"
 _SLASHES: Final = r"(?<!\S)(?P<slashes>//)(?!\S)|//\s?(?P<between>[0-9]{1,4})\s?//"
+OPENS_SIGN: Final = re.compile(r"[\[(/]")
 SIGNS: Final = re.compile(rf"(?i){_BRACKETED}|{_ROUND}|{_SLASHES}")

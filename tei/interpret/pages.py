@@ -14,8 +14,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.line_ends import begins_letter, begins_small, divides_word, ends_open, ends_sentence, width
-from tei.interpret.page_forms import ADDRESSEE, SIGNS, Form, is_running_head, line_form, names_copy
+from tei.interpret.page_forms import (
+    ADDRESSEE,
+    OPENS_SIGN,
+    SIGNS,
+    Form,
+    is_running_head,
+    line_form,
+    names_copy,
+)
 from tei.interpret.said_pages import named_furniture, numbered
+from tei.interpret.sign_search import found_in
 from tei.model import Furniture, Line, PageBreak
 
 if TYPE_CHECKING:
@@ -313,7 +322,7 @@ def _signs(rows: Sequence[str]) -> dict[str, Parts]:
     verse = 0
     for text in rows:
         verse += text.count(" / ")
-        for match in SIGNS.finditer(text):
+        for match in found_in(text, SIGNS, OPENS_SIGN):
             if match["break"]:
                 signs[match[0]] = (PageBreak("", match[0]),)
             elif match["number"]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
 from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, languages_of, weigh
-from tei.interpret.scripts import scripts
+from tei.interpret.scripts import has_letters, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,18 +63,21 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     """
     full = [line for line in lines if not line.blank]
     evidence = [weigh(line.text) for line in full]
-    candidates = _candidates(evidence, stated)
+    bests = [one.best() for one in evidence]
+    candidates = _candidates(evidence, bests, stated)
+    if len(candidates) == 1:
+        return [Passage(line, one, candidates[0]) for line, one in zip(full, evidence, strict=True)]
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
-    near = [Evidence(dict(one), 0.0) for one in scores]  # among the candidates alone
-    turns = _alternates(evidence) or _alternates(near)
+    near = [Evidence(one, 0.0).best() for one in scores]  # among the candidates alone
+    turns = _alternates(bests) or _alternates(near)
     costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
 
-def _alternates(evidence: Sequence[Evidence]) -> bool:
+def _alternates(bests: Sequence[tuple[str, float]]) -> bool:
     """Whether sure paragraphs change language all the time: a text printed in two languages side by side."""
-    sure = [tag for tag, lead in (one.best() for one in evidence) if lead >= _SURE and tag != UNKNOWN]
+    sure = [tag for tag, lead in bests if lead >= _SURE and tag != UNKNOWN]
     changes = sum(1 for before, after in pairwise(sure) if before != after)
     return len(set(sure)) == 2 and changes >= _TURNS and changes >= _OF_TURNS * len(sure)
 
@@ -82,11 +85,12 @@ def _alternates(evidence: Sequence[Evidence]) -> bool:
 # --- which languages ---------------------------------------------------------------------------
 
 
-def _candidates(evidence: Sequence[Evidence], stated: tuple[str, ...]) -> tuple[str, ...]:
+def _candidates(
+    evidence: Sequence[Evidence], bests: Sequence[tuple[str, float]], stated: tuple[str, ...]
+) -> tuple[str, ...]:
     """The likeliest language of each script, and those that paragraphs clearly are in, and enough."""
     leads: dict[str, float] = {}
-    for one in evidence:
-        tag, lead = one.best()
+    for tag, lead in bests:
         if lead >= _CANDIDATE:
             leads[tag] = leads.get(tag, 0.0) + lead
     found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in _RARE else _SURE)}
@@ -108,6 +112,8 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
     gains: dict[str, float] = {}
     for one in evidence:
         known = max((_score(one, tag) for tag in found), default=0.0)
+        if max(one.scores.values(), default=0.0) - known < _CANDIDATE:
+            continue
         for tag, score in one.scores.items():
             if score - known >= _CANDIDATE and tag != UNKNOWN:
                 gains[tag] = gains.get(tag, 0.0) + score - known
@@ -119,7 +125,10 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
 def total(evidence: Sequence[Evidence]) -> dict[str, float]:
     """The scores of paragraphs together; a language that a paragraph cannot be in counts as its worst."""
     tags = sorted({tag for one in evidence for tag in one.scores})
-    return {tag: sum(_score(one, tag) for one in evidence) - _RARE_COSTS * (tag in _RARE) for tag in tags}
+    scores = [one.scores for one in evidence]
+    if all(own.keys() == scores[0].keys() for own in scores):
+        return {tag: sum([own[tag] for own in scores]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
+    return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
 
 
 def _score(one: Evidence, tag: str) -> float:
@@ -143,7 +152,8 @@ def _scored(line: Line, one: Evidence, candidates: tuple[str, ...]) -> dict[str,
 
 def _statistics(text: str, scores: Mapping[str, float]) -> dict[str, float]:
     """Ask the statistics where candidates of one script are close and there is enough to read."""
-    rivals = [tag for tag in scores if scores[tag] > max(scores.values()) - _SURE and tag != UNKNOWN]
+    least = max(scores.values()) - _SURE
+    rivals = [tag for tag in scores if scores[tag] > least and tag != UNKNOWN]
     if len(rivals) < 2 or all(tag in CHINESE for tag in rivals):
         return {}
     counts = scripts(text)
@@ -181,7 +191,7 @@ def _closes(line: Line, previous: Line | None) -> bool:
 
     A heading in capitals opens a text; so may, below a closer, a short line of a script without them.
     """
-    if not scripts(line.text):
+    if not has_letters(line.text):
         return True
     if not _CLOSER.match(line.text):
         return False

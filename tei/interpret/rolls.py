@@ -39,6 +39,7 @@ _LEFT_OPEN = re.compile(rf"{_TITLE}{{1,2}}[.…·_ ]{{3,}}")
 _HEAD = re.compile(
     rf"(?=(?:.*[{_CAPITAL}]){{4}})(?:[{_CAPITAL}0-9'’.,()-]+|[^\W\d_]{{1,3}}['’]?)(?:[ -]\S+){{0,9}}"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST = 110
 _LONGEST_OFFICE = 220
 _ENOUGH = 3
@@ -119,9 +120,11 @@ def _is_surname(line: Decided, entries: Sequence[_Entry]) -> bool:
 
 def _is_head(line: Decided) -> bool:
     text = text_of(line).strip()
-    words = re.findall(r"[^\W\d_]{4,}", text)
+    if len(text) > _LONGEST or "\n" in text:
+        return False
+    words = _LONG_WORD.findall(text)
     capitals = bool(words) and all(word.isupper() for word in words)
-    return len(text) <= _LONGEST and "\n" not in text and capitals and _HEAD.fullmatch(text) is not None
+    return capitals and _HEAD.fullmatch(text) is not None
 
 
 def _follows(lines: Sequence[Decided], at: int) -> bool:

@@ -37,6 +37,8 @@ _OFFICE_NAME_CJK = re.compile(
 
 def is_signature(text: str) -> bool:
     """The form of a signature: a name of a few words, or a sign that somebody signed."""
+    if len(text) > 2 * _LONGEST and len("".join(text.split())) > 2 * _LONGEST:
+        return False  # more than a name and the signs around it, blanks aside
     rest = RESPECT_HAN.sub("", _SIGNED_AFTER.sub("", SIGNATURE_SIGN.sub("", text)))
     if not rest:
         return True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.brackets import Around, read_bracket, read_round
 from tei.interpret.letter_spacing import find_spaced
+from tei.interpret.sign_search import found_in
 from tei.model import Added, Deleted, Gap, Remark, Sic, Text, Unclear
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _SIGNS = re.compile(
     r"|(?P<struck>(?<![0-9€])€(?![\s0-9])[^€^\[\]]{0,100}(?<!\s)€|(?<![0-9€])€[0-9]{1,4}€(?![0-9€]))"
     r"|(?P<hand>££[^£^\[\]]{1,200}££)"
 )
+_OPENS = re.compile(r"[\[［【〔(（XxХх□€£]")
 _HAN = r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _NUMBERED = re.compile(
     r"(?i)(?:(?<!\w)(?:nos?|nr|n°|box|ssn|id|tel|ref|fon|phone|room|file|account|konto)[.:]{0,2}|№|[#$€£])\s?$"
@@ -56,7 +58,7 @@ def find_signs(
     """
     found: list[Sign] = []
     end = 0
-    for match in _SIGNS.finditer(text):
+    for match in found_in(text, _SIGNS, _OPENS):
         around = Around(
             text[max(0, match.start() - 200) : match.start()],
             text[match.end() : match.end() + 40],

@@ -24,6 +24,7 @@ _FEWEST_ROWS: Final = 3
 BARS: Final = "|│┃"
 # A rule among the rows: nothing but hyphens, bars and crossings, both kinds of sign in it.
 RULE: Final = re.compile(r"^(?=[^|│┃+┼├┤]*[|│┃+┼├┤])(?=[^-=─━]*[-=─━]{2})[\s|│┃+:=─━┼├┤-]{3,}$")
+_OF_RULES = frozenset("|│┃+:=─━┼├┤-")
 _GAP = re.compile(r" {2,}|\u3000{1,}")
 _WIDE_GAP = re.compile(r" {3,}|\u3000{2,}")
 _SLACK = 1  # columns by which a typist may miss the stop
@@ -146,7 +147,7 @@ def _barred(lines: Sequence[Decided], index: int) -> _Found | None:
 
 def _bar_row(line: Line) -> _Row | None:
     text = line.text.strip()
-    if RULE.match(text):
+    if text[:1] in _OF_RULES and RULE.match(text):
         return _Row(line, ())
     bar = next((sign for sign in BARS if sign in text), "")
     if not bar:
@@ -161,6 +162,8 @@ def _tabbed(lines: Sequence[Decided], index: int) -> _Found | None:
 
 
 def _tab_row(line: Line) -> _Row | None:
+    if "\t" not in line.text:
+        return None
     cells = tuple(cell.strip() for cell in line.text.strip().split("\t"))
     return _Row(line, cells) if len(cells) > 1 and max(map(len, cells)) <= 3 * _LONGEST_CELL else None
 
@@ -172,7 +175,10 @@ def _spaced(lines: Sequence[Decided], index: int) -> _Found | None:
 
 
 def _spaced_row(line: Line) -> _Row | None:
-    text = line.text.rstrip().expandtabs(8)
+    text = line.text.rstrip()
+    if "  " not in text and "\t" not in text and "\u3000" not in text:
+        return None  # one cell
+    text = text.expandtabs(8)
     position = len(text) - len(text.lstrip())
     starts, ends = [position], []
     for gap in _GAP.finditer(text, position):

@@ -111,8 +111,8 @@ def office_marks(divisions: Sequence[Division], kind: BlockKind) -> tuple[Fact, 
     found: dict[str, Fact] = {}
     for division in divisions:
         for block in division.own:
-            text = _flat(plain_text(block.content))
-            if block.kind == kind and text:
+            text = _flat(plain_text(block.content)) if block.kind == kind else ""
+            if text:
                 found.setdefault(text.casefold(), Fact(text, text, block.span, "high", GROUND_HEADING))
     return tuple(found.values())
 

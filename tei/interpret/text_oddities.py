@@ -6,12 +6,13 @@ Nothing is decided here: every line is kept where it stands, whatever is said of
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.closings import closer_form
 from tei.interpret.forms import is_salute
 from tei.interpret.inline import plain_text
-from tei.interpret.notes.marks import MARK, is_number, mark_name
+from tei.interpret.notes.marks import MARK, is_number, mark_name, signs_in
 from tei.interpret.notes.words import refers
 from tei.model import Anchor, Note, Section
 
@@ -78,7 +79,7 @@ def _of_itself(note: Note) -> Oddity | None:
     text = "\n".join(map(plain_text, note.paragraphs))
     if not is_number(note.n):
         return None
-    for match in MARK.finditer(text):
+    for match in signs_in(text):
         if mark_name(match[match.lastgroup or 0]) == note.n and not _of_other_text(text, match.start()):
             return "I042", note.span.first, f"note {note.label} points at itself: {match[0]}"
     for match in re.finditer(rf"(?<![0-9]){note.n}(?![0-9])", text):
@@ -129,7 +130,6 @@ def lone_brackets(lines: Sequence[Line]) -> list[int]:
     opened: dict[str, list[int]] = {"(": [], "[": []}
     lone = [line.number for line in lines if _RAISED_OPEN.search(line.text)]
     for line in lines:
-        labels = {match.end() - 1 for match in _LABEL.finditer(line.text)}
         for match in _BRACKET.finditer(line.text):
             sign = match[0]
             before = opened[_OPENING.get(sign) or _PAIRS[sign]]
@@ -137,9 +137,15 @@ def lone_brackets(lines: Sequence[Line]) -> list[int]:
                 before.append(line.number)
             elif before:
                 before.pop()
-            elif match.start() not in labels:
+            elif match.start() not in _labels(line.text):
                 lone.append(line.number)
     return sorted({*lone, *opened["("], *opened["["]})
+
+
+@lru_cache(maxsize=1)
+def _labels(text: str) -> frozenset[int]:
+    """Where the brackets behind labels stand in a line."""
+    return frozenset(match.end() - 1 for match in _LABEL.finditer(text))
 
 
 def told(numbers: Sequence[int]) -> str:

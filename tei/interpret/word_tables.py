@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILES = ("opening_words.toml", "closing_words.toml", "section_words.toml", "label_words.toml")
+_KEPT = 2_000  # characters of a line that is kept folded, for several tables are asked about it
 _SHORT = 4  # letters: `an` is a German `To`, an English article
 _SHORT_SIGNS = 2  # of Chinese, Japanese and Korean
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
@@ -28,7 +29,12 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 def fold(text: str) -> str:
     """The text as the tables are compared with it: one blank between words, plain apostrophes."""
-    return re.sub(r"\s+", " ", text).strip().replace("’", "'").replace("‘", "'")
+    return _folded(text) if len(text) <= _KEPT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    return " ".join(text.split()).replace("’", "'").replace("‘", "'")
 
 
 def _words(name: str, language: str) -> list[str]:

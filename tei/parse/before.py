@@ -138,7 +138,7 @@ def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
     filled: Position | None = None
     for index, paragraph in enumerate(groups):
         text = joined(paragraph)
-        if filled and repeats(filled, text) and len(groups) - index > len(wanted):
+        if filled and len(groups) - index > len(wanted) and repeats(filled, text):
             slots.append(Slot(UNRECOGNISED, paragraph))  # a second date is no title
             continue
         while wanted and not wanted[0].accepts(text, in_order=in_order):

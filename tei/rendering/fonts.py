@@ -1,4 +1,4 @@
-"""Fonts of the PDF: the one typst compiler of this process, and characters that no font can show (stage 7).
+"""Fonts of the PDF: characters that no font can show, and where there is a font for them (stage 7).
 
 typst itself is asked what it cannot show, so the answer is that of the faces and the fallback that the
 template really uses. PDF/UA-1 forbids the empty box, so typst refuses to write one and names every text it
@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from tei.findings import Finding, Where, finding
+from tei.rendering.typesetting import NotLaidOutError, compile_pdf, families
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    import typst
+    from collections.abc import Iterable, Iterator
 
 _NOT_SHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]{1,6})\}|(.))")
@@ -39,72 +35,6 @@ class _Origin(NamedTuple):
 
     script: str
     package: str
-
-
-class _Compiler(Protocol):
-    """`typst.Compiler.compile` for files in memory, which its stub leaves out (0.15)."""
-
-    def compile(
-        self,
-        files: Mapping[str, bytes],
-        output: None,
-        kind: str,
-        /,
-        *,
-        pdf_standards: list[str],
-        timestamp: int,
-    ) -> bytes: ...
-
-
-def compile_pdf(
-    files: Mapping[str, bytes],
-    standards: Iterable[str] = ("ua-1",),
-    pictures: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """Lay out `files["main"]`, a typst template that reads the other files and pictures, by these PDF standards.
-
-    The time stamp is fixed: no clock gets into the file. The files are text and stay in memory; typst takes nothing else
-    from there (0.15), so pictures are written to a folder of their own, which is all that typst can read.
-
-    Raises:
-        typst.TypstError: typst cannot lay it out, or not as the standards demand.
-    """
-    asked = list(standards)
-    if not pictures:
-        return _compiler().compile(files, None, "pdf", pdf_standards=asked, timestamp=0)
-    with TemporaryDirectory() as folder:
-        for name, data in pictures.items():
-            (Path(folder) / name).write_bytes(data)
-        return _with_folder(folder).compile(files, None, "pdf", pdf_standards=asked, timestamp=0)
-
-
-def _with_folder(folder: str) -> _Compiler:
-    import typst  # as below
-
-    return cast("_Compiler", typst.Compiler(font_paths=_fonts(), root=folder))
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> _Compiler:
-    """The typst compiler of this process, with typst's own fonts and those of the system.
-
-    Looking for fonts costs half a second, a page with shared fonts some milliseconds (measured).
-    """
-    import typst  # 80 MB: loaded when a PDF is asked for
-
-    return cast("_Compiler", typst.Compiler(font_paths=_fonts()))
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    import typst  # as above
-
-    return typst.Fonts()
-
-
-def families() -> frozenset[str]:
-    """The font families that a PDF can use on this machine."""
-    return frozenset(_fonts().families())
 
 
 def refused_characters(diagnostic: str) -> frozenset[str]:
@@ -125,12 +55,10 @@ def without_glyph(characters: Iterable[str]) -> frozenset[str]:
 
     A refused text may be a letter with a mark: then the letter alone can be shown, and only the mark not.
     """
-    import typst  # as above
-
     asked = frozenset(characters)
     try:
         compile_pdf({"main": _PROBE, "characters.txt": "\n".join(sorted(asked)).encode()})
-    except typst.TypstError as error:
+    except NotLaidOutError as error:
         return refused_characters(error.diagnostic) & asked
     return frozenset()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from tei import resources
+from tei.rendering.page_pictures import with_pictures_inside
 from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml import etree
+
+_PLACE: Final = "/*style*/"
+"""What stands for the style sheet of the page while it is made."""
+
+_STYLE: Final = f"<style>{_PLACE}</style>".encode()
 
 
 def render_html(
@@ -29,11 +36,30 @@ def render_html(
     Raises:
         TeiError: the stylesheet cannot be compiled.
     """
-    given = {"css": _css(), **(params or {})}
-    sheet = stylesheet or resources.xslt_file("html.xsl")
-    done = transform(tree, sheet, given, path=path, form="html")
+    given = dict(params or {})
+    shown, missing = with_pictures_inside(tree, path)
+    if stylesheet is None and "css" not in given and not given.get("stylesheet"):
+        page = _with_own_style(shown, given, path)
+    else:
+        page = _page(shown, stylesheet or resources.xslt_file("html.xsl"), {"css": _css(), **given}, path)
+    return Rendered(page.data, (*page.findings, *missing))
+
+
+def _with_own_style(tree: etree._ElementTree, params: Mapping[str, str], path: str) -> Rendered:
+    """Put the style sheet into the bytes of the page: its 20 kB as a parameter are copied and checked many times."""
+    sheet = resources.xslt_file("html.xsl")
+    page = _page(tree, sheet, {**params, "css": _PLACE}, path)
+    if not page.data or page.data.count(_STYLE) == 1:
+        return Rendered(page.data.replace(_STYLE, b"<style>" + _css().encode() + b"</style>"), page.findings)
+    # A text that holds the very words, or an engine that writes them in another way.
+    return _page(tree, sheet, {**params, "css": _css()}, path)
+
+
+def _page(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], path: str) -> Rendered:
+    done = transform(tree, sheet, params, path=path, form="html")
     return Rendered(done.data, done.findings)
 
 
+@cache
 def _css() -> str:
     return resources.xslt_file("css/html.css").read_text(encoding="utf-8")

@@ -15,18 +15,19 @@ from lxml import etree
 from tei.encode.elements import TEI, XML_ID
 from tei.gather.words import language_of
 from tei.rendering.json_header import without_nothing
+from tei.rendering.passages import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HOLDERS: Final = frozenset(
     "text front body back group div div1 div2 div3 div4 div5 div6 div7 list table lg sp argument epigraph postscript "
-    "floatingText listBibl figure titlePage docTitle address opener closer".split()
+    "floatingText listBibl figure titlePage docTitle address opener closer sourceDoc facsimile surfaceGrp surface zone".split()
 )
 """Elements of which each child has lines of its own, unless they have text of their own."""
 _BLOCKS: Final = frozenset(
     "p ab head item row l addrLine salute signed dateline byline trailer speaker stage docDate docImprint docAuthor "
-    "titlePart figDesc".split()
+    "titlePart figDesc line".split()
 )
 _SPANS: Final = {
     "del": "deleted", "add": "added", "supplied": "supplied", "unclear": "unclear", "gap": "gap", "pb": "page",
@@ -74,11 +75,12 @@ class Text:
 
 
 def text_of(root: etree._Element) -> Text:
-    """Read the texts of a TEI document; of one that has none, all that its root holds."""
+    """Read what holds the text of a TEI document; notes that stand apart from it are the last."""
     made = Text()
     marks: list[tuple[str, dict[str, Any]]] = []
-    texts = [one for one in root.iter(TEI + "text") if next(one.iterancestors(TEI + "text"), None) is None]
-    for part in (part for text in texts or [root] for part in _parts(text)):
+    holders = texts_of(root)
+    apart = [one for one in holders if one.tag == TEI + "note"]
+    for part in (part for text in holders if text not in apart for part in _parts(text)):
         language = language_of(part)
         reader = _Reader(len(made.divisions), language, made.notes, marks)
         reader.read(part)
@@ -86,6 +88,8 @@ def text_of(root: etree._Element) -> Text:
         paragraphs = [*reader.finished()]
         division = {"id": part.get(XML_ID, ""), "role": role, "language": language}
         made.divisions.append({**without_nothing(division), "paragraphs": paragraphs})
+    for note in apart:
+        _Reader(len(made.divisions), language_of(note), made.notes, None).read_note(note)
     _anchor(made.notes, marks)
     return made
 
@@ -149,7 +153,7 @@ class _Reader:
     def _child(self, parent: etree._Element, child: etree._Element) -> None:
         name = _name(child)
         if name == "note":
-            self._note(child)
+            self.read_note(child)
         elif name == "lb":
             if child.get("break") != "no":
                 self._now.break_line("\n" if self._now.text else "")
@@ -195,7 +199,7 @@ class _Reader:
             span = {"kind": _SPANS[name], "start": start, "end": len(self._now.text), **_said(element, name)}
             (self._pages if name == "pb" and not self._now.text else self._now.spans).append(span)
 
-    def _note(self, note: etree._Element) -> None:
+    def read_note(self, note: etree._Element) -> None:
         """A note is no part of the text; one in a line has its mark there."""
         label = next((one for one in note.iter(TEI + "label")), None)
         reader = _Reader(self._division, language_of(note), self._notes, None)

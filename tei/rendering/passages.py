@@ -23,9 +23,11 @@ _BLOCKS: Final = frozenset(
     for name in (
         "p ab head item cell l lg list table row figure figDesc address addrLine sp stage speaker opener closer "
         "dateline salute signed byline trailer postscript argument epigraph div body front back text group note "
-        "floatingText listBibl bibl titlePage docTitle titlePart docDate docImprint docAuthor fw"
+        "floatingText listBibl bibl titlePage docTitle titlePart docDate docImprint docAuthor fw line"
     ).split()
 )
+_IN_PLACE_OF_TEXT: Final = frozenset(TEI + name for name in ("sourceDoc", "facsimile"))
+_NOTE_HOLDERS: Final = frozenset(TEI + name for name in ("noteGrp", "listAnnotation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,29 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def passages_of(tree: etree._ElementTree) -> list[Passage]:
-    """The passages of a document's texts in their order; of a document that has none, those of all its elements."""
-    root = tree.getroot()
+def texts_of(root: etree._Element) -> list[etree._Element]:
+    """What holds the text of a document: its texts, else its transcript by lines, else all of it; then notes apart from it."""
     texts = [one for one in root.iter(TEI + "text") if next(one.iterancestors(TEI + "text"), None) is None]
+    if not texts:
+        texts = [one for one in root if one.tag in _IN_PLACE_OF_TEXT] if root.tag == TEI + "TEI" else [root]
+    return [*texts, *_notes_apart(root)]
+
+
+def _notes_apart(root: etree._Element) -> Iterator[etree._Element]:
+    """Notes that stand outside of the text: those of `standOff` that are about no entry of it."""
+    for holder in (part for apart in root.iterchildren(TEI + "standOff") for part in apart):
+        if holder.tag == TEI + "note":
+            yield holder
+        elif holder.tag in _NOTE_HOLDERS:
+            notes = holder.iter(TEI + "note")
+            yield from (one for one in notes if next(one.iterancestors(TEI + "note"), None) is None)
+
+
+def passages_of(tree: etree._ElementTree) -> list[Passage]:
+    """The passages of a document's texts in their order; of what is no TEI document, those of all its elements."""
     found: list[Passage] = []
-    for text in texts or [root]:
-        found += _grouped(_runs(text, text, None))
+    for text in texts_of(tree.getroot()):
+        found += _grouped(_runs(text, text, text if text.tag == TEI + "note" else None))
     return found
 
 

@@ -15,6 +15,7 @@ from tei.rendering.pdf_metadata import with_metadata
 from tei.rendering.pdf_settings import Standard, font_findings, standard_of
 from tei.rendering.pictures import with_pictures
 from tei.rendering.print_document import lighten
+from tei.rendering.typesetting import NotLaidOutError, compile_pdf
 from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
@@ -100,15 +101,16 @@ def lay_out(root: etree._Element, files: Mapping[str, bytes], standard: Standard
 
     What cannot be written to the standard asked for is written as PDF/UA-1, else as a plain PDF.
     """
-    import typst  # 80 MB: loaded when a PDF is asked for
-
-    document = etree.tostring(root, encoding="unicode")
+    # PDF/UA-1 forbids the sign of byte order, which has no look and is no word: left over from files that were joined.
+    document = etree.tostring(root, encoding="unicode").replace("\ufeff", "")
     replaced = fonts.never_shown(document)
     fault = last = ""
     for _ in range(_ROUNDS):
         try:
             return Layout(_compile(_with_numbers(document, replaced), files, standard.asked), replaced)
-        except typst.TypstError as error:
+        except NotLaidOutError as error:
+            if error.came_to_limit_of:
+                return Layout(b"", replaced, error.message)
             fault = error.message
             refused = fonts.refused_characters(error.diagnostic) - replaced
             # A cluster whose parts can be shown alone: its marks must give way.
@@ -119,7 +121,7 @@ def lay_out(root: etree._Element, files: Mapping[str, bytes], standard: Standard
     for standards in standard.instead:
         try:
             return Layout(_compile(_with_numbers(document, replaced), files, standards), replaced, fault)
-        except typst.TypstError as error:
+        except NotLaidOutError as error:
             last = error.message
     return Layout(b"", replaced, last or fault)
 
@@ -135,9 +137,9 @@ def _compile(document: str, files: Mapping[str, bytes], standards: tuple[str, ..
     """Run typst on the template, the document and its pictures, all from memory.
 
     Raises:
-        typst.TypstError: typst cannot lay it out, or not as the standards demand.
+        NotLaidOutError: typst cannot lay it out, not as the standards demand, or not within the limits.
     """
-    return fonts.compile_pdf({**_template(), "doc.xml": document.encode()}, standards, files)
+    return compile_pdf({**_template(), "doc.xml": document.encode()}, standards, files)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, TeiError, Where, finding
-from tei.rendering import fonts
+from tei.rendering.fonts import xpath_of
+from tei.rendering.typesetting import families
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -125,7 +126,7 @@ def font_findings(root: etree._Element, tree: etree._ElementTree, path: str) -> 
 
 def _chosen(element: etree._Element) -> bool:
     """Whether one of the families is there; it is put in the place of the list."""
-    by_name = {name.casefold(): name for name in fonts.families()}
+    by_name = {name.casefold(): name for name in families()}
     for name in _families(str(element.get("font"))):
         if name.casefold() in by_name:
             element.set("font", by_name[name.casefold()])
@@ -140,15 +141,13 @@ def _families(value: str) -> list[str]:
 def _place(tree: etree._ElementTree, named: str, path: str) -> Where:
     for element in tree.iter("*"):
         if named in (element.get("style") or ""):
-            return Where(path, element.sourceline, None, fonts.xpath_of(element))
+            return Where(path, element.sourceline, None, xpath_of(element))
     return Where(path)
 
 
 def _not_there(named: str, where: Where, by: str) -> Finding:
     close = [
-        one
-        for name in _families(named)
-        for one in difflib.get_close_matches(name, sorted(fonts.families()), 3)
+        one for name in _families(named) for one in difflib.get_close_matches(name, sorted(families()), 3)
     ]
     hint = f"install it, or name one that is there{': ' + ', '.join(close) if close else ''}"
     return finding(

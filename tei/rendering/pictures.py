@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tei.findings import Finding, Where, finding
-from tei.rendering import fonts
+from tei.rendering.fonts import xpath_of
+from tei.rendering.picture_sizes import pixels
+from tei.rendering.typesetting import NotLaidOutError, compile_pdf
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
+_UNREADABLE = "it is no PNG, JPEG, GIF or WebP that can be read"
 _LARGEST = 64 * 1024 * 1024
+_MOST_PIXELS = 100_000_000
+"""A file of some kilobytes can hold more pixels than there is memory for."""
 
 
 def with_pictures(
@@ -34,11 +39,13 @@ def with_pictures(
     for image in root.iter("image"):
         source = str(image.get("src"))
         if source not in names and source not in found:
-            data, problem = _read(source, path)
+            data, problem = read_picture(source, path)
+            if not problem and not _can_be_shown(data):
+                problem = _UNREADABLE
             if problem:
                 found[source] = _missing(source, problem, tree, path)
             else:
-                names[source] = f"picture-{len(names) + 1}.{_kind(data)}"
+                names[source] = f"picture-{len(names) + 1}.{kind_of(data)}"
                 files[names[source]] = data
         if source in names:
             image.set("file", names[source])
@@ -48,12 +55,21 @@ def with_pictures(
     return files, tuple(found.values())
 
 
-def _read(source: str, path: str) -> tuple[bytes, str]:
-    """The picture, or what is wrong with it."""
+def read_picture(source: str, path: str, largest: int = _LARGEST) -> tuple[bytes, str]:
+    """The picture that stands beside the TEI file at `path`, or what is wrong with it; `largest`: of its bytes."""
     if not source:
         return b"", "no address is given"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
         return b"", "it is not a file beside the document, and nothing is fetched"
+    data, problem = _file(source, path, largest)
+    if problem:
+        return b"", problem
+    if pixels(data) > _MOST_PIXELS:
+        return b"", f"it has more than {_MOST_PIXELS // 1_000_000} million pixels"
+    return (data, "") if kind_of(data) else (b"", _UNREADABLE)
+
+
+def _file(source: str, path: str, largest: int) -> tuple[bytes, str]:
     try:
         folder = Path(path).resolve().parent
         file = (folder / unquote(source.partition("#")[0])).resolve()
@@ -61,31 +77,25 @@ def _read(source: str, path: str) -> tuple[bytes, str]:
             return b"", "it does not lie in the folder of the document"
         if not file.is_file():
             return b"", "there is no such file"
-        if file.stat().st_size > _LARGEST:
-            return b"", f"it is larger than {_LARGEST // 1024 // 1024} MB"
-        data = file.read_bytes()
+        if file.stat().st_size > largest:
+            return b"", f"it is larger than {largest // 1024 // 1024} MB"
+        return file.read_bytes(), ""
     except (OSError, ValueError) as error:
         return b"", f"it cannot be read: {error}"
-    return (
-        (data, "")
-        if _kind(data) and _can_be_shown(data)
-        else (b"", "it is no PNG, JPEG, GIF or WebP that can be read")
-    )
 
 
-def _kind(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """The ending of its format; empty: it is none that is shown."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     return next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
 
 
 def _can_be_shown(data: bytes) -> bool:
-    import typst  # 80 MB: loaded when a PDF is asked for
-
-    name = f"picture.{_kind(data)}"
+    name = f"picture.{kind_of(data)}"
     try:
-        fonts.compile_pdf({"main": f'#image("{name}")'.encode()}, (), {name: data})
-    except typst.TypstError:
+        compile_pdf({"main": f'#image("{name}")'.encode()}, (), {name: data})
+    except NotLaidOutError:
         return False
     return True
 
@@ -94,6 +104,6 @@ def _missing(source: str, problem: str, tree: etree._ElementTree, path: str) -> 
     where = Where(path)
     for element in tree.iter("{*}graphic", "{*}media"):
         if " ".join((element.get("url") or "").split()) == source:
-            where = Where(path, element.sourceline, None, fonts.xpath_of(element))
+            where = Where(path, element.sourceline, None, xpath_of(element))
             break
     return finding("R032", f"the picture {source!r} is not in the PDF: {problem}; its description is", where)

@@ -26,7 +26,7 @@ TEXT_ID: Final = "_text"
 _BEGINNING: Final = re.compile(r"(?m)^=== .* ===$")
 _END: Final = re.compile(r"(?m)^--- .* ---$")
 _GENERATED: Final = ".//*[contains(concat(' ', normalize-space(@class), ' '), ' gen ')]"
-_HYPHENS: Final = str.maketrans("", "", "-\u00ad\u2010\u2011")
+_HYPHENS: Final = str.maketrans("", "", "-\u00ad\u2010\u2011\ufeff")
 
 
 class NotReadableError(Exception):

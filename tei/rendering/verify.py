@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tei.encode.elements import XML_ID
+from tei.encode.elements import TEI, XML_ID
 from tei.findings import Finding, Where, finding
 from tei.rendering import shown
 from tei.rendering.fonts import xpath_of
@@ -38,6 +38,8 @@ class _Place:
     passage: Passage
     runs: tuple[str, ...]
     text: str
+    apart: bool
+    """It may stand at any place."""
     span: tuple[int, int] | None = None
     fault: str = ""
 
@@ -100,7 +102,8 @@ def compared(tree: etree._ElementTree, output: shown.Shown, path: str, *, identi
     except shown.NotReadableError as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
     alike: Callable[[str], str] = shown.as_in_pdf if to == "pdf" else squeezed
-    places = [_placed(one, alike) for one in passages_of(tree)]
+    spanned = _spanned(tree) if to == "pdf" else set()
+    places = [_placed(one, alike, spanned) for one in passages_of(tree)]
     _match([one for one in places if one.text], _Output(text, loose=to == "pdf"))
     repeated = () if to == "pdf" else _repeated(places, text)
     faults = [(one, one.fault) for one in places if one.fault]
@@ -120,14 +123,15 @@ def compared_collection(
         yield from compared(tree, output, name, identity=tree.getroot().get(XML_ID) or Path(name).stem)
 
 
-def _placed(passage: Passage, alike: Callable[[str], str]) -> _Place:
+def _placed(passage: Passage, alike: Callable[[str], str], spanned: set[etree._Element | None]) -> _Place:
     runs = tuple(alike(run) for run in passage.runs)
-    return _Place(passage, runs, "".join(runs))
+    apart = passage.in_note or (bool(spanned) and _table(passage.element) in spanned)
+    return _Place(passage, runs, "".join(runs), apart)
 
 
 def _match(places: Sequence[_Place], output: _Output) -> None:
-    running = [one for one in places if not one.passage.in_note]
-    notes = [one for one in places if one.passage.in_note]
+    running = [one for one in places if not one.apart]
+    notes = [one for one in places if one.apart]
     _long_ones(running, output)
     for one in notes:
         if len(one.text) >= _LONG and (at := output.find(one.text, 0, len(output.text))) >= 0:
@@ -136,6 +140,16 @@ def _match(places: Sequence[_Place], output: _Output) -> None:
     for one in notes:
         if one.span is None:
             _in_pieces(one, output, 0, len(output.text))
+
+
+def _spanned(tree: etree._ElementTree) -> set[etree._Element | None]:
+    """The tables with cells of several rows: a PDF draws such a cell after those beside it, whatever order it is read in."""
+    cells = (cell for cell in tree.iter(TEI + "cell") if cell.get("rows", "1") != "1")
+    return {_table(cell) for cell in cells} - {None}
+
+
+def _table(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors(TEI + "table"), None)
 
 
 def _long_ones(running: Sequence[_Place], output: _Output) -> None:

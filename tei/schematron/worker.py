@@ -55,7 +55,7 @@ def serve() -> None:
     """Answer requests until the standard input ends."""
     requests, answers = begin()
     schema, name = requests.get()
-    limit_memory(MAX_BYTES, saxon=name == "saxon")
+    limit_memory(MAX_BYTES, reserves=name == "saxon")
     engine = engine_for(schema, name)
     if name == "saxon":
         close_files()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from site_documents import document, goldens, site_of
+
+from tei import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +30,19 @@ PATH = "/some/where"
 HOSTILE = "&lt;img src=x onerror=alert(1)&gt;"
 
 
+CLASSES = sorted(
+    {
+        name
+        for file in ("html.css", "site.css")
+        for name in re.findall(r"\.([a-z][a-z-]+)", resources.xslt_file(f"css/{file}").read_text("utf-8"))
+    }
+)
+SEEN = """all => all.filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.height < 4 || box.width < 4 || box.left < 0 || getComputedStyle(one).opacity === '0';
+}).map(one => one.className)"""
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
@@ -40,6 +56,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files.append(folder / "files/hostile.xml")
     body = f"<p>{HOSTILE} quagmire <persName>{HOSTILE}</persName></p>"
     files[-1].write_text(document("hostile", title=HOSTILE, body=body), "utf-8")
+    files.append(folder / "files/styled.xml")
+    types = "".join(
+        f"<div type='{name}'><p>One</p><p>two</p><note type='{name}'>noted</note><fw type='{name}'>page</fw></div>"
+        for name in CLASSES
+    )
+    files[-1].write_text(document("styled", title="Types", body=types), "utf-8")
     made, _ = site_of(folder, files)
     (folder / "root/some").mkdir(parents=True)
     made.rename(folder / f"root{PATH}")
@@ -159,12 +181,12 @@ def test_search_in_a_folder_says_what_it_needs(browser: Browser, site: Path) -> 
 def test_a_list_is_filtered_without_script(opened: Open) -> None:
     page = opened("chronology/index.html", script=False)
     lines = page.locator(".document:visible")
-    assert lines.count() == 35
+    assert lines.count() == 36
     page.locator("fieldset", has_text="Kinds").locator("label", has_text="elegram").click()
     assert lines.count() == 5
     assert all("elegram" in text for text in lines.all_inner_texts())
     page.locator("label[for=_kind-any]").click()
-    assert lines.count() == 35
+    assert lines.count() == 36
 
 
 def test_a_list_is_walked_and_filtered_with_the_keyboard(opened: Open) -> None:
@@ -197,3 +219,14 @@ def test_axe_finds_no_fault(opened: Open, name: str, scheme: str) -> None:
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     done = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     assert [(one["id"], one["nodes"][0]["html"]) for one in done.response["violations"]] == []
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_type_of_a_division_or_note_hides_it_or_sets_it_otherwise(opened: Open, media: Any) -> None:
+    page = opened("documents/styled.html")
+    page.emulate_media(media=media)
+    shown = page.locator("#_text .div p, #_text .note, #_text .fw")
+    assert shown.count() > 4 * len(CLASSES) - 20
+    assert shown.evaluate_all(SEEN) == []
+    ways = page.locator("#_text .div").evaluate_all("all => all.map(one => getComputedStyle(one).display)")
+    assert set(ways) == {"block"}

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Blocks of the text: paragraphs, opener and closer, address, verse, speech, quotation, figure. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  xmlns:shown="urn:tei-pipeline:shown" exclude-result-prefixes="tei shown">
   <xsl:template match="tei:p | tei:ab">
     <xsl:call-template name="paragraph"/>
   </xsl:template>
@@ -15,7 +15,7 @@
   </xsl:template>
 
   <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:trailer | tei:addrLine | tei:l | tei:speaker
-    | tei:stage | tei:titlePart | tei:docDate | tei:docImprint | tei:docAuthor">
+    | tei:stage | tei:titlePart | tei:docDate | tei:docImprint | tei:docAuthor | tei:line">
     <xsl:call-template name="paragraph"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
   </xsl:template>
 
@@ -59,18 +59,25 @@
     </figure>
   </xsl:template>
 
+  <!-- HTML has one caption, before or after all else. -->
   <xsl:template match="tei:figure/tei:head" priority="2">
-    <figcaption>
-      <xsl:call-template name="attributes"/>
-      <xsl:apply-templates/>
-    </figcaption>
+    <xsl:choose>
+      <xsl:when test="count(../tei:head) = 1 and not(preceding-sibling::node()[self::* or normalize-space()] and following-sibling::node()[self::* or normalize-space()])">
+        <figcaption>
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </figcaption>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="paragraph"><xsl:with-param name="class" select="'figcaption'"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:figDesc">
     <xsl:call-template name="paragraph"><xsl:with-param name="class" select="'figure-description'"/></xsl:call-template>
   </xsl:template>
 
-  <!-- The page asks nothing of the network: an image inside the file is shown, one elsewhere is named. -->
+  <!-- The page asks nothing of the network: an image that the file holds, or that the program has put beside its address
+    (shown:data), is shown, one elsewhere is named. -->
   <xsl:template match="tei:graphic | tei:media">
     <xsl:call-template name="generated">
       <xsl:with-param name="text" select="concat('[', $texts/image, ': ', @url, ']')"/>
@@ -79,8 +86,15 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="tei:graphic[starts-with(@url, 'data:image/')] | tei:media[starts-with(@url, 'data:image/')]">
-    <img src="{@url}" alt="{normalize-space(../tei:figDesc)}"/>
+  <xsl:template match="tei:graphic[@shown:data or starts-with(@url, 'data:image/')] | tei:media[@shown:data or starts-with(@url, 'data:image/')]">
+    <xsl:variable name="words" select="normalize-space((../tei:figDesc | ../tei:head)[1])"/>
+    <img src="{(@shown:data | @url[not(../@shown:data)])[1]}">
+      <xsl:attribute name="alt">
+        <xsl:value-of select="$words"/>
+        <xsl:if test="$words = ''"><xsl:value-of select="$texts/image"/></xsl:if>
+        <xsl:if test="$words = '' and not(starts-with(@url, 'data:'))"><xsl:value-of select="concat(' ', @url)"/></xsl:if>
+      </xsl:attribute>
+    </img>
     <xsl:apply-templates/>
   </xsl:template>
 </xsl:stylesheet>

@@ -11,6 +11,15 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- Of an apparatus the reading that the editor chose is the text, the others follow in brackets. -->
+  <xsl:template match="tei:rdg">
+    <xsl:call-template name="box">
+      <xsl:with-param name="class" select="'rdg'"/>
+      <xsl:with-param name="before" select="' ['"/>
+      <xsl:with-param name="after" select="']'"/>
+    </xsl:call-template>
+  </xsl:template>
+
   <xsl:template match="tei:unclear">
     <xsl:call-template name="box">
       <xsl:with-param name="class" select="'unclear'"/>

@@ -7,7 +7,7 @@
     | tei:docEdition | tei:imprimatur | tei:noteGrp | tei:annotationBlock | tei:u | tei:incident | tei:writing | tei:eg | tei:listBibl
     | tei:biblStruct | tei:biblFull | tei:msDesc | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject
     | tei:listWit | tei:listApp | tei:person | tei:personGrp | tei:place | tei:org | tei:object | tei:witness | tei:entry | tei:entryFree
-    | tei:superEntry | tei:sense | tei:sourceDoc | tei:surfaceGrp | tei:surface | tei:zone | tei:standOff | tei:colophon" priority="-0.45">
+    | tei:superEntry | tei:sense | tei:sourceDoc | tei:facsimile | tei:surfaceGrp | tei:surface | tei:zone | tei:standOff | tei:colophon" priority="-0.45">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
       <xsl:apply-templates/>

@@ -10,8 +10,8 @@
     | tei:postBox | tei:affiliation | tei:occupation | tei:origDate | tei:origPlace | tei:locus | tei:gloss
     | tei:bibl | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:biblScope | tei:unit | tei:label | tei:desc
     | tei:distinct | tei:soCalled | tei:mentioned | tei:term | tei:event | tei:state | tei:dim | tei:height | tei:width
-    | tei:formula | tei:g | tei:rdg | tei:lem | tei:app | tei:subst | tei:expan | tei:ex | tei:am | tei:reg | tei:orig | tei:sic
-    | tei:corr | tei:line | tei:content | tei:resp | tei:licence | tei:interp">
+    | tei:formula | tei:g | tei:lem | tei:app | tei:subst | tei:expan | tei:ex | tei:am | tei:reg | tei:orig | tei:sic
+    | tei:corr | tei:content | tei:resp | tei:licence | tei:interp">
     <xsl:choose>
       <xsl:when test="@xml:lang or @xml:id"><xsl:call-template name="box"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>

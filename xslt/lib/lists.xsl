@@ -100,7 +100,10 @@
   <xsl:template name="cell">
     <xsl:call-template name="attributes"/>
     <xsl:if test="number(@cols) &gt; 1"><xsl:attribute name="colspan"><xsl:value-of select="number(@cols)"/></xsl:attribute></xsl:if>
-    <xsl:if test="number(@rows) &gt; 1"><xsl:attribute name="rowspan"><xsl:value-of select="number(@rows)"/></xsl:attribute></xsl:if>
+    <xsl:if test="number(@rows) &gt; 1">
+      <xsl:variable name="left" select="count(../following-sibling::tei:row) + 1"/>
+      <xsl:attribute name="rowspan"><xsl:value-of select="number(@rows) * (@rows &lt;= $left) + $left * (@rows &gt; $left)"/></xsl:attribute>
+    </xsl:if>
     <xsl:apply-templates/>
   </xsl:template>
 

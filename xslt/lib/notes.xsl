@@ -2,15 +2,17 @@
 <!-- Notes and their marks in the text, linked both ways. A mark without a note and a note without a mark have no link. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <!-- The marks that point at a note, and the notes that stand at their mark (moved to the end of their division). -->
-  <xsl:key name="marks" match="tei:ref[starts-with(@target, '#')]" use="substring-after(@target, '#')"/>
-  <xsl:key name="moved" match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
+  <!-- The marks that point at a note, and the notes that stand at their mark (moved to the end of their division).
+    The conditions stand in @use: libxslt goes through a document by a name alone in one go, by a predicate node by node. -->
+  <xsl:key name="marks" match="tei:ref" use="substring(@target[starts-with(., '#')], 2)"/>
+  <xsl:key name="moved" match="tei:note"
+    use="generate-id(self::*[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
       or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
       or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
       or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]
     [ancestor::tei:text][not(ancestor::tei:note)]
-    [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]"
-    use="generate-id((ancestor::tei:div[not(parent::tei:div)] | ancestor::tei:text[1])[last()])"/>
+    [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]
+    /ancestor::*[self::tei:text or self::tei:div[not(parent::tei:div)]][1])"/>
   <!-- A mark; a reference to a note in so many words is a link like others. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor']
     | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
@@ -105,6 +107,23 @@
         <xsl:with-param name="mark" select="concat('_mark-', $id)"/>
       </xsl:call-template>
     </aside>
+  </xsl:template>
+
+  <!-- Notes that stand outside of the text come after it. -->
+  <xsl:variable name="notes.apart" select="/tei:TEI/tei:standOff/tei:note
+    | /tei:TEI/tei:standOff/*[self::tei:noteGrp or self::tei:listAnnotation]//tei:note[not(ancestor::tei:note)]"/>
+  <xsl:template name="notes.apart">
+    <xsl:if test="$notes.apart">
+      <section class="notes apart" role="doc-endnotes" aria-label="{$texts/notes}">
+        <h2 class="gen" lang="{$texts.language}" dir="ltr"><xsl:value-of select="$texts/notes"/></h2>
+        <xsl:for-each select="$notes.apart">
+          <aside role="note">
+            <xsl:call-template name="attributes"><xsl:with-param name="class" select="'note'"/></xsl:call-template>
+            <xsl:call-template name="note.content"/>
+          </aside>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <!-- An id of the note's own, else one made of its place: the same in every run. -->

@@ -35,8 +35,11 @@
     <div id="_text" class="texts">
       <xsl:for-each select="(/tei:TEI/tei:text | /*[not(tei:text)]//tei:text)[1]"><xsl:call-template name="language.inherited"/></xsl:for-each>
       <xsl:apply-templates select="/tei:TEI/tei:text | /*[not(self::tei:TEI[tei:text])]//tei:text[not(ancestor::tei:text)]"/>
+      <!-- A document without a text: its transcript by lines, its pictures. -->
+      <xsl:apply-templates select="/tei:TEI[not(.//tei:text)]/*[not(self::tei:teiHeader)]"/>
       <!-- Something that is no TEI document: its text, whatever it is. -->
-      <xsl:apply-templates select="/*[not(tei:text)][not(descendant-or-self::tei:text)]"/>
+      <xsl:apply-templates select="/*[not(self::tei:TEI)][not(descendant-or-self::tei:text)]"/>
+      <xsl:call-template name="notes.apart"/>
     </div>
   </xsl:template>
 

@@ -9,17 +9,16 @@
     'subst listBibl postscript ')"/>
 
   <!-- Only white space of XML is touched: a full-width blank (U+3000) or a no-break space is a character.
-    Most texts are what they are when normalised; to ask that first is what costs least. -->
+    Most texts are what they are when normalised; to ask that first, and to copy the node, is what costs least. -->
   <xsl:template match="text()">
-    <xsl:variable name="normalised" select="normalize-space()"/>
     <xsl:choose>
-      <xsl:when test="$normalised = ."><xsl:value-of select="."/></xsl:when>
-      <xsl:when test="$normalised = ''">
+      <xsl:when test="normalize-space() = ."><xsl:copy/></xsl:when>
+      <xsl:when test="normalize-space() = ''">
         <xsl:if test="not(contains($spaceless.names, concat(' ', local-name(..), ' ')))"><xsl:text> </xsl:text></xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="normalize-space(substring(., 1, 1)) = ''"><xsl:text> </xsl:text></xsl:if>
-        <xsl:value-of select="$normalised"/>
+        <xsl:value-of select="normalize-space()"/>
         <xsl:if test="normalize-space(substring(., string-length())) = ''"><xsl:text> </xsl:text></xsl:if>
       </xsl:otherwise>
     </xsl:choose>

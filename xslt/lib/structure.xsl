@@ -10,7 +10,7 @@
     'castList castGroup castItem spGrp prologue epilogue set performance docEdition imprimatur ',
     'noteGrp annotationBlock u incident writing eg biblStruct biblFull msDesc listEvent listObject ',
     'listWit listApp person personGrp place org object witness entry entryFree superEntry sense ',
-    'surfaceGrp standOff colophon ')"/>
+    'surfaceGrp standOff colophon facsimile line ')"/>
 
   <!-- Elements whose children are blocks, also those that could stand in a line (pb, fw, note, stamp). -->
   <xsl:variable name="container.names" select="concat(' TEI text front body back group div div1 div2 div3 div4 div5 div6 ',
@@ -32,7 +32,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="id" match="*" use="@xml:id"/>
   <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
 
   <!-- The address of an entry of standOff in an authority file: of the first of these that it has. -->

@@ -10,8 +10,8 @@
     | tei:l | tei:sp | tei:speaker | tei:stage | tei:argument | tei:epigraph | tei:address | tei:addrLine | tei:div
     | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:front | tei:body | tei:back
     | tei:group | tei:text | tei:floatingText | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg
-    | tei:quote[tei:p or tei:lg or tei:list or tei:ab] | tei:q[tei:p or tei:lg] | tei:cit[tei:quote/tei:p] | tei:sourceDoc
-    | tei:figure/tei:graphic | tei:figure/tei:media | tei:milestone[@unit = 'notes'] | tei:item | tei:titlePage | tei:docTitle | tei:titlePart | tei:docImprint | tei:docDate
+    | tei:quote[tei:p or tei:lg or tei:list or tei:ab] | tei:q[tei:p or tei:lg] | tei:cit[tei:quote/tei:p] | tei:sourceDoc | tei:facsimile | tei:surface | tei:surfaceGrp | tei:zone | tei:line
+    | tei:surface/tei:graphic | tei:facsimile/tei:graphic | tei:figure/tei:graphic | tei:figure/tei:media | tei:milestone[@unit = 'notes'] | tei:item | tei:titlePage | tei:docTitle | tei:titlePart | tei:docImprint | tei:docDate
     | tei:*[self::tei:note or self::tei:fw or self::tei:pb][parent::tei:div or parent::tei:body or parent::tei:back or parent::tei:front
       or parent::tei:opener or parent::tei:closer or parent::tei:list or parent::tei:lg or parent::tei:postscript or parent::tei:text]"/>
 
@@ -72,7 +72,7 @@
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText | tei:div | tei:div1
     | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:argument | tei:epigraph | tei:postscript
     | tei:lg | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:titlePage | tei:docTitle
-    | tei:docImprint | tei:sourceDoc | tei:figure" mode="block">
+    | tei:docImprint | tei:sourceDoc | tei:facsimile | tei:surface | tei:surfaceGrp | tei:zone | tei:figure" mode="block">
     <xsl:call-template name="flow"/>
   </xsl:template>
 
@@ -88,6 +88,10 @@
 
   <xsl:template match="tei:l" mode="block">
     <xsl:call-template name="block"><xsl:with-param name="role" select="'verse'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:line" mode="block">
+    <xsl:call-template name="block"><xsl:with-param name="role" select="'line'"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:sp" mode="block"><xsl:call-template name="flow"/></xsl:template>

@@ -40,7 +40,8 @@
       <xsl:apply-templates select="$header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space()]" mode="title"/>
       <xsl:if test="not($main)"><xsl:call-template name="untitled"/></xsl:if>
       <xsl:apply-templates select="$header" mode="facts"/>
-      <xsl:apply-templates select="tei:text | tei:standOff" mode="part"/>
+      <xsl:apply-templates select="tei:text | tei:sourceDoc[not(../tei:text)] | tei:facsimile[not(../tei:text)]" mode="part"/>
+      <xsl:apply-templates select="tei:standOff" mode="part"/>
       <about label="{$texts/about}"><xsl:apply-templates select="$header" mode="about"/></about>
       <making><xsl:apply-templates select="$header" mode="making"/></making>
     </edition>
@@ -133,7 +134,7 @@
 
   <!-- Data for the text, not text; but notes that are printed nowhere else are. -->
   <xsl:template match="tei:standOff" mode="part">
-    <xsl:variable name="blocks"><xsl:apply-templates select=".//tei:note[not(ancestor::tei:note)][parent::tei:standOff or parent::tei:noteGrp or parent::tei:listAnnotation]" mode="block"/></xsl:variable>
+    <xsl:variable name="blocks"><xsl:apply-templates select="tei:note | *[self::tei:noteGrp or self::tei:listAnnotation]//tei:note[not(ancestor::tei:note)]" mode="block"/></xsl:variable>
     <xsl:if test="normalize-space($blocks) != ''">
       <part lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" label="{$texts/notes}"><xsl:copy-of select="$blocks"/></part>
     </xsl:if>

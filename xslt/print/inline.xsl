@@ -80,6 +80,14 @@
     <xsl:apply-templates mode="inline"/>
   </xsl:template>
 
+  <!-- An apparatus: the reading that the editor chose, then the others; a gloss beside characters. -->
+  <xsl:template match="tei:app | tei:lem | tei:rdgGrp | tei:ruby | tei:rb | tei:wit" mode="inline"><xsl:apply-templates mode="inline"/></xsl:template>
+  <xsl:template match="tei:rdg | tei:rt" mode="inline">
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="substring(' [ (', 1 + 2 * boolean(self::tei:rt), 2)"/></xsl:call-template>
+    <xsl:apply-templates mode="inline"/>
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="substring('])', 1 + boolean(self::tei:rt), 1)"/></xsl:call-template>
+  </xsl:template>
+
   <!-- In the header an element is a value of its own: its text without more ado. -->
   <xsl:template match="tei:teiHeader//*" mode="inline" priority="-0.4"><xsl:apply-templates mode="inline"/></xsl:template>
 
@@ -97,13 +105,15 @@
 
   <!-- What a picture shows is said for those who do not see it: its description, else its caption. -->
   <xsl:template match="tei:graphic | tei:media" mode="inline">
-    <xsl:variable name="words" select="(tei:desc | ../tei:figDesc | ../tei:head)[normalize-space()][1]"/>
+    <xsl:variable name="words" select="(../tei:figDesc | ../tei:head)[normalize-space()][1]"/>
     <image src="{normalize-space(@url)}" lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
       <xsl:attribute name="alt">
         <xsl:value-of select="normalize-space($words)"/>
         <xsl:if test="not($words)"><xsl:value-of select="concat($texts/image, ' ', normalize-space(@url))"/></xsl:if>
       </xsl:attribute>
     </image>
+    <xsl:if test="normalize-space()"><xsl:call-template name="plain"><xsl:with-param name="text" select="' '"/></xsl:call-template></xsl:if>
+    <xsl:apply-templates mode="inline"/>
   </xsl:template>
 
   <!-- The text as printed is the text. Of a choice without such a pair everything is shown. -->

@@ -41,7 +41,7 @@
 
   <xsl:template match="tei:table" mode="block">
     <xsl:apply-templates select="tei:head | tei:fw | tei:pb" mode="block"/>
-    <xsl:if test="tei:row[count(tei:cell) &gt; $table.columns]">
+    <xsl:if test="tei:row[count(tei:cell) + sum(tei:cell/@cols[. &gt; 1]) - count(tei:cell/@cols[. &gt; 1]) &gt; $table.columns]">
       <xsl:call-template name="report">
         <xsl:with-param name="code" select="'R033'"/>
         <xsl:with-param name="text" select="concat('a table has more than ', $table.columns, ' columns; each row is printed as a paragraph of its cells')"/>
@@ -50,16 +50,29 @@
     <table>
       <xsl:call-template name="block.attributes"/>
       <xsl:for-each select="tei:row">
-        <row>
-          <xsl:for-each select="tei:cell">
-            <cell lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
-              <xsl:if test="@role = 'label' or ../@role = 'label'"><xsl:attribute name="head">yes</xsl:attribute></xsl:if>
-              <xsl:apply-templates mode="inline"/>
-            </cell>
-          </xsl:for-each>
-        </row>
+        <row><xsl:apply-templates select="node()[self::tei:cell or self::*[normalize-space()] or self::text()[normalize-space()]]" mode="cell"/></row>
       </xsl:for-each>
     </table>
-    <xsl:apply-templates select="*[not(self::tei:row or self::tei:head or self::tei:fw or self::tei:pb)]" mode="block"/>
+    <xsl:for-each select="node()[self::*[not(self::tei:row or self::tei:head or self::tei:fw or self::tei:pb)] or self::text()[normalize-space()]]">
+      <xsl:choose>
+        <xsl:when test="self::*"><xsl:apply-templates select="." mode="block"/></xsl:when>
+        <xsl:otherwise><b role="p"><xsl:for-each select=".."><xsl:call-template name="block.attributes"/></xsl:for-each><xsl:apply-templates select="." mode="inline"/></b></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:cell" mode="cell">
+    <cell lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
+      <xsl:if test="@role = 'label' or ../@role = 'label'"><xsl:attribute name="head">yes</xsl:attribute></xsl:if>
+      <xsl:for-each select="@cols[. &gt; 1] | @rows[. &gt; 1]">
+        <xsl:attribute name="{local-name()}"><xsl:value-of select="round(. * (. &lt; 1000) + 999 * (. &gt;= 1000))"/></xsl:attribute>
+      </xsl:for-each>
+      <xsl:apply-templates mode="inline"/>
+    </cell>
+  </xsl:template>
+
+  <!-- What else stands in a row (a note, a table, loose text) fills a cell. -->
+  <xsl:template match="node()" mode="cell" priority="-1">
+    <cell lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}"><xsl:apply-templates select="." mode="inline"/></cell>
   </xsl:template>
 </xsl:stylesheet>

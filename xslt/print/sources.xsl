@@ -72,6 +72,14 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- In a text: all that is there, in its order. -->
+  <xsl:template match="tei:text//tei:biblStruct | tei:text//tei:analytic | tei:text//tei:monogr | tei:text//tei:series | tei:text//tei:imprint" mode="inline" priority="2">
+    <xsl:for-each select="node()[self::*[normalize-space()] or self::text()[normalize-space()]]">
+      <xsl:if test="position() &gt; 1"><xsl:call-template name="plain"><xsl:with-param name="text" select="', '"/></xsl:call-template></xsl:if>
+      <xsl:apply-templates select="." mode="inline"/>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- A volume given as a bare number says what it is. -->
   <xsl:template match="tei:biblScope[@unit = 'volume'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
     <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($texts/volume-short, ' ')"/></xsl:call-template>

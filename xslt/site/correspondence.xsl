@@ -62,7 +62,7 @@
       <xsl:with-param name="name" select="'letters'"/>
       <xsl:with-param name="title" select="string($texts/who-to-whom)"/>
       <xsl:with-param name="says" select="string($texts/dots-described)"/>
-      <xsl:with-param name="box" select="concat('0 -4 ', @width, ' ', @height + 34)"/>
+      <xsl:with-param name="box" select="concat('0 -4 ', @width + 12, ' ', @height + 34)"/>
       <xsl:with-param name="drawing">
         <xsl:for-each select="tick">
           <line xmlns="http://www.w3.org/2000/svg" class="grid" x1="{@x}" x2="{@x}" y1="0" y2="{../@height}"/>

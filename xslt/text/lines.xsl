@@ -74,11 +74,40 @@
     <xsl:apply-templates select="row" mode="text"/>
   </xsl:template>
 
+  <xsl:key name="reaching-down" match="cell[@rows]" use="generate-id(../..)"/>
+  <xsl:variable name="empty.cells" select="'&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|&#9;&#9;|'"/>
+
   <xsl:template match="row" mode="text">
     <xsl:text>&#10;|</xsl:text>
-    <xsl:for-each select="cell">
-      <xsl:variable name="words"><xsl:apply-templates mode="text"/></xsl:variable>
-      <xsl:value-of select="concat('&#9;', normalize-space($words), '&#9;|')"/>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="key('reaching-down', generate-id(..))"><xsl:apply-templates select="cell[1]" mode="text.column"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="cell" mode="text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="cell" mode="text">
+    <xsl:variable name="words"><xsl:apply-templates mode="text"/></xsl:variable>
+    <xsl:value-of select="concat('&#9;', normalize-space($words), '&#9;|')"/>
+    <xsl:if test="@cols"><xsl:value-of select="substring($empty.cells, 1, 3 * (@cols - 1))"/></xsl:if>
+  </xsl:template>
+
+  <!-- A cell and those after it in its row: where one of a row above reaches down to, the place stays empty. -->
+  <xsl:template match="cell" mode="text.column">
+    <xsl:param name="column" select="0"/>
+    <xsl:variable name="row" select="count(../preceding-sibling::row)"/>
+    <xsl:variable name="above" select="key('reaching-down', generate-id(../..))[count(../preceding-sibling::row) &lt; $row][count(../preceding-sibling::row) + @rows &gt; $row]
+      [count(preceding-sibling::cell) + sum(preceding-sibling::cell/@cols) - count(preceding-sibling::cell/@cols) = $column]"/>
+    <xsl:choose>
+      <xsl:when test="$above">
+        <xsl:variable name="wide" select="number(concat('0', $above/@cols)) + not($above/@cols)"/>
+        <xsl:value-of select="substring($empty.cells, 1, 3 * $wide)"/>
+        <xsl:apply-templates select="." mode="text.column"><xsl:with-param name="column" select="$column + $wide"/></xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="text"/>
+        <xsl:variable name="wide" select="number(concat('0', @cols)) + not(@cols)"/>
+        <xsl:apply-templates select="following-sibling::cell[1]" mode="text.column"><xsl:with-param name="column" select="$column + $wide"/></xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

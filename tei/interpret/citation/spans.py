@@ -6,10 +6,12 @@ Every function is linear in the length of the text and returns slices of it, nev
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 QUOTES = "\"'“”„‟‘’‚‛«»‹›`´＂"
 _OPENING = {"(": ")", "[": "]", "（": "）", "“": "”", "«": "»", "《": "》", "『": "』", "「": "」"}
 _CLOSING = set(_OPENING.values())
+_BRACKETS = re.compile(f'[{re.escape("".join((*_OPENING, *_CLOSING)))}"]')
 
 # Words whose full stop ends no sentence: the signs of shelfmarks and imprints, titles of persons.
 _ABBREVIATIONS = frozenset(
@@ -38,7 +40,8 @@ def nesting(text: str, opening: str = '([（“«《『「"') -> list[int]:
     """
     opened: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for at, sign in enumerate(text):
+    for found in _BRACKETS.finditer(text):
+        at, sign = found.start(), found[0]
         if sign in _OPENING and sign in opening:
             opened.append((_OPENING[sign], at))
         elif sign == '"' and (at == 0 or text[at - 1] in " (["):
@@ -49,11 +52,7 @@ def nesting(text: str, opening: str = '([（“«《『「"') -> list[int]:
     for first, last in pairs:
         steps[first + 1] += 1
         steps[last + 1] -= 1
-    depth, out = 0, []
-    for step in steps[: len(text)]:
-        depth += step
-        out.append(depth)
-    return out
+    return list(accumulate(steps[: len(text)]))
 
 
 def _close(sign: str, at: int, opened: list[tuple[str, int]], pairs: list[tuple[int, int]]) -> None:

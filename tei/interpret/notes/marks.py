@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.notes.words import joins_references, refers
+from tei.interpret.sign_search import found_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+
+    Mark = tuple[re.Match[str], str, str]
 
 CIRCLED: Final = "⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➉➊-➓"
 RAISED_DIGITS: Final = "⁰¹²³⁴-⁹"
@@ -34,11 +38,17 @@ MARK: Final = re.compile(
     rf"|(?P<star>[{STARS}]{{1,6}}\)?|※[0-9０-９]{{0,3}})"
     r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
 )
+# Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
+_OPENS: Final = re.compile(
+    rf"[ \^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※](?:(?<! )|[a-z](?=[,.;:!?]|$))"
+)
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
 _NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
 _LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
 _STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
 _ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
+
+_KEPT: Final = 2_000  # characters of a line whose marks are kept, for several rules ask about them
 
 # Where raised digits are no mark: a unit's power, a power of ten, a variable, a formula.
 _UNIT: Final = re.compile(r"(?<![^\W\d_])[kcdmKCDMкдсм]?[mм]$")
@@ -87,10 +97,24 @@ def shown_number(name: str) -> str:
     return "" if name[:1] in STARS or name[:1] == "※" else name
 
 
-def marks_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+def signs_in(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a mark, or of raised print, wherever it stands."""
+    return found_in(text, MARK, _OPENS)
+
+
+def marks_in(text: str) -> Iterable[Mark]:
     """The marks of a text where a mark may stand: match, style, name. References to notes are none."""
+    return _marks_kept(text) if len(text) <= _KEPT else _marks(text)
+
+
+@lru_cache(maxsize=256)
+def _marks_kept(text: str) -> tuple[Mark, ...]:
+    return tuple(_marks(text))
+
+
+def _marks(text: str) -> Iterator[Mark]:
     referred = -1
-    for match in MARK.finditer(text):
+    for match in signs_in(text):
         style = match.lastgroup or ""
         name = mark_name(match[style])
         if not name:

@@ -176,7 +176,8 @@ def _content(content: tuple[Inline, ...], tied: Callable[[Anchor], Anchor]) -> t
 
 
 def _block(block: Block, tied: Callable[[Anchor], Anchor]) -> Block:
-    return replace(block, content=_content(block.content, tied))
+    content = _content(block.content, tied)
+    return block if content is block.content else replace(block, content=content)
 
 
 def _list(piece: ItemList, tied: Callable[[Anchor], Anchor]) -> ItemList:

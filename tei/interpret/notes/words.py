@@ -84,7 +84,7 @@ def note_type(text: str, *, translation: bool) -> NoteType:
     """
     low = text.casefold().replace("’", "'")
     for kind in ("translator", "authorial", "textual"):
-        if any(sign in low for sign in _SIGNS[kind]):
+        if any(map(low.__contains__, _SIGNS[kind])):
             return kind
     if translation and _SIGNED.search(text[-120:]):
         return "translator"

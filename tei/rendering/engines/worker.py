@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from tei.confined.inside import begin, close_files, limit_memory, send
+from tei.confined.inside import begin, close_files, limit_memory, most_addresses, send
 from tei.rendering.engines.job import Fault, Made, Refused, Stopped
 from tei.rendering.engines.modules import Modules
 from tei.safe_xml import XmlRefused, parse_xml
@@ -48,12 +48,25 @@ def serve() -> None:
     """Answer jobs until the standard input ends."""
     requests, answers = begin()
     name, memory = requests.get()
-    limit_memory(memory, saxon=name == "saxon")
+    limit_memory(memory, reserves=name == "saxon")
     engine = _engine(name)
+    begun = most_addresses()
     while True:
         job: Job = requests.get()
+        before = most_addresses()
         limit_this_process(None, job.seconds)
-        send(answers, _answer(engine, job))
+        answer = _answer(engine, job)
+        grown = most_addresses() if name != "saxon" else 0
+        if grown > before and grown - begun > (memory - begun) // 2:
+            answer = _out_of_memory(answer)
+        send(answers, answer)
+
+
+def _out_of_memory(answer: Made | Stopped | Refused) -> Made | Stopped | Refused:
+    """An answer of libxslt, which says of memory that is not there what it says of any expression that fails."""
+    if not isinstance(answer, Stopped) or answer.fault.code != "R001":
+        return answer
+    return Stopped(Fault("", answer.fault.path, answer.fault.line, "R051"), answer.messages)
 
 
 def _engine(name: str) -> Engine:

@@ -1,0 +1,128 @@
+"""The quick look before dates are searched: it never passes over a date that the full search finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tei.interpret import dates
+from tei.interpret.calendar_tables import entries
+from tei.interpret.date_looks import may_be_date, may_hold_date
+from tei.interpret.date_phrases import Setting
+from tei.interpret.date_resolve import context_of
+from tei.interpret.date_search import search
+from tei.interpret.date_tokens import Token, tokenize
+from tei.interpret.date_whole import read_whole
+from tei.model import DateReading, FoundDate
+
+LANGUAGES = ("", "en", "de", "fr", "hu", "ru", "mn", "vi", "zh", "ja", "ko", "ar")
+CELLS = sorted(
+    {
+        cell.replace("⟦", "").replace("⟧", "")
+        for file in (Path(__file__).parent / "dates").glob("*.tsv")
+        for line in file.read_text("utf-8").split("\n")
+        if not line.startswith("#")
+        for cell in line.split("\t")
+        if cell
+    }
+)
+WORDS = sorted({word for word, _ in entries()})
+NUMBERS = (
+    "1",
+    "5",
+    "12",
+    "31",
+    "53",
+    "1950",
+    "1953",
+    "２",
+    "٥",
+    "五",
+    "十",
+    "三十八",
+    "一九五〇",
+    "元",
+    "正",
+    "O",
+)
+MARKS = (" ", " ", " ", "", ".", ",", "-", "–", "/", "(", ")", "'", '"', "\n", "\n\n", "、", "。", "́", "ー")
+OTHERS = ("VI", "xi", "Ⅴ", "men", "以", "力", "조", "が", "ab", "№", "年", "⽉")
+TEXTS = st.lists(st.sampled_from((*WORDS, *NUMBERS * 12, *MARKS * 20, *OTHERS * 6)), max_size=14).map("".join)
+
+
+def full_search(text: str, language: str) -> list[FoundDate]:
+    return search(tokenize(text, language), Setting(language, context_of("1953"), running=True))
+
+
+def full_reading(text: str, language: str) -> DateReading | None:
+    read = read_whole(tokenize(text, language), Setting(language, context_of("1953")))
+    return read if isinstance(read, DateReading) else None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_date_of_the_tables_is_passed_over(language: str) -> None:
+    assert len(CELLS) > 1_000
+    for text in CELLS:
+        assert dates.find_dates(text, language=language, context="1953") == full_search(text, language), text
+        assert dates.read_date(text, language=language, context="1953") == full_reading(text, language), text
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES))
+@example("first of May", "en")
+@example("la nuit du premier mai", "fr")
+@example("五" + "、" * 60 + "1950年", "zh")
+@example("1950년 시월 1일", "ko")
+def test_the_look_passes_over_nothing(text: str, language: str) -> None:
+    assert dates.find_dates(text, language=language, context="1953") == full_search(text, language)
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES))
+@example("May", "en")
+def test_the_look_at_a_whole_string_passes_over_nothing(text: str, language: str) -> None:
+    assert dates.read_date(text, language=language, context="1953") == full_reading(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council met and agreed on the treaty of the border.",
+        "了一个新的，以三个方法，十分重要。",
+        "7.",
+        "1950",
+        "중국 대사관 제안",
+    ],
+)
+def test_texts_without_a_date_are_told(text: str) -> None:
+    assert not may_hold_date(text)
+
+
+def test_a_line_of_plain_words_is_no_date() -> None:
+    assert not may_be_date("Council Immediately")
+    assert may_be_date("October")
+
+
+# --- work, counted ------------------------------------------------------------------------------------
+
+
+def tokenized(monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> int:
+    """How many characters are cut into tokens when dates are searched in the texts."""
+    sizes: list[int] = []
+
+    def counted(text: str, language: str | None = None) -> list[Token]:
+        sizes.append(len(text))
+        return tokenize(text, language)
+
+    monkeypatch.setattr(dates, "tokenize", counted)
+    for text in texts:
+        dates.find_dates(text, language="en")
+    return sum(sizes)
+
+
+def test_only_texts_with_a_candidate_are_cut_into_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    dated, plain = "They met on 5 May 1953 in the city.", "They met in the city and spoke of nothing."
+    assert tokenized(monkeypatch, [plain] * 50) == 0
+    assert tokenized(monkeypatch, [plain, dated] * 50) == 50 * len(dated)
+    assert tokenized(monkeypatch, [dated * 40]) == len(dated) * 40
