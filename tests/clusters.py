@@ -35,9 +35,12 @@ def _wait_for(port: int) -> None:
 class LocalCluster:
     """Processes as an administrator would start them, in a folder of their own."""
 
-    def __init__(self, folder: Path, workers: int = 2, preload: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, workers: int = 2, preload: Path | None = None, failures: int = 1
+    ) -> None:
         self.folder = folder
         self.preload = preload
+        self.failures = failures
         self.port = free_port()
         self.scheduler: subprocess.Popen[bytes]
         self.workers: list[subprocess.Popen[bytes]] = []
@@ -52,7 +55,7 @@ class LocalCluster:
 
     def _started(self, *words: str) -> subprocess.Popen[bytes]:
         settings = {
-            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(self.failures),
             "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s",
         }
         with (self.folder / "log").open("ab") as log:
@@ -73,7 +76,15 @@ class LocalCluster:
 
     def start_worker(self) -> None:
         """Start a worker, with the process that starts it anew when it has died."""
-        options: tuple[str, ...] = ("--nthreads", "1", "--no-dashboard", "--memory-limit", "0", "--local-directory", ".")
+        options: tuple[str, ...] = (
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+            "--memory-limit",
+            "0",
+            "--local-directory",
+            ".",
+        )
         if self.preload:
             options += ("--preload", str(self.preload))
         self.workers.append(

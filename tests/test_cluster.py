@@ -22,6 +22,7 @@ from tei.building.planning import plan_of
 from tei.building.spreading import Lost
 from tei.cluster import Cluster, spread_on
 from tei.cluster.store import Store
+from tei.cluster.working import Order, work
 from tei.findings import TeiError
 from tei.output import prepare_output_folder
 from tei.project import load_project
@@ -261,9 +262,8 @@ def test_a_scheduler_that_does_not_come_back(
 
 DEADLY = """
 import os
-import tei.building.spreading as spreading
-
-make = spreading.make
+from tei.building import spreading
+from tei.building.making import make
 
 def make_or_die(plan, task):
     if task.path.endswith("/5.txt"):
@@ -277,7 +277,7 @@ spreading.make = make_or_die
 def test_what_ends_every_worker_is_lost_and_nothing_else(tmp_path: Path, project: Path) -> None:
     (tmp_path / "cluster").mkdir()
     (tmp_path / "deadly.py").write_text(DEADLY, "utf-8")
-    cluster = LocalCluster(tmp_path / "cluster", preload=tmp_path / "deadly.py")
+    cluster = LocalCluster(tmp_path / "cluster", preload=tmp_path / "deadly.py", failures=0)
     try:
         outcomes = over(cluster, project)
     finally:
@@ -286,8 +286,20 @@ def test_what_ends_every_worker_is_lost_and_nothing_else(tmp_path: Path, project
     assert [Path(one.path).name for one in failed] == ["5.txt"]
     assert [one.code for one in failed[0].findings] == ["B018"]
     assert "ended each time" in failed[0].findings[0].message
-    assert len([one for one in outcomes if one.state == "converted"]) == RECORDS - 1
+    assert len([one for one in outcomes if one.counts and one.state == "converted"]) == RECORDS - 1
     assert len([*(project / "build").glob("*.xml")]) == RECORDS - 1
+
+
+def test_recursion_without_end_is_told_in_few_frames(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deep(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("tei.cluster.working.done_in_time", deep)
+    content, folder = load_project(project)
+    setting = plan_of(content, folder).setting
+    order = Order("run", content, folder, Path.cwd(), project, "", setting)
+    with pytest.raises(RuntimeError, match="recursion without end"):
+        work(order, [Task("records/0.txt", setting, {})])
 
 
 def test_no_scheduler_at_the_address(tmp_path: Path, command: Callable[..., Ended]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from contextlib import chdir
+from contextlib import chdir, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,20 +60,16 @@ def work(order: Order, tasks: Sequence[Task]) -> list[FileMade | Lost]:
         TeiError: F042, this worker cannot read the project's folder, or would make other outputs than the run; or as
             `make`.
     """
-    with _TURN:
-        try:
-            place = chdir(order.current)
-            place.__enter__()
-        except OSError as error:
-            message = f"a worker cannot open {order.current}: {error.strerror}"
-            raise TeiError("F042", message, CODES["F042"].help) from error
-        try:
-            plan = _plan(order)
-            if not order.store:
-                return done_in_time(replace(plan, staging=order.staging), tasks, plan.project.run.seconds)
-            return _stored(order, plan, tasks)
-        finally:
-            place.__exit__(None, None, None)
+    if not (order.current / order.folder).is_dir():
+        message = f"a worker finds no folder {order.current / order.folder}"
+        raise TeiError("F042", message, CODES["F042"].help)
+    with _TURN, chdir(order.current), suppress(RecursionError):
+        plan = _plan(order)
+        if not order.store:
+            return done_in_time(replace(plan, staging=order.staging), tasks, plan.project.run.seconds)
+        return _stored(order, plan, tasks)
+    # Dask cannot pass on a traceback that deep: its client stops listening, and the run would wait for ever.
+    raise RuntimeError(f"recursion without end in one of {[task.path for task in tasks]}")
 
 
 def _stored(order: Order, plan: Plan, tasks: Sequence[Task]) -> list[FileMade | Lost]:
