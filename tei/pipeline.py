@@ -246,6 +246,9 @@ def _converted(
     text: Source, choice: Choice, options: Options, found: Sequence[Finding], line: int = 0
 ) -> Result:
     line = line or text.first
+    if refused := source.too_long(text):
+        told = (*found, *_placed(refused, text, line))
+        return replace(_refused(text.path, told), ordinal=text.ordinal, line=line)
     with watch() as slow:
         record, parsed = parse(text, choice.profile, choice.slots) if choice.profile else (None, ())
         if record is None:

@@ -19,6 +19,7 @@ from pydantic import (
 
 from tei.encode.models import BESIDE
 from tei.findings import TeiError
+from tei.project_files import read_project_file
 from tei.rendering.engines import MEGABYTES, SECONDS
 from tei.toml_text import parse_toml
 from tei.verdict.codes import lenient_code
@@ -239,7 +240,7 @@ def load_project(path: Path) -> tuple[Project, Path]:
     file = path / FILE_NAME if path.is_dir() else path
     text = ""
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = read_project_file(file).decode("utf-8")
     except OSError as error:
         hint = f"name the project's folder or its {FILE_NAME}"
         raise TeiError("F001", f"{file}: cannot be read: {error.strerror}", hint) from error

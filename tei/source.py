@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is refused: it is no single record."""
 
+MAX_LINES = 500_000
+"""A file of more lines is refused before they are looked at."""
+
+MAX_RECORD_LINES = 50_000
+"""Of one record, those with text: a thousand pages of print, and half a minute's work (measured)."""
+
+MAX_LINE_BYTES = 10_000_000
+"""Of one line in UTF-8: libxml2 reads no longer text, so that the TEI of it could not be proven."""
+
 MAX_LISTED = 10
 """How many illegal characters of a file are reported one by one."""
 
@@ -208,6 +217,8 @@ def _source(data: bytes, text: str, codec: str, name: str) -> Read:
     text = _lf(text)
     if codec == "gb18030":  # it may carry a byte order mark, which Python keeps as a character
         text = text.removeprefix("\ufeff")
+    if (count := text.count("\n")) > MAX_LINES:
+        return _refuse("S006", f"{count:,} lines; a file of records may have {MAX_LINES:,}", name)
     if refused := _illegal(text, codec, name):
         return None, refused
     if not text.strip().strip("\ufeff\u200b\u2060"):
@@ -239,6 +250,20 @@ def _doubtful(text: str, name: str) -> tuple[Finding, ...]:
     times = f"{count:,} characters" if count > 1 else "a character"
     message = f"{times} that a wrong decoding leaves behind; the first is {described(first[0])}"
     return (finding("S007", message, Where(name, *_place(text, first.start()))),)
+
+
+def too_long(record: Source) -> tuple[Finding, ...]:
+    """A finding about a record of more or longer lines than one may have."""
+    message, at = "", record.first
+    if len(record.lines) > MAX_RECORD_LINES:
+        count = sum(1 for line in record.lines if line.text)
+        if count > MAX_RECORD_LINES:
+            message = f"{count:,} lines of text; a record may have {MAX_RECORD_LINES:,}"
+    for line in record.lines:
+        if len(line.text) * 4 > MAX_LINE_BYTES and (size := len(line.text.encode())) > MAX_LINE_BYTES:
+            message, at = f"a line of {size:,} bytes; a line may have {MAX_LINE_BYTES:,}", line.number
+            break
+    return (finding("S006", message, Where(record.path, at)),) if message else ()
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from build_projects import AUTHORITY, LAYOUT, PROJECT, lay_out, record, run, times, tree
@@ -17,11 +17,15 @@ from tei.building import stale
 from tei.building.manifest import NAME
 from tei.findings import TeiError
 from tei.project import load_project
+from tei.rendering import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Ended
+    from lxml import etree
+
+    from tei.rendering.xslt import Rendered
 
 EXAMPLES = int(os.environ.get("TEI_BUILD_SEQUENCES", "6"))
 
@@ -289,3 +293,28 @@ def test_a_folder_that_cannot_be_locked_or_written(project: Path) -> None:
     with pytest.raises(TeiError) as caught:
         run(project)
     assert caught.value.code == "B001"
+
+
+def test_pages_of_the_site_whose_document_has_not_changed_stay(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(project / "tei.toml", '"csv"]', '"site"]')
+    run(project)
+    made: list[str] = []
+    page_of = html.render_html
+
+    def counted(tree: etree._ElementTree, **given: Any) -> Rendered:
+        made.append(given["path"])
+        return page_of(tree, **given)
+
+    monkeypatch.setattr("tei.gather.site.making.render_html", counted)
+    run(project)
+    assert made == []
+    change(project / "records/1.txt", "Friday", "Monday")
+    run(project)
+    assert [Path(one).name for one in made] == ["1.txt"]
+    assert tree(project / "build") == clean(project, tmp_path / "clean")
+    (project / "records/1.txt").unlink()
+    run(project)
+    assert not (project / "build/site/documents/wcda-920001.html").exists()
+    assert tree(project / "build") == clean(project, tmp_path / "clean")

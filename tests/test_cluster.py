@@ -189,7 +189,7 @@ def test_putting_a_delivery_again_changes_nothing(project: Path) -> None:
     plan, first = made(project)
     _, second = made(project)
     with open_manifest(plan.out) as manifest:
-        places = Places(plan.out, manifest)
+        places = Places(plan.out, manifest, manifest.outputs())
         assert places.put_record(first.records[0], "x").changed
         before = tree(plan.out)
         with manifest.noting():

@@ -40,10 +40,10 @@ class Put:
 class Places:
     """The output folder, and what the manifest knows of it."""
 
-    def __init__(self, out: Path, manifest: Manifest) -> None:
+    def __init__(self, out: Path, manifest: Manifest, known: Mapping[str, tuple[str, Output, str]]) -> None:
         self.out = out
         self.manifest = manifest
-        self._known = manifest.outputs()
+        self._known = dict(known)
         self._touched: set[Path] = set()
 
     def known(self) -> Mapping[str, tuple[str, Output, str]]:

@@ -132,7 +132,7 @@ class _Build:
         self._seen = seen
         self._on_edit = on_edit
         self._spread = spreading
-        self._places = Places(plan.out, manifest)
+        self._places = Places(plan.out, manifest, seen.known)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Each record as it is put in place; then what is made of all, then what is no more."""

@@ -9,6 +9,7 @@ lock of the interpreter), a worker whose parent is gone does so, too.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
@@ -196,6 +197,7 @@ def _begin(project: Project, folder: Path, seconds: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.plan = plan_of(project, folder)
     _Worker.seconds = seconds
+    gc.freeze()  # tables and stylesheets live as long as the worker: 9 % of the time of stages 4 to 6
 
 
 def _end_with_parent() -> None:

@@ -137,6 +137,9 @@ class Gathering:
         own = plan.rendering.own.values()
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
         self._reviewed = Gathered()
+        sheet = plan.project.xslt.html
+        page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
+        self._look = digests.digest(digests.program(), page, plan.rendering.choice.engine)
 
     def outcomes(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
         """Take in every record in its order, then make what is made of all.
@@ -154,7 +157,7 @@ class Gathering:
             made = {corpus.path: rendered.data} if rendered.data else {}
             yield self._put(made, str(corpus.path), list(rendered.findings), 1)
         if self._site is not None:
-            yield from self._site.finish(self._writer.write)
+            yield from self._site.finish(self._writer, self._look)
             left = self._put({}, str(self._plan.out), [], 0)
             if left.findings:
                 yield left

@@ -31,8 +31,19 @@ class Whole:
         """The places of what was made, whether it had to be written or not."""
         self.findings: list[Finding] = []
 
-    def write(self, file: Path, data: bytes) -> bool:
+    def is_there(self, file: Path, key: str) -> bool:
+        """Whether a file that was made of what this key is the digest of is in its place; then it stays."""
+        place = file.relative_to(self._places.out).as_posix()
+        _, output, coming = self._places.known().get(place, (WHOLE, None, ""))
+        if output is None or coming or output.key != key or digests.file_sha256(file) != output.there:
+            return False
+        self.written[place] = None
+        return True
+
+    def write(self, file: Path, data: bytes, key: str = "") -> bool:
         """Write a file below the output folder; whether it was another one before.
+
+        `key` is the digest of all that it is made of, where somebody will ask for it.
 
         Raises:
             TeiError: B002, the system refused.
@@ -40,7 +51,7 @@ class Whole:
         place = file.relative_to(self._places.out).as_posix()
         self.written[place] = None
         sha = digests.sha256(data)
-        output = Output(place, "whole", sha, sha, sha)
+        output = Output(place, "whole", sha, sha, key or sha)
         if digests.file_sha256(file) == sha:
             self._waiting.append(Staged(output))
             return False

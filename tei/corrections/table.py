@@ -15,6 +15,7 @@ from tei.corrections.places import FACTS, FORMS, place_of
 from tei.corrections.values import problem_of
 from tei.enrich.csv_table import Malformed, rows
 from tei.findings import Finding, TeiError, Where, finding
+from tei.project_files import read_project_file
 from tei.source import described
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def read_corrections(file: Path) -> Corrections:
     """
     data = b""
     try:
-        data = file.read_bytes()
+        data = read_project_file(file)
         table = list(rows(data.decode("utf-8-sig")))
     except OSError as error:
         raise TeiError("F010", f"{file}: cannot be read: {error.strerror}", _HINT) from error

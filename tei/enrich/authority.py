@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from tei.enrich.csv_table import Cell, Malformed, rows
 from tei.enrich.links import SCHEMES, check_digit_fits, identifier
 from tei.findings import Finding, Severity, TeiError, Where, finding
+from tei.project_files import read_project_file
 from tei.source import ILLEGAL, described
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def read_authority(path: Path) -> Authority:
             with line and column, are the error's `findings`.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_project_file(path).decode("utf-8-sig")
     except OSError as error:
         hint = "mend [enrich] authority: its path is relative to the project file"
         raise TeiError("F001", f"{path}: cannot be read: {error.strerror}", hint) from error

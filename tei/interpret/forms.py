@@ -37,10 +37,12 @@ _LONGEST_ADDRESS = 60
 CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
-_MARKS_AT_END = re.compile(
-    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]{1,3}|\*{1,4})+$"
+# One mark at the end: a repetition of them would search a line of a thousand asterisks for ever.
+_MARK_AT_END = re.compile(
+    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]|\*)$"
 )
 _ENDS_OF_MARKS = frozenset("}]〕］⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹*\n")
+_LONGEST_MARK = 11  # signs
 _COPY_WORDS = 3
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
@@ -85,7 +87,12 @@ def without_marks(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _MARKS_AT_END.sub("", text) if text[-1:] in _ENDS_OF_MARKS else text
+    end = len(text)
+    if text[-1:] not in _ENDS_OF_MARKS:
+        return text
+    while found := _MARK_AT_END.search(text, max(0, end - _LONGEST_MARK), end):
+        end = found.start()
+    return text[:end]
 
 
 # --- openings ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from tei.profile.definition import Profile
 from tei.profile.extending import Laid, lay_over
 from tei.profile.patterns import Pattern, backtracks
 from tei.profile.problems import LayoutError, Loc, Problem, explain, line_of
+from tei.project_files import read_project_file
 from tei.toml_text import parse_toml
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def layout_data(path: Path) -> tuple[str, dict[str, Any]]:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = read_project_file(path)
         return data.decode("utf-8-sig")
     except OSError as error:
         raise TeiError("F001", f"{path}: cannot be read: {error.strerror}", "check the path") from error

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tei.findings import TeiError
+from tei.project_files import read_project_file
 from tei.report.characters import safe_json
 from tei.report.text import printable
 
@@ -89,7 +90,7 @@ def read_baseline(path: Path) -> Baseline:
         TeiError: V004, it cannot be read, or is none that this version writes.
     """
     try:
-        data = json.loads(path.read_bytes().decode("utf-8"))
+        data = json.loads(read_project_file(path).decode("utf-8"))
     except OSError as error:
         hint = f"make it with --write-baseline {printable(str(path))}"
         raise TeiError("V004", f"{path}: cannot be read: {error.strerror or error}", hint) from error

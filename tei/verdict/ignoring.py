@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from tei.findings import Finding, TeiError, Where, finding
 from tei.profile.problems import explain, line_of
+from tei.project_files import read_project_file
 from tei.toml_text import parse_toml
 from tei.verdict.codes import lenient_code
 
@@ -157,7 +158,7 @@ def read_ignore(path: Path, base: Base, today: Date | None) -> Ignore:
         TeiError: F001 or F002, it cannot be read, or has wrong keys or values; all problems at once.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_project_file(path).decode("utf-8")
     except OSError as error:
         raise TeiError(
             "F001", f"{path}: cannot be read: {error.strerror or error}", "check its path"

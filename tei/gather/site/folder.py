@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import unquote
 
 from tei.output import prepare_output_folder, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 LIST: Final = "assets/files.txt"
 """Names every file of the site, so that the next run knows which are its own to take away."""
 
 
+class Writer(Protocol):
+    """What a build writes the files of a site by."""
+
+    def is_there(self, file: Path, key: str) -> bool:
+        """Whether a file that was made of what this key is the digest of is in its place."""
+        ...
+
+    def write(self, file: Path, data: bytes, key: str = "") -> bool:
+        """Put a file in its place; whether it was another one before."""
+        ...
+
+
 class SiteFolder:
     """Where a site is written."""
 
-    def __init__(self, out: Path, write: Callable[[Path, bytes], bool] = write_atomic) -> None:
-        """`write` puts a file in its place; another one than `write_atomic` takes away itself what is no more."""
+    def __init__(self, out: Path, writer: Writer | None = None) -> None:
+        """`writer` puts files in their places and takes away itself what is no more; without one, this does."""
         self.out = out
-        self._write = write
+        self._writer = writer
         self.paths: list[str] = []
         """What was written, from the root, escaped as addresses are."""
         self.changed = False
         self._ready: set[Path] = set()
         prepare_output_folder(out)
 
-    def write(self, address: str, data: bytes) -> Path:
-        """Write a file at an address from the root.
+    def keeps(self, address: str, key: str) -> Path | None:
+        """The file at an address, where it was made of what this key is the digest of, and need not be made again."""
+        file = self.out / unquote(address)
+        if self._writer is None or not self._writer.is_there(file, key):
+            return None
+        self.paths.append(address)
+        return file
+
+    def write(self, address: str, data: bytes, key: str = "") -> Path:
+        """Write a file at an address from the root; `key` is the digest of what it is made of.
 
         Raises:
             TeiError: it cannot be written.
@@ -38,7 +57,8 @@ class SiteFolder:
         if file.parent not in self._ready:
             prepare_output_folder(file.parent)
             self._ready.add(file.parent)
-        self.changed = self._write(file, data) or self.changed
+        written = self._writer.write(file, data, key) if self._writer else write_atomic(file, data)
+        self.changed = written or self.changed
         self.paths.append(address)
         return file
 
@@ -53,7 +73,7 @@ class SiteFolder:
         before = listed.read_text("utf-8", "replace").split("\n") if listed.is_file() else []
         now = {*self.paths, LIST}
         gone = 0
-        for address in before if self._write is write_atomic else ():
+        for address in () if self._writer else before:
             file = self.out / unquote(address)
             if address not in now and file.is_file() and file.resolve().is_relative_to(self.out.resolve()):
                 file.unlink()

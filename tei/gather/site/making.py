@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -27,7 +29,6 @@ from tei.validation.documents import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition, Item
@@ -87,14 +88,21 @@ class Document:
 
 
 def make_site_of(
-    documents: Sequence[Document], folder: SiteFolder, edition: Edition, *, pdfs: Mapping[str, Path]
+    documents: Sequence[Document],
+    folder: SiteFolder,
+    edition: Edition,
+    *,
+    pdfs: Mapping[str, Path],
+    look: str = "",
 ) -> Iterator[Outcome]:
     """Make a site of documents whose facts are known, each with an id of its own.
+
+    `look` is the digest of what pages are made by; a page that was made by it of the same TEI stays.
 
     Raises:
         TeiError: as `make_site`.
     """
-    site = Site(folder, edition, pdfs)
+    site = Site(folder, edition, pdfs, look)
     items = [site.collection.add(one.entry) for one in documents]
     with search_index() as index:
         for one, item in zip(documents, items, strict=True):
@@ -123,7 +131,10 @@ def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
 class Site:
     """A site in the making."""
 
-    def __init__(self, folder: SiteFolder, edition: Edition, pdfs: Mapping[str, Path]) -> None:
+    def __init__(
+        self, folder: SiteFolder, edition: Edition, pdfs: Mapping[str, Path], look: str = ""
+    ) -> None:
+        self._look = look
         self.folder = folder
         self.collection = Collection()
         self._edition = edition
@@ -138,12 +149,20 @@ class Site:
             tree = parse_xml(data)
         except (OSError, XmlRefused) as error:
             return Outcome(path, "failed", (finding("G038", f"{path}: {error}", Where(path)),))
-        sheet = self._edition.stylesheets.get("html")
-        with using(self._edition.choice):
-            done = render_html(tree, stylesheet=sheet, params=self._params(entry, item), path=path)
-        findings = [*said_of(entry, path), *done.findings]
+        params = self._params(entry, item)
+        key = _key(data, params, self._look)
+        findings = [*said_of(entry, path)]
         before, self.folder.changed = self.folder.changed, False
-        written = self._write(path, data, item, done.data, findings) if done.data else []
+        page: bytes | Path | None = self.folder.keeps(item.page, key)
+        if page is None:
+            sheet = self._edition.stylesheets.get("html")
+            with using(self._edition.choice):
+                done = render_html(tree, stylesheet=sheet, params=params, path=path)
+            findings += done.findings
+            page = done.data
+            # What was found is told at every build: such a page is made each time.
+            key = "" if done.findings else key
+        written = self._write(path, data, item, page, key, findings) if page else []
         if written:
             for language, page in search_pages(tree.getroot(), entry, item):
                 index.add(language, page)
@@ -151,12 +170,15 @@ class Site:
         self.folder.changed = before or self.folder.changed
         return Outcome(path, state, tuple(findings), tuple(written))
 
-    def _write(self, path: str, data: bytes, item: Item, page: bytes, findings: list[Finding]) -> list[Path]:
-        made = {item.page: page, item.tei: data}
+    def _write(
+        self, path: str, data: bytes, item: Item, page: bytes | Path, key: str, findings: list[Finding]
+    ) -> list[Path]:
+        made = {item.tei: data}
         try:
             if item.id in self._pdfs:
                 made[_pdf(item)] = self._pdfs[item.id].read_bytes()
-            return [self.folder.write(address, data) for address, data in made.items()]
+            first = page if isinstance(page, Path) else self.folder.write(item.page, page, key)
+            return [first, *(self.folder.write(address, data) for address, data in made.items())]
         except TeiError as error:
             findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
         except OSError as error:
@@ -176,6 +198,12 @@ class Site:
             **citation_params(entry),
             **self._edition.params,
         }
+
+
+def _key(data: bytes, params: Mapping[str, str], look: str) -> str:
+    """The digest of all that a page is made of."""
+    given = "\0".join(f"{name}={value}" for name, value in sorted(params.items()))
+    return hashlib.sha256(b"\0".join((look.encode(), given.encode(), data))).hexdigest()
 
 
 def _pdf(item: Item) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.gather.site.folder import SiteFolder
+from tei.gather.site.folder import SiteFolder, Writer
 from tei.gather.site.making import Document, make_site_of
 from tei.gather.site.model import edition_of
 from tei.output import output_name
@@ -55,18 +55,19 @@ class SiteOfBuild:
         """Take in a document that was made of the record at a path; its TEI is read when its turn comes."""
         self._documents.append(Document(path, entry, tei))
 
-    def finish(self, write: Callable[[Path, bytes], bool]) -> Iterator[Outcome]:
+    def finish(self, writer: Writer, look: str) -> Iterator[Outcome]:
         """The site; what became of a document is told where it failed or something is to be said of it.
 
         Args:
-            write: puts a file in its place, and says whether it was another one before.
+            writer: puts files in their places, and knows which need not be made again.
+            look: the digest of what pages are made by.
         """
         if not self._documents:
             return
         names = [one.entry.id for one in self._documents]
         pdfs = {name: self._out / output_name(name, ".pdf") for name in names}
         there = {name: file for name, file in pdfs.items() if file.is_file()}
-        folder = SiteFolder(self._out / FOLDER, write)
-        for one in make_site_of(self._documents, folder, self._edition, pdfs=there):
+        folder = SiteFolder(self._out / FOLDER, writer)
+        for one in make_site_of(self._documents, folder, self._edition, pdfs=there, look=look):
             if one.findings or not one.counts:
                 yield replace(one, counts=False)

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from tei.findings import TeiError
+from tei.gather.site.search_order import put_in_order
 from tei.validation.processes import start, wait
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class SearchIndex:
         # No page of the user's folder, no configuration of it: Pagefind looks for one where it is run.
         process = start(command, folder=self._work, stdout=subprocess.DEVNULL)
         if wait(process, _SECONDS) == 0 and (out / "pagefind-entry.json").is_file():
+            put_in_order(out)
             parts.append(part)
         else:
             self.problems.append(f"Pagefind did not index {self.counts[language]:,} texts in {language}")
