@@ -22,7 +22,7 @@ from tei.building.planning import plan_of
 from tei.building.spreading import Lost
 from tei.cluster import Cluster, spread_on
 from tei.cluster.store import Store
-from tei.cluster.working import Order, work
+from tei.cluster.working import Order, made_with, work
 from tei.findings import TeiError
 from tei.output import prepare_output_folder
 from tei.project import load_project
@@ -296,8 +296,9 @@ def test_recursion_without_end_is_told_in_few_frames(project: Path, monkeypatch:
 
     monkeypatch.setattr("tei.cluster.working.done_in_time", deep)
     content, folder = load_project(project)
-    setting = plan_of(content, folder).setting
-    order = Order("run", content, folder, Path.cwd(), project, "", setting)
+    plan = plan_of(content, folder)
+    setting = plan.setting
+    order = Order("run", content, folder, Path.cwd(), project, "", made_with(plan))
     with pytest.raises(RuntimeError, match="recursion without end"):
         work(order, [Task("records/0.txt", setting, {})])
 
@@ -345,6 +346,23 @@ def test_a_worker_that_sees_other_files_is_refused(shared: LocalCluster, project
     with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="another version") as error:
         list(spread_on(cluster, other, [Task(plan.paths[0], other.setting, {})]))
     assert error.value.code == "F042"
+
+
+def test_a_worker_that_reads_older_corrections_is_refused(shared: LocalCluster, project: Path) -> None:
+    text = (project / "tei.toml").read_text("utf-8")
+    named = text.replace("[input]", '[input]\ncorrections = "corrections.csv"')
+    (project / "tei.toml").write_text(named, "utf-8")
+    file = project / "corrections.csv"
+    file.write_text(
+        "id,place,value,printed,reason,who\nwcda-920001,date,1951-02-03,,as the log has it,al\n", "utf-8"
+    )
+    plan = plan_of(*load_project(project))
+    assert plan.options.corrections
+    assert len(plan.options.corrections.rows) == 1
+    file.write_text("id,place,value,printed,reason,who\n", "utf-8")
+    prepare_output_folder(plan.out / ".tei")
+    with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="sees other files"):
+        list(spread_on(cluster, plan, [Task(plan.paths[0], plan.setting, {})]))
 
 
 def test_an_output_folder_that_is_an_address_is_refused(

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Final
 from tei.building.manifest import FOLDER
 from tei.building.spreading import WINDOW, Lost, chunks_of, made_here
 from tei.cluster.store import Store
-from tei.cluster.working import Order, work
+from tei.cluster.working import Order, made_with, work
 from tei.findings import CODES, TeiError
+from tei.output import prepare_output_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -54,9 +55,9 @@ def spread_on(cluster: Cluster, plan: Plan, tasks: Sequence[Task]) -> Generator[
     shutil.rmtree(staged, ignore_errors=True)  # of runs that were killed: this one holds the lock
     run = secrets.token_hex(8)
     order = Order(
-        run, plan.project, plan.folder, Path.cwd(), staged / run, plan.project.run.store, plan.setting
+        run, plan.project, plan.folder, Path.cwd(), staged / run, plan.project.run.store, made_with(plan)
     )
-    order.staging.mkdir(parents=True)
+    prepare_output_folder(order.staging)
     store = Store(order.store, run) if order.store else None
     try:
         yield from _Spreading(cluster, plan, order, store, tasks).run()

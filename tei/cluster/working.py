@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei.building import digests
 from tei.building.model import FileMade
 from tei.building.planning import plan_of
 from tei.building.spreading import done_in_time
@@ -72,6 +73,12 @@ def work(order: Order, tasks: Sequence[Task]) -> list[FileMade | Lost]:
     raise RuntimeError(f"recursion without end in one of {[task.path for task in tasks]}")
 
 
+def made_with(plan: Plan) -> str:
+    """The digest of all that the outputs of a run depend on but the records."""
+    corrections = plan.options.corrections
+    return digests.digest(plan.setting, [repr(row) for row in corrections.rows] if corrections else [])
+
+
 def _stored(order: Order, plan: Plan, tasks: Sequence[Task]) -> list[FileMade | Lost]:
     """Make files, and leave the outputs in the store."""
     store = Store(order.store, order.run)
@@ -84,7 +91,7 @@ def _plan(order: Order) -> Plan:
     if _Ready.plan is None or _Ready.run != order.run:
         forget_stylesheets()
         _Ready.plan, _Ready.run = plan_of(order.project, order.folder), order.run
-    if _Ready.plan.setting != order.setting:
+    if made_with(_Ready.plan) != order.setting:
         message = "a worker has another version of the program or of its libraries, or sees other files of the project"
         raise TeiError("F042", message, CODES["F042"].help)
     return _Ready.plan
