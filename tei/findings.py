@@ -419,6 +419,10 @@ CODES: dict[str, Code] = {
     "F032": _e("texts and tables in one draft", "draft a layout for the texts, and another for the tables"),
     "F040": _e("the port cannot be had", "take another with --port, or 0 for any that is free"),
     "F041": _e("nothing to serve", "name a folder of outputs, or a project's folder with its tei.toml"),
+    "F042": _e(
+        "cluster cannot be used",
+        "start scheduler and workers with this version of the program, and a project folder that all see under one path (docs/scale.md)",
+    ),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(
@@ -452,6 +456,10 @@ CODES: dict[str, Code] = {
     ),
     "B018": _e(
         "record ended its worker", "look at the record: leave it out, or give it more time: [run] seconds"
+    ),
+    "B019": _e(
+        "cluster was lost",
+        "start scheduler and workers again, then run again: what was made is in its place and is not made twice",
     ),
     "B020": _w(
         "hand-made correction and new output differ",

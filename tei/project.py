@@ -59,6 +59,20 @@ def _one_language(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tags
 
 
+def _local_folder(folder: str) -> str:
+    """Check the folder of the outputs: files are moved into place there, which no object store can do."""
+    if "://" in folder:
+        raise ValueError("is no folder of a file system; copy the finished folder there (docs/scale.md)")
+    return folder
+
+
+def _store(address: str) -> str:
+    """Check the address of a store."""
+    if address and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s?#]+", address):
+        raise ValueError("is no address of a store, such as s3://bucket/folder")
+    return address
+
+
 class About(_Part):
     """The edition: what stands in every header. Nothing here is invented when it is missing."""
 
@@ -101,7 +115,7 @@ class Input(_Part):
 class Output(_Part):
     """Where to, and what."""
 
-    dir: str = "build"
+    dir: Annotated[str, AfterValidator(_local_folder)] = "build"
     formats: tuple[
         Literal[
             "tei", "html", "pdf", "text", "jsonl", "epub", "site", "cmif", "csv", "ris", "csl-json", "bibtex"
@@ -178,6 +192,8 @@ class Run(_Part):
     """Worker processes; 0: one for each core."""
     seconds: Annotated[int, Field(ge=1, le=86_400)] = 300
     """Time that one file of records may take in a worker process."""
+    store: Annotated[str, AfterValidator(_store)] = ""
+    """Where workers of a cluster leave what they make, such as `s3://bucket/folder`. Empty: in the output folder. See [scale.md](scale.md)."""
 
 
 class OwnOutput(_Part):

@@ -41,6 +41,8 @@ class Plan:
     rendering: Rendering
     notices: tuple[Finding, ...]
     setting: str
+    staging: Path | None = None
+    """Where outputs are laid before they are put in place; None: each beside its place."""
 
     def named(self, path: str) -> str:
         """A file as the run names it."""
