@@ -419,6 +419,10 @@ CODES: dict[str, Code] = {
     "F032": _e("texts and tables in one draft", "draft a layout for the texts, and another for the tables"),
     "F040": _e("the port cannot be had", "take another with --port, or 0 for any that is free"),
     "F041": _e("nothing to serve", "name a folder of outputs, or a project's folder with its tei.toml"),
+    "F042": _e(
+        "cluster cannot be used",
+        "start scheduler and workers with this version of the program, and a project folder that all see under one path (docs/scale.md)",
+    ),
     # B: building, writing files
     "B001": _e("output folder cannot be used", "name another folder with -o, or make this one writable"),
     "B002": _e(
@@ -453,6 +457,10 @@ CODES: dict[str, Code] = {
     "B018": _e(
         "record ended its worker", "look at the record: leave it out, or give it more time: [run] seconds"
     ),
+    "B019": _e(
+        "cluster was lost",
+        "start scheduler and workers again, then run again: what was made is in its place and is not made twice",
+    ),
     "B020": _w(
         "hand-made correction and new output differ",
         "the reading by hand was kept; compare the two, and change the record or the TEI where the other is right",
@@ -473,7 +481,10 @@ CODES: dict[str, Code] = {
         "XML holds what is not read",
         "write what each entity stands for in its place, and remove the document type declaration",
     ),
-    "X004": _e("stylesheet is refused", "use XSLT 1.0 and files below the stylesheet's own folder"),
+    "X004": _e(
+        "stylesheet is refused",
+        "mend it at the place that the message names; it may draw in files below its own folder (--xslt-root)",
+    ),
     "X005": _e("schema is refused", "mend the schema; it may include files below its own folder only"),
     "X006": _e("XML file cannot be read", "check that the file exists and may be read"),
     "X010": _e("document is not valid against a schema", "see the schema for what may stand at this place"),

@@ -148,13 +148,15 @@ class GrowingFile:
         return True
 
 
-def stage(path: Path, data: bytes) -> Path:
-    """Write a file beside its place, whole and on the disk, to be put there by `put_in_place`; return where it is.
+def stage(path: Path, data: bytes, folder: Path | None = None) -> Path:
+    """Write a file, whole and on the disk, to be put in its place by `put_in_place`; return where it is.
+
+    That is beside its place, or in `folder`, which is on the same disk.
 
     Raises:
         TeiError: B002, the system refused; no temporary file is left.
     """
-    temporary = _temporary(path.parent)
+    temporary = _temporary(folder or path.parent)
     try:
         _write(temporary, data)
     except (OSError, ValueError) as error:

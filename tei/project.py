@@ -26,7 +26,7 @@ from tei.verdict.codes import lenient_code
 
 FILE_NAME = "tei.toml"
 TAKEN = frozenset(
-    "archives assets chronology correspondence documents feed index kinds languages organisations pdf people places "
+    "archives assets chronology collection correspondence documents epub feed index kinds languages organisations pdf people places "
     "review robots schemas search sitemap tei text timeline".split()
 )
 """Names of folders and files that the program makes itself in the folder of the outputs."""
@@ -52,6 +52,27 @@ def _schema_address(address: str) -> str:
     return address
 
 
+def _one_language(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Check the language of the site's own words; several are no list of those of the texts."""
+    if len(tags) != 1:
+        raise ValueError("takes one language, that of the site's own words; the texts say theirs themselves")
+    return tags
+
+
+def _local_folder(folder: str) -> str:
+    """Check the folder of the outputs: files are moved into place there, which no object store can do."""
+    if "://" in folder:
+        raise ValueError("is no folder of a file system; copy the finished folder there (docs/scale.md)")
+    return folder
+
+
+def _store(address: str) -> str:
+    """Check the address of a store."""
+    if address and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s?#]+", address):
+        raise ValueError("is no address of a store, such as s3://bucket/folder")
+    return address
+
+
 class About(_Part):
     """The edition: what stands in every header. Nothing here is invented when it is missing."""
 
@@ -61,10 +82,16 @@ class About(_Part):
     """Address of the licence of the markup."""
     date: Date | None = None
     """Of the edition; no clock is read."""
+    editor: str = ""
+    """Who is answerable for the edition: `cmif` and the title page of a collection name them."""
+    email: Annotated[str, Field(pattern=r"^([^\s@<>]+@[^\s@<>]+)?$")] = ""
+    """The editor's address, which `cmif` asks for."""
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    """Where the file of `cmif` will be found."""
     base_url: Annotated[str, Field(pattern=r"^(https?://[^\s|?#]+)?$")] = ""
     """Where the site will stand, such as `https://example.org/letters/`: sitemap, feed and canonical addresses need it."""
-    languages: Annotated[tuple[str, ...], Field(max_length=1)] = ("en",)
-    """The language of the site's own words, one of `de`, `en`, `es`, `fr`, `ja`, `ko`, `ru`, `zh`. See [site.md](site.md)."""
+    languages: Annotated[tuple[str, ...], AfterValidator(_one_language)] = ("en",)
+    """The one language of the site's own words: `de`, `en`, `es`, `fr`, `ja`, `ko`, `ru` or `zh`. Those of the texts need not be named. See [site.md](site.md)."""
 
 
 class Input(_Part):
@@ -88,7 +115,7 @@ class Input(_Part):
 class Output(_Part):
     """Where to, and what."""
 
-    dir: str = "build"
+    dir: Annotated[str, AfterValidator(_local_folder)] = "build"
     formats: tuple[
         Literal[
             "tei", "html", "pdf", "text", "jsonl", "epub", "site", "cmif", "csv", "ris", "csl-json", "bibtex"
@@ -100,6 +127,8 @@ class Output(_Part):
         "pdf",
     )
     """What to make of each record; `site` is an edition of all of them ([site.md](site.md)), `cmif`, `csv`, `ris`, `csl-json` and `bibtex` are one file of all. See [exports.md](exports.md)."""
+    collection: tuple[Literal["pdf", "epub", "jsonl"], ...] = ()
+    """Files of all documents together, `collection.pdf`, `collection.epub`, `collection.jsonl`. See [pdf.md](pdf.md)."""
     style: Literal["archive", "inline-notes", "plain"] = "archive"
     schema_: Annotated[str, AfterValidator(_schema_address), Field(alias="schema")] = BESIDE
     """Folder of the schemas that each TEI file names. Below `dir`, such as `schemas/`: they are written there."""
@@ -163,6 +192,8 @@ class Run(_Part):
     """Worker processes; 0: one for each core."""
     seconds: Annotated[int, Field(ge=1, le=86_400)] = 300
     """Time that one file of records may take in a worker process."""
+    store: Annotated[str, AfterValidator(_store)] = ""
+    """Where workers of a cluster leave what they make, such as `s3://bucket/folder`. Empty: in the output folder. See [scale.md](scale.md)."""
 
 
 class OwnOutput(_Part):

@@ -21,8 +21,8 @@ from tei.inputs import Inputs, collect
 from tei.ledger.file import Ledger
 from tei.output import name_key, output_name, prepare_output_folder, write_atomic
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
+from tei.rendering import LANGUAGES, has_words, own_stylesheet, render, render_collection
 from tei.rendering import SUFFIXES as ENDINGS
-from tei.rendering import own_stylesheet, render, render_collection
 from tei.rendering.engines import Choice, using
 from tei.rendering.engines.modules import check_parameters
 from tei.rendering.own_outputs import Own, render_own
@@ -65,7 +65,7 @@ class Outcome:
 class Rendering:
     """Which formats to render, by which stylesheets (none: the program's), with which parameters.
 
-    `verify`: whether each output is compared with its TEI. `tei_beside`: whether the TEI stands beside what is rendered.
+    `collection`: formats in which all documents together are one file, beside those of each. `verify`: whether each output is compared with its TEI. `tei_beside`: whether the TEI stands beside what is rendered.
     """
 
     formats: tuple[str, ...] = ()
@@ -75,18 +75,29 @@ class Rendering:
     tei_beside: bool = False
     choice: Choice = field(default_factory=Choice)
     own: Mapping[str, Own] = field(default_factory=dict)
+    collection: tuple[str, ...] = ()
 
     def check(self) -> None:
         """See that each parameter is one of a stylesheet that is used.
 
         Raises:
-            TeiError: R052 it is not; or a stylesheet cannot be read.
+            TeiError: R052 it is not; R045 there are no words in the interface's language; or a stylesheet cannot be read.
         """
-        if self.formats:
-            sheets = [self.stylesheets.get(name) or own_stylesheet(name) for name in self.formats]
+        if used := {*self.formats, *self.collection}:
+            sheets = [self.stylesheets.get(name) or own_stylesheet(name) for name in sorted(used)]
             check_parameters(self.params, [sheet for sheet in sheets if sheet], self.choice.root)
+            # A stylesheet of a project may have words of its own.
+            if not all(name in self.stylesheets for name in used):
+                _check_language(self.params)
         for own in self.own.values():
             check_parameters(own.params, [own.stylesheet], own.choice.root)
+
+
+def _check_language(params: Mapping[str, str]) -> None:
+    asked = params.get("interface-language", "en")
+    if not has_words(asked) and not params.get("interface-texts"):
+        message = f"interface-language is {asked!r}, and the stylesheets have words in {', '.join(LANGUAGES)}"
+        raise TeiError("R045", message, "name one of these, or bring words of your own with interface-texts")
 
 
 class Claims:
@@ -110,6 +121,8 @@ class Claims:
 def reserved_names(rendering: Rendering) -> dict[str, str]:
     """Names in the output folder of a build that no record may have."""
     reserved = {"review": f"{CSV_NAME} and {PAGE_NAME}, the review list"}
+    if rendering.collection:
+        reserved[COLLECTION] = "the file of all documents, [output] collection"
     return reserved | {name: f"[outputs.{name}]" for name in rendering.own}
 
 
@@ -278,7 +291,7 @@ def _collection(
     def documents() -> Iterator[tuple[str, etree._ElementTree]]:
         for file in files:
             document, findings = read(file)
-            if document is None:
+            if document is None or findings:
                 failed.add(str(file))
                 found[str(file)] += [one for one in findings if one not in found[str(file)]]
             else:

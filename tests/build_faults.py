@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from tei.api import build
 from tei.building.spreading import Lost
+from tei.cluster import Cluster
+from tei.findings import TeiError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -73,6 +75,34 @@ def closable(results: Iterator[Lost]) -> Iterator[Lost]:
     yield from results
 
 
+class GoneClient:
+    """A connection to a scheduler that has just ended."""
+
+    status = "closed"
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+    def submit(self, *_: object, **__: object) -> object:
+        return object()
+
+    def close(self, timeout: float) -> None:
+        pass
+
+
+def lose_the_scheduler(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """The scheduler answers once, and then no more."""
+    clients = [GoneClient()]
+
+    def connected(cluster: Cluster) -> GoneClient:
+        if clients:
+            return clients.pop()
+        raise TeiError("F042", "no scheduler answers there")
+
+    monkeypatch.setattr(Cluster, "_connected", connected)
+    monkeypatch.setattr("tei.building.running._cluster", lambda address: Cluster(address, patience=0))
+
+
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "B010": hold_the_lock,
     "B011": edited,
@@ -83,4 +113,5 @@ FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "B016": edited_and_deleted,
     "B017": broken_manifest,
     "B018": lost_worker,
+    "B019": lose_the_scheduler,
 }

@@ -160,7 +160,7 @@ WRONG = {
     "the valid keys": (
         "publisher =",
         "publsher =",
-        "valid keys here: base_url, date, languages, licence, publisher, title",
+        "valid keys here: base_url, date, editor, email, languages, licence, publisher, title, url",
     ),
     "same key in another table": ('profile = "auto"', 'title = "x"', "line 10: input.title: unknown key"),
     "unknown table": ("[output]", "[outpt]", "line 12: outpt: unknown key (did you mean output?)"),

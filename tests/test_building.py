@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from build_projects import AUTHORITY, LAYOUT, PROJECT, lay_out, record, run, times, tree
+from build_projects import AUTHORITY, LAYOUT, PROJECT, SHEET, lay_out, record, run, times, tree
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from site_documents import broken_links
 
 from tei.building import stale
 from tei.building.manifest import NAME
-from tei.findings import TeiError
+from tei.findings import Severity, TeiError
 from tei.project import load_project
 from tei.rendering import html
 
@@ -293,6 +295,78 @@ def test_a_folder_that_cannot_be_locked_or_written(project: Path) -> None:
     with pytest.raises(TeiError) as caught:
         run(project)
     assert caught.value.code == "B001"
+
+
+@pytest.fixture
+def collecting(project: Path) -> Path:
+    told = PROJECT.replace('profiles = ["layouts/*.toml"]\n', "")
+    told = told.replace('"csv"]\n', '"csv"]\ncollection = ["epub", "jsonl", "pdf"]\n')
+    (project / "tei.toml").write_text(told, "utf-8")
+    return project
+
+
+def test_a_build_makes_collections_of_all_documents(collecting: Path) -> None:
+    pytest.importorskip("pypdf")
+    from pypdf import PdfReader
+
+    assert not [one for one in run(collecting) if one.state == "failed"]
+    out = collecting / "build"
+    assert len((out / "collection.jsonl").read_text("utf-8").splitlines()) == 4
+    first = PdfReader(out / "collection.pdf").pages[0].extract_text()
+    assert "Letters of Ada Holm" in " ".join(first.split())
+    with zipfile.ZipFile(out / "collection.epub") as book:
+        assert b"Letters of Ada Holm" in book.read("EPUB/package.opf")
+    before = times(out)
+    assert {one.state for one in run(collecting)} == {"unchanged"}
+    assert times(out) == before
+    (collecting / "records/0.txt").write_text(record(0, "Sunday"), "utf-8")
+    run(collecting)
+    assert "Sunday" in (out / "collection.jsonl").read_text("utf-8")
+
+
+def test_a_document_that_is_not_in_the_collection_fails_the_build(collecting: Path) -> None:
+    (collecting / "xslt/book.xsl").write_text(
+        SHEET.replace("tei:html.xsl", "tei:epub.xsl").replace(
+            '<xsl:include href="more.xsl"/>',
+            "<xsl:template match=\"*[local-name() = 'p'][contains(., 'number 2')]\">"
+            '<xsl:message terminate="yes">no</xsl:message></xsl:template>',
+        ),
+        "utf-8",
+    )
+    told = (
+        (collecting / "tei.toml").read_text("utf-8").replace("[xslt]\n", '[xslt]\nepub = "xslt/book.xsl"\n')
+    )
+    (collecting / "tei.toml").write_text(told, "utf-8")
+    outcomes = run(collecting)
+    failed = [one for one in outcomes if one.state == "failed"]
+    assert [Path(one.path).name for one in failed] == ["collection.epub"]
+    assert [Path(one.where.path).name for one in failed[0].findings if one.severity is Severity.ERROR] == [
+        "2.txt"
+    ]
+    assert (collecting / "build/collection.epub").is_file()
+
+
+def test_a_page_that_fails_is_in_no_list_of_the_site_of_a_build(project: Path) -> None:
+    """Only it names a place: pages that led to the index of places are made again."""
+    change(project / "tei.toml", '"html", "text", "csv"]', '"site"]')
+    (project / "authority.csv").write_text("id,kind,name\nriver,place,Friday\n", "utf-8")
+    for number in (0, 1, 2):
+        change(project / f"records/{number}.txt", "Friday", "Monday")
+    change(
+        project / "xslt/more.xsl",
+        "</xsl:stylesheet>",
+        """<xsl:template match="t:p[contains(., 'number 3')]">
+        <xsl:message terminate="yes">no</xsl:message></xsl:template></xsl:stylesheet>""",
+    )
+    outcomes = run(project)
+    assert [Path(one.path).name for one in outcomes if one.state == "failed"] == ["3.txt"]
+    assert not {found.code for one in outcomes for found in one.findings} - {"R001", "G033", "G031", "R003"}
+    assert broken_links(project / "build/site") == []
+    assert not (project / "build/site/places").exists()
+    assert len(list((project / "build/site/documents").glob("*.html"))) == 3
+    before = tree(project / "build")
+    run(project)
+    assert tree(project / "build") == before
 
 
 def test_pages_of_the_site_whose_document_has_not_changed_stay(

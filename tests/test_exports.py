@@ -227,11 +227,23 @@ def test_a_folder_becomes_a_file(form: str, documents: Path, command: Command) -
 
 def test_bad_files_are_told_and_the_others_exported(documents: Path, command: Command) -> None:
     (documents / "bad.xml").write_text("<TEI>")
+    twice = '<p xml:id="p">A</p><p xml:id="p">B</p>'
+    (documents / "twice.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{twice}</body></text></TEI>'
+    )
     (documents / "zz-copy.xml").write_bytes((documents / "ru-en-letter.xml").read_bytes())
     ended = command("export", "csv", "tei", "nowhere", "-o", "out.csv")
     assert ended.status == 1
     assert len(rows((documents.parent / "out.csv").read_bytes())) == 2
-    for told in ("tei/bad.xml:1:", "X001", "B003", "nowhere: error: B004", "5 in = 2 converted", "3 failed"):
+    for told in (
+        "tei/bad.xml:1:",
+        "X001",
+        "B003",
+        "tei/twice.xml:1:",
+        "nowhere: error: B004",
+        "6 in = 2 converted",
+        "4 failed",
+    ):
         assert told in ended.messages
 
 
@@ -323,6 +335,18 @@ def test_a_build_makes_exports_of_its_records(project: Path, command: Command) -
         assert told in cmif
     assert "G003 it lacks an editor" in ended.messages
     assert "it lacks a licence" not in ended.messages
+    assert "tei.toml under [project]" in ended.messages
+    assert "--about" not in ended.messages
+
+
+def test_a_project_can_say_all_that_cmif_asks_for(project: Path, command: Command) -> None:
+    file = project / "tei.toml"
+    more = 'editor = "Ada Holm"\nemail = "ada@l.example"\nurl = "https://l.example/export.cmif"\n'
+    file.write_text(file.read_text("utf-8").replace("[output]", f"{more}[output]"), "utf-8")
+    assert "G003" not in command("build").messages
+    cmif = (project / "build/export.cmif").read_text("utf-8")
+    for told in ("Ada Holm", "<email>ada@l.example</email>", ">https://l.example/export.cmif<"):
+        assert told in cmif
 
 
 def test_a_second_build_leaves_the_exports_alone(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import subprocess
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -104,13 +105,59 @@ def test_right_to_left_begins_at_the_right(language: str, text: str) -> None:
     assert max(right for _, _, right, said in words(rendered) if set(said) & set(text)) > 340
 
 
+def test_a_label_stands_in_the_line_of_its_value_and_how_it_was_made_runs_on() -> None:
+    source = (
+        "<sourceDesc><msDesc><msIdentifier><repository>GAVB</repository></msIdentifier></msDesc></sourceDesc></fileDesc>"
+        "<encodingDesc><editorialDecl><p>First said.</p><p>Then said.</p></editorialDecl></encodingDesc>"
+    )
+    rendered = render_pdf(tei("<p>Text.</p>", HEADER.replace("</fileDesc>", source)))
+    said = printed(rendered.data, "-layout")
+    assert re.search(r"Archive +GAVB", said)
+    assert re.search(r"Editorial practice +First said\. Then said\.", said)
+
+
+def test_labels_of_the_contents_of_a_record_fit_their_column() -> None:
+    listed = '<notesStmt><note type="contents"><list><item>Original Scan</item></list></note></notesStmt></fileDesc>'
+    rendered = render_pdf(tei("<p>Text.</p>", HEADER.replace("</fileDesc>", listed)))
+    assert re.search(r"Contents of the record +Original Scan", printed(rendered.data, "-layout"))
+
+
+@pytest.mark.parametrize("role", ["", ' role="label"'])
+def test_the_rule_below_a_table_is_as_wide_as_the_one_above_it(role: str) -> None:
+    rows = f"<row{role}><cell{role}>One</cell><cell{role}>Two</cell></row><row><cell>1</cell><cell rows='2'>spans</cell></row>"
+    rendered = render_pdf(tei(f"<table>{rows}<row><cell>2</cell></row></table>"))
+    lines = black_lines(rendered)
+    top, bottom = lines[-2 if not role else -3], lines[-1]
+    assert bottom == top
+
+
+def black_lines(rendered: Rendered) -> list[int]:
+    """How many dark pixels each line across the first page has, from above."""
+    done = subprocess.run(
+        ["pdftoppm", "-gray", "-r", "300", "-l", "1", "-"],
+        input=rendered.data,
+        capture_output=True,
+        check=True,
+    )
+    _, size, _, pixels_of = done.stdout.split(b"\n", 3)
+    wide = int(size.split()[0])
+    found = []
+    dark = False
+    for start in range(0, len(pixels_of), wide):
+        run = max(map(len, re.findall(rb"[\x00-\x60]+", pixels_of[start : start + wide])), default=0)
+        if run > 100 and not dark:
+            found.append(run)
+        dark = run > 100
+    return found
+
+
 @needs_core
 def test_labels_of_facts_stand_at_the_right_of_a_document_from_the_right() -> None:
     source = "<sourceDesc><p>الأرشيف</p></sourceDesc></fileDesc>"
     header = HEADER.replace('xml:lang="en"', 'xml:lang="ar"', 1).replace("</fileDesc>", source)
     rendered = render_pdf(tei('<div xml:lang="ar"><p>وصلت</p></div>', header))
     label = next(one for one in words(rendered) if one[3] == "Source")
-    beside = [one[2] for one in words(rendered) if abs(one[1] - label[1]) < 4 and one is not label]
+    beside = [one[2] for one in words(rendered) if abs(one[1] - label[1]) < 4 and one != label]
     assert label[2] > 340
     assert max(beside) < label[0] - 20
 

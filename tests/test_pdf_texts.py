@@ -190,6 +190,20 @@ def written(folder: Path, name: str, body: str, when: str = "") -> Path:
     return file
 
 
+@pytest.mark.parametrize("to", ["pdf", "epub", "jsonl"])
+def test_a_document_with_an_id_twice_is_in_no_collection(tmp_path: Path, to: str) -> None:
+    good = written(tmp_path, "good", "<p>One.</p>")
+    bad = written(tmp_path, "bad", '<p xml:id="p">Two.</p>')
+    bad.write_text(bad.read_text("utf-8").replace("</p>", '</p><p xml:id="p">Three.</p>'), "utf-8")
+    words = ["render", str(good), str(bad), "--to", to, "--collection", "-o", str(tmp_path / "out")]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 1
+    assert "bad.xml:2:" in done.output
+    assert "X001" in done.output
+    assert "1 failed" in done.output
+    assert (tmp_path / f"out/collection.{to}").is_file()
+
+
 def contents(data: bytes) -> list[tuple[str, int]]:
     """Title and page of each line of the contents, and that each leads to its page."""
     return [

@@ -216,6 +216,14 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_built(tmp_path: Path) -> No
     assert "Untitled document (bare)" in text_of(chronology)
     assert text_of(page(site, "languages/not-stated.html").xpath("//h1")[0]) == "Not stated"
     assert broken_links(site) == []
+    messages = [found.message for one in outcomes for found in one.findings]
+    for said in (
+        "in no namespace",
+        "http://www.tei-c.org/ns/1.0",
+        "titleStmt holds no title",
+        "no date is stated",
+    ):
+        assert sum(said in one for one in messages) == 1, said
 
 
 def test_the_command_fails_where_a_file_could_not_be_used(tmp_path: Path, command: Command) -> None:
@@ -374,19 +382,72 @@ def test_each_language_of_a_document_is_a_page_for_the_index_and_no_text_is_left
     assert all(text in english for text in ("One two", "bare", "Both", "T &lt;b&gt;", "1950–1959"))
 
 
+_BREAKS = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:import href="tei:html.xsl"/>
+  <xsl:template match="tei:gap"><xsl:message terminate="yes">no gaps</xsl:message></xsl:template></xsl:stylesheet>"""
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_document_without_a_page_is_in_no_list_and_told(tmp_path: Path, together: bool) -> None:
+    sheet = tmp_path / "breaks.xsl"
+    sheet.write_text(_BREAKS, "utf-8")
+    documents = {
+        "a.xml": document("a", date="1951-01-01", body="<p>First.</p>"),
+        "b.xml": document("b", date="1952-01-01", body="<p><placeName>Velun</placeName> <gap/></p>"),
+    }
+    if not together:
+        del documents["a.xml"]
+    edition = Edition("T", base_url="https://l.example/", stylesheets={"html": sheet})
+    site, outcomes = site_of(tmp_path, documents, edition)
+    assert [one.path[-5:] for one in outcomes if one.state == "failed"] == ["b.xml"]
+    assert broken_links(site) == []
+    assert not (site / "places").exists()
+    assert "documents/b.html" not in (site / "sitemap.xml").read_text("utf-8")
+    assert (site / "documents/a.html").is_file() == together
+    links = [
+        one
+        for file in site.rglob("*.html")
+        for one in page(site, str(file.relative_to(site))).xpath("//@href")
+    ]
+    assert not [one for one in links if "places/" in one or "b.html" in one]
+
+
+def test_a_document_with_an_id_twice_is_in_no_site(tmp_path: Path) -> None:
+    body = '<p xml:id="p">One.</p><p xml:id="p">Two.</p>'
+    site, outcomes = site_of(tmp_path, {"a.xml": document("a"), "b.xml": document("b", body=body)})
+    failed = [one for one in outcomes if one.state == "failed"]
+    assert [(one.path[-5:], one.findings[0].code) for one in failed] == [("b.xml", "X001")]
+    assert not (site / "documents/b.html").exists()
+
+
+def test_a_transcript_by_lines_is_found() -> None:
+    text = document("a").replace(
+        "<text", "<sourceDoc><surface><zone><line>clofed</line></zone></surface></sourceDoc><text"
+    )
+    tree = safe_xml.parse_xml(text.encode())
+    entry = entry_of(tree)
+    (page_of,) = dict(search_pages(tree.getroot(), entry, Collection().add(entry))).values()
+    assert "clofed" in page_of.decode()
+    assert "Words." in page_of.decode()
+
+
 def test_a_build_makes_a_site(tmp_path: Path) -> None:
     from sample_records import wilson
 
     (tmp_path / "records").mkdir()
     (tmp_path / "records/900001.txt").write_text(wilson(), "utf-8")
     (tmp_path / "tei.toml").write_text(
-        '[project]\ntitle = "Velun"\nbase_url = "https://lamp.example/"\nlanguages = ["de"]\n[output]\nformats = ["site"]\n',
+        '[project]\ntitle = "Velun"\nbase_url = "https://lamp.example/"\nlanguages = ["de"]\n'
+        '[output]\nformats = ["text", "epub", "pdf", "site"]\n',
         "utf-8",
     )
     report = build(tmp_path)
     site = tmp_path / "build/site"
     assert text_of(page(site, "index.html").xpath("//h1")[0]) == "Velun"
     assert page(site, "chronology/index.html").get("lang") == "de"
+    (document_page,) = (site / "documents").iterdir()
+    offered = page(site, f"documents/{document_page.name}").xpath("//nav[@class='downloads']//a/@href")
+    assert [Path(one).suffix for one in offered] == [".xml", ".pdf", ".txt", ".epub"]
     assert [one.path for one in report.exports if one.state != "failed"] == [str(site)]
     assert broken_links(site) == []
 

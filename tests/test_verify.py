@@ -57,6 +57,21 @@ def test_no_text_of_any_document_is_lost(to: str) -> None:
     assert found == []
 
 
+BESIDE = LETTER.replace(
+    "<text>",
+    "<facsimile><surface><graphic url='a.png'/><desc>A torn leaf with a seal.</desc></surface></facsimile>"
+    "<sourceDoc><surface><zone><line>The mil by the riuer was</line><line>clofed on Fryday.</line></zone></surface>"
+    "</sourceDoc><text>",
+)
+
+
+@pytest.mark.parametrize("to", ["html", "text", "jsonl", "epub", "pdf"])
+def test_a_transcript_beside_the_text_is_shown_after_it_and_compared(to: str) -> None:
+    data = render(letter(BESIDE), to, path="a.xml").data
+    assert codes(letter(BESIDE), to, data) == []
+    assert set(codes(letter(BESIDE), to, render(letter(), to, path="a.xml").data)) == {"R040"}
+
+
 def test_no_text_of_a_sample_is_lost_in_pdf() -> None:
     pytest.importorskip("pypdf")
     for path in GOLDENS[::6]:

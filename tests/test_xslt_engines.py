@@ -115,6 +115,7 @@ def test_a_stylesheet_that_does_not_compile(engine: Name, tmp_path: Path) -> Non
         run(file, engine)
     assert caught.value.code == "X004"
     assert str(caught.value).startswith(f"{file}:3: ")
+    assert "1.0" not in (caught.value.hint or "")
 
 
 ENDLESS = {
@@ -216,6 +217,16 @@ def test_a_stylesheet_with_an_entity_is_not_given_to_saxon(tmp_path: Path) -> No
     with pytest.raises(TeiError) as caught:
         run(file, "saxon")
     assert caught.value.code == "X003"
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_an_import_that_is_not_there_is_told_where_it_is_named(engine: Name, tmp_path: Path) -> None:
+    sheet(tmp_path / "part.xsl", '<xsl:include href="gone.xsl"/>')
+    file = sheet(tmp_path / "my.xsl", '<xsl:import href="part.xsl"/>')
+    with pytest.raises(TeiError) as caught:
+        run(file, engine)
+    assert caught.value.code == "X006"
+    assert str(caught.value).startswith(f"{tmp_path / 'part.xsl'}:2: gone.xsl cannot be drawn in: ")
 
 
 def test_an_import_from_outside_is_refused_and_can_be_allowed(tmp_path: Path) -> None:
@@ -414,6 +425,9 @@ def test_an_output_of_a_project_by_saxon(project: Path) -> None:
         ('[xslt]\nenginge = "saxon"', "did you mean engine?"),
         ('[xslt]\nparams = { interface-langage = "de" }', "did you mean interface-language?"),
         ('[outputs.years]\nstylesheet = "look/years.xsl"', "asks for XSLT 2.0"),
+        ('[xslt]\nparams = { interface-language = "tlh" }', "interface-language is 'tlh'"),
+        ('[project]\nlanguages = ["en", "de"]', "takes one language"),
+        ("[project]\nlanguages = []", "takes one language"),
     ],
 )
 def test_a_project_file_that_is_wrong_is_told(toml: str, said: str, project: Path) -> None:

@@ -90,7 +90,7 @@ def stylesheet(path: Path | None, root: Path | None) -> str:
     try:
         drawn = [one for one in Modules(path, root) if not one.is_relative_to(ours)]
     except XmlRefused as refused:
-        raise refusal(refused, path) from refused
+        raise refusal(refused, path, root) from refused
     return digest(looks(), [(os.path.relpath(one, base), file_sha256(one)) for one in drawn])
 
 

@@ -165,7 +165,7 @@ class _Making:
             self.staged.append(Staged(output))
             return
         try:
-            self.staged.append(Staged(output, os.fspath(stage(file, data)), found))
+            self.staged.append(Staged(output, os.fspath(stage(file, data, self.plan.staging)), found))
         except TeiError as error:
             where = Where(self.record.path)
             self.findings.append(Finding(error.code, Severity.ERROR, error.message, where, error.hint))

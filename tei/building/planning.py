@@ -41,6 +41,8 @@ class Plan:
     rendering: Rendering
     notices: tuple[Finding, ...]
     setting: str
+    staging: Path | None = None
+    """Where outputs are laid before they are put in place; None: each beside its place."""
 
     def named(self, path: str) -> str:
         """A file as the run names it."""
@@ -111,6 +113,7 @@ def _rendering(project: Project, folder: Path) -> Rendering:
         tei_beside="tei" in project.output.formats,
         choice=choice_of(project.xslt, folder),
         own=own_outputs(project, folder),
+        collection=tuple(dict.fromkeys(project.output.collection)),
     )
 
 

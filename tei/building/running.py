@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,17 +24,22 @@ from tei.rendering.engines.running import forget_stylesheets
 from tei.runs import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from tei.building.manifest import Manifest
-    from tei.building.model import OnEdit
+    from tei.building.model import FileMade, OnEdit, Task
     from tei.building.planning import Plan
+    from tei.building.spreading import Lost
     from tei.building.surveying import Survey
+    from tei.cluster import Cluster
     from tei.project import Project
+
+    Spread = Callable[[Plan, Sequence[Task]], Generator[FileMade | Lost]]
 
 
 def build(
-    project: Project, folder: Path, *, on_edit: OnEdit = "keep", jobs: int | None = None
+    project: Project, folder: Path, *, on_edit: OnEdit = "keep", jobs: int | None = None, scheduler: str = ""
 ) -> tuple[Inputs, Iterator[Outcome]]:
     """Take the whole way for every record of a project: read, encode, prove, write, render; what is there stays.
 
@@ -43,14 +49,19 @@ def build(
         on_edit: what becomes of TEI that a hand has changed: kept, merged with what is made now, or written anew (the
             hand's file is kept aside).
         jobs: worker processes; 0: one for each core, None: as the project says.
+        scheduler: of a cluster that does the work, `dask://HOST:PORT`; empty: this machine does.
 
     Returns:
         The inputs, and the outcomes one by one as they are put in place, in the order of the inputs.
 
     Raises:
-        TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, or the
-            authority file or the file of corrections has errors.
+        TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, the
+            authority file or the file of corrections has errors, or the scheduler cannot be used.
     """
+    if scheduler:
+        from tei.cluster import tcp_address
+
+        tcp_address(scheduler)
     forget_stylesheets()
     plan = plan_of(project, folder)
     prepare_output_folder(plan.out)
@@ -59,20 +70,20 @@ def build(
             prepare_output_folder(plan.out / name)
     files = tuple(Path(plan.named(path)) for path in plan.paths)
     return Inputs(files, (), plan.notices), _outcomes(
-        plan, on_edit, project.run.jobs if jobs is None else jobs
+        plan, on_edit, project.run.jobs if jobs is None else jobs, scheduler
     )
 
 
-def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int) -> Iterator[Outcome]:
+def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterator[Outcome]:
     if not plan.paths:
         return
-    with locked(plan.out):
+    with _cluster(scheduler) as cluster, locked(plan.out):
         manifest, seen, broken = _known(plan)
         with manifest:
             if broken:
                 place = f"{plan.out}/{FOLDER}"
                 yield Outcome(place, "unchanged", (finding("B017", broken, Where(place)),), counts=False)
-            yield from _Build(plan, manifest, seen, on_edit, jobs).outcomes()
+            yield from _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
 
 
 def _known(plan: Plan) -> tuple[Manifest, Survey, str]:
@@ -93,15 +104,34 @@ def _known(plan: Plan) -> tuple[Manifest, Survey, str]:
     return manifest, seen, ""
 
 
+def _cluster(scheduler: str) -> AbstractContextManager[Cluster | None]:
+    if not scheduler:
+        return nullcontext()
+    from tei.cluster import Cluster
+
+    return Cluster(scheduler)
+
+
+def _spreading(jobs: int, cluster: Cluster | None) -> Spread:
+    """How tasks are spread: over processes of this machine or the workers of a cluster."""
+    if cluster:
+        from tei.cluster import spread_on
+
+        return partial(spread_on, cluster)
+    return lambda plan, todo: spread(plan, todo, workers(jobs), plan.project.run.seconds)
+
+
 class _Build:
     """The run over all files."""
 
-    def __init__(self, plan: Plan, manifest: Manifest, seen: Survey, on_edit: OnEdit, jobs: int) -> None:
+    def __init__(
+        self, plan: Plan, manifest: Manifest, seen: Survey, on_edit: OnEdit, spreading: Spread
+    ) -> None:
         self._plan = plan
         self._manifest = manifest
         self._seen = seen
         self._on_edit = on_edit
-        self._jobs = workers(jobs)
+        self._spread = spreading
         self._places = Places(plan.out, manifest, seen.known)
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -109,7 +139,7 @@ class _Build:
         plan, seen = self._plan, self._seen
         putting = Putting(plan, seen, self._places, self._on_edit)
         todo = list(tasks(plan, seen, self._manifest, self._on_edit))
-        with closing(spread(plan, todo, self._jobs, plan.project.run.seconds)) as made:
+        with closing(self._spread(plan, todo)) as made:
             for start in range(0, len(plan.paths), BATCH):
                 paths = plan.paths[start : start + BATCH]
                 yield from putting.put(

@@ -67,7 +67,7 @@ def spread(plan: Plan, tasks: Sequence[Task], jobs: int, seconds: int) -> Genera
     """
     if jobs == 1 or len(tasks) < _FEW:
         for task in tasks:
-            yield _made(plan, task)
+            yield made_here(plan, task)
         return
     pool = _Pool(plan, jobs, seconds)
     try:
@@ -90,7 +90,7 @@ class _Pool:
         self._done: dict[int, FileMade | Lost] = {}
 
     def run(self, tasks: Sequence[Task]) -> Iterator[FileMade | Lost]:
-        chunks = _chunks(tasks, self._plan)
+        chunks = chunks_of(tasks, self._plan)
         following = 0
         while following < len(tasks):
             self._fill(tasks, chunks, following)
@@ -157,7 +157,7 @@ class _Pool:
         return self._executor
 
 
-def _chunks(tasks: Sequence[Task], plan: Plan) -> deque[list[int]]:
+def chunks_of(tasks: Sequence[Task], plan: Plan) -> deque[list[int]]:
     """The tasks in handfuls: of each window the large ones first."""
     made: deque[list[int]] = deque()
     for start in range(0, len(tasks), WINDOW):
@@ -211,18 +211,24 @@ def _work(tasks: list[Task]) -> list[FileMade | Lost]:
     plan = _Worker.plan
     if plan is None:
         raise RuntimeError("a worker that was not made ready")
+    return done_in_time(plan, tasks, _Worker.seconds)
+
+
+def done_in_time(plan: Plan, tasks: Sequence[Task], seconds: int) -> list[FileMade | Lost]:
+    """Do tasks in this process, which ends itself where one of them takes longer than `seconds`."""
     made = []
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123  (no file of ours)
         for task in tasks:
-            faulthandler.dump_traceback_later(_Worker.seconds, exit=True, file=nowhere)
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
             try:
-                made.append(_made(plan, task))
+                made.append(made_here(plan, task))
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return made
 
 
-def _made(plan: Plan, task: Task) -> FileMade | Lost:
+def made_here(plan: Plan, task: Task) -> FileMade | Lost:
+    """Do a task in this process."""
     with suppress(MemoryError):
         return make(plan, task)
     return Lost(task.path, "there was not enough memory for it")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from tei.building import digests
+from tei.building.collected import Collected
 from tei.building.model import WHOLE, Facts, facts_adapter
 from tei.companions import schema_files, script_file
 from tei.findings import Finding
@@ -63,6 +64,10 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
         for name, one in plan.rendering.own.items()
         if one.scope == "corpus"
     ]
+    collected = [
+        digests.stylesheet(plan.rendering.stylesheets.get(to), plan.rendering.choice.root)
+        for to in plan.rendering.collection
+    ]
     corrections = plan.options.corrections
     records = [
         (path, one.ordinal, one.id, one.facts, one.failed, [output.there for output in one.outputs])
@@ -70,7 +75,7 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
     ]
     project = json.loads(plan.project.model_dump_json())
     said = repr((corrections.rows, corrections.findings)) if corrections else ""
-    return digests.digest(plan.setting, project, looks, corpora, said, records)
+    return digests.digest(plan.setting, project, looks, collected, corpora, said, records)
 
 
 def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
@@ -136,6 +141,7 @@ class Gathering:
         self._site = _site_of(plan) if "site" in plan.project.output.formats else None
         own = plan.rendering.own.values()
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
+        self._collected = Collected(plan) if plan.rendering.collection else None
         self._reviewed = Gathered()
         sheet = plan.project.xslt.html
         page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
@@ -156,6 +162,9 @@ class Gathering:
             rendered = corpus.finish()
             made = {corpus.path: rendered.data} if rendered.data else {}
             yield self._put(made, str(corpus.path), list(rendered.findings), 1)
+        for file, data, found, whole in self._collected.finish() if self._collected else ():
+            made = {file: data} if data else {}
+            yield self._put(made, str(file), found, 1 if whole else 2)
         if self._site is not None:
             yield from self._site.finish(self._writer, self._look)
             left = self._put({}, str(self._plan.out), [], 0)
@@ -174,6 +183,10 @@ class Gathering:
             yield Outcome(named, "unchanged", said, counts=False)
         for corpus in self._corpora:
             corpus.add(self._tei(record, base))
+        if self._collected is not None:
+            # Records of one file are told apart.
+            which = f"{named}, record {record.ordinal}" if record.ordinal else named
+            self._collected.add(which, partial(self._tei_again, path, record))
         if self._site is not None:
             self._site.add(facts.entry, named, partial(self._tei_again, path, record))
 
@@ -216,4 +229,4 @@ def _site_of(plan: Plan) -> SiteOfBuild:
     chosen = {"html": plan.project.xslt.html, "site": plan.project.xslt.site}
     sheets = {name: plan.folder / file for name, file in chosen.items() if file}
     edition = edition_of_project(plan.project, sheets, plan.rendering.choice)
-    return SiteOfBuild(plan.out, edition)
+    return SiteOfBuild(plan.out, edition, plan.rendering.formats)

@@ -30,8 +30,16 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(0, 1024), metavar="N", help="Worker processes; 0: one per core. [run] jobs"
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="dask://HOST:PORT",
+    help="Have the records made by the workers of a dask cluster (extra cluster).",
+)
 @common_options
-def build_command(project: Path, *, check: bool, on_edit: OnEdit, jobs: int | None, **common: Any) -> None:
+def build_command(
+    project: Path, *, check: bool, on_edit: OnEdit, jobs: int | None, scheduler: str, **common: Any
+) -> None:
     """Take the whole way as the project file says: convert, validate, render. What is up to date stays as it is."""
     from tei import building
     from tei.project import load_project
@@ -47,7 +55,7 @@ def build_command(project: Path, *, check: bool, on_edit: OnEdit, jobs: int | No
     # A baseline is of TEI files, and what a build finds is told of records.
     standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
     asked = request_of(content.validate_, folder)
-    found, outcomes = building.build(content, folder, on_edit=on_edit, jobs=jobs)
+    found, outcomes = building.build(content, folder, on_edit=on_edit, jobs=jobs, scheduler=scheduler)
     told = judged(also_validated(outcomes, asked), Judge(standard))
     finish(found, lambda: told, console, fail_on=standard.fail_on)
 

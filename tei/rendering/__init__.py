@@ -19,6 +19,15 @@ SUFFIXES = {"html": ".html", "pdf": ".pdf", "text": ".txt", "jsonl": ".jsonl", "
 WITHOUT_STYLESHEET = frozenset({"jsonl"})
 """Formats that no stylesheet makes."""
 
+LANGUAGES = ("de", "en", "es", "fr", "ja", "ko", "ru", "zh")
+"""The languages of xslt/locale."""
+
+
+def has_words(language: str) -> bool:
+    """Whether the stylesheets have words in the language that a tag begins with."""
+    return language.lower().partition("-")[0] in LANGUAGES
+
+
 _STYLESHEETS = {"html": "html.xsl", "pdf": "print.xsl", "text": "text.xsl", "epub": "epub.xsl"}
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
 from tei.encode.elements import TEI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
 _PRINTED: Final = frozenset(TEI + name for name in ("orig", "sic", "abbr"))
 _EDITORS: Final = frozenset(TEI + name for name in ("reg", "corr", "expan"))
@@ -50,11 +50,21 @@ def squeezed(text: str) -> str:
 
 
 def texts_of(root: etree._Element) -> list[etree._Element]:
-    """What holds the text of a document: its texts, else its transcript by lines, else all of it; then notes apart from it."""
+    """What holds the text of a document: its texts, then transcripts by lines, else all of it; then notes apart from it."""
     texts = [one for one in root.iter(TEI + "text") if next(one.iterancestors(TEI + "text"), None) is None]
-    if not texts:
+    if texts:
+        texts += transcripts_of(root)
+    else:
         texts = [one for one in root if one.tag in _IN_PLACE_OF_TEXT] if root.tag == TEI + "TEI" else [root]
     return [*texts, *_notes_apart(root)]
+
+
+def transcripts_of(root: etree._Element) -> Iterator[etree._Element]:
+    """Transcripts by lines, and pictures with words: what holds words of a document besides its text."""
+    for one in root.iter(*_IN_PLACE_OF_TEXT):
+        above = one.getparent()
+        if above is not None and above.tag == TEI + "TEI" and squeezed("".join(one.itertext(etree.Element))):
+            yield one
 
 
 def _notes_apart(root: etree._Element) -> Iterator[etree._Element]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from tei import resources
-from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
+from tei.findings import CODES, Finding, Severity, Where, finding
 from tei.rendering.engines import chosen
 from tei.rendering.engines.job import Fault, Job, Made, Refused, Stopped
 from tei.rendering.engines.libxslt import as_html, as_written, compiled, transformed
@@ -138,8 +138,9 @@ def _elsewhere(tree: etree._ElementTree, job: Job, choice: Choice, path: str) ->
 
     answer: Made | Stopped | Refused = runner(choice).run(job)
     if isinstance(answer, Refused):
-        at = shown_at(answer.fault.path, answer.fault.line)
-        raise TeiError(answer.fault.code, f"{at}: {answer.fault.message}", _refusal_hint(answer.fault))
+        fault = answer.fault
+        refused = XmlRefused(fault.code, fault.message, fault.line or None, path=fault.path)
+        raise refusal(refused, job.stylesheet, job.root, _refusal_hint(fault))
     findings = _findings(answer.messages, tree, path)
     if isinstance(answer, Stopped):
         return Transformed(None, (*findings, _stopped(answer.fault, path)))
@@ -158,7 +159,7 @@ def _elsewhere(tree: etree._ElementTree, job: Job, choice: Choice, path: str) ->
 def _refusal_hint(fault: Fault) -> str:
     if fault.code == "X004" and "this engine runs 1.0" in fault.message:
         return 'take --engine saxon (engine = "saxon" under [xslt] in tei.toml), or rewrite it in XSLT 1.0'
-    return CODES[fault.code].help
+    return ""
 
 
 def _stopped(fault: Fault, path: str) -> Finding:

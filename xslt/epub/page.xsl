@@ -16,6 +16,7 @@
           <div id="_text" class="texts">
             <xsl:for-each select="(//tei:text)[1]"><xsl:call-template name="language.inherited"/></xsl:for-each>
             <xsl:apply-templates select="//tei:text[not(ancestor::tei:text)]"/>
+            <xsl:apply-templates select="(//tei:TEI/tei:sourceDoc | //tei:TEI/tei:facsimile)[//tei:text][normalize-space()]"/>
             <xsl:apply-templates select="/tei:TEI[not(.//tei:text)]/*[not(self::tei:teiHeader)]"/>
             <xsl:apply-templates select="/*[not(self::tei:TEI)][not(descendant-or-self::tei:text)]"/>
             <xsl:call-template name="notes.apart"/>

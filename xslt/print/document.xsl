@@ -41,6 +41,7 @@
       <xsl:if test="not($main)"><xsl:call-template name="untitled"/></xsl:if>
       <xsl:apply-templates select="$header" mode="facts"/>
       <xsl:apply-templates select="tei:text | tei:sourceDoc[not(../tei:text)] | tei:facsimile[not(../tei:text)]" mode="part"/>
+      <xsl:apply-templates select="(tei:sourceDoc | tei:facsimile)[../tei:text][normalize-space()]" mode="part"/>
       <xsl:apply-templates select="tei:standOff" mode="part"/>
       <about label="{$texts/about}"><xsl:apply-templates select="$header" mode="about"/></about>
       <making><xsl:apply-templates select="$header" mode="making"/></making>

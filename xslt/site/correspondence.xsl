@@ -80,11 +80,14 @@
   <xsl:template match="row">
     <line xmlns="http://www.w3.org/2000/svg" class="grid" x1="{../@left}" x2="{../@width}" y1="{@y}" y2="{@y}"/>
     <text xmlns="http://www.w3.org/2000/svg" class="who" x="{../@left - 14}" y="{@y + 4.5}" text-anchor="end">
+      <!-- Each name is isolated (U+2068, U+2069): between two from the right the arrow would point at the writer. -->
+      <xsl:text>&#x2068;</xsl:text>
       <xsl:value-of select="@from"/>
       <xsl:if test="not(@from)"><xsl:value-of select="$texts/not-named"/></xsl:if>
-      <xsl:text> → </xsl:text>
+      <xsl:text>&#x2069; → &#x2068;</xsl:text>
       <xsl:value-of select="@to"/>
       <xsl:if test="not(@to)"><xsl:value-of select="$texts/not-named"/></xsl:if>
+      <xsl:text>&#x2069;</xsl:text>
     </text>
     <xsl:for-each select="dot">
       <circle xmlns="http://www.w3.org/2000/svg" class="dot" cx="{@x}" cy="{../@y}" r="{@r}"><title><xsl:value-of select="concat(@label, ': ', @n)"/></title></circle>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.findings import Where, finding
 from tei.gather.exports import SUFFIXES, export
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tei.project import About as Edition
 
 NAME = "export"
+_HINTS: Final = {
+    "G003": "say it in tei.toml under [project]: title, publisher, editor, email, url, licence, date"
+}
+"""What to do is another thing in a build than in `tei export`."""
 
 
 class Exports:
@@ -24,7 +28,15 @@ class Exports:
 
     def __init__(self, formats: Sequence[str], out: Path, edition: Edition) -> None:
         date = edition.date.isoformat() if edition.date else ""
-        about = About(edition.title, edition.publisher, licence=edition.licence, date=date)
+        about = About(
+            edition.title,
+            edition.publisher,
+            edition.editor,
+            edition.email,
+            edition.url,
+            edition.licence,
+            date,
+        )
         self._made = {
             out / f"{NAME}{SUFFIXES[form]}": export(form, about) for form in formats if form in SUFFIXES
         }
@@ -40,4 +52,4 @@ class Exports:
         """Each file, its bytes (none where a finding says why), and what is wrong with the whole; none without records."""
         for path, made in self._made.items() if self._taken else ():
             data, said = made.finish()
-            yield path, data, [finding(code, text, Where(str(path))) for code, text in said]
+            yield path, data, [finding(code, text, Where(str(path)), _HINTS.get(code)) for code, text in said]

@@ -58,7 +58,7 @@ def export_all(files: Sequence[Path], output: str, made: Export) -> Iterator[Out
 def _take_in(file: Path, made: Export, seen: dict[str, str]) -> Outcome:
     path = str(file)
     document, problems = read(file)
-    if document is None:
+    if document is None or problems:
         return Outcome(path, "failed", problems)
     entry = entry_of(document.tree, stem=file.stem)
     first = seen.setdefault(name_key(entry.id), path)
@@ -66,7 +66,7 @@ def _take_in(file: Path, made: Export, seen: dict[str, str]) -> Outcome:
         refused = finding("B003", f"the id {entry.id!r} is already that of {first}", Where(path))
         return Outcome(path, "failed", (refused,))
     said = (finding(code, text, Where(path)) for code, text in made.add(entry))
-    return Outcome(path, "converted", (*problems, *said))
+    return Outcome(path, "converted", tuple(said))
 
 
 def written(output: str, made: Export, taken: int) -> Outcome:

@@ -10,6 +10,8 @@ from tei.gather.site.model import FOLDERS, Item, Letter
 from tei.output import output_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tei.gather.entries import Entry
     from tei.gather.facts import Action
     from tei.gather.names import Name
@@ -57,6 +59,14 @@ class Collection:
                 )
         self._correspondence(entry, item)
         return item
+
+    def keep(self, items: Sequence[Item]) -> None:
+        """Forget all other documents, and what only they name; the addresses of the rest stay as they are."""
+        kept = {item.id for item in items}
+        self.items = list(items)
+        self.letters = [one for one in self.letters if one.item.id in kept]
+        for index in self.indexes.values():
+            index.keep(kept)
 
     def _name(self, name: Name, item: Item) -> None:
         """Whom the text or the header names; not those who only made the edition or its source."""

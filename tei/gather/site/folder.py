@@ -25,6 +25,10 @@ class Writer(Protocol):
         """Put a file in its place; whether it was another one before."""
         ...
 
+    def flush(self) -> None:
+        """Put in place what waits, so that it can be written again."""
+        ...
+
 
 class SiteFolder:
     """Where a site is written."""
@@ -33,8 +37,8 @@ class SiteFolder:
         """`writer` puts files in their places and takes away itself what is no more; without one, this does."""
         self.out = out
         self._writer = writer
-        self.paths: list[str] = []
-        """What was written, from the root, escaped as addresses are."""
+        self.paths: dict[str, None] = {}
+        """What was written, from the root, escaped as addresses are, each once."""
         self.changed = False
         self._ready: set[Path] = set()
         prepare_output_folder(out)
@@ -44,7 +48,7 @@ class SiteFolder:
         file = self.out / unquote(address)
         if self._writer is None or not self._writer.is_there(file, key):
             return None
-        self.paths.append(address)
+        self.paths[address] = None
         return file
 
     def write(self, address: str, data: bytes, key: str = "") -> Path:
@@ -59,8 +63,17 @@ class SiteFolder:
             self._ready.add(file.parent)
         written = self._writer.write(file, data, key) if self._writer else write_atomic(file, data)
         self.changed = written or self.changed
-        self.paths.append(address)
+        self.paths[address] = None
         return file
+
+    def settle(self) -> None:
+        """Let what was written be in its place: a file that is written again meanwhile would be taken for somebody's.
+
+        Raises:
+            TeiError: the system refused.
+        """
+        if self._writer:
+            self._writer.flush()
 
     def finish(self) -> int:
         """Take away what an earlier site had and this one has not; how many files these were.

@@ -10,7 +10,7 @@ from tei.identifiers import slug, unique
 from tei.output import name_key, output_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from tei.gather.site.model import Item
 
@@ -36,6 +36,12 @@ class Index:
         if not listed.items or listed.items[-1] is not item:
             listed.items.append(item)
         return listed
+
+    def keep(self, identities: Container[str]) -> None:
+        """Forget all documents but those of these ids, and the entries that have no other."""
+        for listed in self.entries.values():
+            listed.items = [item for item in listed.items if item.id in identities]
+        self.entries = {key: listed for key, listed in self.entries.items() if listed.items}
 
     def _slug(self, label: str) -> str:
         """A name of a file that no other entry has, on no file system; `--` is kept for the pages of a long list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from tei.gather.site.start import navigation
 from tei.gather.site.texts import search_pages
 from tei.gather.site.whole import put_whole
 from tei.output import name_key
+from tei.rendering import SUFFIXES
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
 from tei.runs import Outcome
@@ -28,12 +30,16 @@ from tei.safe_xml import XmlRefused, parse_xml
 from tei.validation.documents import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition, Item
     from tei.gather.site.search import SearchIndex
     from tei.runs import State
+
+
+Beside = Mapping[str, Mapping[str, Path]]
+"""By the id of a document and `pdf`, `text` or `epub` a file to offer beside it."""
 
 
 def check_site_place(out: Path, inputs: Sequence[Path]) -> None:
@@ -50,7 +56,7 @@ def check_site_place(out: Path, inputs: Sequence[Path]) -> None:
 
 
 def make_site(
-    files: Sequence[Path], out: Path, edition: Edition, *, pdfs: Mapping[str, Path] | None = None
+    files: Sequence[Path], out: Path, edition: Edition, *, beside: Beside | None = None
 ) -> Iterator[Outcome]:
     """Make a site of TEI files.
 
@@ -58,7 +64,7 @@ def make_site(
         files: the documents; those that cannot be used are told, the others are in the site.
         out: the site's folder.
         edition: what is known of the edition as a whole.
-        pdfs: by the documents' ids the PDFs to put beside them.
+        beside: by the documents' ids the other forms of them to put beside them.
 
     Returns:
         An outcome for each file, and at last one for what is made of all.
@@ -75,7 +81,7 @@ def make_site(
         else:
             documents.append(read_of)
     if documents:
-        yield from make_site_of(documents, SiteFolder(out), edition, pdfs=pdfs or {})
+        yield from make_site_of(documents, SiteFolder(out), edition, beside=beside or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,7 @@ class Document:
 
 
 def make_site_of(
-    documents: Sequence[Document],
-    folder: SiteFolder,
-    edition: Edition,
-    *,
-    pdfs: Mapping[str, Path],
-    look: str = "",
+    documents: Sequence[Document], folder: SiteFolder, edition: Edition, *, beside: Beside, look: str = ""
 ) -> Iterator[Outcome]:
     """Make a site of documents whose facts are known, each with an id of its own.
 
@@ -102,23 +103,41 @@ def make_site_of(
     Raises:
         TeiError: as `make_site`.
     """
-    site = Site(folder, edition, pdfs, look)
-    items = [site.collection.add(one.entry) for one in documents]
+    site = Site(folder, edition, beside, look)
+    waiting = [(one, site.collection.add(one.entry)) for one in documents]
     with search_index() as index:
-        for one, item in zip(documents, items, strict=True):
-            yield site.put_document(one, item, index)
+        made = []
+        for one, item in waiting:
+            done = site.put_document(one, item, index)
+            made += [(one, item)] if done.outputs else []
+            yield done
+        if len(made) < len(waiting):
+            yield from _without(site, made)
         yield put_whole(site.folder, site.collection, edition, index)
+
+
+def _without(site: Site, made: Sequence[tuple[Document, Item]]) -> Iterator[Outcome]:
+    """Take what has no page out of all lists; pages made before lead to what may have gone with it, and are made again."""
+    site.collection.keep([item for _, item in made])
+    if site.leads_elsewhere():
+        site.folder.settle()
+        for one, item in made:
+            done = site.put_document(one, item, None)
+            if not done.outputs:
+                yield done
 
 
 def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
     """A file read for its facts, or the outcome of one that cannot be used."""
     path = str(file)
     document, problems = read(file)
-    if document is None:
+    if document is None or problems:
         return Outcome(path, "failed", problems)
     root = document.tree.getroot()
     if root.tag != TEI + "TEI":
-        text = f"its root is {etree.QName(root).localname}"
+        name = etree.QName(root)
+        space = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+        text = f"the root element is {name.localname} {space}, and is to be TEI in the namespace {TEI[1:-1]}"
         return Outcome(path, "failed", (finding("G036", text, Where(path, root.sourceline)),))
     entry = entry_of(document.tree, stem=file.stem)
     first = seen.setdefault(name_key(entry.id), path)
@@ -131,18 +150,21 @@ def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
 class Site:
     """A site in the making."""
 
-    def __init__(
-        self, folder: SiteFolder, edition: Edition, pdfs: Mapping[str, Path], look: str = ""
-    ) -> None:
+    def __init__(self, folder: SiteFolder, edition: Edition, beside: Beside, look: str = "") -> None:
         self._look = look
         self.folder = folder
         self.collection = Collection()
         self._edition = edition
-        self._pdfs = pdfs
+        self._beside = beside
         self._navigation = ""
 
-    def put_document(self, document: Document, item: Item, index: SearchIndex) -> Outcome:
-        """The document's page, its TEI, its texts for the search."""
+    def leads_elsewhere(self) -> bool:
+        """Whether pages have to lead to other lists than those that were written do; the next ones will."""
+        before, self._navigation = self._navigation, navigation(self.collection, "../")
+        return before != self._navigation
+
+    def put_document(self, document: Document, item: Item, index: SearchIndex | None) -> Outcome:
+        """The document's page, its TEI, its texts for the search, where the index has not got them."""
         path, entry = document.path, document.entry
         try:
             data = document.tei()
@@ -163,7 +185,7 @@ class Site:
             # What was found is told at every build: such a page is made each time.
             key = "" if done.findings else key
         written = self._write(path, data, item, page, key, findings) if page else []
-        if written:
+        if written and index is not None:
             for language, page in search_pages(tree.getroot(), entry, item):
                 index.add(language, page)
         state: State = "failed" if not written else "converted" if self.folder.changed else "unchanged"
@@ -175,25 +197,29 @@ class Site:
     ) -> list[Path]:
         made = {item.tei: data}
         try:
-            if item.id in self._pdfs:
-                made[_pdf(item)] = self._pdfs[item.id].read_bytes()
+            for kind, file in self._beside.get(item.id, {}).items():
+                made[_address(item, kind)] = file.read_bytes()
             first = page if isinstance(page, Path) else self.folder.write(item.page, page, key)
             return [first, *(self.folder.write(address, data) for address, data in made.items())]
         except TeiError as error:
             findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
         except OSError as error:
-            findings.append(finding("G038", f"{self._pdfs[item.id]}: {error.strerror}", Where(path)))
+            findings.append(finding("G038", f"{error.filename}: {error.strerror}", Where(path)))
         return []
 
     def _params(self, entry: Entry, item: Item) -> dict[str, str]:
         if not self._navigation:
             self._navigation = navigation(self.collection, "../")
-        pdf = f"pdf=../{_pdf(item)}|" if item.id in self._pdfs else ""
+        others = "".join(
+            f"{kind}=../{_address(item, kind)}|"
+            for kind in ("pdf", "text", "epub")
+            if kind in self._beside.get(item.id, {})
+        )
         return {
             **common_params(self._edition, "../"),
             "site-nav": self._navigation,
             "canonical": self._edition.address(item.page),
-            "downloads": f"|tei=../{item.tei}|{pdf}",
+            "downloads": f"|tei=../{item.tei}|{others}",
             "name-pages": self.collection.name_pages(entry),
             **citation_params(entry),
             **self._edition.params,
@@ -206,20 +232,24 @@ def _key(data: bytes, params: Mapping[str, str], look: str) -> str:
     return hashlib.sha256(b"\0".join((look.encode(), given.encode(), data))).hexdigest()
 
 
-def _pdf(item: Item) -> str:
-    return item.tei.removesuffix(".xml").replace("tei/", "pdf/", 1) + ".pdf"
+def _address(item: Item, kind: str) -> str:
+    return item.tei.removesuffix(".xml").replace("tei/", f"{kind}/", 1) + SUFFIXES[kind]
 
 
 def said_of(entry: Entry, path: str) -> Iterator[Finding]:
     """What a document lacks that lists would show."""
     if not entry.date.form:
         said = (
-            f"its date is {entry.date.text!r}, whose value is not known"
+            f"the document is dated {entry.date.text!r}, and no attribute says the value of that"
             if entry.date.text
-            else "none is stated"
+            else "no date is stated: none in creation, in correspAction, in the source, in publicationStmt"
         )
         yield finding("G031", said, Where(path))
     if not entry.title.text:
-        yield finding("G032", "titleStmt has none", Where(path))
+        yield finding("G032", "titleStmt holds no title, or an empty one", Where(path))
     if not entry.languages:
-        yield finding("G033", "neither its text nor its header names one", Where(path))
+        yield finding(
+            "G033",
+            "neither the text (xml:lang) nor the header (langUsage) names a language of the document",
+            Where(path),
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tei.findings import CODES, TeiError
 from tei.gather.facts import UNDATED
+from tei.rendering import LANGUAGES, has_words
 from tei.rendering.engines import Choice
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from tei.gather.facts import When
     from tei.gather.names import Link
 
-LANGUAGES: Final = ("de", "en", "es", "fr", "ja", "ko", "ru", "zh")
-"""The languages of xslt/locale."""
 FOLDERS: Final = ("people", "places", "organisations", "archives", "languages", "kinds")
 """The indexes: each is a folder of the site and a key of xslt/locale."""
 
@@ -51,7 +50,7 @@ def edition_of(**facts: Any) -> Edition:
         TeiError: G039, the site has no words in its language; G040, its address is none.
     """
     edition = Edition(**facts)
-    if edition.language.lower().split("-")[0] not in LANGUAGES and "site" not in edition.stylesheets:
+    if not has_words(edition.language) and "site" not in edition.stylesheets:
         message = f"{edition.language!r} is none of {', '.join(LANGUAGES)}"
         raise TeiError("G039", message, CODES["G039"].help)
     if not re.fullmatch(r"(?:https?://[^\s/|?#]+[^\s|?#]*)?", edition.base_url):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.gather.site.folder import SiteFolder, Writer
 from tei.gather.site.making import Document, make_site_of
 from tei.gather.site.model import edition_of
 from tei.output import output_name
+from tei.rendering import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tei.gather.entries import Entry
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tei.runs import Outcome
 
 FOLDER = "site"
+_OFFERED: Final = frozenset(("pdf", "text", "epub"))
 
 
 def edition_of_project(project: Project, stylesheets: Mapping[str, Path], choice: Choice) -> Edition:
@@ -46,7 +48,9 @@ def edition_of_project(project: Project, stylesheets: Mapping[str, Path], choice
 class SiteOfBuild:
     """The site in the making."""
 
-    def __init__(self, out: Path, edition: Edition) -> None:
+    def __init__(self, out: Path, edition: Edition, formats: Sequence[str]) -> None:
+        """`formats`: what the build makes of each record; readers of the site are offered what they can read."""
+        self._formats = [kind for kind in formats if kind in _OFFERED]
         self._out = out
         self._edition = edition
         self._documents: list[Document] = []
@@ -65,9 +69,15 @@ class SiteOfBuild:
         if not self._documents:
             return
         names = [one.entry.id for one in self._documents]
-        pdfs = {name: self._out / output_name(name, ".pdf") for name in names}
-        there = {name: file for name, file in pdfs.items() if file.is_file()}
+        beside = {
+            name: {
+                kind: file
+                for kind in self._formats
+                if (file := self._out / output_name(name, SUFFIXES[kind])).is_file()
+            }
+            for name in names
+        }
         folder = SiteFolder(self._out / FOLDER, writer)
-        for one in make_site_of(self._documents, folder, self._edition, pdfs=there, look=look):
+        for one in make_site_of(self._documents, folder, self._edition, beside=beside, look=look):
             if one.findings or not one.counts:
                 yield replace(one, counts=False)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tei.encode.elements import TEI, XML_ID
 from tei.gather.header import text_divisions
 from tei.gather.words import language_of, words
+from tei.rendering.passages import transcripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,7 @@ def search_pages(root: etree._Element, entry: Entry, item: Item) -> Iterator[tup
 
 def _divisions(root: etree._Element) -> Iterator[etree._Element]:
     """The texts of the body, and what stands before and after it."""
+    yield from transcripts_of(root)
     text = root.find(TEI + "text")
     if text is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei import resources
@@ -13,7 +14,6 @@ from tei.safe_xml import XSL, XmlFiles, XmlRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from lxml import etree
 
@@ -73,14 +73,35 @@ def declared(stylesheet: Path, root: Path | None = None) -> frozenset[str]:
                 for one in modules.tree(path).getroot().iterchildren(f"{{{XSL}}}param")
             }
     except XmlRefused as refused:
-        raise refusal(refused, stylesheet) from refused
+        raise refusal(refused, stylesheet, root) from refused
     return frozenset(names)
 
 
-def refusal(refused: XmlRefused, stylesheet: Path) -> TeiError:
-    """A stylesheet that is refused, with the place in the file at fault."""
-    at = shown_at(refused.path or str(stylesheet), refused.line or 0)
-    return TeiError(refused.code, f"{at}: {refused.message}", CODES[refused.code].help)
+def refusal(refused: XmlRefused, stylesheet: Path, root: Path | None = None, hint: str = "") -> TeiError:
+    """A stylesheet that is refused, with the place in the file at fault: of one that cannot be read, where it is named."""
+    message, path, line = refused.message, refused.path or str(stylesheet), refused.line or 0
+    if refused.code == "X006" and (named := _naming(stylesheet, root, path)):
+        message = f"{named[1].get('href')} cannot be drawn in: {path} {message}"
+        path, line = str(named[0]), named[1].sourceline or 0
+    return TeiError(refused.code, f"{shown_at(path, line)}: {message}", hint or CODES[refused.code].help)
+
+
+def _naming(stylesheet: Path, root: Path | None, missing: str) -> tuple[Path, etree._Element] | None:
+    """The module that draws a file in, and the element that does it."""
+    modules = Modules(stylesheet, root)
+    todo, seen = [modules.path], set[Path]()
+    while todo:
+        path = todo.pop()
+        seen.add(path)
+        try:
+            drawn = list(modules.drawn(path))
+        except XmlRefused:
+            continue
+        for element, file in drawn:
+            if str(file) == missing:
+                return path, element
+        todo += [file for _, file in drawn if file not in seen]
+    return None
 
 
 def shown_at(path: str, line: int) -> str:

@@ -1,0 +1,140 @@
+"""Builds that are killed, or end by a signal: nothing is torn, and the next build ends as one from nothing.
+
+TEI_KILL_STEP=1 kills at every call of a build of twenty records (more than 200 points, some minutes).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from build_projects import lay_out, record, run, tree
+
+TESTS = Path(__file__).resolve().parent
+STEP = int(os.environ.get("TEI_KILL_STEP", "23"))
+
+
+@pytest.mark.parametrize("kind", ["", "again", "changed"])
+def test_a_killed_build_is_ended_by_the_next_one(tmp_path: Path, kind: str) -> None:
+    records = "20" if STEP == 1 else "5"
+    command = [
+        sys.executable,
+        str(TESTS / "kill_points.py"),
+        str(tmp_path),
+        records,
+        str(STEP),
+        *([kind] if kind else []),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout) >= (200 if STEP == 1 and not kind else 2)
+
+
+def started(project: Path, jobs: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tei", "build", "--jobs", str(jobs), str(project)]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    return subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def children(session: int) -> list[int]:
+    """The processes of a session that live."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=,stat=", "-s", str(session)], capture_output=True, text=True, check=False
+    )
+    return [int(line.split()[0]) for line in found.stdout.splitlines() if "Z" not in line.split()[1]]
+
+
+def in_the_middle(project: Path, process: subprocess.Popen[str]) -> None:
+    """Wait until outputs come."""
+    for _ in range(600):
+        if len(list((project / "build").glob("wcda-*.xml"))) > 2 or process.poll() is not None:
+            break
+        time.sleep(0.05)
+
+
+def gone(session: int) -> bool:
+    for _ in range(100):
+        if not children(session):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_build_that_is_stopped(tmp_path: Path, number: int, status: int, jobs: int) -> None:
+    project = lay_out(tmp_path / "project", 150)
+    process = started(project, jobs)
+    in_the_middle(project, process)
+    process.send_signal(number)
+    began = time.monotonic()
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - began < 4  # 2 s are promised, of a machine that does nothing else
+    assert process.returncode == status, said
+    assert gone(process.pid)
+    counted = re.search(r"150 in = (\d+) converted .*\+ (\d+) failed \+ (\d+) unchanged", said)
+    assert counted, said
+    assert sum(map(int, counted.groups())) == 150
+    assert "stopped" in said
+    made = len(list((project / "build").glob("wcda-*.xml")))
+    assert int(counted[1]) <= made < 150
+    outcomes = run(project)
+    assert sum(one.state == "unchanged" for one in outcomes if one.counts) >= int(counted[1])
+    assert not list((project / "build").rglob("*.tmp"))
+
+
+def test_a_build_whose_parent_is_killed_leaves_no_worker(tmp_path: Path) -> None:
+    project = lay_out(tmp_path / "project", 150)
+    process = started(project, 2)
+    in_the_middle(project, process)
+    process.kill()
+    process.communicate(timeout=20)
+    assert gone(process.pid)
+    run(project)
+    assert len(list((project / "build").glob("wcda-*.xml"))) == 150
+    assert not list((project / "build").rglob("*.tmp"))
+
+
+def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
+    project = lay_out(tmp_path / "project", 60)
+    process = started(project, 2)
+    in_the_middle(project, process)
+    workers = [one for one in children(process.pid) if one != process.pid]
+    os.kill(max(workers), signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert "60 in = 60 converted" in said
+    alone = lay_out(tmp_path / "alone", 60)
+    run(alone)
+    assert tree(project / "build") == tree(alone / "build")
+
+
+def test_a_record_that_ends_its_worker_is_told_and_the_others_are_made(tmp_path: Path) -> None:
+    """A stylesheet is not trusted and has a process of its own; so a fault of the program is put into the worker."""
+    project = lay_out(tmp_path / "project", 30)
+    (project / "records/7.txt").write_text(record(7, "Deathday"), "utf-8")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, tei.building.making as m\n"
+        "real = m.convert_each\n"
+        "def deadly(path, options):\n"
+        "    if path.name == '7.txt':\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    return real(path, options)\n"
+        "m.convert_each = deadly\n"
+    )
+    command = [sys.executable, "-m", "tei", "build", "--jobs", "2", str(project)]
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}:{TESTS.parent}"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 1, done.stderr
+    assert "records/7.txt: error: B018" in done.stderr
+    assert "30 in = 29 converted" in done.stderr
+    assert "1 failed" in done.stderr
