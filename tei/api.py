@@ -157,7 +157,7 @@ def build(project: Path | str, *, on_edit: OnEdit = "keep") -> Report:
     content, folder = load_project(Path(project))
     asked = request_of(content.validate_, folder)
     inputs, outcomes = building.build(content, folder, on_edit=on_edit)
-    done = tuple(also_validated(outcomes, asked))
+    done = tuple(also_validated(outcomes, asked, folder / content.output.dir))
     records = tuple(one for one in done if one.counts)
     gathered = tuple(one for one in done if not one.counts)
     review = next((one for one in gathered if Path(one.path).name == CSV_NAME), None)

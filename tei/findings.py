@@ -465,7 +465,7 @@ CODES: dict[str, Code] = {
         "hand-made correction and new output differ",
         "the reading by hand was kept; compare the two, and change the record or the TEI where the other is right",
     ),
-    "B021": _w(
+    "B021": _e(
         "edited TEI cannot be merged",
         "mend the XML at this place; until then the edited file stays as it is",
     ),

@@ -13,12 +13,14 @@ from tei.building.whole import whole_reason
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tei.building.planning import Plan
+    from tei.building.surveying import Survey
     from tei.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """What a build would do: for each file why it is made, and what else; the outputs that a hand has changed."""
+    """What a build would do: for each file why it is made, and what else; what is to be said of outputs that a hand has changed."""
 
     reasons: tuple[tuple[str, str], ...]
     edited: tuple[str, ...] = ()
@@ -47,8 +49,16 @@ def stale(project: Project, folder: Path) -> Stale:
             reasons += [(plan.named(path), "it is no more") for path in seen.kept if path not in seen.sources]
             if not reasons and (why := whole_reason(plan, manifest, seen)):
                 reasons.append((str(plan.out), why))
-            edited = tuple(str(plan.out / place) for place in sorted(seen.edited))
+            edited = tuple(_edited(plan, seen, place) for place in sorted(seen.edited))
             return Stale(tuple(reasons), edited, len(plan.paths))
     except Broken as broken:
         reason = f"what is known of the last build cannot be believed: {broken}"
         return Stale(((str(plan.out), reason),), files=len(plan.paths))
+
+
+def _edited(plan: Plan, seen: Survey, place: str) -> str:
+    """What is said of an edited output: of TEI also whether something is made now that has not come into it."""
+    output = seen.known[place][1]
+    behind = output.kind == "tei" and not output.is_joined
+    more = ", and what is made now has not come into it (--on-edit merge)" if behind else ""
+    return f"{plan.out / place}: edited by hand{more}"

@@ -97,8 +97,10 @@ class Places:
                 return one, None, False
             if found and found != staged.found and not self.is_ours(one.place, found):
                 Path(staged.temporary).unlink(missing_ok=True)
-                # It keeps the digest of what is made now, so that it is known for edited.
-                return one, told_of(file, path), False
+                made = self._known[one.place][1].made
+                # TEI is looked at again by the next build, which knows it for edited and makes all else of it.
+                there = one.there if one.kind == "tei" else found
+                return replace(one, made=made, there=there), told_of(file, path), False
             put_in_place(Path(staged.temporary), file)
         except TeiError as error:
             return None, Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint), False
@@ -138,12 +140,14 @@ class Places:
         `wanted` are the places that are to stay.
         """
         gone = [place for place in self._known if place not in wanted]
+        edited = set()
         for place in gone:
             file = self.out / place
             problem = None
             if not _lies_within(file, self.out) or place.startswith(f"{FOLDER}/"):
                 problem = None  # a manifest that names what no build makes: nothing is done there
             elif self.is_edited(place):
+                edited.add(place)
                 problem = finding(
                     "B016", f"{file}: nothing makes it any more, and it was edited by hand", Where(str(file))
                 )
@@ -155,6 +159,8 @@ class Places:
             for place in gone:
                 del self._known[place]
                 self.manifest.drop_output(place)
+                if place not in edited:
+                    self.manifest.drop_base(place)
 
 
 def kept_of(path_source: str, setting: str, records: Iterable[RecordMade], puts: Iterable[Put]) -> FileKept:

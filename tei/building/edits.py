@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.building import digests
 from tei.building.manifest import FOLDER
-from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
+from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.merging import carry_protected, merge
 from tei.output import output_name, prepare_output_folder, write_atomic
 from tei.validation.documents import read
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tei.pipeline import Result
 
 BACKUPS: Final = "edited"
+OF_EDITS: Final = frozenset("B011 B012 B013 B014 B015 B020 B021 B022".split())
+"""What is told of files that a hand has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,14 @@ def _kept(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
 
 def _merged(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
     if not edited.base:
-        return _kept(edited, file, data, record)
+        kept = _kept(edited, file, data, record)
+        said = finding(
+            "B021",
+            f"{file}: was edited by hand, and what was made before the edit is not known, so it cannot be merged",
+            Where(record.path),
+            "see by tei build --on-edit overwrite what is made now, and put into it what you need of the edited file",
+        )
+        return replace(kept, findings=(said, *kept.findings))
     merged = merge(zlib.decompress(edited.base), data, record.tei, str(file))
     if not merged.data:
         kept = _kept(edited, file, data, record)
@@ -96,6 +105,9 @@ def _merged(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
 def _overwritten(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
     """Written anew: the hand's file is kept aside, and what an editor has signed is carried over."""
     found = digests.sha256(data)
+    carried = carry_protected(data, record.tei, str(file))
+    if carried.data == data:
+        return Joined(data, carried.findings, found)
     backup = file.parent / FOLDER / BACKUPS / f"{file.stem}.{found[:12]}{file.suffix}"
     try:
         prepare_output_folder(backup.parent)
@@ -109,7 +121,6 @@ def _overwritten(edited: Edited, file: Path, data: bytes, record: Result) -> Joi
         f"{file}: was edited by hand and is written anew; the edited file is {backup}",
         Where(record.path),
     )
-    carried = carry_protected(data, record.tei, str(file))
     return Joined(carried.data or record.tei, (said, *carried.findings), found)
 
 
@@ -129,4 +140,9 @@ def _proven(file: Path) -> tuple[Finding, ...]:
 
 def told_of(place: Path, path: str) -> Finding:
     """What is said of an output that is no TEI and was edited."""
-    return finding("B011", f"{place}: was edited by hand; it is kept", Where(path), CODES["B011"].help)
+    return finding(
+        "B011",
+        f"{place}: was edited by hand; it is kept",
+        Where(path),
+        "it stays as it is; delete it, and it is made anew",
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei import safe_xml
 from tei.building import digests
-from tei.building.edits import with_edits
+from tei.building.edits import Joined, with_edits
 from tei.building.model import Facts, FileMade, Output, RecordKept, RecordMade, Staged, facts_adapter
 from tei.building.planning import look_of, look_of_own
 from tei.companions import asks_for_script
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from tei.building.edits import Joined
     from tei.building.model import Task
     from tei.building.planning import Plan
     from tei.gather.entries import Entry
@@ -74,7 +73,8 @@ def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> Reco
             line=record.line,
         )
         return RecordMade(kept, (), facts_adapter().dump_json(Facts(None, rows, len(record.settled))), b"")
-    joined = with_edits(plan, task, record)
+    # Where the TEI is no output, what a hand has made of the last one is none of this edition's.
+    joined = with_edits(plan, task, record) if plan.writes_tei else Joined(record.tei)
     making = _Making(plan, task, looks, record)
     making.findings += joined.findings
     base = record.tei if joined.base is None else joined.base
@@ -85,7 +85,8 @@ def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> Reco
     tree = safe_xml.parse_xml(data)
     entry = entry_of(tree, stem=record.id)
     making.render(tree, entry, digests.sha256(data))
-    facts = facts_adapter().dump_json(Facts(entry, rows, len(record.settled)))
+    instead = "" if joined.is_readable else record.tei.decode()
+    facts = facts_adapter().dump_json(Facts(entry, rows, len(record.settled), instead))
     kept = RecordKept(
         record.id,
         record.place,
@@ -154,9 +155,9 @@ class _Making:
     def put_tei(self, joined: Joined, base: bytes) -> None:
         """The TEI; `base` is what the program made of it, whatever a hand has made of that."""
         file = self.plan.out / output_name(self.record.id, ".xml")
-        made = digests.sha256(base or self.record.tei)
-        there = digests.sha256(joined.data)
-        self._put(file, joined.data, Output(self._place(file), "tei", made, there, made), joined.found)
+        made = digests.sha256(base) if base else ""
+        there, key = digests.sha256(joined.data), digests.sha256(self.record.tei)
+        self._put(file, joined.data, Output(self._place(file), "tei", made, there, key), joined.found)
 
     def _put(self, file: Path, data: bytes, output: Output, found: str = "") -> None:
         """Lay an output beside its place; where the disk refuses, that is told."""

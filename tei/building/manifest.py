@@ -93,6 +93,19 @@ class Manifest:
             return bytes(value)
         return b""
 
+    def base(self, place: str) -> bytes:
+        """What the program had made of edited TEI that no record has now, compressed; empty where that is not known."""
+        return self.meta(_base_name(place))
+
+    def put_base(self, place: str, base: bytes) -> None:
+        """Keep what the program had made of edited TEI, for the record that will have its place again."""
+        if base:
+            self.put_meta(_base_name(place), base)
+
+    def drop_base(self, place: str) -> None:
+        """Forget what was kept of edited TEI that a record has again."""
+        self._put("DELETE FROM meta WHERE name = ?", (_base_name(place),))
+
     def put_meta(self, name: str, value: bytes) -> None:
         """Note a value of the build as a whole."""
         self._put("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, _sum(name, value)))
@@ -224,6 +237,10 @@ def _check(manifest: Manifest, connection: sqlite3.Connection) -> None:
         raise Broken("written by another version of the program")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _base_name(place: str) -> str:
+    return "base " + hashlib.sha256(os.fsencode(place)).hexdigest()
 
 
 def _sum(*values: object) -> bytes:

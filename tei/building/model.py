@@ -29,8 +29,9 @@ WHOLE: Final = ""
 class Output:
     """A file that a build has made: its place in the output folder, what of it (`tei`, a format, `[outputs]` name).
 
-    `made` is the SHA-256 of what the program makes, `there` of what it has put at the place: another one where a hand's
-    work was joined to it. `key` is the digest of all that it was made of.
+    `made` is the SHA-256 of what the program makes, `there` of what stands at the place: another one where that is a hand's
+    work, or has some in it. Where a hand's file is kept, `made` is what stood there before (empty: not known), so that who
+    takes the edit back is understood. `key` is the digest of all that it is made of now; of TEI, of the TEI.
     """
 
     place: str
@@ -45,6 +46,11 @@ class Output:
     def is_pure(self) -> bool:
         """Whether what was put there is what the program makes, and nobody's work is in it."""
         return self.made == self.there
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether TEI has in it all that the program makes now."""
+        return self.made == self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,15 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the steps over all records need of one: its entry (none without TEI), its rows of the review list."""
+    """What the steps over all records need of one: its entry (none without TEI), its rows of the review list.
+
+    `instead` is the TEI to be used where a hand has made the file at the place unreadable.
+    """
 
     entry: Entry | None
     rows: tuple[Row, ...]
     settled: int = 0
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.building.committing import Put, kept_of, throw_away
+from tei.building.edits import OF_EDITS
 from tei.building.making import make
-from tei.building.model import Edited, FileMade, RecordKept, RecordMade
+from tei.building.model import Edited, FileMade, RecordKept, RecordMade, Staged
 from tei.building.spreading import Lost
 from tei.building.surveying import task_of
 from tei.findings import Finding, Where, finding
@@ -17,22 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tei.building.committing import Places
-    from tei.building.model import OnEdit
+    from tei.building.model import OnEdit, Output
     from tei.building.planning import Plan
-    from tei.building.surveying import Survey
+    from tei.building.surveying import Bases, Survey
     from tei.runs import State
 
 
 class Putting:
     """Files of records on their way to their places."""
 
-    def __init__(self, plan: Plan, seen: Survey, places: Places, on_edit: OnEdit) -> None:
+    def __init__(self, plan: Plan, seen: Survey, places: Places, bases: Bases, on_edit: OnEdit) -> None:
         self._plan = plan
         self._seen = seen
         self._places = places
+        self._bases = bases
         self._on_edit = on_edit
         self._claims = Claims(reserved_names(plan.rendering))
         self._stay: dict[str, None] = {}
+        self._unsure: set[str] = set()  # files of which not all was made: they keep what they had
         self.kept: list[tuple[str, RecordKept]] = []
         """Every record so far, with its file."""
 
@@ -77,21 +80,11 @@ class Putting:
         if not edited:
             return made
         throw_away(made.records)
-        task = task_of(self._plan, self._seen, self._places.manifest, path, self._on_edit)
-        return make(self._plan, replace(task, edited=tuple(self._edited(one.output.place) for one in edited)))
-
-    def _edited(self, place: str) -> Edited:
-        """An output that was edited, with what the program had made before, whichever record it was of."""
-        owner = self._places.known().get(place, ("", None, ""))[0]
-        kept = self._seen.kept.get(owner)
-        ordinal = next(
-            (one.ordinal for one in kept.records if any(out.place == place for out in one.outputs))
-            if kept
-            else iter(()),
-            None,
-        )
-        base = b"" if ordinal is None else self._places.manifest.record(owner, ordinal)[1]
-        return Edited(place, base)
+        task = task_of(self._plan, self._seen, self._bases, path, self._on_edit)
+        places = {one.output.place for one in edited}
+        others = [one for one in task.edited if one.place not in places]
+        found = [Edited(place, self._bases.of(place)) for place in sorted(places)]
+        return make(self._plan, replace(task, edited=(*others, *found)))
 
     def _claimed(self, path: str, made: FileMade | Lost | None) -> FileMade | Lost | None:
         """A file with its ids claimed; of a record whose id another one has nothing is put."""
@@ -135,7 +128,7 @@ class Putting:
         records = []
         for one in kept.records:
             facts, base = self._places.manifest.record(path, one.ordinal)
-            made = RecordMade(one, (), facts, base)
+            made = RecordMade(one, tuple(Staged(output) for output in one.outputs), facts, base)
             records.append(_refused(made, refused[one.ordinal]) if one.ordinal in refused else made)
         return FileMade(path, kept.source, tuple(records))
 
@@ -144,7 +137,7 @@ class Putting:
     ) -> tuple[list[RecordKept], list[Outcome]]:
         named = self._plan.named(path)
         if isinstance(made, Lost):
-            self._stay |= {place: None for place, one in self._places.known().items() if one[0] == path}
+            self._unsure.add(path)
             problem = finding("B018", made.why, Where(named))
             return [], [Outcome(named, "failed", (problem,))]
         if made is None:
@@ -161,7 +154,7 @@ class Putting:
         named = self._plan.named(path)
         self._stay |= {one.place: None for one in record.outputs}
         if not record.is_whole:
-            self._stay |= {place: None for place, one in self._places.known().items() if one[0] == path}
+            self._unsure.add(path)
         state: State = (
             "failed" if not record.is_whole else "converted" if put and put.changed else "unchanged"
         )
@@ -173,23 +166,43 @@ class Putting:
         identities = frozenset(one.kept.id for one in made.records)
         kept = kept_of(made.source, self._plan.setting_of(identities), made.records, puts)
         facts = ((one.kept.ordinal, one.facts, one.base) for one in made.records)
-        self._places.manifest.put_file(path, kept, facts)
-        for put in puts:
-            self._places.note(path, put.outputs)
+        manifest = self._places.manifest
+        outputs = [one for put in puts for one in put.outputs]
+        for place in self._left(path, outputs):
+            manifest.put_base(place, self._bases.of(place))
+        manifest.put_file(path, kept, facts)
+        self._places.note(path, outputs)
+        for one in outputs:
+            if one.kind == "tei":
+                manifest.drop_base(one.place)
+
+    def _left(self, path: str, outputs: Sequence[Output]) -> Iterator[str]:
+        """Places of TEI that a file has made and no record of it makes now, where that TEI stays."""
+        now = {one.place for one in outputs}
+        kept = self._seen.kept.get(path)
+        for one in (output for record in (kept.records if kept else ()) for output in record.outputs):
+            is_its_own = self._places.known().get(one.place, ("",))[0] == path
+            stays = path in self._unsure or one.place in self._seen.edited
+            if one.kind == "tei" and one.place not in now and is_its_own and stays:
+                yield one.place
 
     def drop(self, whole: Mapping[str, None]) -> Iterator[Outcome]:
         """Take away the outputs of what is no more, and forget files that are no more."""
         places, named = self._places, str(self._plan.out)
+        self._stay |= {place: None for place, one in places.known().items() if one[0] in self._unsure}
+        no_more = sorted(self._seen.kept.keys() - frozenset(self._plan.paths))
+        with places.manifest.noting():
+            for path in no_more:
+                for place in self._left(path, ()):
+                    places.manifest.put_base(place, self._bases.of(place))
         gone = 0
         for place, problem in places.drop({**self._stay, **whole}):
             gone += problem is None
             if problem:
                 yield Outcome(str(places.out / place), "unchanged", (problem,), counts=False)
-        paths = frozenset(self._plan.paths)
         with places.manifest.noting():
-            for path in self._seen.kept:
-                if path not in paths:
-                    places.manifest.drop_file(path)
+            for path in no_more:
+                places.manifest.drop_file(path)
         if gone:
             yield Outcome(
                 named, "unchanged", counts=False, says=f"{named}: {gone:,} outputs of what is no more removed"
@@ -197,7 +210,9 @@ class Putting:
 
 
 def _refused(record: RecordMade, problem: Finding) -> RecordMade:
-    kept = replace(record.kept, failed=True, outputs=(), findings=(*record.kept.findings, problem))
+    # The edited file is that of the record that has the id; what became of it is told of that one.
+    found = [one for one in record.kept.findings if one.code not in OF_EDITS]
+    kept = replace(record.kept, failed=True, outputs=(), findings=(*found, problem))
     return replace(record, kept=kept, staged=())
 
 

@@ -14,7 +14,7 @@ from tei.building.model import WHOLE
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
 from tei.building.spreading import spread, workers
-from tei.building.surveying import survey, tasks
+from tei.building.surveying import Bases, survey, tasks
 from tei.building.whole import Gathering, note_whole, told_again, whole_digest, whole_reason
 from tei.building.writing import Whole
 from tei.findings import Where, finding
@@ -78,7 +78,7 @@ def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterato
     if not plan.paths:
         return
     with _cluster(scheduler) as cluster, locked(plan.out):
-        manifest, seen, broken = _known(plan)
+        manifest, seen, broken = _known(plan, on_edit)
         with manifest:
             if broken:
                 place = f"{plan.out}/{FOLDER}"
@@ -86,12 +86,12 @@ def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterato
             yield from _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
 
 
-def _known(plan: Plan) -> tuple[Manifest, Survey, str]:
+def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
     """The manifest and what it says of the files; one that cannot be believed is made anew, and why."""
     try:
         manifest = open_manifest(plan.out)
         try:
-            seen = survey(plan, manifest)
+            seen = survey(plan, manifest, on_edit)
             if seen.reasons or whole_reason(plan, manifest, seen):
                 manifest.verify()
         except Broken:
@@ -100,7 +100,7 @@ def _known(plan: Plan) -> tuple[Manifest, Survey, str]:
     except Broken as broken:
         set_aside(plan.out)
         manifest = open_manifest(plan.out)
-        return manifest, survey(plan, manifest), str(broken)
+        return manifest, survey(plan, manifest, on_edit), str(broken)
     return manifest, seen, ""
 
 
@@ -137,8 +137,9 @@ class _Build:
     def outcomes(self) -> Iterator[Outcome]:
         """Each record as it is put in place; then what is made of all, then what is no more."""
         plan, seen = self._plan, self._seen
-        putting = Putting(plan, seen, self._places, self._on_edit)
-        todo = list(tasks(plan, seen, self._manifest, self._on_edit))
+        bases = Bases(seen, self._manifest)
+        putting = Putting(plan, seen, self._places, bases, self._on_edit)
+        todo = list(tasks(plan, seen, bases, self._on_edit))
         with closing(self._spread(plan, todo)) as made:
             for start in range(0, len(plan.paths), BATCH):
                 paths = plan.paths[start : start + BATCH]

@@ -33,8 +33,10 @@ class Survey:
     edited: set[str] = field(default_factory=set)
 
 
-def survey(plan: Plan, manifest: Manifest) -> Survey:
+def survey(plan: Plan, manifest: Manifest, on_edit: OnEdit = "keep") -> Survey:
     """Look at all files and all outputs.
+
+    `on_edit` says what is asked for: TEI that an earlier build has kept is made again to be merged or written anew.
 
     Raises:
         Broken: the manifest cannot be believed.
@@ -51,9 +53,23 @@ def survey(plan: Plan, manifest: Manifest) -> Survey:
     )
     seen.edited = {place for place, sha in seen.found.items() if sha and not _is_ours(known[place], sha)}
     for path in plan.paths:
-        if why := _reason(plan, seen, path):
+        if why := _reason(plan, seen, path) or _asked(seen, path, on_edit):
             seen.reasons[path] = why
     return seen
+
+
+def _asked(seen: Survey, path: str, on_edit: OnEdit) -> str:
+    """Why a file of which all is there is made again, to do with edited TEI what is asked for now."""
+    for record in seen.kept[path].records:
+        refused = any(one.code == "B021" for one in record.findings)
+        for output in record.outputs:
+            if output.kind != "tei" or output.is_pure:
+                continue
+            if on_edit == "overwrite" or (on_edit == "merge" and not output.is_joined):
+                return f"{output.place} was edited"
+            if on_edit == "keep" and refused:  # it is told once that it could not be merged
+                return f"{output.place} was edited"
+    return ""
 
 
 def _is_ours(known: tuple[str, Output, str], sha: str) -> bool:
@@ -88,17 +104,46 @@ def _changed(seen: Survey, path: str, output: Output) -> str:
         return f"{output.place} was not put there whole"
     if sha == output.there:
         return ""
-    # Of TEI that was edited all else is made anew; another output that was edited stays as it is.
-    return f"{output.place} was edited" if output.kind == "tei" or sha == output.made else ""
+    return f"{output.place} was edited"
 
 
-def tasks(plan: Plan, seen: Survey, manifest: Manifest, on_edit: OnEdit) -> Iterator[Task]:
+class Bases:
+    """What the program had made of the TEI that a hand has changed, by its place; empty where that is not known.
+
+    It is that of the record that last had the place, whichever has it now. A build that is under way writes over what
+    the manifest has of the files that it makes, so theirs is read before.
+    """
+
+    def __init__(self, seen: Survey, manifest: Manifest) -> None:
+        self._seen = seen
+        self._manifest = manifest
+        self._read = {
+            place: self._of(place)
+            for place in seen.edited
+            if seen.known[place][1].kind == "tei" and seen.known[place][0] in seen.reasons
+        }
+
+    def of(self, place: str) -> bytes:
+        """The TEI, compressed."""
+        found = self._read.get(place)
+        return self._of(place) if found is None else found
+
+    def _of(self, place: str) -> bytes:
+        owner = self._seen.known.get(place, ("", None, ""))[0]
+        kept = self._seen.kept.get(owner)
+        for record in kept.records if kept else ():
+            if any(one.place == place for one in record.outputs):
+                return self._manifest.record(owner, record.ordinal)[1]
+        return self._manifest.base(place)
+
+
+def tasks(plan: Plan, seen: Survey, bases: Bases, on_edit: OnEdit) -> Iterator[Task]:
     """A task for each file that has to be made."""
     for path in seen.reasons:
-        yield task_of(plan, seen, manifest, path, on_edit)
+        yield task_of(plan, seen, bases, path, on_edit)
 
 
-def task_of(plan: Plan, seen: Survey, manifest: Manifest, path: str, on_edit: OnEdit) -> Task:
+def task_of(plan: Plan, seen: Survey, bases: Bases, path: str, on_edit: OnEdit) -> Task:
     """The task of a file."""
     kept = seen.kept.get(path)
     records = kept.records if kept else ()
@@ -109,7 +154,7 @@ def task_of(plan: Plan, seen: Survey, manifest: Manifest, path: str, on_edit: On
         if output.is_pure and seen.found.get(output.place) == output.there
     }
     edited = tuple(
-        Edited(place, manifest.record(path, record.ordinal)[1])
+        Edited(place, bases.of(place))
         for record in records
         if (place := output_name(record.id, ".xml")) in seen.edited
     )

@@ -86,8 +86,8 @@ def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
     for place, (owner, output, coming) in seen.known.items():
         if owner == WHOLE and seen.found.get(place, "") in ("", digests.EMPTY):
             return f"{place} is not there"
-        if owner == WHOLE and (coming or (seen.found[place] != output.there and place not in seen.edited)):
-            return f"{place} was not put there whole"
+        if owner == WHOLE and (coming or seen.found[place] != output.there):
+            return f"{place} was edited" if place in seen.edited else f"{place} was not put there whole"
     return ""
 
 
@@ -182,22 +182,24 @@ class Gathering:
         if said := self._exports.add(facts.entry, named):
             yield Outcome(named, "unchanged", said, counts=False)
         for corpus in self._corpora:
-            corpus.add(self._tei(record, base))
+            corpus.add(self._tei(record, base, facts.instead))
         if self._collected is not None:
             # Records of one file are told apart.
             which = f"{named}, record {record.ordinal}" if record.ordinal else named
-            self._collected.add(which, partial(self._tei_again, path, record))
+            self._collected.add(which, partial(self._tei_again, path, record, facts.instead))
         if self._site is not None:
-            self._site.add(facts.entry, named, partial(self._tei_again, path, record))
+            self._site.add(facts.entry, named, partial(self._tei_again, path, record, facts.instead))
 
-    def _tei(self, record: RecordKept, base: bytes) -> bytes:
-        """The TEI that stands there; where it is no output, what the record gave."""
+    def _tei(self, record: RecordKept, base: bytes, instead: str) -> bytes:
+        """The TEI that stands there; where it is no output or cannot be read, what the record gave."""
+        if instead:
+            return instead.encode()
         tei = next((one for one in record.outputs if one.kind == "tei"), None)
         file = self._plan.out / output_name(record.id, ".xml")
         return file.read_bytes() if tei is not None else zlib.decompress(base)
 
-    def _tei_again(self, path: str, record: RecordKept) -> bytes:
-        return self._tei(record, self._manifest.record(path, record.ordinal)[1])
+    def _tei_again(self, path: str, record: RecordKept, instead: str) -> bytes:
+        return self._tei(record, self._manifest.record(path, record.ordinal)[1], instead)
 
     def _companions(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
         """The schemas that the TEI names, the script that pages name."""

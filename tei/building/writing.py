@@ -76,7 +76,7 @@ class Whole:
         done = [places.put(one, str(places.out / one.output.place)) for one in waiting]
         places.settle()
         with places.manifest.noting():
-            places.note(WHOLE, [output for output, problem, _ in done if output and not problem])
+            places.note(WHOLE, [output for output, _, _ in done if output])
         self.findings += [problem for _, problem, _ in done if problem]
 
     def put_all(self, made: Mapping[Path, bytes], path: str, findings: list[Finding], wanted: int) -> Outcome:

@@ -56,7 +56,7 @@ def build_command(
     standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
     asked = request_of(content.validate_, folder)
     found, outcomes = building.build(content, folder, on_edit=on_edit, jobs=jobs, scheduler=scheduler)
-    told = judged(also_validated(outcomes, asked), Judge(standard))
+    told = judged(also_validated(outcomes, asked, folder / content.output.dir), Judge(standard))
     finish(found, lambda: told, console, fail_on=standard.fail_on)
 
 
@@ -66,8 +66,8 @@ def _checked(found: Stale, console: Console) -> None:
         from tei.inputs import Inputs
 
         nothing(Inputs((), ()), console)
-    for place in found.edited:
-        console.say(f"{place}: edited by hand")
+    for said in found.edited:
+        console.say(said)
     for path, why in found.reasons:
         click.echo(f"{path}: {why}")
     number = len(found.reasons)

@@ -87,8 +87,11 @@ def _placed(name: str, folder: Path) -> str:
     return str(folder / name) if file else name
 
 
-def also_validated(outcomes: Iterator[Outcome], request: Request) -> Iterator[Outcome]:
+def also_validated(outcomes: Iterator[Outcome], request: Request, out: Path) -> Iterator[Outcome]:
     """Pass on the outcomes of a build; at the end what schemas and rules of others say of the TEI that is there.
+
+    The TEI of the records stands in the output folder `out` itself; XML in folders of it, or made of all records, is what
+    a project's own stylesheets have made, and can be anything.
 
     Raises:
         TeiError: a schema is not there, or no engine can use it.
@@ -102,7 +105,7 @@ def also_validated(outcomes: Iterator[Outcome], request: Request) -> Iterator[Ou
         return
     made: list[Path] = []
     for one in outcomes:
-        made += [file for file in one.outputs if file.suffix == ".xml"]
+        made += [file for file in one.outputs if one.counts and file.suffix == ".xml" and file.parent == out]
         yield one
     if not made:
         return
