@@ -213,14 +213,17 @@ def prepare_output_folder(path: Path) -> None:
         raise _refused("B001", path, "cannot be used for output", error) from error
 
 
-def sweep(folder: Path) -> None:
+def sweep(folder: Path, *, ours: bool = False) -> None:
     """Remove temporary files of runs that are no more; those of living processes stay.
+
+    `ours`: this process has ended its work there, and what it staged and did not put goes, too.
 
     Raises:
         OSError: the folder cannot be read.
     """
     for path in sorted(folder.iterdir()):
-        if (ours := _TEMPORARY.fullmatch(path.name)) and not _alive(int(ours[1]), ours[2]):
+        named = _TEMPORARY.fullmatch(path.name)
+        if named and ((ours and named[2] == _THIS_RUN) or not _alive(int(named[1]), named[2])):
             with suppress(OSError):
                 path.unlink()
 

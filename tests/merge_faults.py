@@ -40,7 +40,7 @@ def signed_without_a_place(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Non
     build(folder)
     replaced(
         folder / TEI,
-        ("the two lamps", 'the two <note resp="#ed1">brass</note> lamps'),
+        ("the two lamps", 'the two <note type="editorial" resp="#ed1">brass</note> lamps'),
         ("</titleStmt>", '<editor xml:id="ed1">Q. Reader</editor></titleStmt>'),
     )
 

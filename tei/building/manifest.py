@@ -44,8 +44,9 @@ class Broken(Exception):  # noqa: N818  (it is what the manifest is, and no mist
 class Manifest:
     """What was built, and of what. Every method may raise `Broken`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
         self._connection = connection
+        self._file = file
 
     def __enter__(self) -> Self:
         return self
@@ -143,11 +144,12 @@ class Manifest:
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # of a full disk SQLite has rolled back already
+                    self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _refused(error) from error
+            raise _refused(error, self._file) from error
 
     def verify(self) -> None:
         """See that the facts of every record are what was written."""
@@ -177,7 +179,7 @@ def open_manifest(out: Path) -> Manifest:
     try:
         if is_new:
             connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        manifest = Manifest(connection)
+        manifest = Manifest(connection, file)
         if is_new:
             with manifest.noting():
                 manifest.put_meta("format", _FORMAT.encode())
@@ -188,7 +190,7 @@ def open_manifest(out: Path) -> Manifest:
     except sqlite3.Error as error:
         connection.close()
         if _is_of_the_disk(error):
-            raise _refused(error) from error
+            raise _refused(error, file) from error
         raise Broken(str(error)) from error
     return manifest
 
@@ -204,7 +206,7 @@ def read_manifest(out: Path) -> Manifest | None:
         return None
     connection = _connected(file, "ro")
     try:
-        manifest = Manifest(connection)
+        manifest = Manifest(connection, file)
         _check(manifest, connection)
     except sqlite3.Error as error:
         connection.close()
@@ -261,7 +263,5 @@ def _is_of_the_disk(error: sqlite3.Error) -> bool:
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in full
 
 
-def _refused(error: sqlite3.Error) -> TeiError:
-    return TeiError(
-        "B002", f"{FOLDER}/{NAME}: cannot be written: {error}", "make room, or see what the disk has"
-    )
+def _refused(error: sqlite3.Error, file: Path) -> TeiError:
+    return TeiError("B002", f"{file}: cannot be written: {error}", "make room, or see what the disk has")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.building.committing import BATCH, Places
 from tei.building.lock import locked
-from tei.building.manifest import FOLDER, Broken, open_manifest, set_aside
+from tei.building.manifest import FOLDER, NAME, Broken, open_manifest, set_aside
 from tei.building.model import WHOLE
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
@@ -17,7 +17,7 @@ from tei.building.spreading import spread, workers
 from tei.building.surveying import Bases, survey, tasks
 from tei.building.whole import Gathering, note_whole, told_again, whole_digest, whole_reason
 from tei.building.writing import Whole
-from tei.findings import Where, finding
+from tei.findings import TeiError, Where, finding
 from tei.inputs import Inputs
 from tei.output import prepare_output_folder, sweep
 from tei.rendering.engines.running import forget_stylesheets
@@ -78,12 +78,26 @@ def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterato
     if not plan.paths:
         return
     with _cluster(scheduler) as cluster, locked(plan.out):
-        manifest, seen, broken = _known(plan, on_edit)
-        with manifest:
-            if broken:
-                place = f"{plan.out}/{FOLDER}"
-                yield Outcome(place, "unchanged", (finding("B017", broken, Where(place)),), counts=False)
-            yield from _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
+        try:
+            manifest, seen, broken = _known(plan, on_edit)
+            with manifest:
+                if broken:
+                    place = f"{plan.out}/{FOLDER}"
+                    yield Outcome(place, "unchanged", (finding("B017", broken, Where(place)),), counts=False)
+                yield from _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
+        except Broken as error:  # what was noted just now cannot be read: that is the disk
+            problem = f"{plan.out}/{FOLDER}/{NAME}: cannot be read again: {error}"
+            raise TeiError("B002", problem, "make room, or see what the disk has") from error
+        finally:
+            _swept(plan)
+
+
+def _swept(plan: Plan) -> None:
+    """Remove what was staged and not put, by this process or by workers that died."""
+    for folder in (plan.out, *(plan.out / name for name in plan.rendering.own)):
+        if folder.is_dir():
+            with suppress(OSError):  # the next build does it
+                sweep(folder, ours=True)
 
 
 def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
@@ -147,9 +161,6 @@ class _Build:
                     [(path, next(made) if path in seen.reasons else None) for path in paths]
                 )
         yield from self._whole(putting)
-        for folder in (plan.out, *(plan.out / name for name in plan.rendering.own)):
-            if folder.is_dir():
-                sweep(folder)  # of workers that died
 
     def _whole(self, putting: Putting) -> Iterator[Outcome]:
         """What is made of all; then outputs of what is no more go."""
