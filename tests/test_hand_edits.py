@@ -225,3 +225,39 @@ def test_rules_for_tei_are_not_asked_of_other_xml(tmp_path: Path, command: Calla
     (folder / "r.sch").write_text(RULES.replace("= 'TEI'", "= 'mine'"))
     ended = command("build", folder)
     assert (ended.status, ended.messages.count("Y001")) == (1, 1)
+
+
+def test_a_record_that_moves_to_a_file_of_a_later_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.building.running.BATCH", 1)
+    folder = lay_out(tmp_path / "project", records=2)
+    run(folder)
+    change(folder / TEI, "came on Friday", "arrived on Friday")
+    (folder / "records/1.txt").write_text(record(5))
+    (folder / "records/z.txt").write_text(record(1).replace("number 1.", "number one."))
+    assert codes(run(folder, on_edit="merge")) == ["B013"]
+    assert words(folder / TEI) == (True, True)
+
+
+@pytest.mark.parametrize("on_edit", ["keep", "merge", "overwrite"])
+def test_what_a_hand_has_made_invalid_is_told(
+    project: Path, on_edit: str, command: Callable[..., Ended]
+) -> None:
+    change(project / TEI, "</titleStmt>", '<editor xml:id="ed1">Q. Reader</editor></titleStmt>')
+    change(project / TEI, "the books", '<rs resp="#ed1">the books</rs>')
+    change(project / "records/1.txt", "number 1.", "number one.")
+    ended = command("build", "--on-edit", on_edit, project)
+    assert (ended.status, ended.messages.count("X002 rs is not allowed")) == (1, 1)
+
+
+@pytest.mark.parametrize("on_edit", ["keep", "merge", "overwrite"])
+def test_a_paragraph_that_was_copied_with_its_id(
+    project: Path, on_edit: str, command: Callable[..., Ended]
+) -> None:
+    change(project / TEI, "<closer", '<p xml:id="en-p1">More.</p><closer')
+    ended = command("build", "--on-edit", on_edit, project)
+    assert "Traceback" not in ended.messages
+    assert ended.status == (0 if on_edit == "overwrite" else 1)
+    assert ("More." in (project / TEI).read_text("utf-8")) == (on_edit != "overwrite")
+    assert "number 1." in (project / "build/wcda-920001.html").read_text("utf-8")

@@ -14,7 +14,7 @@ from tei.building.manifest import FOLDER
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.merging import carry_protected, merge
 from tei.output import output_name, prepare_output_folder, write_atomic
-from tei.validation.documents import read
+from tei.validation.documents import read_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,8 +64,8 @@ def with_edits(plan: Plan, task: Task, record: Result) -> Joined:
 def _kept(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
     """The hand's file stays, and all else is made of it."""
     found = digests.sha256(data)
-    document, problems = read(file)
-    if document is None:
+    document, problems = read_data(str(file), data)
+    if document is None or problems:  # an id that stands there twice
         said = finding(
             "B015", f"{file}: was edited by hand, is kept, and cannot be read as TEI", Where(record.path)
         )
@@ -76,7 +76,7 @@ def _kept(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
     if not base:
         changed = ", or comes from a build of which nothing is known"
     said = finding(code, f"{file}: was edited by hand{changed}; it is kept", Where(record.path))
-    return Joined(data, (said, *_proven(file)), found, base)
+    return Joined(data, (said, *_proven(file, data)), found, base)
 
 
 def _merged(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
@@ -93,13 +93,18 @@ def _merged(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
     if not merged.data:
         kept = _kept(edited, file, data, record)
         return replace(kept, findings=(*merged.findings, *kept.findings))
+    if read_data(str(file), merged.data)[1]:
+        kept = _kept(edited, file, data, record)
+        said = finding("B021", f"{file}: cannot be merged: an id would stand in it twice", Where(record.path))
+        return replace(kept, findings=(said, *kept.findings))
     clashes = f", {merged.conflicts:,} conflicts" if merged.conflicts else ""
     said = finding(
         "B013",
         f"{file}: what was edited by hand is merged with what is made now{clashes}",
         Where(record.path),
     )
-    return Joined(merged.data, (said, *merged.findings), digests.sha256(data))
+    findings = (said, *merged.findings, *_proven(file, merged.data))
+    return Joined(merged.data, findings, digests.sha256(data))
 
 
 def _overwritten(edited: Edited, file: Path, data: bytes, record: Result) -> Joined:
@@ -107,7 +112,7 @@ def _overwritten(edited: Edited, file: Path, data: bytes, record: Result) -> Joi
     found = digests.sha256(data)
     carried = carry_protected(data, record.tei, str(file))
     if carried.data == data:
-        return Joined(data, carried.findings, found)
+        return Joined(data, (*carried.findings, *_proven(file, data)), found)
     backup = file.parent / FOLDER / BACKUPS / f"{file.stem}.{found[:12]}{file.suffix}"
     try:
         prepare_output_folder(backup.parent)
@@ -121,16 +126,17 @@ def _overwritten(edited: Edited, file: Path, data: bytes, record: Result) -> Joi
         f"{file}: was edited by hand and is written anew; the edited file is {backup}",
         Where(record.path),
     )
-    return Joined(carried.data or record.tei, (said, *carried.findings), found)
+    proven = _proven(file, carried.data) if carried.data and carried.data != record.tei else ()
+    return Joined(carried.data or record.tei, (said, *carried.findings, *proven), found)
 
 
 def _base(edited: Edited) -> bytes:
     return zlib.decompress(edited.base) if edited.base else b""
 
 
-def _proven(file: Path) -> tuple[Finding, ...]:
-    """What the checks say of the hand's file."""
-    document, problems = read(file)
+def _proven(file: Path, data: bytes) -> tuple[Finding, ...]:
+    """What the checks say of TEI that has a hand's work in it."""
+    document, problems = read_data(str(file), data)
     if document is None:
         return problems
     from tei.validation import Request, validate_document  # with all schemas

@@ -37,21 +37,34 @@ def read(file: Path) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
     A document that has ids twice and no other fault of form is given with its findings: the rest of it can be checked.
     """
     path = str(file)
-    data = b""
     try:
         data = safe_xml.read_file(file)
+    except safe_xml.XmlRefused as error:
+        return _refused(path, b"", error)
+    return read_data(path, data)
+
+
+def read_data(path: str, data: bytes) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
+    """Read the bytes of an XML file, which findings call `path`, as `read` does."""
+    try:
         return XmlDocument(path, data, safe_xml.parse_xml(data)), ()
     except safe_xml.XmlRefused as error:
-        where = Where(path, error.line, error.column)
-        if error.code == "X001" and data.strip() and b"<" not in data:
-            hint = "a plain-text record becomes TEI with tei convert"
-            return None, (finding("X001", "the file is no XML at all", where, hint),)
-        tree = _with_repeated_ids(data) if error.code == "X001" else None
-        repeated = [] if tree is None else repeated_ids(tree, data)
-        if tree is None or not repeated:
-            unpack = "unpack the file" if error.code == "X003" and error.line is None else None
-            return None, (finding(error.code, error.message, where, unpack),)
-        return XmlDocument(path, data, tree), tuple(_repeated(path, one) for one in repeated)
+        return _refused(path, data, error)
+
+
+def _refused(
+    path: str, data: bytes, error: safe_xml.XmlRefused
+) -> tuple[XmlDocument | None, tuple[Finding, ...]]:
+    where = Where(path, error.line, error.column)
+    if error.code == "X001" and data.strip() and b"<" not in data:
+        hint = "a plain-text record becomes TEI with tei convert"
+        return None, (finding("X001", "the file is no XML at all", where, hint),)
+    tree = _with_repeated_ids(data) if error.code == "X001" else None
+    repeated = [] if tree is None else repeated_ids(tree, data)
+    if tree is None or not repeated:
+        unpack = "unpack the file" if error.code == "X003" and error.line is None else None
+        return None, (finding(error.code, error.message, where, unpack),)
+    return XmlDocument(path, data, tree), tuple(_repeated(path, one) for one in repeated)
 
 
 def _with_repeated_ids(data: bytes) -> etree._ElementTree | None:
