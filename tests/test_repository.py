@@ -82,6 +82,18 @@ def test_every_declared_dependency_is_pinned_to_a_version_it_allows(requirement:
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
 
 
+def test_the_lowest_versions_are_those_that_are_allowed() -> None:
+    lines = [line for line in read("constraints-lowest.txt").split("\n") if line and not line.startswith("#")]
+    lowest = {
+        canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)
+    }
+    needed = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
+    bounds = [(Requirement(text).name, str(Requirement(text).specifier)) for text in needed]
+    assert {canonicalize_name(name): bound for name, bound in bounds} == {
+        canonicalize_name(name): f">={lowest[canonicalize_name(name)]}" for name, _ in bounds
+    }
+
+
 def test_everything_that_the_dependencies_pull_in_is_pinned() -> None:
     todo, seen = [requirement.name for requirement in declared()], set[str]()
     while todo:
