@@ -743,7 +743,7 @@ def test_no_file_bad_bytes_or_the_list_itself(command: Callable[..., Ended], pro
     (project / "corrections.csv").unlink()
     (project / "corrections.csv").mkdir()
     ended = command("build")
-    assert (ended.status, "cannot be read: Is a directory" in ended.messages) == (2, True)
+    assert (ended.status, "cannot be read: it is a folder" in ended.messages) == (2, True)
     (project / "tei.toml").write_text(WITH.replace("corrections.csv", "build/review.csv"), "utf-8")
     ended = command("build")
     assert (ended.status, "writes anew" in ended.messages) == (2, True)

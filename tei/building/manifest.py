@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = ".tei"
 NAME: Final = "manifest.sqlite"
+STAGED: Final = "staged"
+"""The folder in which workers on other machines leave what they have made."""
 _FORMAT: Final = "2"
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.building.committing import BATCH, Places
 from tei.building.lock import locked
-from tei.building.manifest import FOLDER, NAME, Broken, open_manifest, set_aside
+from tei.building.manifest import FOLDER, NAME, STAGED, Broken, open_manifest, set_aside
 from tei.building.model import WHOLE
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
@@ -94,6 +95,7 @@ def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterato
 
 def _swept(plan: Plan) -> None:
     """Remove what was staged and not put, by this process or by workers that died."""
+    shutil.rmtree(plan.out / FOLDER / STAGED, ignore_errors=True)
     for folder in (plan.out, *(plan.out / name for name in plan.rendering.own)):
         if folder.is_dir():
             with suppress(OSError):  # the next build does it

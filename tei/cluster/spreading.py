@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tei.building.manifest import FOLDER
+from tei.building.manifest import FOLDER, STAGED
 from tei.building.spreading import WINDOW, Lost, chunks_of, made_here
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from tei.building.planning import Plan
     from tei.cluster.connecting import Cluster
 
-STAGED: Final = "staged"
-"""The folder of what workers have made, below that of the manifest: on the disk of the output folder."""
 ALONE: Final = 3600.0
 """Seconds that a run waits for a first worker: a job may stand in a queue."""
 _AHEAD: Final = 2
