@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from site_documents import broken_links
 
-from tei.building import stale
+from tei.building import digests, stale
 from tei.building.manifest import NAME
 from tei.findings import Severity, TeiError
 from tei.project import load_project
@@ -392,3 +392,46 @@ def test_pages_of_the_site_whose_document_has_not_changed_stay(
     run(project)
     assert not (project / "build/site/documents/wcda-920001.html").exists()
     assert tree(project / "build") == clean(project, tmp_path / "clean")
+
+
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def test_a_picture_that_an_editor_has_put_in_is_one_of_the_things_that_pages_depend_on(project: Path) -> None:
+    change(project / "tei.toml", '"csv"]', '"site"]')
+    run(project)
+    figure = '<figure><graphic url="lamp.png"/><figDesc>A lamp.</figDesc></figure></div>'
+    change(project / "build/wcda-920001.xml", "</div>", figure)
+    run(project)
+    pages = [project / "build/wcda-920001.html", project / "build/site/documents/wcda-920001.html"]
+    assert not any("data:image/png" in page.read_text("utf-8") for page in pages)
+    (project / "records/lamp.png").write_bytes(DOT)
+    assert stale(*load_project(project)).reasons == (
+        (str(project / "records/1.txt"), "records/lamp.png has changed"),
+    )
+    run(project)
+    assert all("data:image/png" in page.read_text("utf-8") for page in pages)
+    assert stale(*load_project(project)).is_current
+    (project / "records/lamp.png").unlink()
+    run(project)
+    assert not any("data:image/png" in page.read_text("utf-8") for page in pages)
+
+
+def test_a_stylesheet_is_read_once_for_all_records(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path | None] = []
+    digest_of = digests.stylesheet
+
+    def counted(path: Path | None, root: Path | None) -> str:
+        asked.append(path)
+        return digest_of(path, root)
+
+    monkeypatch.setattr(digests, "stylesheet", counted)
+    run(project)
+    few = len(asked)
+    for number in range(4, 12):
+        (project / f"records/{number}.txt").write_text(record(number), "utf-8")
+    run(project)
+    assert len(asked) == 2 * few

@@ -125,7 +125,7 @@ def made(project: Path) -> tuple[Any, FileMade]:
     plan = plan_of(*load_project(project))
     prepare_output_folder(plan.out)
     (plan.out / ".tei").mkdir(exist_ok=True)
-    return plan, make(plan, Task(plan.paths[0], plan.setting, {}))
+    return plan, make(plan, Task(plan.paths[0], {}))
 
 
 def test_a_store_in_memory_gives_back_what_was_left(project: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_scheduler_that_does_not_come_back(
 ) -> None:
     plan = plan_of(*load_project(project))
     prepare_output_folder(plan.out / ".tei")
-    todo = [Task(path, plan.setting, {}) for path in plan.paths]
+    todo = [Task(path, {}) for path in plan.paths]
     thread = when_at_work(project, own.end)
     with (
         Cluster(own.address, patience=1) as cluster,
@@ -304,10 +304,9 @@ def test_recursion_without_end_is_told_in_few_frames(project: Path, monkeypatch:
     monkeypatch.setattr("tei.cluster.working.done_in_time", deep)
     content, folder = load_project(project)
     plan = plan_of(content, folder)
-    setting = plan.setting
     order = Order("run", content, folder, Path.cwd(), project, "", made_with(plan))
     with pytest.raises(RuntimeError, match="recursion without end"):
-        work(order, [Task("records/0.txt", setting, {})])
+        work(order, [Task("records/0.txt", {})])
 
 
 def test_no_scheduler_at_the_address(tmp_path: Path, command: Callable[..., Ended]) -> None:
@@ -351,7 +350,7 @@ def test_a_worker_that_sees_other_files_is_refused(shared: LocalCluster, project
     prepare_output_folder(plan.out / ".tei")
     other = replace(plan, setting="of another version")
     with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="another version") as error:
-        list(spread_on(cluster, other, [Task(plan.paths[0], other.setting, {})]))
+        list(spread_on(cluster, other, [Task(plan.paths[0], {})]))
     assert error.value.code == "F042"
 
 
@@ -369,7 +368,7 @@ def test_a_worker_that_reads_older_corrections_is_refused(shared: LocalCluster, 
     file.write_text("id,place,value,printed,reason,who\n", "utf-8")
     prepare_output_folder(plan.out / ".tei")
     with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="sees other files"):
-        list(spread_on(cluster, plan, [Task(plan.paths[0], plan.setting, {})]))
+        list(spread_on(cluster, plan, [Task(plan.paths[0], {})]))
 
 
 def test_an_output_folder_that_is_an_address_is_refused(

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import metadata
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei import __version__, resources
@@ -17,13 +18,16 @@ from tei.safe_xml import XmlRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 _LIBRARIES: Final = (
     "ahocorasick-rs", "hanzidentifier", "langcodes", "language_data", "lxml", "pagefind", "pagefind_bin_extended",
     "py3langid", "regex", "saxonche", "typst",
 )  # fmt: skip
 """The libraries that have a part in what outputs are like."""
+_FONTS: Final = (
+    "/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "/Network/Library/Fonts",
+)  # fmt: skip
+_FONTS_AT_HOME: Final = (".fonts", ".local/share/fonts", "Library/Fonts")
 _AT_ONCE: Final = 256
 EMPTY: Final = hashlib.sha256(b"").hexdigest()
 """Of a file that holds nothing: no hand's work, and what a full disk leaves of other programs' writing."""
@@ -75,6 +79,16 @@ def program() -> str:
 def looks() -> str:
     """The program's own stylesheets and all that stands with them."""
     return digest(list(_below(resources.folder("xslt"))))
+
+
+@cache
+def fonts() -> str:
+    """The fonts in the usual folders of the machine, by name and size; those of typst itself come with its version."""
+    folders = [*_FONTS, *(os.fspath(Path.home() / one) for one in _FONTS_AT_HOME)]
+    files = (
+        Path(parent, name) for folder in folders for parent, _, names in os.walk(folder) for name in names
+    )
+    return digest(sorted((os.fspath(file), file.stat().st_size) for file in files if file.is_file()))
 
 
 def stylesheet(path: Path | None, root: Path | None) -> str:

@@ -12,7 +12,7 @@ from tei import safe_xml
 from tei.building import digests
 from tei.building.edits import Joined, with_edits
 from tei.building.model import Facts, FileMade, Output, RecordKept, RecordMade, Staged, facts_adapter
-from tei.building.planning import look_of, look_of_own
+from tei.building.pictures import drawn_in
 from tei.companions import asks_for_script
 from tei.findings import Finding, Severity, TeiError, Where
 from tei.gather.entries import entry_of
@@ -43,21 +43,13 @@ def make(plan: Plan, task: Task) -> FileMade:
         TeiError: a stylesheet or a library is not there.
     """
     path = Path(plan.named(task.path))
-    looks = _looks(plan)
-    source = digests.file_sha256(
-        path
-    )  # before it is read: what changes meanwhile is made again by the next build
-    records = tuple(_made(plan, task, looks, one) for one in convert_each(path, plan.options))
+    # The digest is taken before the file is read: what changes meanwhile is made again by the next build.
+    source = digests.file_sha256(path)
+    records = tuple(_made(plan, task, one) for one in convert_each(path, plan.options))
     return FileMade(task.path, source, records)
 
 
-def _looks(plan: Plan) -> dict[str, str]:
-    rendering = plan.rendering
-    own = {name: look_of_own(rendering, name) for name, one in rendering.own.items() if one.scope == "record"}
-    return {name: look_of(rendering, name) for name in rendering.formats} | own
-
-
-def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> RecordMade:
+def _made(plan: Plan, task: Task, record: Result) -> RecordMade:
     """One record: with what a hand has made of its TEI, as the task says."""
     rows = rows_of(record)
     if record.failed:
@@ -75,7 +67,7 @@ def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> Reco
         return RecordMade(kept, (), facts_adapter().dump_json(Facts(None, rows, len(record.settled))), b"")
     # Where the TEI is no output, what a hand has made of the last one is none of this edition's.
     joined = with_edits(plan, task, record) if plan.writes_tei else Joined(record.tei)
-    making = _Making(plan, task, looks, record)
+    making = _Making(plan, task, record)
     making.findings += joined.findings
     base = record.tei if joined.base is None else joined.base
     if plan.writes_tei:
@@ -84,7 +76,9 @@ def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> Reco
     data = joined.data if joined.is_readable else record.tei
     tree = safe_xml.parse_xml(data)
     entry = entry_of(tree, stem=record.id)
-    making.render(tree, entry, digests.sha256(data))
+    drawn = drawn_in(tree, record.path, plan.folder)
+    made_of = digests.digest(digests.sha256(data), drawn)
+    making.render(tree, entry, made_of)
     instead = "" if joined.is_readable else record.tei.decode()
     facts = facts_adapter().dump_json(Facts(entry, rows, len(record.settled), instead))
     kept = RecordKept(
@@ -94,10 +88,11 @@ def _made(plan: Plan, task: Task, looks: dict[str, str], record: Result) -> Reco
         False,
         tuple(making.findings),
         tuple(one.output for one in making.staged),
-        digests.digest(digests.sha256(facts), digests.sha256(data)),
+        digests.digest(digests.sha256(facts), made_of),
         plan.wanted,
         making.asks,
         record.line,
+        drawn,
     )
     return RecordMade(kept, tuple(making.staged), facts, zlib.compress(base, 1) if base else b"")
 
@@ -108,7 +103,6 @@ class _Making:
 
     plan: Plan
     task: Task
-    looks: dict[str, str]
     record: Result
     findings: list[Finding] = field(init=False)
     staged: list[Staged] = field(default_factory=list)
@@ -117,10 +111,10 @@ class _Making:
     def __post_init__(self) -> None:
         self.findings = list(self.record.findings)
 
-    def render(self, tree: etree._ElementTree, entry: Entry, tei: str) -> None:
-        """Each format and each output of the project's own that is not there already."""
+    def render(self, tree: etree._ElementTree, entry: Entry, made_of: str) -> None:
+        """Each format and each output of the project's own that is not there already, of TEI and pictures of a digest."""
         for name, file in self._wanted():
-            key = digests.digest(tei, self.looks[name])
+            key = digests.digest(made_of, self.plan.looks[name])
             place = self._place(file)
             fresh = self.task.fresh.get(place)
             if fresh is not None and fresh.key == key:

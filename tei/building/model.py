@@ -85,7 +85,7 @@ class RecordKept:
 
     `place` is its file and its number there, `facts` the digest of its facts and its TEI, `wanted` how many outputs it
     should have, `asks` whether a page of it asks for the script beside the pages, `line` where it begins in a
-    file of several.
+    file of several, `drawn` the pictures that its outputs show (`pictures.py`).
     """
 
     id: str
@@ -98,6 +98,7 @@ class RecordKept:
     wanted: int
     asks: bool = False
     line: int = 0
+    drawn: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -152,7 +153,6 @@ class Task:
     """A file to be made: its path, what of its outputs is in its place with this key, which of them were edited."""
 
     path: str
-    setting: str
     fresh: Mapping[str, Output]
     edited: tuple[Edited, ...] = ()
     on_edit: OnEdit = "keep"

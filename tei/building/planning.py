@@ -20,6 +20,7 @@ from tei.review.table import CSV_NAME
 from tei.runs import Rendering
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tei.project import About, Project
@@ -30,7 +31,8 @@ class Plan:
     """What is to be done for each record, and what it is done with.
 
     `paths` are the files from the project's folder, in their order. `setting` is the digest of all that the TEI of a
-    record depends on but its bytes and the corrections.
+    record depends on but its bytes and the corrections, `looks` those of each format and output of the project's own,
+    `corrected` those of the corrections, by the document's id.
     """
 
     project: Project
@@ -41,6 +43,8 @@ class Plan:
     rendering: Rendering
     notices: tuple[Finding, ...]
     setting: str
+    looks: Mapping[str, str]
+    corrected: Mapping[str, str]
     staging: Path | None = None
     """Where outputs are laid before they are put in place; None: each beside its place."""
 
@@ -61,10 +65,7 @@ class Plan:
 
     def setting_of(self, identities: frozenset[str]) -> str:
         """The digest of all that a file of records depends on but its bytes."""
-        corrections = self.options.corrections
-        rows = [row for row in corrections.rows if row.id in identities] if corrections else []
-        # A correction that moves to another line of its table is told with that line.
-        return digests.digest(self.setting, [repr(row) for row in rows])
+        return digests.digest(self.setting, sorted(self.corrected.get(one, "") for one in identities))
 
 
 def plan_of(project: Project, folder: Path) -> Plan:
@@ -91,6 +92,10 @@ def plan_of(project: Project, folder: Path) -> Plan:
     rendering.check()
     notices = authority.findings if authority else ()
     paths = tuple(os.path.relpath(file, folder) for file in files)
+    looks = _looks(rendering)
+    of_all = {name for name, one in rendering.own.items() if one.scope == "corpus"}
+    of_each = {name: look for name, look in looks.items() if name not in of_all}
+    setting = _setting(project, folder, options, of_each)
     return Plan(
         project,
         folder,
@@ -99,7 +104,9 @@ def plan_of(project: Project, folder: Path) -> Plan:
         options,
         rendering,
         notices,
-        _setting(project, folder, options, rendering),
+        setting,
+        looks,
+        _corrected(options.corrections),
     )
 
 
@@ -134,14 +141,22 @@ def settings_of(about: About, schema: str) -> Settings:
     return Settings(about.title, about.publisher, about.licence, date, schema)
 
 
-def _setting(project: Project, folder: Path, options: Options, rendering: Rendering) -> str:
+def _corrected(corrections: Corrections | None) -> dict[str, str]:
+    """The digests of the corrections, by document. One that moves to another line is told with that line."""
+    rows: dict[str, list[str]] = {}
+    for row in corrections.rows if corrections else ():
+        rows.setdefault(row.id, []).append(repr(row))
+    return {identity: digests.digest(said) for identity, said in rows.items()}
+
+
+def _setting(project: Project, folder: Path, options: Options, looks: Mapping[str, str]) -> str:
     """All that every record depends on: the program, the project's layouts and names, its looks."""
     layouts = [options.profile, *options.layouts]
     authority = digests.file_sha256(folder / project.enrich.authority) if project.enrich.authority else ""
     return digests.digest(
         digests.program(),
-        # A layout is what its file and those that it extends say; patterns in it show what they were made of.
-        [one if isinstance(one, str) else repr(one) for one in layouts],
+        # What its file and those that it extends say.
+        [one if isinstance(one, str) else one.model_dump_json() for one in layouts],
         options.encoding,
         repr(options.settings),
         options.style,
@@ -149,25 +164,34 @@ def _setting(project: Project, folder: Path, options: Options, rendering: Render
         authority,
         project.input.corrections,
         project.output.formats,
-        [look_of(rendering, name) for name in rendering.formats],
-        [(name, look_of_own(rendering, name), one.scope, one.suffix) for name, one in rendering.own.items()],
+        looks,
     )
 
 
-def look_of(rendering: Rendering, name: str) -> str:
+def _looks(rendering: Rendering) -> dict[str, str]:
+    """The digest of what makes each format, and each output of the project's own."""
+    own = {name: _look_of_own(rendering, name) for name in rendering.own}
+    return {name: _look_of(rendering, name) for name in rendering.formats} | own
+
+
+def _look_of(rendering: Rendering, name: str) -> str:
     """The digest of what makes a format of a tree."""
     choice = rendering.choice
     sheet = digests.stylesheet(rendering.stylesheets.get(name), choice.root)
     given = sorted(rendering.params.items())
-    beside = (rendering.formats, rendering.tei_beside) if name == "html" else ()
+    beside: object = (rendering.formats, rendering.tei_beside) if name == "html" else ()
+    if name == "pdf":
+        beside = digests.fonts()
     return digests.digest(
         digests.program(), name, sheet, given, choice.engine, choice.seconds, choice.megabytes, beside
     )
 
 
-def look_of_own(rendering: Rendering, name: str) -> str:
+def _look_of_own(rendering: Rendering, name: str) -> str:
     """The digest of what makes an output of the project's own."""
     own = rendering.own[name]
     sheet = digests.stylesheet(own.stylesheet, own.choice.root)
     given = sorted(own.params.items())
-    return digests.digest(digests.program(), name, sheet, given, own.choice.engine, own.choice.seconds)
+    return digests.digest(
+        digests.program(), name, sheet, given, own.choice.engine, own.choice.seconds, own.scope, own.suffix
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tei.building.committing import Places
-    from tei.building.model import OnEdit, Output
+    from tei.building.model import FileKept, OnEdit, Output
     from tei.building.planning import Plan
     from tei.building.surveying import Bases, Survey
     from tei.runs import State
@@ -54,13 +54,14 @@ class Putting:
                 named = self._plan.named(path)
                 puts[path] = [self._places.put_record(record, named) for record in one.records]
             self._places.settle()
-        told = [(path, *self._kept(path, one, puts.get(path, []))) for path, one in made]
+        kept = {path: self._kept_of(one, puts[path]) for path, one in news}
+        told = [(path, *self._told(path, one, kept.get(path), puts.get(path, []))) for path, one in made]
         if news:
             with manifest.noting():
                 for path, one in news:
-                    self._note(path, one, puts[path])
-        for path, kept, outcomes in told:
-            self.kept += [(path, record) for record in kept]
+                    self._note(path, one, kept[path])
+        for path, records, outcomes in told:
+            self.kept += [(path, record) for record in records]
             yield from outcomes
 
     def _looked_after(self, path: str, made: FileMade | Lost | None) -> FileMade | Lost | None:
@@ -80,7 +81,7 @@ class Putting:
         if not edited:
             return made
         throw_away(made.records)
-        task = task_of(self._plan, self._seen, self._bases, path, self._on_edit)
+        task = task_of(self._seen, self._bases, path, self._on_edit)
         places = {one.output.place for one in edited}
         others = [one for one in task.edited if one.place not in places]
         found = [Edited(place, self._bases.of(place)) for place in sorted(places)]
@@ -132,22 +133,24 @@ class Putting:
             records.append(_refused(made, refused[one.ordinal]) if one.ordinal in refused else made)
         return FileMade(path, kept.source, tuple(records))
 
-    def _kept(
-        self, path: str, made: FileMade | Lost | None, puts: Sequence[Put]
-    ) -> tuple[list[RecordKept], list[Outcome]]:
+    def _kept_of(self, made: FileMade, puts: Sequence[Put]) -> FileKept:
+        identities = frozenset(one.kept.id for one in made.records)
+        return kept_of(made.source, self._plan.setting_of(identities), made.records, puts)
+
+    def _told(
+        self, path: str, made: FileMade | Lost | None, kept: FileKept | None, puts: Sequence[Put]
+    ) -> tuple[Sequence[RecordKept], list[Outcome]]:
         named = self._plan.named(path)
         if isinstance(made, Lost):
             self._unsure.add(path)
             problem = finding("B018", made.why, Where(named))
             return [], [Outcome(named, "failed", (problem,))]
-        if made is None:
-            records = list(self._seen.kept[path].records)
+        if kept is None:
+            records = self._seen.kept[path].records
             return records, [self._outcome(path, one, one is records[-1]) for one in records]
-        kept = list(kept_of(made.source, "", made.records, puts).records)
-        outcomes = [
-            self._outcome(path, one, one is kept[-1], put) for one, put in zip(kept, puts, strict=True)
-        ]
-        return kept, outcomes
+        records = kept.records
+        pairs = zip(records, puts, strict=True)
+        return records, [self._outcome(path, one, one is records[-1], put) for one, put in pairs]
 
     def _outcome(self, path: str, record: RecordKept, last: bool, put: Put | None = None) -> Outcome:
         """What became of a record; one that is there is told with the findings of its making."""
@@ -162,12 +165,10 @@ class Putting:
         findings = tuple(_renamed(one, path, named) for one in record.findings)
         return Outcome(named, state, findings, files, last=last, again=put is None)
 
-    def _note(self, path: str, made: FileMade, puts: Sequence[Put]) -> None:
-        identities = frozenset(one.kept.id for one in made.records)
-        kept = kept_of(made.source, self._plan.setting_of(identities), made.records, puts)
+    def _note(self, path: str, made: FileMade, kept: FileKept) -> None:
         facts = ((one.kept.ordinal, one.facts, one.base) for one in made.records)
         manifest = self._places.manifest
-        outputs = [one for put in puts for one in put.outputs]
+        outputs = [one for record in kept.records for one in record.outputs]
         for place in self._left(path, outputs):
             manifest.put_base(place, self._bases.of(place))
         manifest.put_file(path, kept, facts)

@@ -155,7 +155,7 @@ class _Build:
         plan, seen = self._plan, self._seen
         bases = Bases(seen, self._manifest)
         putting = Putting(plan, seen, self._places, bases, self._on_edit)
-        todo = list(tasks(plan, seen, bases, self._on_edit))
+        todo = list(tasks(seen, bases, self._on_edit))
         with closing(self._spread(plan, todo)) as made:
             for start in range(0, len(plan.paths), BATCH):
                 paths = plan.paths[start : start + BATCH]

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.building import digests
+from tei.building import digests, pictures
 from tei.building.model import Edited, Task
 from tei.output import output_name
 
@@ -89,6 +89,8 @@ def _reason(plan: Plan, seen: Survey, path: str) -> str:
     if not kept.is_whole:
         return "not all of it was made"
     for record in kept.records:
+        if picture := pictures.changed(record.drawn, plan.folder):
+            return f"{picture} has changed"
         for output in record.outputs:
             if why := _changed(seen, path, output):
                 return why
@@ -137,13 +139,13 @@ class Bases:
         return self._manifest.base(place)
 
 
-def tasks(plan: Plan, seen: Survey, bases: Bases, on_edit: OnEdit) -> Iterator[Task]:
+def tasks(seen: Survey, bases: Bases, on_edit: OnEdit) -> Iterator[Task]:
     """A task for each file that has to be made."""
     for path in seen.reasons:
-        yield task_of(plan, seen, bases, path, on_edit)
+        yield task_of(seen, bases, path, on_edit)
 
 
-def task_of(plan: Plan, seen: Survey, bases: Bases, path: str, on_edit: OnEdit) -> Task:
+def task_of(seen: Survey, bases: Bases, path: str, on_edit: OnEdit) -> Task:
     """The task of a file."""
     kept = seen.kept.get(path)
     records = kept.records if kept else ()
@@ -158,4 +160,4 @@ def task_of(plan: Plan, seen: Survey, bases: Bases, path: str, on_edit: OnEdit) 
         for record in records
         if (place := output_name(record.id, ".xml")) in seen.edited
     )
-    return Task(path, plan.setting, fresh, edited, on_edit)
+    return Task(path, fresh, edited, on_edit)

@@ -59,11 +59,6 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
         digests.stylesheet(plan.folder / one if one else None, plan.rendering.choice.root)
         for one in (sheets.html, sheets.site)
     ]
-    corpora = [
-        (name, digests.stylesheet(one.stylesheet, one.choice.root), sorted(one.params.items()))
-        for name, one in plan.rendering.own.items()
-        if one.scope == "corpus"
-    ]
     collected = [
         digests.stylesheet(plan.rendering.stylesheets.get(to), plan.rendering.choice.root)
         for to in plan.rendering.collection
@@ -75,7 +70,7 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
     ]
     project = json.loads(plan.project.model_dump_json())
     said = repr((corrections.rows, corrections.findings)) if corrections else ""
-    return digests.digest(plan.setting, project, looks, collected, corpora, said, records)
+    return digests.digest(plan.setting, project, looks, sorted(plan.looks.items()), collected, said, records)
 
 
 def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
@@ -188,7 +183,8 @@ class Gathering:
             which = f"{named}, record {record.ordinal}" if record.ordinal else named
             self._collected.add(which, partial(self._tei_again, path, record, facts.instead))
         if self._site is not None:
-            self._site.add(facts.entry, named, partial(self._tei_again, path, record, facts.instead))
+            tei = partial(self._tei_again, path, record, facts.instead)
+            self._site.add(facts.entry, named, tei, digests.digest(record.drawn))
 
     def _tei(self, record: RecordKept, base: bytes, instead: str) -> bytes:
         """The TEI that stands there; where it is no output or cannot be read, what the record gave."""

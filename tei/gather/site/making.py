@@ -86,11 +86,15 @@ def make_site(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a site: the file that findings name, its facts, its TEI when its turn comes."""
+    """A document of a site: the file that findings name, its facts, its TEI when its turn comes.
+
+    `drawn` is the digest of the pictures that it shows.
+    """
 
     path: str
     entry: Entry
     tei: Callable[[], bytes]
+    drawn: str = ""
 
 
 def make_site_of(
@@ -172,7 +176,7 @@ class Site:
         except (OSError, XmlRefused) as error:
             return Outcome(path, "failed", (finding("G038", f"{path}: {error}", Where(path)),))
         params = self._params(entry, item)
-        key = _key(data, params, self._look)
+        key = _key(data, params, self._look + document.drawn)
         findings = [*said_of(entry, path)]
         before, self.folder.changed = self.folder.changed, False
         page: bytes | Path | None = self.folder.keeps(item.page, key)

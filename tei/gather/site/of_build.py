@@ -55,9 +55,9 @@ class SiteOfBuild:
         self._edition = edition
         self._documents: list[Document] = []
 
-    def add(self, entry: Entry, path: str, tei: Callable[[], bytes]) -> None:
+    def add(self, entry: Entry, path: str, tei: Callable[[], bytes], drawn: str) -> None:
         """Take in a document that was made of the record at a path; its TEI is read when its turn comes."""
-        self._documents.append(Document(path, entry, tei))
+        self._documents.append(Document(path, entry, tei, drawn))
 
     def finish(self, writer: Writer, look: str) -> Iterator[Outcome]:
         """The site; what became of a document is told where it failed or something is to be said of it.
