@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tei import building, pipeline, runs, safe_xml
+from tei import building, pipeline, safe_xml
+from tei.outcomes import summarise
 from tei.pipeline import Options, Result
 from tei.project import load_project
 from tei.rendering import FORMATS, own_stylesheet
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
     from tei.building import OnEdit
     from tei.findings import Finding
+    from tei.outcomes import Outcome
     from tei.rendering.xslt import Rendered
     from tei.report import Summary
-    from tei.runs import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +163,4 @@ def build(project: Path | str, *, on_edit: OnEdit = "keep") -> Report:
     gathered = tuple(one for one in done if not one.counts)
     review = next((one for one in gathered if Path(one.path).name == CSV_NAME), None)
     exports = tuple(one for one in gathered if one is not review)
-    return Report(runs.summarise(records, len(inputs.files)), records, inputs.notices, review, exports)
+    return Report(summarise(records, len(inputs.files)), records, inputs.notices, review, exports)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from tei.runs import Outcome
+    from tei.outcomes import Outcome
 
 SCRIPT: Final = "assets/edition.js"
 """The address of the page's script, from a page in the folder of the outputs."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tei.building import OnEdit
-    from tei.runs import Outcome
+    from tei.outcomes import Outcome
 
 PROJECT = """
 [project]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser_pages import Folder
+from hypothesis import settings
 from lxml import etree
 from schema_sampler import Sampler
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+# No test is timed: on a busy machine an example can take as long as it likes.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,7 +14,7 @@ from tei.gather.site.making import make_site
 from tei.gather.site.model import Edition
 
 if TYPE_CHECKING:
-    from tei.runs import Outcome
+    from tei.outcomes import Outcome
 
 RECORDS = Path(__file__).parent / "records"
 EDITION = Edition("Papers of the Velun", "The Lamp Press", "https://lamp.example/velun/", date="2020-01-01")

@@ -11,12 +11,13 @@ import pytest
 from tei.findings import CODES, Severity
 from tei.inputs import Inputs
 from tei.pipeline import Options
-from tei.runs import Outcome, convert_all
+from tei.runs import convert_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tei.findings import Finding
+    from tei.outcomes import Outcome
 
 BAD: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "bad/tables.toml").read_text("utf-8"))
 

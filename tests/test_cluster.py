@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from conftest import Ended
 
-    from tei.runs import Outcome
+    from tei.outcomes import Outcome
 
 RECORDS = 30
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from conftest import Ended
 
-    from tei.runs import Outcome
+    from tei.outcomes import Outcome
 
 TEI = "build/wcda-920001.xml"
 

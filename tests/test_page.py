@@ -18,7 +18,7 @@ from tei import safe_xml
 from tei.companions import SCRIPT
 from tei.findings import Severity
 from tei.rendering.html import render_html
-from tei.runs import Rendering, render_all
+from tei.renderings import Rendering, render_all
 
 TESTS = Path(__file__).parent
 FACING = TESTS / "xslt/html/facing.xml"

@@ -23,8 +23,8 @@ from tei.rendering.engines import running as engine_running
 from tei.rendering.engines.modules import check_parameters, declared
 from tei.rendering.html import render_html
 from tei.rendering.xslt import Rendered, Transformed, transform
+from tei.renderings import Rendering, render_all
 from tei.resources import folder
-from tei.runs import Rendering, render_all
 from tei.schematron.saxon import is_installed
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from tei import safe_xml
 from tei.findings import Finding, Where, finding
 from tei.rendering import SUFFIXES, render_collection
 from tei.rendering.engines import using
-from tei.runs import COLLECTION
+from tei.renderings import COLLECTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,8 +21,8 @@ from tei.pipeline import convert_each
 from tei.rendering import SUFFIXES, render
 from tei.rendering.engines import using
 from tei.rendering.own_outputs import render_own
+from tei.renderings import page_params
 from tei.review.table import rows_of
-from tei.runs import page_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from tei.layouts import layout_of_project, own_layouts
 from tei.pipeline import Options
 from tei.rendering import FORMATS
 from tei.rendering.own_outputs import choice_of, own_outputs
+from tei.renderings import Rendering
 from tei.review.table import CSV_NAME
-from tei.runs import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,8 @@ from tei.building.model import Edited, FileMade, RecordKept, RecordMade, Staged
 from tei.building.spreading import Lost
 from tei.building.surveying import task_of
 from tei.findings import Finding, Where, finding
-from tei.runs import Claims, Outcome, reserved_names
+from tei.outcomes import Claims, Outcome
+from tei.renderings import reserved_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tei.building.model import FileKept, OnEdit, Output
     from tei.building.planning import Plan
     from tei.building.surveying import Bases, Survey
-    from tei.runs import State
+    from tei.outcomes import State
 
 
 class Putting:

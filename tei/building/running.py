@@ -20,9 +20,9 @@ from tei.building.whole import Gathering, note_whole, told_again, whole_digest, 
 from tei.building.writing import Whole
 from tei.findings import TeiError, Where, finding
 from tei.inputs import Inputs
+from tei.outcomes import Outcome
 from tei.output import prepare_output_folder, sweep
 from tei.rendering.engines.running import forget_stylesheets
-from tei.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence

@@ -20,11 +20,11 @@ from tei.building.model import WHOLE, Facts, facts_adapter
 from tei.companions import schema_files, script_file
 from tei.findings import Finding
 from tei.gather.exports.of_build import Exports
+from tei.outcomes import Outcome
 from tei.output import output_name
 from tei.rendering.own_outputs import Corpus
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
-from tei.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from tei.building import digests
 from tei.building.model import WHOLE, Output, Staged
 from tei.findings import Finding, Severity, TeiError, Where
+from tei.outcomes import Outcome, State
 from tei.output import prepare_output_folder, stage
-from tei.runs import Outcome, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

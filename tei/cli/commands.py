@@ -187,7 +187,7 @@ def render(
 
     INPUT is a file or a folder (every *.xml below it).
     """
-    from tei import runs
+    from tei import renderings
     from tei.inputs import tei_files
     from tei.rendering import COLLECTIONS, WITHOUT_STYLESHEET
 
@@ -199,10 +199,12 @@ def render(
     found = tei_files(inputs)
     sheets = {wanted[0]: xslt} if xslt else {}
     given = dict(pair(param) for param in params)
-    rendering = runs.Rendering(wanted, sheets, given, verify=options["verify"], choice=taken_choice(options))
+    rendering = renderings.Rendering(
+        wanted, sheets, given, verify=options["verify"], choice=taken_choice(options)
+    )
     if options["collection"] and (other := [name for name in wanted if name not in COLLECTIONS]):
         raise TeiError("F006", f"--collection makes no {other[0]}", f"its formats: {', '.join(COLLECTIONS)}")
-    start = runs.render_collections if options["collection"] else runs.render_all
+    start = renderings.render_collections if options["collection"] else renderings.render_all
     finish(found, lambda: start(found.files, Path(output), rendering), console_of(options))
 
 

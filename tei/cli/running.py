@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tei.encode import Settings
     from tei.findings import Finding
     from tei.inputs import Inputs
-    from tei.runs import Outcome, Tally
+    from tei.outcomes import Outcome, Tally
 
 CLEAN, FINDINGS, NOTHING = 0, 1, 2
 _Done = TypeVar("_Done")
@@ -117,7 +117,7 @@ def finish(
         console.finding(one)
     if not found.files:
         nothing(found, console)
-    from tei.runs import Tally
+    from tei.outcomes import Tally
     from tei.verdict.codes import UNDONE
 
     tally = Tally(len(found.files) + len(found.findings))

@@ -19,9 +19,9 @@ from tei.validation.request import Request
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tei.outcomes import Outcome
     from tei.profile import Profile
     from tei.project import Input
-    from tei.runs import Outcome
     from tei.schematron import RuleSet
     from tei.verdict.standards import Setting
 
@@ -96,7 +96,7 @@ def also_validated(outcomes: Iterator[Outcome], request: Request, out: Path) -> 
     Raises:
         TeiError: a schema is not there, or no engine can use it.
     """
-    from tei.runs import Outcome
+    from tei.outcomes import Outcome
 
     others = tuple(name for name in request.schemas if name != OWN_SCHEMA)
     warns = tuple(name for name in request.warn_schemas if name != OWN_SCHEMA)

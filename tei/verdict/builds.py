@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.runs import Outcome
+from tei.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

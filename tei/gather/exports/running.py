@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
 from tei.gather.entries import entry_of
+from tei.outcomes import Outcome
 from tei.output import name_key, write_atomic
-from tei.runs import Outcome
 from tei.validation.documents import read
 
 if TYPE_CHECKING:

@@ -21,11 +21,11 @@ from tei.gather.site.search import search_index
 from tei.gather.site.start import navigation
 from tei.gather.site.texts import search_pages
 from tei.gather.site.whole import put_whole
+from tei.outcomes import Outcome
 from tei.output import name_key
 from tei.rendering import SUFFIXES
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
-from tei.runs import Outcome
 from tei.safe_xml import XmlRefused, parse_xml
 from tei.validation.documents import read
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition, Item
     from tei.gather.site.search import SearchIndex
-    from tei.runs import State
+    from tei.outcomes import State
 
 
 Beside = Mapping[str, Mapping[str, Path]]

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition
+    from tei.outcomes import Outcome
     from tei.project import Project
     from tei.rendering.engines import Choice
-    from tei.runs import Outcome
 
 FOLDER = "site"
 _OFFERED: Final = frozenset(("pdf", "text", "epub"))

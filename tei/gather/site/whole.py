@@ -15,9 +15,9 @@ from tei.gather.site.lists import index_pages
 from tei.gather.site.parameters import assets, common_params
 from tei.gather.site.start import has, navigation, start_page
 from tei.gather.site.years import Years
+from tei.outcomes import Outcome
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
-from tei.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tei.gather.site.folder import SiteFolder
     from tei.gather.site.model import Edition
     from tei.gather.site.search import SearchIndex
+    from tei.outcomes import State
     from tei.rendering.xslt import Rendered
-    from tei.runs import State
 
 
 def put_whole(folder: SiteFolder, collection: Collection, edition: Edition, index: SearchIndex) -> Outcome:
