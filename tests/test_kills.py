@@ -1,12 +1,15 @@
 """Builds that are killed, or end by a signal: nothing is torn, and the next build ends as one from nothing.
 
-TEI_KILL_STEP=1 kills at every call of a build of twenty records (more than 200 points, some minutes).
+TEI_KILL_STEP=1 kills at every call of a build of twenty records (more than 200 points, some minutes). TEI_SYSTEM_CALLS=250
+has strace kill at so many system calls of a build in one process, at as many of a build after changes, and at half as
+many with workers.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +21,7 @@ from build_projects import lay_out, record, run, tree
 
 TESTS = Path(__file__).resolve().parent
 STEP = int(os.environ.get("TEI_KILL_STEP", "23"))
+POINTS = int(os.environ.get("TEI_SYSTEM_CALLS", "8"))
 
 
 @pytest.mark.parametrize("kind", ["", "again", "changed"])
@@ -35,6 +39,26 @@ def test_a_killed_build_is_ended_by_the_next_one(tmp_path: Path, kind: str) -> N
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert int(done.stdout) >= (200 if STEP == 1 and not kind else 2)
+
+
+@pytest.mark.parametrize(
+    ("records", "jobs", "points", "kind"),
+    [(5, 1, POINTS, ""), (5, 1, POINTS, "changed"), (20, 2, POINTS // 2, "")],
+    ids=["one process", "changed", "workers"],
+)
+def test_a_build_killed_at_a_system_call_is_ended_by_the_next_one(
+    tmp_path: Path, records: int, jobs: int, points: int, kind: str
+) -> None:
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not there: apt-get install strace")
+    command = [sys.executable, str(TESTS / "system_call_kills.py"), str(tmp_path)]
+    command += [str(records), str(jobs), str(points), *([kind] if kind else [])]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ends = dict(zip(done.stdout.split()[::2], map(int, done.stdout.split()[1::2]), strict=True))
+    assert ends["killed"] > points // 4
+    assert sum(ends.values()) >= points
 
 
 def started(project: Path, jobs: int) -> subprocess.Popen[str]:
