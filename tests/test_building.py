@@ -205,6 +205,21 @@ def test_a_broken_manifest_is_made_again(project: Path) -> None:
         assert tree(project / "build") == wanted, place
 
 
+@pytest.mark.parametrize("name", ["told", "whole"])
+def test_a_value_of_the_whole_that_is_broken_is_made_again(project: Path, name: str) -> None:
+    """Found by turning over bytes at 400 places."""
+    run(project)
+    wanted = tree(project / "build")
+    connection = sqlite3.connect(project / "build/.tei" / NAME)
+    connection.execute("UPDATE meta SET value = value || x'20' WHERE name = ?", (name,))
+    connection.commit()
+    connection.close()
+    outcomes = run(project)
+    assert any(one.code == "B017" for outcome in outcomes for one in outcome.findings)
+    assert tree(project / "build") == wanted
+    assert stale(*load_project(project)).is_current
+
+
 def test_a_manifest_of_a_newer_program(project: Path) -> None:
     run(project)
     connection = sqlite3.connect(project / "build/.tei" / NAME)

@@ -108,6 +108,7 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
         manifest = open_manifest(plan.out)
         try:
             seen = survey(plan, manifest, on_edit)
+            manifest.verify_whole()
             if seen.reasons or whole_reason(plan, manifest, seen):
                 manifest.verify()
         except Broken:
