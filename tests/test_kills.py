@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -142,23 +143,51 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     assert tree(project / "build") == tree(alone / "build")
 
 
-def test_a_record_that_ends_its_worker_is_told_and_the_others_are_made(tmp_path: Path) -> None:
+ENDS = {
+    "is killed": "os.kill(os.getpid(), 9)",
+    "is stuck": "ctypes.PyDLL(None).sleep(3600)",  # and gives the lock of the interpreter to nobody
+    "runs out of memory": "",
+}
+BOMB = "The ferry \N{FERRY} came late. " * 380_000
+"""One line of nearly ten million bytes, which is allowed; of four bytes each in memory."""
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_record_for_which_a_worker_ends_is_tried_once_more_and_told_and_the_others_are_made(
+    tmp_path: Path, end: str
+) -> None:
     """A stylesheet is not trusted and has a process of its own; so a fault of the program is put into the worker."""
     project = lay_out(tmp_path / "project", 30)
-    (project / "records/7.txt").write_text(record(7, "Deathday"), "utf-8")
+    settings = (project / "tei.toml").read_text("utf-8")
+    settings = settings.replace('"html", "text", "csv"', '"csv"').replace('html = "xslt/my.xsl"', "")
+    patience = "seconds = 10\n" if end == "is stuck" else ""
+    (project / "tei.toml").write_text(settings + patience, "utf-8")
+    bomb = BOMB if not ENDS[end] else "Deathday"
+    (project / "records/7.txt").write_text(record(7, bomb), "utf-8")
     (tmp_path / "sitecustomize.py").write_text(
-        "import os, tei.building.making as m\n"
+        "import ctypes, os, pathlib, tei.building.making as m\n"
         "real = m.convert_each\n"
         "def deadly(path, options):\n"
         "    if path.name == '7.txt':\n"
-        "        os.kill(os.getpid(), 9)\n"
+        f"        with open({str(tmp_path / 'tries')!r}, 'a') as tries: tries.write('x')\n"
+        f"        {ENDS[end]}\n"
         "    return real(path, options)\n"
         "m.convert_each = deadly\n"
     )
+
+    def limited() -> None:
+        if not ENDS[end]:
+            resource.setrlimit(resource.RLIMIT_AS, (330 << 20, 330 << 20))
+
     command = [sys.executable, "-m", "tei", "build", "--jobs", "2", str(project)]
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}:{TESTS.parent}"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=300, preexec_fn=limited
+    )
     assert done.returncode == 1, done.stderr
     assert "records/7.txt: error: B018" in done.stderr
+    assert ("not enough memory" in done.stderr) == (not ENDS[end])
     assert "30 in = 29 converted" in done.stderr
     assert "1 failed" in done.stderr
+    assert (tmp_path / "tries").read_text() == "xx"
+    assert len(list((project / "build").glob("wcda-*.xml"))) == 29

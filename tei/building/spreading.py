@@ -1,8 +1,8 @@
 """Tasks spread over worker processes: in order in the end, whatever the order in which they are done.
 
 Large files start first, within a window that moves along, so that what waits for its turn stays bounded. A worker that
-dies takes with it what it was at: those tasks are done again, one by one in a process of their own, and the one that
-ends a process twice is lost, which is a finding. A worker that is stuck ends itself (`faulthandler`, which needs no
+dies or has not enough memory takes with it what it was at: those tasks are done again, one by one in a process of their
+own, and the one for which that happens twice is lost, which is a finding. A worker that is stuck ends itself (`faulthandler`, which needs no
 lock of the interpreter), a worker whose parent is gone does so, too.
 """
 
@@ -134,7 +134,7 @@ class _Pool:
 
     def _alone(self, task: Task) -> FileMade | Lost:
         """A task again, in a process where nothing else is under way."""
-        future = self._pool(1).submit(_work, [task])
+        future = self._pool(1).submit(_work, [task], alone=True)
         try:
             return future.result()[0]
         except BrokenProcessPool:
@@ -207,11 +207,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(tasks: list[Task]) -> list[FileMade | Lost]:
+def _work(tasks: list[Task], *, alone: bool = False) -> list[FileMade | Lost]:
     plan = _Worker.plan
     if plan is None:
         raise RuntimeError("a worker that was not made ready")
-    return done_in_time(plan, tasks, _Worker.seconds)
+    made = done_in_time(plan, tasks, _Worker.seconds)
+    if not alone and any(isinstance(one, Lost) for one in made):
+        os._exit(
+            1
+        )  # what ran out of memory is done again, as what ends its process is: alone, with all there is
+    return made
 
 
 def done_in_time(plan: Plan, tasks: Sequence[Task], seconds: int) -> list[FileMade | Lost]:
