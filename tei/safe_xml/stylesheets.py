@@ -71,9 +71,9 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> Stylesheet:
     data = _OWN.format(path.as_uri()).encode() if is_ours else read_file(path)
     tree = parsed(data, own.as_uri() if is_ours else path.as_uri(), rooted, path)
     check(tree, path)
-    called: Any = {(_KEPT, "texts"): _texts} if is_ours else {}  # its types know extensions that are elements only
+    called: Any = {(_KEPT, "texts"): _texts}  # its types know extensions that are elements only
     try:
-        compiled = Stylesheet(tree, access_control=_READING, extensions=called)
+        compiled = Stylesheet(tree, access_control=_READING, extensions=called if is_ours else None)
     except etree.XSLTError as error:
         raise rooted.refused or compile_error(error, "X004", path) from error
     compiled.strips = any(strips)

@@ -15,14 +15,18 @@
   <!-- The attributes lang and dir. A tag that cannot be BCP 47 becomes the empty one: language not known. -->
   <xsl:template name="language">
     <xsl:param name="tag" select="@xml:lang"/>
-    <xsl:variable name="other" select="translate($tag, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-', '')"/>
-    <xsl:attribute name="lang"><xsl:if test="$other = ''"><xsl:value-of select="$tag"/></xsl:if></xsl:attribute>
-    <xsl:attribute name="dir">
-      <xsl:choose>
-        <xsl:when test="string-length($tag) = 2 and not(contains($language.rtl, $tag))">ltr</xsl:when>
-        <xsl:otherwise><xsl:call-template name="language.direction"><xsl:with-param name="tag" select="$tag"/></xsl:call-template></xsl:otherwise>
-      </xsl:choose>
-    </xsl:attribute>
+    <xsl:choose>
+      <!-- What most tags are is asked for before anything is reckoned. -->
+      <xsl:when test="$tag = 'en' or $tag = '' or $tag = 'zh' or $tag = 'ru' or $tag = 'de' or $tag = 'fr'">
+        <xsl:attribute name="lang"><xsl:value-of select="$tag"/></xsl:attribute>
+        <xsl:attribute name="dir">ltr</xsl:attribute>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="other" select="translate($tag, 'abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', '')"/>
+        <xsl:attribute name="lang"><xsl:if test="$other = ''"><xsl:value-of select="$tag"/></xsl:if></xsl:attribute>
+        <xsl:attribute name="dir"><xsl:call-template name="language.direction"><xsl:with-param name="tag" select="$tag"/></xsl:call-template></xsl:attribute>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The language in force at the current element, stated where a passage is taken out of its TEI context. -->

@@ -8,8 +8,8 @@
   <xsl:variable name="facing.body" select="/tei:TEI/tei:text/tei:body[tei:div[2] and tei:div/@type = 'translation']"/>
   <xsl:variable name="facing.versions" select="$facing.body/tei:div[@type = 'edition' or @type = 'translation']"/>
 
-  <!-- Paragraphs by the first that they answer to. -->
-  <xsl:key name="answers" match="tei:p[@corresp]" use="substring-before(concat(normalize-space(@corresp), ' '), ' ')"/>
+  <!-- The pointers of paragraphs by the first that they answer to. -->
+  <xsl:key name="answers" match="tei:p/@corresp" use="substring-before(concat(normalize-space(), ' '), ' ')"/>
 
   <!-- The paragraphs of the original that rows begin with. -->
   <xsl:variable name="facing.originals" select="$facing.versions[@type = 'edition'][1]//tei:p[@corresp][@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
@@ -62,7 +62,7 @@
       <xsl:when test="$version/@type = 'edition'">
         <xsl:value-of select="substring-before(substring-after($facing.map, concat('|', @xml:id, '=')), '|')"/>
       </xsl:when>
-      <xsl:when test="generate-id(key('answers', $first)[generate-id(ancestor::tei:div[last()]) = generate-id($version)][1]) = generate-id()">
+      <xsl:when test="generate-id(key('answers', $first)[generate-id(ancestor::tei:div[last()]) = generate-id($version)][1]/..) = generate-id()">
         <xsl:value-of select="substring-before(substring-after($facing.map, concat('|', substring-after($first, '#'), '=')), '|')"/>
       </xsl:when>
     </xsl:choose>

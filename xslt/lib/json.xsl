@@ -33,8 +33,6 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:variable name="json.signs">"\&lt;&gt;&amp;&#9;&#10;&#13;&#8232;&#8233;</xsl:variable>
-
   <!-- A string. Signs of JSON and of markup are written as their numbers, so that no text ends the block it stands in. -->
   <xsl:template name="json.string">
     <xsl:param name="text"/>
@@ -48,7 +46,9 @@
     <xsl:param name="text"/>
     <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
     <xsl:choose>
-      <xsl:when test="translate($text, $json.signs, '') = $text"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:when test="not(contains($text, '&quot;') or contains($text, '\') or contains($text, '&lt;') or contains($text, '&gt;')
+        or contains($text, '&amp;') or contains($text, '&#9;') or contains($text, '&#10;') or contains($text, '&#13;')
+        or contains($text, '&#8232;') or contains($text, '&#8233;'))"><xsl:value-of select="$text"/></xsl:when>
       <xsl:when test="$half = 0"><xsl:call-template name="json.sign"><xsl:with-param name="sign" select="$text"/></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring($text, 1, $half)"/></xsl:call-template>

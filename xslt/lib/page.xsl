@@ -148,7 +148,7 @@
   </xsl:template>
 
   <xsl:template match="tei:titleStmt/tei:title[@type = 'main']
-    | tei:titleStmt[not(tei:title[@type = 'main'][normalize-space() != ''])]/tei:title[normalize-space() != ''][1]" mode="title">
+    | tei:titleStmt/tei:title[normalize-space() and not(../tei:title[@type = 'main' and normalize-space()] or preceding-sibling::tei:title[normalize-space()])]" mode="title">
     <h1>
       <xsl:call-template name="language.inherited"/>
       <xsl:apply-templates/>

@@ -151,7 +151,7 @@
   <!-- The original language stands among the key facts. -->
   <xsl:template match="tei:textLang" mode="bibliography"/>
   <xsl:template match="*" mode="bibliography"><xsl:apply-templates select="."/></xsl:template>
-  <xsl:template match="tei:*[@type = 'gloss']" mode="bibliography" priority="1">
+  <xsl:template match="*[@type = 'gloss' and self::tei:*]" mode="bibliography" priority="1">
     <xsl:text> (</xsl:text><xsl:apply-templates select="."/><xsl:text>)</xsl:text>
   </xsl:template>
   <xsl:template match="tei:editor" mode="bibliography">
