@@ -80,11 +80,13 @@
     <xsl:if test="$after != ''"><span class="gen"><xsl:value-of select="$after"/></span></xsl:if>
   </xsl:template>
 
-  <!-- p, or div where the element holds blocks: HTML lets no block stand in a p. -->
+  <!-- p, or div where the element holds blocks: HTML lets no block stand in a p. What lines hold most is named, since the
+    list of blocks is long to search. -->
   <xsl:template name="paragraph">
     <xsl:param name="class"/>
     <xsl:choose>
-      <xsl:when test="* and descendant::*[contains($block.names, concat(' ', local-name(), ' '))]">
+      <xsl:when test="* and descendant::*[not(self::tei:ref or self::tei:note or self::tei:supplied or self::tei:persName or self::tei:date
+        or self::tei:lb or self::tei:hi) and contains($block.names, concat(' ', local-name(), ' '))]">
         <div>
           <xsl:call-template name="attributes"><xsl:with-param name="class" select="normalize-space(concat('p ', $class))"/></xsl:call-template>
           <xsl:apply-templates/>

@@ -20,7 +20,7 @@
   <xsl:variable name="facing.rows">
     <xsl:if test="$facing.versions[@type = 'translation']//tei:p/@corresp">
       <xsl:variable name="closed" select="$facing.versions/descendant-or-self::tei:div[descendant::tei:p/@corresp]
-        [@type = 'notes' or text()[normalize-space() != ''] or (@xml:lang and ancestor::tei:div)]"/>
+        [@type = 'notes' or text()[normalize-space()] or (@xml:lang and ancestor::tei:div)]"/>
       <xsl:variable name="rows"><xsl:call-template name="facing.numbered"/></xsl:variable>
       <xsl:variable name="crossing">
         <xsl:call-template name="facing.crossing"><xsl:with-param name="rows" select="string($rows)"/></xsl:call-template>
@@ -74,7 +74,7 @@
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">body parallel<xsl:if test="$facing.map != ''"> aligned</xsl:if></xsl:with-param>
       </xsl:call-template>
-      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
     </div>
   </xsl:template>
 
@@ -88,7 +88,7 @@
       <xsl:choose>
         <xsl:when test="$facing.map != '' and parent::tei:body[tei:div[2]]"><xsl:call-template name="facing.runs"/></xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+          <xsl:apply-templates select="* | text()[normalize-space()]"/>
           <xsl:call-template name="endnotes"/>
         </xsl:otherwise>
       </xsl:choose>

@@ -140,7 +140,7 @@
   <!-- The label beside the text of the note, the way back at its end. -->
   <xsl:template name="note.content">
     <xsl:param name="mark" select="''"/>
-    <xsl:variable name="label" select="tei:label[not(preceding-sibling::node()[normalize-space() != ''])]"/>
+    <xsl:variable name="label" select="tei:label[not(preceding-sibling::node()[normalize-space()])]"/>
     <xsl:for-each select="$label">
       <span class="note-label"><xsl:apply-templates/></span>
     </xsl:for-each>
