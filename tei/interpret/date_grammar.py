@@ -22,7 +22,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 Values = Mapping[str, int | str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parts:
     """What one form read, before a year is filled in; a part that is not printed is None.
 
@@ -81,7 +81,7 @@ class Form:
     unnamed_era: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A form found at tokens `begin` to `end` (half-open), and what it read."""
 
