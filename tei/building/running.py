@@ -70,7 +70,7 @@ def build(
         if own.scope == "record":
             prepare_output_folder(plan.out / name)
     files = tuple(Path(plan.named(path)) for path in plan.paths)
-    return Inputs(files, (), plan.notices), _outcomes(
+    return Inputs(files, plan.refused, plan.notices), _outcomes(
         plan, on_edit, project.run.jobs if jobs is None else jobs, scheduler
     )
 
