@@ -21,6 +21,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import traceback
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -110,6 +111,8 @@ def _begun(do: Callable[[], Any]) -> int:
         failed = any(outcome.state == "failed" for outcome in outcomes)
         status = TAKEN if codes & HAND else FAILED if failed else 0
     finally:
+        if status == RAISED:
+            traceback.print_exc()
         os._exit(status)
 
 

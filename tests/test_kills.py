@@ -143,6 +143,28 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     assert tree(project / "build") == tree(alone / "build")
 
 
+@pytest.mark.parametrize("later", [0, 0.2, 0.6])
+def test_a_build_of_which_the_process_that_starts_workers_is_killed_goes_on(
+    tmp_path: Path, later: float
+) -> None:
+    """Found by strace: it ended with 130 and said nothing."""
+    project = lay_out(tmp_path / "project", 20)
+    process = started(project, 2)
+    forking: list[int] = []
+    while not forking and process.poll() is None:
+        found = subprocess.run(
+            ["ps", "-o", "pid=,args=", "-s", str(process.pid)], capture_output=True, text=True, check=False
+        )
+        lines = [line for line in found.stdout.splitlines() if "multiprocessing.forkserver" in line]
+        forking = sorted(int(line.split()[0]) for line in lines)
+    time.sleep(later)
+    os.kill(forking[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert "20 in = 20 converted" in said
+    assert gone(process.pid)
+
+
 ENDS = {
     "is killed": "os.kill(os.getpid(), 9)",
     "is stuck": "ctypes.PyDLL(None).sleep(3600)",  # and gives the lock of the interpreter to nobody

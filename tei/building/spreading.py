@@ -113,7 +113,7 @@ class _Pool:
         while len(self._running) < self._jobs + 1 and chunks and min(chunks[0]) < following + WINDOW:
             chunk = chunks.popleft()
             try:
-                self._running[self._pool().submit(_work, [tasks[one] for one in chunk])] = chunk
+                self._running[self._submit([tasks[one] for one in chunk])] = chunk
             except BrokenProcessPool:
                 chunks.appendleft(chunk)
                 return
@@ -134,7 +134,7 @@ class _Pool:
 
     def _alone(self, task: Task) -> FileMade | Lost:
         """A task again, in a process where nothing else is under way."""
-        future = self._pool(1).submit(_work, [task], alone=True)
+        future = self._submit([task], alone=True)
         try:
             return future.result()[0]
         except BrokenProcessPool:
@@ -143,6 +143,22 @@ class _Pool:
             )
         finally:
             self.kill()
+
+    def _submit(self, tasks: list[Task], *, alone: bool = False) -> Future[list[FileMade | Lost]]:
+        """Give tasks to workers; where none can be started, now and once more, they are done here.
+
+        Workers are started by a process of their own, which may be killed, too.
+        """
+        for _ in range(2):
+            try:
+                return self._pool(1 if alone else 0).submit(_work, tasks, alone=alone)
+            except (EOFError, OSError) as error:
+                if self._running:  # what is under way tells how it ends, then they are given again
+                    raise BrokenProcessPool from error
+                self.kill()
+        done: Future[list[FileMade | Lost]] = Future()
+        done.set_result([made_here(self._plan, task) for task in tasks])
+        return done
 
     def _pool(self, jobs: int = 0) -> ProcessPoolExecutor:
         if self._executor is None:
