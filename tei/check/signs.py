@@ -153,10 +153,8 @@ def _add(element: etree._Element, found: list[Run]) -> None:
         _add_text(element, "rend", rend, found)
         return
     before, after = _restored(element, tag)
-    if tag in _MARKS:
-        found.append(Run(element, "marks", marks=_MARKS[tag]))
-    if tag == _CELL:
-        found.append(Run(element, "bars"))
+    if tag in _MARKS or tag == _CELL:
+        found.append(_layout_before(element, tag))
     if before:
         _add_text(element, "restored", before, found)
     if text := element.text:
@@ -169,6 +167,10 @@ def _add(element: etree._Element, found: list[Run]) -> None:
         _add_text(element, "restored", after, found)
     if tag == _ROW:
         found.append(Run(element, "bars"))
+
+
+def _layout_before(element: etree._Element, tag: str) -> Run:
+    return Run(element, "bars") if tag == _CELL else Run(element, "marks", marks=_MARKS[tag])
 
 
 def _restored(element: etree._Element, tag: str) -> tuple[str, str]:
