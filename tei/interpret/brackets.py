@@ -52,7 +52,7 @@ _FEWEST = 4  # letters of a word that a bracket completes
 _LATIN_ALPHABET = "Latin"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
     """Where a bracket stands: the text before and after it, the language, the role, the other languages.
 

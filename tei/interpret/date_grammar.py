@@ -22,7 +22,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 Values = Mapping[str, int | str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parts:
     """What one form read, before a year is filled in; a part that is not printed is None.
 
@@ -81,7 +81,7 @@ class Form:
     unnamed_era: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A form found at tokens `begin` to `end` (half-open), and what it read."""
 
@@ -163,7 +163,8 @@ class Matcher:
 
     def opens(self, begin: int) -> bool:
         """Whether a form may begin at this token."""
-        return not self._at(begin).keys().isdisjoint(_starts())
+        values = self._at(begin)
+        return bool(values) and not values.keys().isdisjoint(_starts())
 
     def matches(self, begin: int) -> tuple[Match, ...]:
         """Return every form that fits at this token, the longest first, then in the table's order."""
@@ -325,32 +326,36 @@ def atom_values(token: Token) -> Values:
     return values
 
 
-def _parts(slots: dict[str, int | str]) -> Parts:
-    def number(*names: str) -> int | None:
-        for name in names:
-            value = slots.get(name)
-            if isinstance(value, int):
-                return value
-        return None
+# Which part each number of a form is; of two for one part the later row counts.
+_PART_OF: Final = {
+    "Y": "year", "C": "century", "mm": "month", "vm": "month", "r": "month", "R": "month", "MN": "month", "M": "month",
+    "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
+    "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",
+}  # fmt: skip
 
+
+def _parts(slots: Values) -> Parts:
+    found = {part: value for name, part in _PART_OF.items() if isinstance(value := slots.get(name), int)}
+    number = found.get
     era = slots.get("era", slots.get("era-short", slots.get("era-letter")))
-    century, short = number("C"), number("YY")
-    filled = century is not None and short is not None
+    year, short, century = number("year"), number("short"), number("century")
+    if century is not None and short is not None:
+        year, short = century * 100 + short, None
     return Parts(
-        year=(century or 0) * 100 + (short or 0) if filled else number("Y"),
-        month=number("M", "MN", "R", "r", "vm", "mm"),
-        day=1 if "first" in slots else number("D", "DTG"),
-        short=None if filled else short,
+        year=year,
+        month=number("month"),
+        day=1 if "first" in slots else number("day"),
+        short=short,
         era=era if isinstance(era, str) else None,
-        era_year=number("N"),
+        era_year=number("era_year"),
         season=number("season"),
         third=number("third"),
         decade="decade" in slots or "decade-before" in slots,
         same="same" in slots,
-        x=number("X"),
-        z=number("Z"),
-        old_day=number("OD"),
-        old_month=number("OM", "Or", "OMN"),
-        old_year=number("OY"),
+        x=number("x"),
+        z=number("z"),
+        old_day=number("old_day"),
+        old_month=number("old_month"),
+        old_year=number("old_year"),
         stroke="/" in slots,
     )

@@ -73,9 +73,9 @@ def _tag(words: str, own: frozenset[str], near: Sequence[str]) -> str:
     counts = scripts(words)
     if len(words) < 2 or not counts or set(counts) & own:
         return ""
-    if counts["Hangul"]:
+    if "Hangul" in counts:
         return "ko"
-    if counts["Kana"]:
+    if "Kana" in counts:
         return "ja"
     if set(counts) == {"Han"}:
         return _han(words, near)

@@ -13,9 +13,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tei.interpret.scripts import ONE_LANGUAGE, script, scripts, words_worth
+from tei.interpret.scripts import MARKS, ONE_LANGUAGE, script, scripts, words_worth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TABLES: Final = Path(__file__).with_name("function_words.toml")
 UNKNOWN: Final = "und"
@@ -40,12 +43,18 @@ _MOST = 60.0  # a long paragraph is no surer than this
 
 @dataclass(frozen=True, slots=True)
 class _Script:
+    """Of an alphabet: letters of all its languages, those of each, and the languages that have a small word.
+
+    `tags` are the languages by name.
+    """
+
     common: frozenset[str]
     letters: dict[str, frozenset[str]]
     words: dict[str, tuple[str, ...]]
+    tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one for each paragraph: frozen ones take five times as long to make
 class Evidence:
     """The scores of a passage by language tag, its length in words, words known, and its main script."""
 
@@ -59,8 +68,23 @@ class Evidence:
         if not self.scores:
             return UNKNOWN, 0.0
         ranked = sorted(self.scores.values())
-        lead = ranked[-1] - ranked[-2] if len(ranked) > 1 else _MOST
-        return min(tag for tag, score in self.scores.items() if score == ranked[-1]), lead
+        top = ranked[-1]
+        lead = top - ranked[-2] if len(ranked) > 1 else _MOST
+        return min([tag for tag, score in self.scores.items() if score == top]), lead
+
+
+@dataclass(slots=True)
+class _Words:
+    """A text as its words: as printed, and without case."""
+
+    text: str
+    printed: list[str]
+    folded: list[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        printed = _tokens(text)
+        return cls(text, printed, _LINE.join(printed).casefold().split(_LINE))
 
 
 @cache
@@ -78,6 +102,12 @@ def _japanese() -> frozenset[str]:
     return frozenset("".join(_read()["Han"]["japanese"].split()))
 
 
+@cache
+def _words_of(language: Literal["japanese", "chinese"]) -> tuple[str, ...]:
+    """The small words of a language that is written without blanks."""
+    return tuple(_read()["Han"][f"{language}_words"].split())
+
+
 def _script(tables: dict[str, Any]) -> _Script:
     common = tables["common"]
     languages = {tag: table for tag, table in tables.items() if tag != "common"}
@@ -86,7 +116,8 @@ def _script(tables: dict[str, Any]) -> _Script:
         for word in dict.fromkeys(table["words"].split()):
             words.setdefault(unicodedata.normalize("NFC", word), []).append(tag)
     letters = {tag: frozenset(common + table["letters"]) for tag, table in languages.items()}
-    return _Script(frozenset(common), letters, {word: tuple(tags) for word, tags in words.items()})
+    spoken = {word: tuple(tags) for word, tags in words.items()}
+    return _Script(frozenset(common), letters, spoken, tuple(sorted(letters)))
 
 
 @cache
@@ -107,10 +138,32 @@ def letters_of(name: str, tag: str) -> frozenset[str]:
     return _tables()[name].letters[tag]
 
 
+@cache
+def _written_without(sign: str, name: str) -> tuple[str, ...]:
+    """The languages of an alphabet that are not written with a letter of it."""
+    return tuple(tag for tag, letters in _tables()[name].letters.items() if sign not in letters)
+
+
+@cache
+def _beyond(name: str) -> re.Pattern[str]:
+    """What is no letter that all languages of an alphabet share; nor, for most signs are such, a mark or of ASCII."""
+    common = _tables()[name].common if name in _tables() else ()
+    return re.compile(f"[^\\x00-\\x7f{MARKS}{''.join(sorted(common))}]")
+
+
+def _not_common(text: str, name: str) -> set[str]:
+    """The letters of a text that not all languages of an alphabet are written with."""
+    return {sign for sign in set(_beyond(name).findall(text.lower())) if script(sign) == name}
+
+
 def spelt(text: str, name: str) -> bool:
-    """Whether a text has a letter that not all languages of an alphabet are written with."""
-    common = _tables()[name].common if name in _tables() else frozenset()
-    return any(script(sign) == name and sign not in common for sign in set(text.lower()))
+    """Whether a text has a letter that not all languages of an alphabet are written with.
+
+    Of a text without letters (`name` is empty) any sign counts as one.
+    """
+    if not name:
+        return not all(map(script, set(text)))
+    return bool(_not_common(text, name))
 
 
 @cache
@@ -129,37 +182,42 @@ def weigh(text: str) -> Evidence:
     scores: dict[str, float] = {}
     known = 0
     for name in counts:
-        for tag in languages_of(name):
-            scores[tag] = 0.0
-    for name in counts:
-        if name in _tables():
-            known += _weigh_words(text, name, scores)
+        scores |= dict.fromkeys(languages_of(name), 0.0)
+    if alphabets := [name for name in counts if name in _tables()]:
+        words = _Words.of(text)
+        known = sum([_weigh_words(words, name, scores) for name in alphabets])
     if "Han" in counts or "Kana" in counts:
         _weigh_signs(text, counts, scores)
-    alone = len(worth) == 1 and "Kana" not in worth  # a script that all its languages are wholly written in
-    for tag in () if alone else scores.keys() - {UNKNOWN}:
-        foreign = sum(value for name, value in worth.items() if name not in _scripts_of(tag))
-        scores[tag] -= _STRANGE_SCRIPT * foreign
+    if len(worth) > 1 or "Kana" in worth:  # else all its languages are wholly written in its script
+        _weigh_scripts(worth, scores)
     if worth.get("Other", 0.0) > total / 2:
         scores[UNKNOWN] = max(scores.values(), default=0.0) + _STRANGE_SCRIPT * worth["Other"]
-    main = max(worth, key=lambda name: (worth[name], name), default="")
+    main = max(worth, key=lambda name: (worth[name], name)) if len(worth) > 1 else next(iter(worth), "")
     return Evidence(_bounded(scores), total, known, "Han" if main == "Kana" else main)
+
+
+def _weigh_scripts(worth: Mapping[str, float], scores: dict[str, float]) -> None:
+    """Take off what words of other scripts say against each language."""
+    costs: dict[frozenset[str], float] = {}
+    for tag in scores.keys() - {UNKNOWN}:
+        own = _scripts_of(tag)
+        if own not in costs:
+            costs[own] = _STRANGE_SCRIPT * sum(value for name, value in worth.items() if name not in own)
+        scores[tag] -= costs[own]
 
 
 def _bounded(scores: dict[str, float]) -> dict[str, float]:
     """Against the best: a long paragraph says no more than that it is sure."""
     top = max(scores.values(), default=0.0)
-    return {tag: max(-_MOST, score - top) for tag, score in scores.items()}
+    return {tag: gap if (gap := score - top) > -_MOST else -_MOST for tag, score in scores.items()}
 
 
-def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
+def _weigh_words(words: _Words, name: str, scores: dict[str, float]) -> int:
     """Add what the letters and words of an alphabet say. Returns how many words were known."""
     table = _tables()[name]
-    tokens = _tokens(text)
-    counts = Counter(_LINE.join(tokens).casefold().split(_LINE))
+    tokens = words.printed
     known = 0
-    for word in counts.keys() & table.words.keys():
-        count = counts[word]
+    for word, count in Counter(filter(table.words.__contains__, words.folded)).items():
         known += count if len(word) > 1 else min(count, tokens.count(word))  # no initials
         weight = count * (_A_LETTER if len(word) == 1 else _A_WORD)
         for tag in table.words[word]:
@@ -168,8 +226,7 @@ def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
         lower = sum(token[0].islower() and len(token) > _SINGLE for token in tokens)
         if lower >= _LEAST_WORDS:
             scores[UNKNOWN] = _NOBODYS_WORD * lower
-    signs = set("".join(tokens).lower()) - table.common
-    if strange := {sign for sign in signs if script(sign) == name}:
+    if strange := _not_common(words.text, name):
         _weigh_letters(tokens, strange, name, scores)
         _weigh_strange(tokens, strange, name, scores)
     return known
@@ -184,23 +241,24 @@ def _tokens(text: str) -> list[str]:
 
 def _weigh_letters(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """Take off what letters say against the languages that are not written with them."""
-    own = "".join(token for token in tokens if token == token.lower())
+    own = "".join([token for token in tokens if token == token.lower()])
     all_signs = "".join(tokens).lower()
     for sign in strange:
         cost = _STRANGE_LETTER * min(own.count(sign), 3) or _STRANGE_IN_NAME * min(all_signs.count(sign), 3)
-        for tag, letters in _tables()[name].letters.items():
-            if sign not in letters:
-                scores[tag] -= cost
+        for tag in _written_without(sign, name):
+            scores[tag] -= cost
 
 
 def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """A text that even its likeliest language does not spell so, and has hardly a word of, is in another."""
     table = _tables()[name]
-    best = max(sorted(table.letters), key=lambda tag: scores[tag])
+    best = max(table.tags, key=scores.__getitem__)
+    foreign = strange - table.letters[best]
+    if not foreign:
+        return
     words = [token.lower() for token in tokens if not token[0].isupper()]
-    own = table.letters[best] | table.common
     signs = "".join(words)
-    count = sum(signs.count(sign) for sign in strange if sign not in own)
+    count = sum(signs.count(sign) for sign in foreign)
     if (
         count
         and len(words) >= _STRANGE_WORDS
@@ -218,28 +276,28 @@ def form(sign: str) -> str:
     return forms.get(hanzidentifier.identify(sign), "")
 
 
-def _weigh_signs(text: str, counts: Counter[str], scores: dict[str, float]) -> None:
+def _weigh_signs(text: str, counts: Mapping[str, int], scores: dict[str, float]) -> None:
     """Chinese or Japanese, and in which form: kana, and the signs that only one of them has."""
-    forms: Counter[str] = Counter()
-    japanese = 0
-    for sign, count in Counter(text).items():
-        if sign in _japanese():
-            japanese += count
-        elif "\u3400" <= sign <= "\u9fff":
+    forms = {"": 0, "zh-Hans": 0, "zh-Hant": 0}
+    signs = Counter(text)
+    own = signs.keys() & _japanese()
+    japanese = sum([signs[sign] for sign in own])
+    for sign, count in signs.items():
+        if "\u3400" <= sign <= "\u9fff" and sign not in own:
             forms[form(sign)] += count
     for tag in CHINESE:
         scores[tag] += _ONE_FORM * forms[tag]
+    kana = counts.get("Kana", 0)
     both = min(forms["zh-Hans"], forms["zh-Hant"])  # signs of both forms in one passage: Japanese print
-    scores["ja"] += _A_WORD * (japanese + both) + counts["Kana"] - _ONE_FORM * (forms["zh-Hans"] - both)
-    if counts["Kana"] or japanese or both:
+    scores["ja"] += _A_WORD * (japanese + both) + kana - _ONE_FORM * (forms["zh-Hans"] - both)
+    if kana or japanese or both:
         scores["ja"] += forms["zh-Hant"] * _ONE_FORM  # most of these are Japanese print's too
     else:
-        scores["ja"] -= counts["Han"] * _WITHOUT_KANA
-    words = _read()["Han"]
-    scores["ja"] += _A_WORD * sum(text.count(word) for word in words["japanese_words"].split())
-    chinese = _A_WORD * sum(text.count(word) for word in words["chinese_words"].split())
+        scores["ja"] -= counts.get("Han", 0) * _WITHOUT_KANA
+    scores["ja"] += _A_WORD * sum(map(text.count, _words_of("japanese")))
+    chinese = _A_WORD * sum(map(text.count, _words_of("chinese")))
     for tag in CHINESE:
         scores[tag] += chinese
-    if counts["Hangul"]:
+    if counts.get("Hangul"):
         for tag in (*CHINESE, "ja"):
             scores[tag] -= 1.0

@@ -40,7 +40,7 @@ _EASTERN = re.compile(_HAN + r"|[\uac00-\ud7af]")
 _LEAST_HAND = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sign:
     """A stretch of a text and the parts it is read as."""
 

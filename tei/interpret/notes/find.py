@@ -31,7 +31,7 @@ _GAP = 5  # numbers of weak labels may skip this many
 _CLOSING = 8  # lines that may follow the notes as the closing of the text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PrintedNote:
     """A note as it stands in the record: its name (`1`, `a`, `*`), label and bullet, its lines.
 
