@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from tei.interpret.scripts import MARKS, ONE_LANGUAGE, script, scripts, words_worth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 TABLES: Final = Path(__file__).with_name("function_words.toml")
 UNKNOWN: Final = "und"

@@ -37,7 +37,9 @@ _ORDER = tuple(_UPPER)
 _BLOCKS = bytes(
     next((at for at, name in enumerate(_ORDER) if upper in _UPPER[name]), 0xFF) for upper in range(256)
 )
-_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or chr(code) in "\u00aa\u00b5\u00ba")
+_NO_LETTERS = bytes(
+    code for code in range(256) if not chr(code).isalpha() or chr(code) in "\u00aa\u00b5\u00ba"
+)
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HANGUL", *(name.upper() for name in ONE_LANGUAGE))
 
 

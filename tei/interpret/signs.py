@@ -76,6 +76,8 @@ def find_signs(
 
 def merge(first: Sequence[Sign], second: Sequence[Sign]) -> list[Sign]:
     """Both in order, those of `second` left out that overlap one of `first`; each is in order itself."""
+    if not (first and second):
+        return [*first, *second]
     merged: list[Sign] = []
     at = 0
     for sign in second:
