@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.headings import letter_title
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
+from tei.interpret.language_tables import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
 from tei.interpret.notes.signs import NoteSigns
