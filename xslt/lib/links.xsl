@@ -32,7 +32,11 @@
   <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">
     <xsl:variable name="entry" select="key('entry', @ref)[1]"/>
     <xsl:variable name="preferred" select="normalize-space($entry/*[@type = 'preferred'][1])"/>
-    <xsl:variable name="address"><xsl:call-template name="name.address"><xsl:with-param name="entry" select="$entry"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="address">
+      <xsl:if test="$entry and ($entry/tei:idno or $name-pages != '')">
+        <xsl:call-template name="name.address"><xsl:with-param name="entry" select="$entry"/></xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$address != '' and normalize-space(.) != '' and not(ancestor::tei:ref or ancestor::tei:licence
         or descendant::tei:ref or descendant::tei:note or descendant::tei:email or descendant::tei:ptr or descendant::*[@ref]
