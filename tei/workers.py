@@ -1,7 +1,7 @@
 """Work spread over processes of this machine: in order in the end, whatever the order in which it is done.
 
-A worker that dies takes with it what it was at: that is done again, one by one in a process of its own, and what ends a
-process twice is lost, which the caller tells. A worker that is stuck ends itself (`faulthandler`, which needs no lock of
+A worker that dies or has not enough memory takes with it what it was at: that is done again, one by one in a process of its
+own, and that for which it happens twice is lost, which the caller tells. A worker that is stuck ends itself (`faulthandler`, which needs no lock of
 the interpreter), a worker whose parent is gone does so, too.
 """
 
@@ -18,7 +18,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -66,7 +66,11 @@ def workers(jobs: int) -> int:
 
 
 def spread(
-    work: Work[Job, Made], jobs: Jobs[Job], chunks: Iterable[list[int]], processes: int
+    work: Work[Job, Made],
+    jobs: Jobs[Job],
+    chunks: Iterable[list[int]],
+    processes: int,
+    here: Callable[[Job], Made],
 ) -> Generator[Made]:
     """Do jobs in worker processes, and pass on the results in the order of the jobs.
 
@@ -75,11 +79,12 @@ def spread(
         jobs: asked for one by one when their turn comes, and again where a worker has died.
         chunks: the numbers of the jobs, by handfuls, in the order in which they begin; of no job more than a window behind.
         processes: how many.
+        here: does a job in this process, where no worker can be started.
 
     Raises:
         Whatever the work raises.
     """
-    pool = _Pool(work, jobs, processes)
+    pool = _Pool(work, jobs, processes, here)
     try:
         yield from pool.run(deque(chunks))
     finally:
@@ -89,10 +94,13 @@ def spread(
 class _Pool(Generic[Job, Made]):
     """Worker processes that are started anew when one of them has died."""
 
-    def __init__(self, work: Work[Job, Made], jobs: Jobs[Job], processes: int) -> None:
+    def __init__(
+        self, work: Work[Job, Made], jobs: Jobs[Job], processes: int, here: Callable[[Job], Made]
+    ) -> None:
         self._work = work
         self._jobs = jobs
         self._processes = processes
+        self._here = here
         self._executor: ProcessPoolExecutor | None = None
         self._others = frozenset(multiprocessing.active_children())
         self._running: dict[Future[list[Made]], list[int]] = {}
@@ -121,7 +129,7 @@ class _Pool(Generic[Job, Made]):
         while len(self._running) < self._processes + 1 and chunks and min(chunks[0]) < following + WINDOW:
             chunk = chunks.popleft()
             try:
-                self._running[self._pool().submit(_do, [self._jobs[one] for one in chunk])] = chunk
+                self._running[self._submit([self._jobs[one] for one in chunk])] = chunk
             except BrokenProcessPool:
                 chunks.appendleft(chunk)
                 return
@@ -142,7 +150,7 @@ class _Pool(Generic[Job, Made]):
 
     def _alone(self, job: Job) -> Made:
         """A job again, in a process where nothing else is under way."""
-        future = self._pool(1).submit(_do, [job])
+        future = self._submit([job], alone=True)
         try:
             made: Made = future.result()[0]
         except BrokenProcessPool:
@@ -154,6 +162,22 @@ class _Pool(Generic[Job, Made]):
             return made
         finally:
             self.kill()
+
+    def _submit(self, jobs: list[Job], *, alone: bool = False) -> Future[list[Made]]:
+        """Give jobs to workers; where none can be started, now and once more, they are done here.
+
+        Workers are started by a process of their own, which may be killed, too.
+        """
+        for _ in range(2):
+            try:
+                return self._pool(1 if alone else 0).submit(_do, jobs, alone=alone)
+            except (EOFError, OSError) as error:
+                if self._running:  # what is under way tells how it ends, then they are given again
+                    raise BrokenProcessPool from error
+                self.kill()
+        done: Future[list[Made]] = Future()
+        done.set_result([done_here(self._here, job, self._work.lost) for job in jobs])
+        return done
 
     def _pool(self, processes: int = 0) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -188,11 +212,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(jobs: Sequence[Any]) -> list[Any]:
+def _do(jobs: Sequence[Any], *, alone: bool = False) -> list[Any]:
     work = _Worker.work
     if work is None:
         raise RuntimeError("a worker that was not made ready")
-    return done_in_time(_Worker.do, jobs, work.lost, work.seconds)
+    return done_in_time(_Worker.do, jobs, work.lost if alone else _end, work.seconds)
+
+
+def _end(_job: Any, _why: str) -> NoReturn:
+    """What ran out of memory is done again, as what ends its process is: alone, with all there is."""
+    os._exit(1)
 
 
 def done_in_time(

@@ -114,6 +114,23 @@ def test_ris_as_the_zotero_translator_maps_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("citation", "note"),
+    [
+        ("（《河口文集》第二卷，第52页）", "（《河口文集》第二卷，第52页）"),
+        ("河口档案馆，第3卷。", "河口档案馆，第3卷。"),
+        ("Lamp Files, Box 2", "Lamp Files, Box 2."),
+    ],
+)
+def test_no_full_stop_stands_behind_full_width_signs(citation: str, note: str) -> None:
+    assert csl_item(Entry("a", Title("T"), citation=citation))["note"] == note
+
+
+def test_a_key_word_with_a_comma_is_one_in_csl() -> None:
+    entry = Entry("a", Title("T"), keywords=(Keyword("people", "Reyes, Jon"), Keyword("", "lamps")))
+    assert csl_item(entry)["keyword"] == "Reyes, Jon; lamps"
+
+
+@pytest.mark.parametrize(
     ("entry", "source"),
     [
         (

@@ -91,12 +91,35 @@ def test_tei_as_others_write_it() -> None:
     assert entry.address == "https://lamp.example/letters/7"
     assert entry.rights == (Rights("", "Free to use with our name.", "https://lamp.example/by/4.0/"),)
     archive = entry.archives[0]
-    assert (archive.country, archive.settlement, archive.holder) == ("Norway", "Lonrad", "Room of Letters")
+    assert (archive.country, archive.settlement, archive.holder) == (
+        "Norway",
+        "Lonrad",
+        "Room of Letters, Lonrad Library",
+    )
     assert (archive.collection, archive.shelfmark) == (("Holm Papers",), "Box 2")
     assert entry.printed[0].text == "Letters of the North, p. 12."
     assert [party.printed for party in entry.editors] == ["Tove Lind"]
     assert [party.printed for party in entry.translators] == ["Paul Arden"]
     assert [credit.words for credit in entry.credits if isinstance(credit, Credit)][-1] == "Encoding by"
+
+
+@pytest.mark.parametrize(
+    ("sorted_by", "kinds"),
+    [
+        ("<catRef scheme='#kind' target='#k.letter #k.draft'/><catRef scheme='#script' target='#ltr'/>", ["k.letter", "k.draft"]),
+        ("<catRef scheme='#period' target='#modern'/><catRef scheme='#genre' target='#g.letter'/>", ["g.letter"]),
+        ("<catRef target='#g.letter'/>", ["g.letter"]),
+        ("", []),
+    ],
+    ids=["first scheme", "declared scheme", "no scheme", "none"],
+)  # fmt: skip
+def test_what_else_a_document_is_sorted_by_is_no_kind_of_it(sorted_by: str, kinds: list[str]) -> None:
+    declared = "<classDecl><taxonomy xml:id='genre'><category xml:id='g.letter'><catDesc>letter</catDesc></category></taxonomy></classDecl>"
+    entry = entry_of_text(
+        f"<TEI><teiHeader><encodingDesc>{declared if 'g.' in sorted_by else ''}</encodingDesc>"
+        f"<profileDesc><textClass>{sorted_by}</textClass></profileDesc></teiHeader></TEI>"
+    )
+    assert [one.id for one in entry.kinds] == kinds
 
 
 def test_names_of_others() -> None:

@@ -99,7 +99,7 @@ def test_csv_has_a_row_a_document() -> None:
         "bounds",
     )
     assert (foreign["archive"], foreign["collection"], foreign["shelfmark"]) == (
-        "Room of Letters", "Holm Papers", "Box 2",
+        "Room of Letters, Lonrad Library", "Holm Papers", "Box 2",
     )  # fmt: skip
 
 

@@ -66,6 +66,43 @@ def test_no_text_is_lost(to: str, inside: str) -> None:
     assert verified(tree, to, done.data, "x.xml", identity="x") == []
 
 
+def facts(header: str, profile: str = "") -> str:
+    """What plain text says of a header around its text."""
+    made = f"<teiHeader><fileDesc>{header}</fileDesc><profileDesc>{profile}</profileDesc></teiHeader><text><body><p/></body></text>"
+    return render(safe_xml.parse_xml(document(made).replace(HEADER.encode(), b"")), "text").data.decode()
+
+
+def test_facts_of_one_label_are_one_and_sentences_stand_by_themselves() -> None:
+    said = facts(
+        "<titleStmt><title>T</title><editor>Ada Holm </editor><editor>Jon Reyes Jr.</editor><editor>Mira Keel</editor></titleStmt>"
+        "<publicationStmt><availability><p>Free to use.</p><p>Ask the archive.</p></availability></publicationStmt>",
+        "<abstract><p><label>Summary</label> A ferry is late.</p><p>It comes</p><p>again。</p></abstract>",
+    )
+    assert "Editor: Ada Holm; Jon Reyes Jr.; Mira Keel\n" in said
+    assert "Rights: Free to use. Ask the archive.\n" in said
+    assert "Summary: Summary: A ferry is late. It comes; again。\n" in said
+
+
+def test_parts_of_an_address_are_told_apart() -> None:
+    said = facts(
+        "<publicationStmt><publisher><name>Lamp Press</name><email>desk@lamp.example</email></publisher></publicationStmt>"
+        "<sourceDesc><msDesc><msIdentifier><location><address><street>Ferry Road 3</street><postCode>72100</postCode></address>"
+        "</location><repository>Lonrad Library</repository></msIdentifier><physDesc><p>Two leaves.</p></physDesc>"
+        "<history><p>Given in 1957.</p></history></msDesc></sourceDesc>"
+    )
+    assert "Publisher: Lamp Press, desk@lamp.example\n" in said
+    assert "Archive: Ferry Road 3, 72100, Lonrad Library\n" in said
+    assert "Physical description: Two leaves.\nHistory: Given in 1957.\n" in said
+
+
+def test_the_day_of_writing_is_no_day_of_publication() -> None:
+    posted = "<date type='posted' when='2013-12-09'>December 9, 2013</date><date type='created' when='1973-11-29'>November 29, 1973</date>"
+    said = facts(f"<publicationStmt><authority>not published</authority>{posted}</publicationStmt>")
+    assert "Date: November 29, 1973\n" in said
+    assert "Published: December 9, 2013\n" in said
+    assert "not published" not in said, "nobody of that name has published it"
+
+
 @pytest.mark.parametrize("to", ["html", "text", "epub"])
 def test_what_the_header_says_is_no_text_of_a_document_without_one(to: str) -> None:
     assert "Ferrybook" not in shown("<facsimile><graphic url='p1.jpg'/></facsimile>", to)

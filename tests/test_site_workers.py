@@ -56,12 +56,14 @@ def test_a_site_is_the_same_for_any_number_of_workers(tmp_path: Path) -> None:
     assert [one.code for one in outcomes[2][4].findings] == ["G032"]
 
 
-def test_the_pages_are_made_by_other_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
-        raise AssertionError("a page was made in this process")
+def not_here(*_: object) -> pages.Page:
+    raise AssertionError("a page was made in this process")
 
-    monkeypatch.setattr(pages, "_made", refused)
+
+def test_the_pages_are_made_by_other_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_made", not_here)
     files = documents(tmp_path / "tei")
+    assert all(one.outputs for one in make_site(files, tmp_path / "two", EDITION, spreading=Spreading(2)))
     with pytest.raises(AssertionError):
         list(make_site(files, tmp_path / "one", EDITION, spreading=Spreading(1)))
 
@@ -92,7 +94,7 @@ def test_a_build_makes_the_pages_by_workers_and_leaves_those_of_before(
     alone = lay_out(tmp_path / "alone", 5)
     (alone / "tei.toml").write_text(settings, "utf-8")
     run(alone, jobs=1)
-    monkeypatch.setattr(pages, "_made", None)  # of this process
+    monkeypatch.setattr(pages, "_made", not_here)
     run(project, jobs=2)
     assert tree(project / "build") == tree(alone / "build")
     before = times(project / "build")

@@ -179,6 +179,11 @@ class Manifest:
         except sqlite3.Error as error:
             raise _refused(error, self._file) from error
 
+    def verify_whole(self) -> None:
+        """See that the few values of the build as a whole are what was written."""
+        for name, value, check in self._rows("SELECT name, value, sum FROM meta"):
+            _see(check, name, value)
+
     def verify(self) -> None:
         """See that the facts of every record are what was written."""
         for path, ordinal, facts, base, check in self._rows("SELECT * FROM record"):

@@ -81,7 +81,9 @@ def build(
             prepare_output_folder(plan.out / name)
     files = tuple(Path(plan.named(path)) for path in plan.paths)
     jobs = project.run.jobs if jobs is None else jobs
-    return Inputs(files, (), plan.notices), _outcomes(plan, on_edit, jobs, scheduler, asked or Request(()))
+    return Inputs(files, plan.refused, plan.notices), _outcomes(
+        plan, on_edit, jobs, scheduler, asked or Request(())
+    )
 
 
 def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str, asked: Request) -> Iterator[Outcome]:
@@ -118,6 +120,7 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
         manifest = open_manifest(plan.out)
         try:
             seen = survey(plan, manifest, on_edit)
+            manifest.verify_whole()
             if seen.reasons or whole_reason(plan, manifest, seen):
                 manifest.verify()
         except Broken:

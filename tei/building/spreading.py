@@ -51,7 +51,7 @@ def spread(plan: Plan, tasks: Sequence[Task], jobs: int) -> Generator[FileMade |
         return
     maker = partial(_maker, plan.project, plan.folder)
     work = Work(maker, _lost, plan.project.run.seconds, ("tei.building.making",))
-    yield from workers.spread(work, tasks, chunks_of(tasks, plan), jobs)
+    yield from workers.spread(work, tasks, chunks_of(tasks, plan), jobs, partial(make, plan))
 
 
 def _maker(project: Project, folder: Path) -> Callable[[Task], FileMade | Lost]:

@@ -89,8 +89,8 @@ class Archive:
 
     @property
     def holder(self) -> str:
-        """Who keeps it: the repository, else the institution."""
-        return self.repository or self.institution
+        """Who keeps it: the repository, with the institution it belongs to."""
+        return ", ".join(dict.fromkeys(part for part in (self.repository, self.institution) if part))
 
 
 @dataclass(frozen=True, slots=True)

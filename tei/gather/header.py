@@ -125,20 +125,23 @@ def date(head: etree._Element, actions: Sequence[Action]) -> When:
 
 
 def kinds(head: etree._Element) -> tuple[Category, ...]:
-    """The categories that the document is put into, with their names where the header declares them."""
-    pointers = [
-        target.partition("#")[2] or target
-        for one in head.iterfind(f"{TEI}profileDesc/{TEI}textClass/{TEI}catRef")
-        for target in one.get("target", "").split()
-    ]
-    if not pointers:
-        return ()
+    """The categories that the document is put into, with their names where the header declares them.
+
+    Others put into `catRef` whatever they sort by (a script, a period, whether there are pictures): of schemes that
+    the header does not declare, only the first is taken for the kind of document.
+    """
+    schemes: dict[str, list[str]] = {}
+    for one in head.iterfind(f"{TEI}profileDesc/{TEI}textClass/{TEI}catRef"):
+        targets = (target.partition("#")[2] or target for target in one.get("target", "").split())
+        schemes.setdefault(one.get("scheme", ""), []).extend(targets)
     labels = {
         identity: words(one.find(TEI + "catDesc"))
-        for one in head.iterfind(f"{TEI}encodingDesc/{TEI}classDecl//{TEI}category")
-        if (identity := one.get(XML_ID, "")) in pointers
+        for one in (head.iterfind(f"{TEI}encodingDesc/{TEI}classDecl//{TEI}category") if schemes else ())
+        if (identity := one.get(XML_ID, ""))
     }
-    return tuple(Category(one, labels.get(one, "")) for one in dict.fromkeys(pointers))
+    declared = [one for one in schemes.values() if any(pointer in labels for pointer in one)]
+    pointers = dict.fromkeys(pointer for one in declared or list(schemes.values())[:1] for pointer in one)
+    return tuple(Category(one, labels.get(one, "")) for one in pointers)
 
 
 def keywords(head: etree._Element) -> tuple[Keyword, ...]:

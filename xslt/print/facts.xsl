@@ -28,13 +28,39 @@
 
   <!-- A block as a value needs no line break before it. -->
   <xsl:template match="tei:p | tei:ab | tei:item | tei:head | tei:list | tei:l | tei:note" mode="value">
-    <value lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}"><xsl:apply-templates mode="inline"/></value>
+    <value lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
+      <xsl:if test="self::tei:p or self::tei:ab"><xsl:attribute name="sentences">yes</xsl:attribute></xsl:if>
+      <xsl:apply-templates mode="inline"/>
+    </value>
+  </xsl:template>
+
+  <!-- What a text is called in print before it begins. -->
+  <xsl:template match="tei:abstract/tei:p/tei:label" mode="inline">
+    <xsl:apply-templates mode="inline"/>
+    <xsl:call-template name="plain"><xsl:with-param name="text" select="':'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Who publishes it, with an address of mail. -->
+  <xsl:template match="tei:publicationStmt/*[self::tei:publisher or self::tei:authority or self::tei:distributor][*][not(text()[normalize-space()])]" mode="inline">
+    <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- The lines of an address run on; nothing stands between them in the TEI. -->
+  <xsl:template match="tei:teiHeader//tei:address" mode="inline" priority="1">
+    <xsl:if test="preceding-sibling::*[normalize-space()]"><br/></xsl:if>
+    <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="facts">
     <xsl:variable name="title" select="tei:fileDesc/tei:titleStmt"/>
     <xsl:variable name="profile" select="tei:profileDesc"/>
     <xsl:apply-templates select="$profile/tei:creation" mode="fact"/>
+    <xsl:if test="not($profile/tei:creation)">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$texts/date"/>
+        <xsl:with-param name="values" select="tei:fileDesc/tei:publicationStmt/tei:date[@type = 'created' or @type = 'creation' or @type = 'document']"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:call-template name="kind"/>
     <xsl:call-template name="people"/>
     <xsl:call-template name="fact">

@@ -130,9 +130,18 @@
       <xsl:with-param name="label" select="$texts/medium"/>
       <xsl:with-param name="value" select="tei:physDesc/tei:objectDesc/@form"/>
     </xsl:call-template>
+    <xsl:apply-templates select="*[not(self::tei:msIdentifier)]" mode="described"/>
+  </xsl:template>
+
+  <!-- A part of a description: all in it that is said in words, each once. -->
+  <xsl:template match="*" mode="described">
+    <xsl:variable name="named" select="$texts/elements/*[local-name() = local-name(current())]"/>
     <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$texts/physical"/>
-      <xsl:with-param name="values" select="*[not(self::tei:msIdentifier)]//*[not(self::tei:textLang)][text()[normalize-space()]][not(ancestor::*[ancestor::tei:msDesc][text()[normalize-space()]])]"/>
+      <xsl:with-param name="label">
+        <xsl:value-of select="$named"/>
+        <xsl:if test="not($named)"><xsl:value-of select="$texts/physical"/></xsl:if>
+      </xsl:with-param>
+      <xsl:with-param name="values" select="descendant-or-self::*[not(self::tei:textLang)][text()[normalize-space()]][not(ancestor::*[ancestor::tei:msDesc][text()[normalize-space()]])]"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -153,11 +162,11 @@
     </xsl:call-template>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$texts/publisher"/>
-      <xsl:with-param name="values" select="$publication/*[self::tei:publisher or self::tei:authority or self::tei:distributor or self::tei:p or self::tei:address]"/>
+      <xsl:with-param name="values" select="$publication/*[self::tei:publisher or self::tei:authority[. != 'not published'] or self::tei:distributor or self::tei:p or self::tei:address]"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$texts/published"/>
-      <xsl:with-param name="values" select="$publication/tei:pubPlace | $publication/tei:date"/>
+      <xsl:with-param name="values" select="$publication/tei:pubPlace | $publication/tei:date[not(@type = 'created' or @type = 'creation' or @type = 'document')]"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$texts/identifier"/>

@@ -29,13 +29,26 @@
   </xsl:template>
 
   <xsl:template match="fact" mode="text">
-    <xsl:if test="not(preceding-sibling::*[1][self::fact])"><xsl:text>&#10;</xsl:text></xsl:if>
-    <xsl:value-of select="concat(@label, ': ')"/>
-    <xsl:for-each select="value">
-      <xsl:if test="position() &gt; 1">; </xsl:if>
-      <xsl:apply-templates mode="text"/>
-    </xsl:for-each>
-    <xsl:text>&#10;</xsl:text>
+    <xsl:variable name="before" select="preceding-sibling::*[1][self::fact]"/>
+    <xsl:if test="not($before)"><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:if test="not($before/@label = @label)"><xsl:value-of select="concat(@label, ': ')"/></xsl:if>
+    <xsl:apply-templates select="value" mode="text"/>
+    <xsl:if test="not(following-sibling::*[1][self::fact]/@label = @label)"><xsl:text>&#10;</xsl:text></xsl:if>
+  </xsl:template>
+
+  <!-- Facts of one label, one after the other, are one. Between sentences that have ended stands nothing but a blank. -->
+  <xsl:template match="value" mode="text">
+    <xsl:variable name="before" select="(preceding-sibling::value | ../preceding-sibling::*[1][self::fact][@label = current()/../@label]/value)[last()]"/>
+    <xsl:variable name="words" select="normalize-space($before)"/>
+    <xsl:if test="$before">
+      <xsl:if test="not($before/@sentences and translate(substring($words, string-length($words)), '.!?…。！？', '') = '')">;</xsl:if>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:variable name="said"><xsl:apply-templates mode="text"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="br"><xsl:value-of select="$said"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="normalize-space($said)"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- One part for each language, with its notes. -->

@@ -52,7 +52,7 @@ def csl_item(entry: Entry) -> dict[str, Any]:
         "publisher": entry.publisher,
         "language": entry.original_language or ", ".join(entry.languages),
         "abstract": entry.abstract,
-        "keyword": ", ".join(one.text for one in entry.keywords),
+        "keyword": "; ".join(one.text for one in entry.keywords),
         "note": _note(entry),
         "URL": entry.address,
     }

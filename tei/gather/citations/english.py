@@ -133,9 +133,14 @@ def source_sentences(entry: Entry) -> str:
     printed = after if site else "" if whole_citation(entry) else entry.citation
     # `... Translated by A. <https://...>`: the address is a fact of its own.
     source = re.sub(r"\s*<?https?://\S+$", "", printed).rstrip(" .,") or source_words(entry) or entry.citation
-    sentence = f"{source.rstrip(' .')}." if source else ""
+    sentence = _ended(source.rstrip(" .")) if source else ""
     named = all(in_order(one) in source for one in entry.translators)
     return sentence if named else " ".join(part for part in (sentence, translators_sentence(entry)) if part)
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, but behind the full-width signs that end an East Asian sentence or stand around it."""
+    return sentence if sentence.endswith(("。", "）", "」", "』", "》", "？", "！")) else f"{sentence}."
 
 
 def translators_sentence(entry: Entry) -> str:

@@ -81,7 +81,7 @@ def pages(wanted: Jobs[Wanted], edition: Edition, spreading: Spreading) -> Gener
         return
     work = Work(partial(_maker, edition), _lost, spreading.seconds, ("tei.gather.site.pages",))
     chunks = (list(range(start, min(start + _CHUNK, len(wanted)))) for start in range(0, len(wanted), _CHUNK))
-    yield from workers.spread(work, wanted, deque(chunks), processes)
+    yield from workers.spread(work, wanted, deque(chunks), processes, _maker(edition))
 
 
 def _maker(edition: Edition) -> Callable[[Wanted], Page]:
