@@ -65,7 +65,7 @@ def broken_manifest(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 def lost_worker(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    def lost(plan: Plan, tasks: Sequence[Task], jobs: int, seconds: int) -> Iterator[Lost]:
+    def lost(plan: Plan, tasks: Sequence[Task], jobs: int) -> Iterator[Lost]:
         yield from (Lost(task.path, "the process that worked at it ended twice") for task in tasks)
 
     monkeypatch.setattr("tei.building.running.spread", lambda *given: closable(lost(*given)))
