@@ -16,9 +16,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from build_projects import lay_out, record, run, tree
+
+from tei.building import running
 
 TESTS = Path(__file__).resolve().parent
 STEP = int(os.environ.get("TEI_KILL_STEP", "23"))
@@ -211,3 +214,24 @@ def test_a_record_for_which_a_worker_ends_is_tried_once_more_and_told_and_the_ot
     assert "1 failed" in done.stderr
     assert (tmp_path / "tries").read_text() == "xx"
     assert len(list((project / "build").glob("wcda-*.xml"))) == 9
+
+
+def test_a_signal_waits_until_the_manifests_types_are_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it raises within pydantic comes out as a fault of the type, and ended the build in a traceback."""
+    made = []
+
+    def adapter() -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        made.append(1)
+
+    def stop(*_: object) -> NoReturn:
+        raise InterruptedError
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        monkeypatch.setattr(running, "file_adapter", adapter)
+        with pytest.raises(InterruptedError):
+            running._make_adapters()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert made
