@@ -370,7 +370,7 @@ def _restyled(
     restyle(tree, style)
     styled = serialise(tree)
     again = safe_xml.parse_xml(styled)
-    found = _not_said(read, [*map(_without_line, check_tree(again, path))])
+    found = _not_said(read, [*map(_without_line, check_tree(again, path, data=styled))])
     restyled = check_restyled(safe_xml.parse_xml(data), again, path)
     return styled, located([*found, *restyled], record, again)
 
@@ -387,7 +387,10 @@ def prove(record: Record, data: bytes, enriched: Sequence[Finding] = ()) -> list
         refused = finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))
         return [*enriched, refused]
     walk = list(paired(record, tree))
-    checked = [*map(_without_line, check_tree(tree, path)), *check_conservation(record, tree, walk)]
+    checked = [
+        *map(_without_line, check_tree(tree, path, data=data)),
+        *check_conservation(record, tree, walk),
+    ]
     return located([*enriched, *checked], record, tree, walk)
 
 
