@@ -18,7 +18,7 @@ from tei.rendering.engines.modules import check_parameters
 from tei.review.table import CSV_NAME
 from tei.validation import OWN_SCHEMA, Request, validate_document, validate_files
 from tei.validation.documents import XmlDocument
-from tei.validation.of_project import also_validated, request_of
+from tei.validation.of_project import request_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -157,8 +157,8 @@ def build(project: Path | str, *, on_edit: OnEdit = "keep") -> Report:
     """
     content, folder = load_project(Path(project))
     asked = request_of(content.validate_, folder)
-    inputs, outcomes = building.build(content, folder, on_edit=on_edit)
-    done = tuple(also_validated(outcomes, asked, folder / content.output.dir))
+    inputs, outcomes = building.build(content, folder, on_edit=on_edit, asked=asked)
+    done = tuple(outcomes)
     records = tuple(one for one in done if one.counts)
     gathered = tuple(one for one in done if not one.counts)
     review = next((one for one in gathered if Path(one.path).name == CSV_NAME), None)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from tei.findings import Finding, Where, finding
 from tei.report import printable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STANDARD_INPUT = "-"
+File = TypeVar("File", str, Path)
 
 
 class FileNames(Sequence[Path]):
@@ -54,7 +55,8 @@ def collect(names: Iterable[str], *suffixes: str, standard_input: bool = True) -
 
     `-` is the standard input, which a command may not read (`standard_input`).
 
-    Links to folders are not followed, so a loop of links ends. A file named is read whatever its suffix.
+    Links to folders are not followed, so a loop of links ends, nor are links to files outside the folder that is searched.
+    A file named is read whatever its suffix, and wherever a link of this name leads.
     """
     files: dict[str, str] = {}
     findings: list[Finding] = []
@@ -62,22 +64,51 @@ def collect(names: Iterable[str], *suffixes: str, standard_input: bool = True) -
     for name in names:
         path = Path(name)
         if name == STANDARD_INPUT and not standard_input:
-            below = []
+            below = list[str]()
             hint = "write it to a file, and name that; a file of this name is ./-"
             findings.append(finding("B004", "the standard input is not read here", Where(name), hint))
         elif path.is_dir():
-            below = _below(path, suffixes)
-            if not below:
+            below, refused = within(_below(path, suffixes), path)
+            findings += refused
+            if not below and not refused:
                 text = f"no {' or '.join(suffixes)} file below this folder"
                 findings.append(finding("B004", text, Where(printable(name))))
         elif path.exists() or path.is_symlink() or name == STANDARD_INPUT:
             below = [str(path)]
         else:
-            below = []
+            below = list[str]()
             findings.append(finding("B004", "there is no such file or folder", Where(printable(name))))
         for file in below:
             files.setdefault(os.path.join(here, file), file)  # noqa: PTH118  (a path of each takes much memory)
     return Inputs(FileNames(sorted(files.values(), key=os.fsencode)), tuple(findings))
+
+
+def within(files: Iterable[File], *folders: Path) -> tuple[list[File], list[Finding]]:
+    """Part what a search has found: files that lie in one of the folders, and a finding for each link that leads out of them.
+
+    Who names a folder means what is in it. A link to another file of the machine, as it may come with somebody's records,
+    would put that file into the edition.
+    """
+    roots = tuple(os.path.realpath(one) for one in folders)
+    parents: dict[str, bool] = {}
+    kept: list[File] = []
+    refused: list[Finding] = []
+    for file in files:
+        parent = os.path.dirname(file)  # noqa: PTH120  (many files)
+        if parent not in parents:
+            parents[parent] = _lies_in(parent, roots)
+        if parents[parent] and (not os.path.islink(file) or _lies_in(file, roots)):  # noqa: PTH114
+            kept.append(file)
+        else:
+            what = "is a link that leads out of the folder that is searched, and is not read"
+            hint = "name the file itself, or put a copy in the place of the link"
+            refused.append(finding("S005", what, Where(printable(str(file))), hint))
+    return kept, refused
+
+
+def _lies_in(path: str | Path, roots: tuple[str, ...]) -> bool:
+    real = os.path.realpath(path)
+    return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
 def tei_files(names: Iterable[str]) -> Inputs:

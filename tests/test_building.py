@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tei.rendering.xslt import Rendered
 
 EXAMPLES = int(os.environ.get("TEI_BUILD_SEQUENCES", "6"))
+FLIPS = int(os.environ.get("TEI_MANIFEST_FLIPS", "40"))
+"""At how many places of the manifest a byte is turned over; 400 were tried."""
 
 
 @pytest.fixture
@@ -197,10 +199,25 @@ def test_a_broken_manifest_is_made_again(project: Path) -> None:
     wanted = tree(project / "build")
     manifest = project / "build/.tei" / NAME
     good = manifest.read_bytes()
-    for place in range(5, len(good), max(1, len(good) // 40)):
+    for place in range(5, len(good), max(1, len(good) // FLIPS)):
         manifest.write_bytes(good[:place] + bytes([good[place] ^ 0x55]) + good[place + 1 :])
         run(project)
         assert tree(project / "build") == wanted, place
+
+
+@pytest.mark.parametrize("name", ["told", "whole"])
+def test_a_value_of_the_whole_that_is_broken_is_made_again(project: Path, name: str) -> None:
+    """Found by turning over bytes at 400 places."""
+    run(project)
+    wanted = tree(project / "build")
+    connection = sqlite3.connect(project / "build/.tei" / NAME)
+    connection.execute("UPDATE meta SET value = value || x'20' WHERE name = ?", (name,))
+    connection.commit()
+    connection.close()
+    outcomes = run(project)
+    assert any(one.code == "B017" for outcome in outcomes for one in outcome.findings)
+    assert tree(project / "build") == wanted
+    assert stale(*load_project(project)).is_current
 
 
 def test_a_manifest_of_a_newer_program(project: Path) -> None:

@@ -91,7 +91,11 @@ def test_tei_as_others_write_it() -> None:
     assert entry.address == "https://lamp.example/letters/7"
     assert entry.rights == (Rights("", "Free to use with our name.", "https://lamp.example/by/4.0/"),)
     archive = entry.archives[0]
-    assert (archive.country, archive.settlement, archive.holder) == ("Norway", "Lonrad", "Room of Letters, Lonrad Library")
+    assert (archive.country, archive.settlement, archive.holder) == (
+        "Norway",
+        "Lonrad",
+        "Room of Letters, Lonrad Library",
+    )
     assert (archive.collection, archive.shelfmark) == (("Holm Papers",), "Box 2")
     assert entry.printed[0].text == "Letters of the North, p. 12."
     assert [party.printed for party in entry.editors] == ["Tove Lind"]

@@ -180,6 +180,48 @@ def test_what_is_no_file_is_told_and_the_others_are_converted(tmp_path: Path) ->
     assert whole(tmp_path / "out") == {"ferry-0.xml"}
 
 
+def linked(tmp_path: Path) -> Path:
+    """A project in which one record is a link out of it, one a link to another of its files, one a pipe, one is gone."""
+    project = tmp_path / "project"
+    source = records(project / "records", 2)
+    (tmp_path / "secret.txt").write_text(GOOD.replace("seven", "TOPSECRET"), "utf-8")
+    (project / "elsewhere.txt").write_text(GOOD.replace("seven", "nine"), "utf-8")
+    (source / "out.txt").symlink_to("../../secret.txt")
+    (source / "in.txt").symlink_to("../elsewhere.txt")
+    (source / "gone.txt").symlink_to("nowhere.txt")
+    os.mkfifo(source / "pipe.txt")
+    (project / "tei.toml").write_text('[input]\nrecords = "records/*.txt"\n', "utf-8")
+    return project
+
+
+def test_a_link_out_of_the_folder_that_is_searched_is_told_and_not_followed(tmp_path: Path) -> None:
+    project = linked(tmp_path)
+    built = run(*TEI, "build", str(project), cwd=tmp_path)
+    converted = run(*TEI, "convert", str(project / "records"), "-o", "out", cwd=tmp_path)
+    for done, out, more in (
+        (built, project / "build", {"in.xml"}),
+        (converted, tmp_path / "out", set()),  # here nothing but the folder of the records is named
+    ):
+        assert done.returncode == 1
+        assert re.search(r"records/out\.txt: error: S005 is a link that leads out of the folder", done.stderr)
+        for name in ("gone", "pipe"):
+            assert f"records/{name}.txt: error: S005 " in done.stderr
+        assert whole(out) == {"ferry-0.xml", "ferry-1.xml", *more}
+        assert not any("TOPSECRET" in path.read_text("utf-8") for path in out.glob("*.xml"))
+    named = run(*TEI, "convert", str(project / "records/out.txt"), "-o", "named", cwd=tmp_path)
+    assert (named.returncode, whole(tmp_path / "named")) == (0, {"out.xml"})
+
+
+def test_the_folder_of_the_records_may_be_a_link_itself(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "records").symlink_to(records(tmp_path / "archive", 2))
+    (project / "tei.toml").write_text('[input]\nrecords = "records/*.txt"\n', "utf-8")
+    assert run(*TEI, "build", str(project), cwd=tmp_path).returncode == 0
+    assert run(*TEI, "convert", str(project / "records"), "-o", "out", cwd=tmp_path).returncode == 0
+    assert whole(project / "build") == whole(tmp_path / "out") == {"ferry-0.xml", "ferry-1.xml"}
+
+
 # --- 22 to 25: disks --------------------------------------------------------------------------------
 
 

@@ -147,6 +147,22 @@ def test_any_record_is_converted_whole_or_refused(text: str, put: bytes, at: int
     assert result.failed == bool(errors)
 
 
+MISPRINTED = (
+    "https://[holm.example/7", "https://holm].example/", "https://holm.example:x/", "https://holm.example/7?a[b",
+    "https://holm.example/%zz", "https://holm.example/#a#b", "https://holm@a@b.example/", "https://[::1/7",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", MISPRINTED)
+def test_a_citation_with_a_misprinted_address_is_kept_and_has_no_link(address: str) -> None:
+    """Found by ten thousand records."""
+    result = convert_bytes(wilson(address=address).encode(), "in.txt")
+    assert not result.failed
+    tei = parse_xml(result.tei)
+    assert any(address in "".join(one.itertext()) for one in tei.iter("{*}bibl"))
+    assert not [one for one in tei.iter("{*}ref") if "holm" in one.get("target", "")]
+
+
 @FEWER
 @given(st.sampled_from(GOLDENS), st.binary(max_size=8), st.floats(0, 1), st.integers(0, 200))
 def test_any_document_is_judged(

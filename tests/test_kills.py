@@ -1,12 +1,16 @@
 """Builds that are killed, or end by a signal: nothing is torn, and the next build ends as one from nothing.
 
-TEI_KILL_STEP=1 kills at every call of a build of twenty records (more than 200 points, some minutes).
+TEI_KILL_STEP=1 kills at every call of a build of twenty records (more than 200 points, some minutes). TEI_SYSTEM_CALLS=250
+has strace kill at so many system calls of a build in one process, at as many of a build after changes, and at half as
+many with workers.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +22,7 @@ from build_projects import lay_out, record, run, tree
 
 TESTS = Path(__file__).resolve().parent
 STEP = int(os.environ.get("TEI_KILL_STEP", "23"))
+POINTS = int(os.environ.get("TEI_SYSTEM_CALLS", "8"))
 
 
 @pytest.mark.parametrize("kind", ["", "again", "changed"])
@@ -35,6 +40,26 @@ def test_a_killed_build_is_ended_by_the_next_one(tmp_path: Path, kind: str) -> N
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert int(done.stdout) >= (200 if STEP == 1 and not kind else 2)
+
+
+@pytest.mark.parametrize(
+    ("records", "jobs", "points", "kind"),
+    [(5, 1, POINTS, ""), (5, 1, POINTS, "changed"), (20, 2, POINTS // 2, "")],
+    ids=["one process", "changed", "workers"],
+)
+def test_a_build_killed_at_a_system_call_is_ended_by_the_next_one(
+    tmp_path: Path, records: int, jobs: int, points: int, kind: str
+) -> None:
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not there: apt-get install strace")
+    command = [sys.executable, str(TESTS / "system_call_kills.py"), str(tmp_path)]
+    command += [str(records), str(jobs), str(points), *([kind] if kind else [])]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ends = dict(zip(done.stdout.split()[::2], map(int, done.stdout.split()[1::2]), strict=True))
+    assert ends["killed"] > points // 4
+    assert sum(ends.values()) >= points
 
 
 def started(project: Path, jobs: int) -> subprocess.Popen[str]:
@@ -118,23 +143,73 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     assert tree(project / "build") == tree(alone / "build")
 
 
-def test_a_record_that_ends_its_worker_is_told_and_the_others_are_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("later", [0, 0.2, 0.6])
+def test_a_build_of_which_the_process_that_starts_workers_is_killed_goes_on(
+    tmp_path: Path, later: float
+) -> None:
+    """Found by strace: it ended with 130 and said nothing."""
+    project = lay_out(tmp_path / "project", 20)
+    process = started(project, 2)
+    forking: list[int] = []
+    while not forking and process.poll() is None:
+        found = subprocess.run(
+            ["ps", "-o", "pid=,args=", "-s", str(process.pid)], capture_output=True, text=True, check=False
+        )
+        lines = [line for line in found.stdout.splitlines() if "multiprocessing.forkserver" in line]
+        forking = sorted(int(line.split()[0]) for line in lines)
+    time.sleep(later)
+    os.kill(forking[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert "20 in = 20 converted" in said
+    assert gone(process.pid)
+
+
+ENDS = {
+    "is killed": "os.kill(os.getpid(), 9)",
+    "is stuck": "ctypes.PyDLL(None).sleep(3600)",  # and gives the lock of the interpreter to nobody
+    "runs out of memory": "",
+}
+BOMB = "The ferry \N{FERRY} came late. " * 380_000
+"""One line of nearly ten million bytes, which is allowed; of four bytes each in memory."""
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_record_for_which_a_worker_ends_is_tried_once_more_and_told_and_the_others_are_made(
+    tmp_path: Path, end: str
+) -> None:
     """A stylesheet is not trusted and has a process of its own; so a fault of the program is put into the worker."""
     project = lay_out(tmp_path / "project", 30)
-    (project / "records/7.txt").write_text(record(7, "Deathday"), "utf-8")
+    settings = (project / "tei.toml").read_text("utf-8")
+    settings = settings.replace('"html", "text", "csv"', '"csv"').replace('html = "xslt/my.xsl"', "")
+    patience = "seconds = 10\n" if end == "is stuck" else ""
+    (project / "tei.toml").write_text(settings + patience, "utf-8")
+    bomb = BOMB if not ENDS[end] else "Deathday"
+    (project / "records/7.txt").write_text(record(7, bomb), "utf-8")
     (tmp_path / "sitecustomize.py").write_text(
-        "import os, tei.building.making as m\n"
+        "import ctypes, os, pathlib, tei.building.making as m\n"
         "real = m.convert_each\n"
         "def deadly(path, options):\n"
         "    if path.name == '7.txt':\n"
-        "        os.kill(os.getpid(), 9)\n"
+        f"        with open({str(tmp_path / 'tries')!r}, 'a') as tries: tries.write('x')\n"
+        f"        {ENDS[end]}\n"
         "    return real(path, options)\n"
         "m.convert_each = deadly\n"
     )
+
+    def limited() -> None:
+        if not ENDS[end]:
+            resource.setrlimit(resource.RLIMIT_AS, (330 << 20, 330 << 20))
+
     command = [sys.executable, "-m", "tei", "build", "--jobs", "2", str(project)]
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}:{TESTS.parent}"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=300, preexec_fn=limited
+    )
     assert done.returncode == 1, done.stderr
     assert "records/7.txt: error: B018" in done.stderr
+    assert ("not enough memory" in done.stderr) == (not ENDS[end])
     assert "30 in = 29 converted" in done.stderr
     assert "1 failed" in done.stderr
+    assert (tmp_path / "tries").read_text() == "xx"
+    assert len(list((project / "build").glob("wcda-*.xml"))) == 29

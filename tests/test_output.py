@@ -158,6 +158,16 @@ def test_only_our_own_left_overs_are_swept(tmp_path: Path) -> None:
     assert names(tmp_path) == sorted(living)
 
 
+def test_what_an_ended_process_left_is_swept_though_nobody_asked_how_it_ended(tmp_path: Path) -> None:
+    """In a container without an init process nobody ever does."""
+    ended = subprocess.Popen(["true"])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    (tmp_path / f".tei-{ended.pid}-0123abcd-1.tmp").write_bytes(b"x")
+    prepare_output_folder(tmp_path)
+    assert names(tmp_path) == []
+    ended.wait()
+
+
 @pytest.mark.parametrize("identifier", ["wcda-114210", "a.b_c-1", "記錄-7", "Письмо.1", "é", "हिन्दी"])
 def test_a_safe_id_is_the_file_name(identifier: str) -> None:
     assert output_name(identifier, ".xml") == f"{identifier}.xml"

@@ -72,7 +72,7 @@ def program() -> str:
     """The program without its stylesheets: version, code, tables, schemas, the versions of the libraries."""
     files = _below(resources.PACKAGE, skip="_data")
     schemas = _below(resources.folder("schemas"))
-    return digest(__version__, [*files, *schemas], sorted(_versions()))
+    return digest(__version__, [*files, *schemas], sorted(versions(_LIBRARIES)))
 
 
 @cache
@@ -117,8 +117,9 @@ def _below(folder: Path, skip: str = "") -> Iterator[tuple[str, str]]:
             yield os.path.relpath(file, folder), file_sha256(file)
 
 
-def _versions() -> Iterator[tuple[str, str]]:
-    for name in _LIBRARIES:
+def versions(libraries: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The versions of libraries; empty of one that is not there."""
+    for name in libraries:
         try:
             yield name, metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -21,7 +21,7 @@ from tei.building.model import FileKept, Output, file_adapter
 from tei.findings import TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 FOLDER: Final = ".tei"
@@ -37,6 +37,11 @@ CREATE TABLE record (path BLOB, ordinal INTEGER, facts BLOB NOT NULL, base BLOB 
 CREATE TABLE output (place BLOB PRIMARY KEY, owner BLOB NOT NULL, kind TEXT NOT NULL, made TEXT NOT NULL,
   there TEXT NOT NULL, key TEXT NOT NULL, coming TEXT NOT NULL, sum BLOB NOT NULL);
 """
+
+_LATER: Final = """
+CREATE TABLE IF NOT EXISTS verdict (place BLOB PRIMARY KEY, key TEXT NOT NULL, said BLOB NOT NULL, sum BLOB NOT NULL);
+"""
+"""A manifest without it is as good: a new form of the file would cost its owner the bases of edited TEI."""
 
 
 class Broken(Exception):  # noqa: N818  (it is what the manifest is, and no mistake of a caller)
@@ -113,6 +118,27 @@ class Manifest:
         """Note a value of the build as a whole."""
         self._put("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, _sum(name, value)))
 
+    def verdict(self, place: str, key: str) -> bytes | None:
+        """What was said of the TEI at a place, if it was said of what this key is the digest of; None: nothing is known."""
+        name = os.fsencode(place)
+        for said, check in self._rows(
+            "SELECT said, sum FROM verdict WHERE place = ? AND key = ?", (name, key)
+        ):
+            return bytes(said) if check == _sum(name, key, said) else None
+        return None
+
+    def put_verdict(self, place: str, key: str, said: bytes) -> None:
+        """Note what was said of the TEI at a place."""
+        row = (os.fsencode(place), key, said)
+        self._put("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)", (*row, _sum(*row)))
+
+    def drop_verdicts(self, places: Collection[str]) -> None:
+        """Forget what was said of all but these places."""
+        known = [place for (place,) in self._rows("SELECT place FROM verdict")]
+        for place in known:
+            if os.fsdecode(place) not in places:
+                self._put("DELETE FROM verdict WHERE place = ?", (place,))
+
     def put_file(self, path: str, kept: FileKept, records: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Note a file and its records: their ordinals, facts and TEI."""
         name = os.fsencode(path)
@@ -153,6 +179,11 @@ class Manifest:
         except sqlite3.Error as error:
             raise _refused(error, self._file) from error
 
+    def verify_whole(self) -> None:
+        """See that the few values of the build as a whole are what was written."""
+        for name, value, check in self._rows("SELECT name, value, sum FROM meta"):
+            _see(check, name, value)
+
     def verify(self) -> None:
         """See that the facts of every record are what was written."""
         for path, ordinal, facts, base, check in self._rows("SELECT * FROM record"):
@@ -186,6 +217,7 @@ def open_manifest(out: Path) -> Manifest:
             with manifest.noting():
                 manifest.put_meta("format", _FORMAT.encode())
         _check(manifest, connection)
+        connection.execute(_LATER)
     except (Broken, TeiError):
         connection.close()
         raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.building import digests
@@ -12,6 +14,7 @@ from tei.encode import Settings
 from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, TeiError
+from tei.inputs import within
 from tei.layouts import layout_of_project, own_layouts
 from tei.pipeline import Options
 from tei.rendering import FORMATS
@@ -21,7 +24,6 @@ from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from tei.project import About, Project
 
@@ -47,6 +49,8 @@ class Plan:
     corrected: Mapping[str, str]
     staging: Path | None = None
     """Where outputs are laid before they are put in place; None: each beside its place."""
+    refused: tuple[Finding, ...] = ()
+    """Of links that were found where records are, and lead elsewhere."""
 
     def named(self, path: str) -> str:
         """A file as the run names it."""
@@ -75,7 +79,7 @@ def plan_of(project: Project, folder: Path) -> Plan:
         TeiError: the profile or a stylesheet does not exist, or the authority file or the file of corrections has
             errors.
     """
-    files = sorted(path for path in folder.glob(project.input.records) if path.is_file())
+    files, refused = _records(project.input.records, folder)
     authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
     out = folder / project.output.dir
     options = Options(
@@ -107,7 +111,20 @@ def plan_of(project: Project, folder: Path) -> Plan:
         setting,
         looks,
         _corrected(options.corrections),
+        refused=refused,
     )
+
+
+def _records(pattern: str, folder: Path) -> tuple[list[Path], tuple[Finding, ...]]:
+    """The files of a pattern, and a finding for each link that leads elsewhere; what is no file is told when it is read."""
+    found = (path for path in folder.glob(pattern) if not path.is_dir())
+    parts = Path(pattern).parts
+    named = tuple(takewhile(lambda part: not set(part) & set("*?["), parts))
+    if len(named) == len(parts):
+        return sorted(found), ()
+    # The folder that the pattern names may lie elsewhere itself.
+    kept, refused = within(found, folder, folder.joinpath(*named))
+    return sorted(kept), tuple(refused)
 
 
 def _rendering(project: Project, folder: Path) -> Rendering:

@@ -16,6 +16,7 @@ from tei.building.planning import plan_of
 from tei.building.putting import Putting
 from tei.building.spreading import spread, workers
 from tei.building.surveying import Bases, survey, tasks
+from tei.building.verdicts import also_validated
 from tei.building.whole import Gathering, note_whole, told_again, whole_digest, whole_reason
 from tei.building.writing import Whole
 from tei.findings import TeiError, Where, finding
@@ -23,6 +24,7 @@ from tei.inputs import Inputs
 from tei.outcomes import Outcome
 from tei.output import prepare_output_folder, sweep
 from tei.rendering.engines.running import forget_stylesheets
+from tei.validation import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -40,7 +42,13 @@ if TYPE_CHECKING:
 
 
 def build(
-    project: Project, folder: Path, *, on_edit: OnEdit = "keep", jobs: int | None = None, scheduler: str = ""
+    project: Project,
+    folder: Path,
+    *,
+    on_edit: OnEdit = "keep",
+    jobs: int | None = None,
+    scheduler: str = "",
+    asked: Request | None = None,
 ) -> tuple[Inputs, Iterator[Outcome]]:
     """Take the whole way for every record of a project: read, encode, prove, write, render; what is there stays.
 
@@ -51,6 +59,7 @@ def build(
             hand's file is kept aside).
         jobs: worker processes; 0: one for each core, None: as the project says.
         scheduler: of a cluster that does the work, `dask://HOST:PORT`; empty: this machine does.
+        asked: what schemas and rules of others are asked of the TEI at the end; None: nothing.
 
     Returns:
         The inputs, and the outcomes one by one as they are put in place, in the order of the inputs.
@@ -70,12 +79,13 @@ def build(
         if own.scope == "record":
             prepare_output_folder(plan.out / name)
     files = tuple(Path(plan.named(path)) for path in plan.paths)
-    return Inputs(files, (), plan.notices), _outcomes(
-        plan, on_edit, project.run.jobs if jobs is None else jobs, scheduler
+    jobs = project.run.jobs if jobs is None else jobs
+    return Inputs(files, plan.refused, plan.notices), _outcomes(
+        plan, on_edit, jobs, scheduler, asked or Request(())
     )
 
 
-def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterator[Outcome]:
+def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str, asked: Request) -> Iterator[Outcome]:
     if not plan.paths:
         return
     with _cluster(scheduler) as cluster, locked(plan.out):
@@ -85,7 +95,8 @@ def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str) -> Iterato
                 if broken:
                     place = f"{plan.out}/{FOLDER}"
                     yield Outcome(place, "unchanged", (finding("B017", broken, Where(place)),), counts=False)
-                yield from _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
+                outcomes = _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
+                yield from also_validated(outcomes, asked, plan.out, manifest)
         except Broken as error:  # what was noted just now cannot be read: that is the disk
             problem = f"{plan.out}/{FOLDER}/{NAME}: cannot be read again: {error}"
             raise TeiError("B002", problem, "make room, or see what the disk has") from error
@@ -108,6 +119,7 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
         manifest = open_manifest(plan.out)
         try:
             seen = survey(plan, manifest, on_edit)
+            manifest.verify_whole()
             if seen.reasons or whole_reason(plan, manifest, seen):
                 manifest.verify()
         except Broken:

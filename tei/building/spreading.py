@@ -1,8 +1,8 @@
 """Tasks spread over worker processes: in order in the end, whatever the order in which they are done.
 
 Large files start first, within a window that moves along, so that what waits for its turn stays bounded. A worker that
-dies takes with it what it was at: those tasks are done again, one by one in a process of their own, and the one that
-ends a process twice is lost, which is a finding. A worker that is stuck ends itself (`faulthandler`, which needs no
+dies or has not enough memory takes with it what it was at: those tasks are done again, one by one in a process of their
+own, and the one for which that happens twice is lost, which is a finding. A worker that is stuck ends itself (`faulthandler`, which needs no
 lock of the interpreter), a worker whose parent is gone does so, too.
 """
 
@@ -113,7 +113,7 @@ class _Pool:
         while len(self._running) < self._jobs + 1 and chunks and min(chunks[0]) < following + WINDOW:
             chunk = chunks.popleft()
             try:
-                self._running[self._pool().submit(_work, [tasks[one] for one in chunk])] = chunk
+                self._running[self._submit([tasks[one] for one in chunk])] = chunk
             except BrokenProcessPool:
                 chunks.appendleft(chunk)
                 return
@@ -134,7 +134,7 @@ class _Pool:
 
     def _alone(self, task: Task) -> FileMade | Lost:
         """A task again, in a process where nothing else is under way."""
-        future = self._pool(1).submit(_work, [task])
+        future = self._submit([task], alone=True)
         try:
             return future.result()[0]
         except BrokenProcessPool:
@@ -143,6 +143,22 @@ class _Pool:
             )
         finally:
             self.kill()
+
+    def _submit(self, tasks: list[Task], *, alone: bool = False) -> Future[list[FileMade | Lost]]:
+        """Give tasks to workers; where none can be started, now and once more, they are done here.
+
+        Workers are started by a process of their own, which may be killed, too.
+        """
+        for _ in range(2):
+            try:
+                return self._pool(1 if alone else 0).submit(_work, tasks, alone=alone)
+            except (EOFError, OSError) as error:
+                if self._running:  # what is under way tells how it ends, then they are given again
+                    raise BrokenProcessPool from error
+                self.kill()
+        done: Future[list[FileMade | Lost]] = Future()
+        done.set_result([made_here(self._plan, task) for task in tasks])
+        return done
 
     def _pool(self, jobs: int = 0) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -207,11 +223,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(tasks: list[Task]) -> list[FileMade | Lost]:
+def _work(tasks: list[Task], *, alone: bool = False) -> list[FileMade | Lost]:
     plan = _Worker.plan
     if plan is None:
         raise RuntimeError("a worker that was not made ready")
-    return done_in_time(plan, tasks, _Worker.seconds)
+    made = done_in_time(plan, tasks, _Worker.seconds)
+    if not alone and any(isinstance(one, Lost) for one in made):
+        os._exit(
+            1
+        )  # what ran out of memory is done again, as what ends its process is: alone, with all there is
+    return made
 
 
 def done_in_time(plan: Plan, tasks: Sequence[Task], seconds: int) -> list[FileMade | Lost]:

@@ -32,16 +32,18 @@ if TYPE_CHECKING:
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _SHOWN = 40
 
-# Where the text of each header slot stands. `body` is compared with `text`.
-_AUTHOR = "//t:sourceDesc/t:biblStruct[@type='digital']/t:analytic/t:author | //t:sourceDesc/t:bibl[@type='digital']/t:author"
-_KEYWORDS = "//t:textClass/t:keywords/t:list[@type='{}']"
-_NOTES = "//t:notesStmt/t:note[@type='{}']"
+# Where the text of each header slot stands, by the whole way: then only those elements are visited. `body` is compared
+# with `text`.
+_FILE = "/t:TEI/t:teiHeader/t:fileDesc"
+_PROFILE = "/t:TEI/t:teiHeader/t:profileDesc"
+_SOURCE = f"{_FILE}/t:sourceDesc"
+_AUTHOR = f"{_SOURCE}/t:biblStruct[@type='digital']/t:analytic/t:author | {_SOURCE}/t:bibl[@type='digital']/t:author"
+_KEYWORDS = f"{_PROFILE}/t:textClass/t:keywords/t:list[@type='{{}}']"
+_NOTES = f"{_FILE}/t:notesStmt/t:note[@type='{{}}']"
 # Where a correction stands in the place of the record's words, a note keeps them.
-_REPLACED = "//t:notesStmt/t:note[@type='replaced'][@n='{}']"
-
-
+_REPLACED = f"{_FILE}/t:notesStmt/t:note[@type='replaced'][@n='{{}}']"
 # The words of a field whose facts are taken apart and stand elsewhere; of a list, only where its separators are no text of an entry.
-_STATED = "//t:notesStmt/t:note[@type='stated'][@n='{}']"
+_STATED = f"{_FILE}/t:notesStmt/t:note[@type='stated'][@n='{{}}']"
 
 
 def _or_stated(path: str, slot: str) -> str:
@@ -55,15 +57,15 @@ def _or_replaced(path: str, slot: str) -> str:
 
 
 PLACES = {
-    "title": _or_replaced("//t:titleStmt/t:title[@type='main']", "title"),
-    "date": "//t:profileDesc/t:creation/t:date",
-    "citation": "//t:sourceDesc/t:bibl[@type='citation']",
-    "source": "//t:sourceDesc/t:bibl[@type='citation']",
-    "summary": "//t:profileDesc/t:abstract",
+    "title": _or_replaced(f"{_FILE}/t:titleStmt/t:title[@type='main']", "title"),
+    "date": f"{_PROFILE}/t:creation/t:date",
+    "citation": f"{_SOURCE}/t:bibl[@type='citation']",
+    "source": f"{_SOURCE}/t:bibl[@type='citation']",
+    "summary": f"{_PROFILE}/t:abstract",
     "credits": _NOTES.format("credits"),
-    "language": "//t:sourceDesc//t:textLang",
+    "language": f"{_SOURCE}//t:textLang",
     "contents": _or_stated(_NOTES.format("contents"), "contents"),
-    "number": "//t:sourceDesc//t:idno[@type='document']",
+    "number": f"{_SOURCE}//t:idno[@type='document']",
     "authors": _or_stated(_AUTHOR, "authors"),
     "people": _or_stated(_KEYWORDS.format("people"), "people"),
     "places": _or_stated(_KEYWORDS.format("places"), "places"),
@@ -71,11 +73,11 @@ PLACES = {
     "subjects": _or_stated(_KEYWORDS.format("subjects"), "subjects"),
     "type": _or_stated(_KEYWORDS.format("other"), "type"),
     "related": _or_stated(_NOTES.format("related"), "related"),
-    "archive": _or_replaced("//t:sourceDesc/t:msDesc/t:msIdentifier/t:repository", "archive"),
-    "rights": "//t:publicationStmt/t:availability[@status='unknown']/t:p",
+    "archive": _or_replaced(f"{_SOURCE}/t:msDesc/t:msIdentifier/t:repository", "archive"),
+    "rights": f"{_FILE}/t:publicationStmt/t:availability[@status='unknown']/t:p",
     "uploaded": _NOTES.format("uploaded"),
     "classification": _or_stated(_NOTES.format("classification"), "classification"),
-    "donors": _or_stated("//t:titleStmt/t:funder[not(@ana)]", "donors"),
+    "donors": _or_stated(f"{_FILE}/t:titleStmt/t:funder[not(@ana)]", "donors"),
     "unrecognised": _NOTES.format("unrecognised"),
     "body": "/t:TEI/t:text",
     **{
@@ -160,13 +162,22 @@ def check_conservation(
 
 def _unclaimed(record: Record) -> list[Finding]:
     """Every sign of the source is claimed by a slot or is its label, in order: the parser's own proof."""
-    claimed = packed("\n".join(line.text for line in claimed_lines(record)))
+    lines = list(claimed_lines(record))
     found = [one for slot in record.slots if slot.printed for one in _left_out(slot, record.source.path)]
-    if claimed == packed("\n".join(line.text for line in record.source.lines)):
+    if _are_alike(lines, record.source.lines):
         return found
+    claimed = packed("\n".join(line.text for line in lines))
     source = signs_of(record.source.lines)
     steps = pair(source, [Run(None, "text", claimed)] if claimed else [])
     return [*found, *_differences(source, steps, "source", record.source.path)]
+
+
+def _are_alike(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether lines hold the same signs. Most are the same, from the end on: only the rest is packed."""
+    texts, wanted = ([one.text for one in side if not one.blank] for side in (lines, others))
+    while texts and wanted and texts[-1] == wanted[-1]:
+        del texts[-1], wanted[-1]
+    return packed("\n".join(texts)) == packed("\n".join(wanted))
 
 
 def _left_out(slot: Slot, path: str) -> list[Finding]:

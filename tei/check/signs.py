@@ -27,11 +27,13 @@ _CELL, _ROW, _SUPPLIED, _HI = (_T + name for name in ("cell", "row", "supplied",
 _SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
 _GENERATED = frozenset((_T + "desc",))
 _LIST_MARKS = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
+_FIRST_MARKS = frozenset(f"#>{_LIST_MARKS}")
 _MARK = f"[{re.escape(_LIST_MARKS)}]"
 _ALONE = re.compile(rf"{_MARK}(?<=\s{_MARK})(?=\s)")  # the mark first: it is found the fastest
 # Bars between the columns of a table, and the rule of bars and hyphens among its rows.
 _BAR = re.compile("[|│┃]")
 _RULE = re.compile(r"(?=[\s|│┃+:=─━┼├┤-])(?=[^|│┃+┼├┤]*[|│┃+┼├┤])[\s|│┃+:=─━┼├┤-]{3,}")
+_OF_TABLES = re.compile("[|│┃+┼├┤]")  # one of them stands in each such line
 # Signs of layout that an element stands for.
 _MARKS = {
     _T + "item": _LIST_MARKS,
@@ -96,28 +98,32 @@ def packed(text: str) -> str:
 
 def signs_of(lines: Iterable[Line]) -> Signs:
     """The signs of lines, in order."""
+    given = [line for line in lines if not line.blank]
+    whole = "\n".join(
+        line.text for line in given
+    )  # most texts have no signs of layout within or between their lines
+    alone, tables = (bool(sign.search(whole)) for sign in (_ALONE, _OF_TABLES))
     texts: list[str] = []
     starts: list[int] = []
-    numbers: list[int] = []
     marks: list[int] = []
     bars: list[int] = []
     at = 0
-    for line in lines:
+    for line in given:
         text = packed(line.text)
-        if not text:
-            continue
         starts.append(at)
-        numbers.append(line.number)
-        marks += [at + index for index in _marks(line.text, text)]
-        bars += [at + index for index in _bars(line.text, text)]
+        if text[0] in _FIRST_MARKS:
+            marks.append(at)
+        if alone:
+            marks += [at + index for index in _marks_between(line.text)]
+        if tables:
+            bars += [at + index for index in _bars(line.text, text)]
         texts.append(text)
         at += len(text)
-    return Signs("".join(texts), tuple(starts), tuple(numbers), frozenset(marks), frozenset(bars))
+    numbers = tuple(line.number for line in given)
+    return Signs("".join(texts), tuple(starts), numbers, frozenset(marks), frozenset(bars))
 
 
-def _marks(line: str, text: str) -> Iterator[int]:
-    if text[0] in "#>" or text[0] in _LIST_MARKS:
-        yield 0
+def _marks_between(line: str) -> Iterator[int]:
     at = before = 0
     for mark in _ALONE.finditer(line):
         at += len(packed(line[before : mark.start()]))
@@ -146,28 +152,35 @@ def _add(element: etree._Element, found: list[Run]) -> None:
         # @rend holds what the print has in the place of the markup: `[illegible]`, `[p. 6]`.
         _add_text(element, "rend", rend, found)
         return
-    before, after = _restored(element)
-    if tag in _MARKS:
-        found.append(Run(element, "marks", marks=_MARKS[tag]))
-    if tag == _CELL:
-        found.append(Run(element, "bars"))
-    _add_text(element, "restored", before, found)
-    _add_text(element, "text", element.text, found)
+    before, after = _restored(element, tag)
+    if tag in _MARKS or tag == _CELL:
+        found.append(_layout_before(element, tag))
+    if before:
+        _add_text(element, "restored", before, found)
+    if text := element.text:
+        _add_text(element, "text", text, found)
     for child in element:
         _add(child, found)
-        _add_text(element, "text", child.tail, found)
-    _add_text(element, "restored", after, found)
+        if tail := child.tail:
+            _add_text(element, "text", tail, found)
+    if after:
+        _add_text(element, "restored", after, found)
     if tag == _ROW:
         found.append(Run(element, "bars"))
 
 
-def _restored(element: etree._Element) -> tuple[str, str]:
+def _layout_before(element: etree._Element, tag: str) -> Run:
+    return Run(element, "bars") if tag == _CELL else Run(element, "marks", marks=_MARKS[tag])
+
+
+def _restored(element: etree._Element, tag: str) -> tuple[str, str]:
     """The signs that an element replaces, before and after its content."""
-    if element.tag == _SUPPLIED:
+    if tag == _SUPPLIED:
         return "[", "]"
-    if element.get("rendition") == "#sup":
+    rendition = element.get("rendition")
+    if rendition == "#sup":
         return "^{", "}"
-    return _signs_of_look(element) if element.tag == _HI else ("", "")
+    return _signs_of_look(element) if rendition and tag == _HI else ("", "")
 
 
 def _signs_of_look(element: etree._Element) -> tuple[str, str]:
@@ -186,6 +199,6 @@ def is_second_reading(element: etree._Element) -> bool:
     return parent is not None and parent.tag == _T + "choice"
 
 
-def _add_text(element: etree._Element, kind: Kind, text: str | None, found: list[Run]) -> None:
-    if text and (signs := "".join(text.split())):
+def _add_text(element: etree._Element, kind: Kind, text: str, found: list[Run]) -> None:
+    if signs := "".join(text.split()):
         found.append(Run(element, kind, signs))

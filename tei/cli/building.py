@@ -43,7 +43,7 @@ def build_command(
     """Take the whole way as the project file says: convert, validate, render. What is up to date stays as it is."""
     from tei import building
     from tei.project import load_project
-    from tei.validation.of_project import also_validated, request_of
+    from tei.validation.of_project import request_of
     from tei.verdict import Judge
     from tei.verdict.builds import judged
     from tei.verdict.standards import Said, standard_of
@@ -55,8 +55,10 @@ def build_command(
     # A baseline is of TEI files, and what a build finds is told of records.
     standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
     asked = request_of(content.validate_, folder)
-    found, outcomes = building.build(content, folder, on_edit=on_edit, jobs=jobs, scheduler=scheduler)
-    told = judged(also_validated(outcomes, asked, folder / content.output.dir), Judge(standard))
+    found, outcomes = building.build(
+        content, folder, on_edit=on_edit, jobs=jobs, scheduler=scheduler, asked=asked
+    )
+    told = judged(outcomes, Judge(standard))
     finish(found, lambda: told, console, fail_on=standard.fail_on)
 
 

@@ -82,7 +82,10 @@ def limit_memory(size: int, *, reserves: bool) -> None:
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA if reserves else resource.RLIMIT_AS, (size, size))
+    which = resource.RLIMIT_DATA if reserves else resource.RLIMIT_AS
+    _, most = resource.getrlimit(which)
+    within = size if most == resource.RLIM_INFINITY else min(size, most)
+    resource.setrlimit(which, (within, within))
 
 
 def most_addresses() -> int:

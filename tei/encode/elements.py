@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,6 +14,8 @@ XML_NS = "http://www.w3.org/XML/1998/namespace"
 TEI = f"{{{TEI_NS}}}"
 XML_ID = f"{{{XML_NS}}}id"
 XML_LANG = f"{{{XML_NS}}}lang"
+_SPELLED = {"xml_id": XML_ID, "xml_lang": XML_LANG, "from_": "from", "break_": "break"}
+"""The attributes that Python cannot spell."""
 
 
 def root(name: str, **attributes: str | None) -> etree._Element:
@@ -29,20 +30,17 @@ def sub(parent: etree._Element, name: str, text: str = "", /, **attributes: str 
     An attribute whose value is None or empty is left out.
     """
     element = _with(etree.SubElement(parent, TEI + name), attributes)
-    element.text = text or None
+    if text:
+        element.text = text
     return element
 
 
 def _with(element: etree._Element, attributes: dict[str, str | None]) -> etree._Element:
+    # Set one by one: to give them all as the element is made takes longer (measured).
     for key, value in attributes.items():
         if value:
-            element.set(_attribute(key), value)
+            element.set(_SPELLED.get(key, key), value)
     return element
-
-
-@cache
-def _attribute(key: str) -> str:
-    return {"xml_id": XML_ID, "xml_lang": XML_LANG}.get(key, key.rstrip("_"))
 
 
 def add_text(parent: etree._Element, text: str) -> None:

@@ -321,6 +321,8 @@ def tag_other_scripts(head: etree._Element, document: Document) -> None:
     """
     known = [document.header.title_language, document.header.title_original_language]
     known += [division.language for division in document.divisions]
+    if etree.tostring(head, method="text", encoding="unicode").isascii():
+        return
     for element in head.iter("{*}*"):
         words = "".join((element.text or "", *(child.tail or "" for child in element)))
         if words.isascii():
@@ -368,17 +370,27 @@ def taxonomies() -> dict[str, dict[str, str]]:
     return own
 
 
+@cache
+def _categories() -> dict[str, dict[str, str]]:
+    """What the categories of each taxonomy say, by their ids."""
+    return {
+        name: {f"{name}.{key}": text for key, text in entries.items() if key != "about"}
+        for name, entries in taxonomies().items()
+    }
+
+
 def declare_categories(declaration: etree._Element, tei: etree._Element) -> None:
     """Declare the categories that `@ana` and `catRef` point at, and only those."""
     pointers = {pointer[1:] for values in _POINTING for value in values(tei) for pointer in value.split()}
-    for name, entries in taxonomies().items():
-        used = [key for key in entries if key != "about" and f"{name}.{key}" in pointers]
+    for name, categories in _categories().items():
+        used = [identity for identity in categories if identity in pointers]
         if not used:
             continue
         taxonomy = sub(declaration, "taxonomy", xml_id=name)
-        sub(taxonomy, "bibl", entries["about"], xml_lang="en")
-        for key in used:
-            sub(sub(taxonomy, "category", xml_id=f"{name}.{key}"), "catDesc", entries[key], xml_lang="en")
+        sub(taxonomy, "bibl", taxonomies()[name]["about"], xml_lang="en")
+        for identity in used:
+            category = sub(taxonomy, "category", xml_id=identity)
+            sub(category, "catDesc", categories[identity], xml_lang="en")
     _drop_if_empty(declaration)
 
 

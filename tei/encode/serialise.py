@@ -31,7 +31,8 @@ def serialise(tree: etree._ElementTree) -> bytes:
     The tree is laid out in place: white space is added between the children of block elements.
     """
     root = tree.getroot()
-    _lay_out(root, 0)
+    if root.tag in _LAID_OUT:
+        _lay_out(root, 0)
     nodes = [*reversed(list(root.itersiblings(preceding=True))), root]
     lines = (etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False) for node in nodes)
     return b"\n".join([b'<?xml version="1.0" encoding="UTF-8"?>', *lines, b""])
@@ -39,15 +40,17 @@ def serialise(tree: etree._ElementTree) -> bytes:
 
 def _lay_out(element: etree._Element, depth: int) -> None:
     children = list(element)
-    if element.tag not in _LAID_OUT or not children or not _holds_elements_only(element, children):
+    if not children or not _holds_elements_only(element, children):
         return
-    element.text = "\n" + "  " * (depth + 1)
+    below = "\n" + "  " * (depth + 1)
+    element.text = below
     for child in children:
-        _lay_out(child, depth + 1)
-        child.tail = "\n" + "  " * (depth + 1)
+        if child.tag in _LAID_OUT:
+            _lay_out(child, depth + 1)
+        child.tail = below
     children[-1].tail = "\n" + "  " * depth
 
 
 def _holds_elements_only(element: etree._Element, children: list[etree._Element]) -> bool:
-    texts = [element.text, *(child.tail for child in children)]
-    return not any(text and text.strip() for text in texts)
+    texts = [element.text, *[child.tail for child in children]]
+    return not any(text and not text.isspace() for text in texts)

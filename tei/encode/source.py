@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from tei.model import Citation, Document, Fact, Glossed, Header, PrintedSource
 
 _MEDIUM = re.compile(r"(?i)\((microfilm|microfiche)\)")  # what a shelfmark says of the copy
+_CHARACTER = r"%[0-9A-Fa-f]{2}|[^%\[\]#?/@:<>\"\x00-\x20\x7f\s]"
+# RFC 3986 with the characters of RFC 3987: what is no such address is no `xs:anyURI` either.
+_WEB_ADDRESS = re.compile(
+    rf"https?://(?:(?:{_CHARACTER}|:)*@)?(?:\[[0-9A-Fa-f:.]+\]|(?:{_CHARACTER})*)(?::[0-9]{{0,5}})?"
+    rf"(?:/(?:{_CHARACTER}|[:@/])*)?(?:\?(?:{_CHARACTER}|[:@/?])*)?(?:#(?:{_CHARACTER}|[:@/?])*)?"
+)
 _VERB = {
     "trl": "Translated by",
     "ctb": "Contributed by",
@@ -271,10 +277,10 @@ def _plain_date(document: Document) -> dict[str, str | None]:
 
 
 def _verbatim(description: etree._Element, citation: Fact, url: str) -> None:
-    """The citation as printed; its address is also a link."""
+    """The citation as printed; its address is also a link, unless it is misprinted so that no software would follow it."""
     bibl = sub(description, "bibl", type="citation", xml_id="src-citation", **ground_attributes(citation))
     text = citation.value
-    at = text.rfind(url) if url and re.match(r"https?://", url) else -1
+    at = text.rfind(url) if url and _WEB_ADDRESS.fullmatch(url) else -1
     if at < 0:
         bibl.text = text
         return

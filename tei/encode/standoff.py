@@ -6,6 +6,7 @@ Without an authority file nothing is guessed: an entry holds the name as the rec
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.encode.elements import sub
@@ -39,6 +40,7 @@ class People:
     def __init__(self, document: Document) -> None:
         header = document.header
         self.entries: dict[str, str] = {}
+        self._known: dict[tuple[str, ...], str] = {}
         between = header.intermediary if header.senders or header.recipients else None
         for fact in (*header.senders, between, *header.recipients):
             if fact is not None and kind_of(fact) == "persName":
@@ -50,11 +52,11 @@ class People:
     def _add(self, name: str) -> None:
         if kind_of_name(name) == "persName" and name not in self.entries:
             self.entries[name] = unique(f"p-{slug(name) or 'name'}", set(self.entries.values()))
+            self._known.setdefault(_words(name), name)
 
     def ref(self, name: str) -> str | None:
         """The pointer at a person of this name, or None when the document knows none of it."""
-        words = _words(name)
-        key = next((known for known in self.entries if _words(known) == words), None)
+        key = self._known.get(_words(name)) if self._known else None
         if key is None:
             return None
         self.used.add(key)
@@ -66,6 +68,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"\w+", name.casefold())))
 
 
+@lru_cache(4_096)  # one document names a person several times
 def kind_of_name(name: str) -> str:
     """`persName`, `orgName`, or `name` where the words do not tell (`All Provincial Governors`)."""
     if _INITIALS_LAST.search(name):

@@ -15,7 +15,7 @@ from tei.encode.elements import TEI, XML_ID, XML_LANG, sub
 from tei.encode.header import declare_categories
 from tei.enrich.beads import PARAGRAPHS, Comparison, beads
 from tei.enrich.evidence import content_of
-from tei.enrich.pairs import sure_paragraphs
+from tei.enrich.pairs import may_answer, sure_paragraphs
 from tei.enrich.sentences import link_sentences
 from tei.explain.places import place
 from tei.findings import Finding, Where, finding
@@ -138,7 +138,7 @@ def _alternating(division: etree._Element) -> Iterator[tuple[_Text, _Text]]:
 
 
 def _align_paragraphs(first: _Text, second: _Text, texts: Comparison) -> list[Pair]:
-    pairs = sure_paragraphs(texts, beads(texts, PARAGRAPHS))
+    pairs = sure_paragraphs(texts, beads(texts, PARAGRAPHS)) if may_answer(texts) else []
     for pair in pairs:
         for index in pair.bead.first:
             for other in pair.bead.second:

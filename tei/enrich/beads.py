@@ -76,6 +76,7 @@ class Comparison:
             mark: weight for content in (*first, *second) for mark, weight in content.marks.items()
         }
         common = self._in_first.keys() & self._in_second.keys()
+        self.share = bool(common)  # any mark at all
         self._common = [[common.intersection(content.marks) for content in side] for side in (first, second)]
         self._stretches: tuple[dict[tuple[int, int], set[str]], ...] = ({}, {})
         self._sums = [
@@ -122,6 +123,10 @@ class Comparison:
             1, bead.second.start, bead.second.stop
         )
         return sum(self._weights[mark] / (1 + self._elsewhere(mark, bead)) for mark in sorted(shared))
+
+    def shares(self, row: int, down: int, column: int, right: int) -> bool:
+        """Whether both sides of a bead, which is told as for `misfit`, share any mark."""
+        return self.share and not self.common(0, row, down).isdisjoint(self.common(1, column, right))
 
     def common(self, side: int, start: int, stop: int) -> set[str]:
         """The marks of a stretch of one text (0 or 1) that stand anywhere in the other: those that can be shared."""
@@ -187,43 +192,40 @@ def beads(texts: Comparison, kinds: dict[tuple[int, int], float]) -> list[Bead]:
     for row in range(rows + 1):
         middle = row * columns // rows if rows else 0
         cells.append({} if row else {0: (0.0, 0, 0)})
+        steps = [
+            (down, right, prior, cells[row - down]) for (down, right), prior in kinds.items() if down <= row
+        ]
         for column in range(max(0, middle - width), min(columns, middle + width) + 1):
-            if cell := _cheapest(texts, kinds, cells, row, column):
+            if (row or column) and (cell := _cheapest(texts, steps, row, column)):
                 cells[row][column] = cell
     return _way_back(cells, rows, columns)
 
 
 _Cell = tuple[float, int, int]
 """The cost of the way to a cell, and the row and column from which its last bead leads there."""
+_Step = tuple[int, int, float, dict[int, _Cell]]
+"""A kind of bead that leads into a row: passages of both texts, cost, and the cells of the row that it comes from."""
 
 
-def _cheapest(
-    texts: Comparison,
-    kinds: dict[tuple[int, int], float],
-    cells: Sequence[dict[int, _Cell]],
-    row: int,
-    column: int,
-) -> _Cell | None:
-    """The cheapest way to a cell; of ways that cost the same the first kind. Begins with what is known of the cell.
+def _cheapest(texts: Comparison, steps: Sequence[_Step], row: int, column: int) -> _Cell | None:
+    """The cheapest way to a cell; of ways that cost the same the first kind.
 
     Most beads share nothing, and cost more before their lengths are looked at than another way does with them.
     """
-    best = cells[row].get(column)
+    best: _Cell | None = None
     bound = math.inf
     ways = []
-    for (down, right), prior in kinds.items():
-        start = row - down
-        before = cells[start].get(column - right) if start >= 0 else None
-        if before is not None:
+    for down, right, prior, known in steps:
+        if (before := known.get(column - right)) is not None:
             ahead = before[0] + prior
             if not (down and right):
-                ahead += texts.alone(0, start) if down else texts.alone(1, column - right)
+                ahead += texts.alone(0, row - down) if down else texts.alone(1, column - right)
                 bound = min(bound, ahead)
-            ways.append((ahead, start, column - right))
+            ways.append((ahead, row - down, column - right))
     for ahead, start, other in ways:
         cost = ahead
         if start < row and other < column:
-            shares = not texts.common(0, start, row).isdisjoint(texts.common(1, other, column))
+            shares = texts.shares(start, row, other, column)
             if not shares and (ahead > bound or (best and ahead >= best[0])):
                 continue
             points = texts.points(Bead(range(start, row), range(other, column))) if shares else 0

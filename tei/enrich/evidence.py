@@ -26,8 +26,13 @@ NAMES: Final = frozenset(TEI + name for name in ("persName", "orgName", "placeNa
 _NOT_READ: Final = frozenset(
     TEI + name for name in ("note", "reg", "corr", "expan", "fw", "pb", "gap", "desc")
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTER: Final = r"[^\W\d_]"
 _NAME: Final = re.compile("[A-Z](?<![A-Za-z][A-Z])[A-Za-z]*")  # of a text in ASCII
+# All capital letters and many other signs: to look for them alone is the fastest.
+_MAYBE_CAPITAL: Final = (
+    r"[^\x00-@\[-\xbf\xdf-\xff\u0430-\u045f\u0590-\u109f\u2000-\u206f\u2e80-\ua63f\uac00-\ufaff]"
+)
+_MAYBE_NAME: Final = re.compile(rf"{_MAYBE_CAPITAL}(?<={_LETTER})(?<!{_LETTER}{{2}}){_LETTER}*")
 _OTHERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 _SIGNS: Final = re.compile(r"[^\W_]+")  # letters and digits
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
@@ -45,6 +50,7 @@ _LABELS: Final = {
 }
 _EAST: Final = frozenset(("Han", "Hangul"))
 _MAYBE_EAST: Final = re.compile("[\u1100-\U0010ffff]")
+_SURELY_EAST: Final = re.compile("[\u4e00-\u9fa5\uac00-\ud7a3]")
 _FEW: Final = 10  # letters
 # Sounds of Cyrillic as Latin transcriptions write their consonants, all hissing sounds alike.
 _CYRILLIC: Final = dict(
@@ -159,12 +165,18 @@ def _names(text: str) -> Iterator[str]:
     if text.isascii():
         yield from _NAME.findall(text)
         return
-    beginning = text[:200]
-    scripts = letters(beginning) if len(_MAYBE_EAST.findall(beginning)) > _FEW else {}
-    if sum(scripts.get(one, 0) for one in _EAST) > _FEW:  # no blank parts them: `使用DDT杀虫`
+    if _is_eastern(text[:200]):  # no blank parts them: `使用DDT杀虫`
         yield from _LATIN_WORD.findall(text)
     else:
-        yield from (word for word in _WORD.findall(text) if word[0].isupper())
+        yield from (word for word in _MAYBE_NAME.findall(text) if word[0].isupper())
+
+
+def _is_eastern(text: str) -> bool:
+    """Whether a text has more than a few letters of an eastern script; the rarer ones are told by their names."""
+    if len(_SURELY_EAST.findall(text)) > _FEW:
+        return True
+    scripts = letters(text) if len(_MAYBE_EAST.findall(text)) > _FEW else {}
+    return sum(scripts.get(one, 0) for one in _EAST) > _FEW
 
 
 @lru_cache(4_096)  # the names of a collection come back

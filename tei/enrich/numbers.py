@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _TABLE: Final = Path(__file__).with_name("number_words.toml")
 _OTHER_DIGIT: Final = re.compile(f"[{''.join(sign for sign in DIGITS if not sign.isascii())}]")
 _AS_ASCII: Final = {ord(sign): str(value) for sign, value in DIGITS.items()}
-# Thousands parted by a point, comma, apostrophe or blank (of any width); then a decimal part.
+# Thousands parted by a point, comma, apostrophe or blank (of any width); then a decimal part. The digit stands first, and
+# what may not be before it behind it: so it is found the fastest.
 _DIGITS: Final = re.compile(
-    r"(?<![0-9])([0-9]{1,3}(?:[., '’\u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:[.,]([0-9]{1,2})(?![0-9]))?"
+    r"([0-9](?<![0-9]{2})(?:[0-9]{0,2}(?:[., '’\u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]*))(?:[.,]([0-9]{1,2})(?![0-9]))?"
 )
 _MANY: Final = {
     "千": 1_000, "천": 1_000, "万": 10_000, "萬": 10_000, "만": 10_000,
@@ -37,13 +38,26 @@ _HAN_PARTS: Final = re.compile("([^万萬亿億]+)([万萬亿億]?)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DIGITS_OR_WORD: Final = re.compile(rf"{_DIGITS.pattern}|{_WORD.pattern}")
 _ENOUGH_DIGITS: Final = 15
+_CODECS: Final = ("ascii", "cp1252", "cp1250", "cp1251")
+"""With a byte for each letter: of English, of western and of central European languages, of Cyrillic."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """Number words of a language; their bytes in the codec that has all of their letters, if one has."""
+
     values: Mapping[str, int]
     multipliers: Mapping[str, int]
     known: frozenset[str]
+    codec: str
+    coded: frozenset[bytes]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether there can be one in a text: most have none. Bytes between blanks are looked up the fastest."""
+        if not (self.known and self.codec):
+            return bool(self.known)
+        words = text.casefold().encode(self.codec, "replace").translate(_letters(self.codec)).split()
+        return not self.coded.isdisjoint(words)
 
 
 def numbers_of(text: str, language: str) -> set[str]:
@@ -88,10 +102,10 @@ def _printed(text: str, language: str) -> Iterator[str]:
 
 def _told(text: str, words: _Words) -> Iterator[re.Match[str]]:
     """What stands for a number: most words do not, and are not asked one by one."""
-    said = words.known.intersection(_WORD.findall(text.casefold())) if words.known else ()
-    if said:
-        names = {word for word in set(_WORD.findall(text)) if word.casefold() in said}
-        return (match for match in _DIGITS_OR_WORD.finditer(text) if match[1] or match[0] in names)
+    if words.may_stand_in(text):
+        names = {word for word in set(_WORD.findall(text)) if word.casefold() in words.known}
+        if names:
+            return (match for match in _DIGITS_OR_WORD.finditer(text) if match[1] or match[0] in names)
     return _DIGITS.finditer(text)
 
 
@@ -137,7 +151,24 @@ def _words(language: str) -> _Words:
         if isinstance(many, dict)
         else {}
     )
-    return _Words(values, multipliers, frozenset((*values, *multipliers)))
+    known = frozenset((*values, *multipliers))
+    codec = next((codec for codec in _CODECS if all(_is_word(word, codec) for word in known)), "")
+    return _Words(
+        values, multipliers, known, codec, frozenset(word.encode(codec or "utf-8") for word in known)
+    )
+
+
+def _is_word(word: str, codec: str) -> bool:
+    """Whether a codec has all signs of a word, and all are letters."""
+    coded = word.encode(codec, "replace")
+    return coded.decode(codec) == word and coded.translate(_letters(codec)) == coded
+
+
+@cache
+def _letters(codec: str) -> bytes:
+    """The bytes of a codec that are letters, in their places; blanks in those of the others."""
+    signs = (bytes((code,)).decode(codec, "replace") for code in range(256))
+    return bytes(code if sign.isalpha() else ord(" ") for code, sign in enumerate(signs))
 
 
 @cache

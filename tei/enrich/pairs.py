@@ -39,6 +39,15 @@ class Pair:
     moved: bool = False
 
 
+def may_answer(texts: Comparison) -> bool:
+    """Whether there can be a pair of paragraphs at all: if not, the way through both texts need not be looked for.
+
+    Texts that share nothing are paired by place alone, as two of one length and, but for a short line, one number.
+    """
+    alike = texts.stretched <= _STRETCH and abs(len(texts.first) - len(texts.second)) <= 1
+    return not texts.strangers and (alike or texts.share)
+
+
 def sure_paragraphs(texts: Comparison, way: Sequence[Bead]) -> list[Pair]:
     """The beads of a way that are pairs beyond reasonable doubt, in the order of the first text.
 

@@ -22,7 +22,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 Values = Mapping[str, int | str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parts:
     """What one form read, before a year is filled in; a part that is not printed is None.
 
@@ -81,7 +81,7 @@ class Form:
     unnamed_era: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A form found at tokens `begin` to `end` (half-open), and what it read."""
 
@@ -124,10 +124,14 @@ def _atom(word: str) -> Atom:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A form that may begin at a token, and what may stand second in it (None: it may end there)."""
+    """A form that may begin at a token, and what may stand second in it (None: it may end there).
+
+    `needed` is what has to stand in it somewhere.
+    """
 
     form: Form
     second: frozenset[str] | None
+    needed: frozenset[str]
 
 
 @cache
@@ -135,9 +139,16 @@ def _starts() -> dict[str, tuple[_Start, ...]]:
     """The forms by what may stand first in them."""
     table: dict[str, list[_Start]] = {}
     for form in forms():
+        needed = frozenset(atom.name for atom in form.atoms if not atom.optional)
         for at, atom in enumerate(_reachable(form, 0)):
-            table.setdefault(atom.name, []).append(_Start(form, _next(form, at + 1)))
+            table.setdefault(atom.name, []).append(_Start(form, _next(form, at + 1), needed))
     return {name: tuple(rows) for name, rows in table.items()}
+
+
+@cache
+def _longest() -> int:
+    """How many tokens a form takes at most."""
+    return max(len(form.atoms) for form in forms())
 
 
 def _reachable(form: Form, at: int) -> Iterator[Atom]:
@@ -163,7 +174,8 @@ class Matcher:
 
     def opens(self, begin: int) -> bool:
         """Whether a form may begin at this token."""
-        return not self._at(begin).keys().isdisjoint(_starts())
+        values = self._at(begin)
+        return bool(values) and not values.keys().isdisjoint(_starts())
 
     def matches(self, begin: int) -> tuple[Match, ...]:
         """Return every form that fits at this token, the longest first, then in the table's order."""
@@ -175,11 +187,12 @@ class Matcher:
 
     def _candidates(self, begin: int) -> list[Form]:
         following = self._at(begin + 1)
+        near = set[str]().union(*map(self._at, range(begin, begin + _longest())))
         found = {
             start.form.name: start.form
             for name in self._at(begin)
             for start in _starts().get(name, ())
-            if start.second is None or not start.second.isdisjoint(following)
+            if start.needed <= near and (start.second is None or not start.second.isdisjoint(following))
         }
         return list(found.values())
 
@@ -325,32 +338,36 @@ def atom_values(token: Token) -> Values:
     return values
 
 
-def _parts(slots: dict[str, int | str]) -> Parts:
-    def number(*names: str) -> int | None:
-        for name in names:
-            value = slots.get(name)
-            if isinstance(value, int):
-                return value
-        return None
+# Which part each number of a form is; of two for one part the later row counts.
+_PART_OF: Final = {
+    "Y": "year", "C": "century", "mm": "month", "vm": "month", "r": "month", "R": "month", "MN": "month", "M": "month",
+    "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
+    "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",
+}  # fmt: skip
 
+
+def _parts(slots: Values) -> Parts:
+    found = {part: value for name, part in _PART_OF.items() if isinstance(value := slots.get(name), int)}
+    number = found.get
     era = slots.get("era", slots.get("era-short", slots.get("era-letter")))
-    century, short = number("C"), number("YY")
-    filled = century is not None and short is not None
+    year, short, century = number("year"), number("short"), number("century")
+    if century is not None and short is not None:
+        year, short = century * 100 + short, None
     return Parts(
-        year=(century or 0) * 100 + (short or 0) if filled else number("Y"),
-        month=number("M", "MN", "R", "r", "vm", "mm"),
-        day=1 if "first" in slots else number("D", "DTG"),
-        short=None if filled else short,
+        year=year,
+        month=number("month"),
+        day=1 if "first" in slots else number("day"),
+        short=short,
         era=era if isinstance(era, str) else None,
-        era_year=number("N"),
+        era_year=number("era_year"),
         season=number("season"),
         third=number("third"),
         decade="decade" in slots or "decade-before" in slots,
         same="same" in slots,
-        x=number("X"),
-        z=number("Z"),
-        old_day=number("OD"),
-        old_month=number("OM", "Or", "OMN"),
-        old_year=number("OY"),
+        x=number("x"),
+        z=number("z"),
+        old_day=number("old_day"),
+        old_month=number("old_month"),
+        old_year=number("old_year"),
         stroke="/" in slots,
     )

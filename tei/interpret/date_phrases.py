@@ -24,7 +24,7 @@ AFTER_JOINT: Final = ("article", "to")
 _NO_UNIT: Final = "part: month without unit"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """What a search knows: language (primary tag), context, whether it is in running text, what opened.
 
@@ -39,7 +39,7 @@ class Setting:
     era: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A date or a range at tokens `begin` to `end` (half-open): its ends, or why it is not read.
 

@@ -48,7 +48,7 @@ _LAST_OLD_STYLE: Final = 1923  # Greece was the last state to leave the Julian c
 _SEASON_MONTHS: Final[dict[int, tuple[str, str]]] = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateProblem:
     """Why a string that looks like a date is not read: what kind of problem, and a sentence about it."""
 
@@ -56,7 +56,7 @@ class DateProblem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What is known outside the string: a year, and the day of the document if that is known.
 
@@ -69,7 +69,7 @@ class Context:
     mind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Point:
     """One end of a date: `low` and `high` bounds in ISO form (equal when it is one value), EDTF form."""
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from tei.interpret.calendar_tables import Sense, entries, fold, plain
-from tei.interpret.numerals import DIGITS, HAN_NUMERALS, ZEROS, han_number, roman_month
+from tei.interpret.numerals import DIGITS, HAN_NUMERALS, ZEROS, han_number, opens_roman, roman_month
 
 Roles = Mapping[str, int | str]
 _NO_ROLES: Final[Roles] = {}
@@ -37,6 +37,10 @@ _MARKS: Final[dict[str, str]] = {
 _SPACE: Final = re.compile(r"\s*")
 _DIGIT_RUN: Final = re.compile(f"[{''.join(DIGITS)}]+")
 _DASH_RUN: Final = re.compile(f"[{''.join(map(re.escape, sorted(_DASHES)))}]+")
+# A word as most are, with the space before it: nothing that combines with letters can follow.
+_PLAIN_WORD: Final = re.compile(
+    r"\s*([^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]++)(?=[\x00-\x7f]|\Z)"
+)
 # Letters of an alphabet; what `\w` has besides letters is sorted out by the caller.
 _LETTERS: Final = re.compile(r"[^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
 
@@ -77,6 +81,12 @@ def _scan(text: str) -> Iterator[Token]:
     position, size = 0, len(text)
     while True:
         begin = position
+        found = _PLAIN_WORD.match(text, begin)
+        if found and (word := found[1]).isalpha():
+            at, position = found.span(1)
+            cut = at > begin + 1 and text.count("\n", begin, at) > 1
+            yield Token(at, position, fold(word), gap=at > begin, cut=cut)
+            continue
         position = _after_space(text, begin)
         if position == size:
             return
@@ -197,6 +207,10 @@ def _merge(text: str, tokens: Sequence[Token], language: str) -> Iterator[Token]
     while index < len(tokens):
         entry = _longest(tokens, index)
         first = tokens[index]
+        if entry is None and not _may_say_more(first, text[first.begin], language):
+            yield first
+            index += 1
+            continue
         length = len(entry.keys) if entry else 1
         end = tokens[index + length - 1].end
         raw = text[first.begin : end]
@@ -214,6 +228,13 @@ def _merge(text: str, tokens: Sequence[Token], language: str) -> Iterator[Token]
             _roles(raw, entry, language, roman=first.number is None and length == 1),
         )
         index += length
+
+
+def _may_say_more(token: Token, sign: str, language: str) -> bool:
+    """Whether a token that is no word of the tables may be a number of the East or in Roman figures."""
+    if token.number is not None:
+        return language in _EAST_LANGUAGES or sign in _EAST_DIGITS
+    return token.end - token.begin <= _LONGEST_ROMAN and opens_roman(sign)
 
 
 def _longest(tokens: Sequence[Token], index: int) -> _Entry | None:

@@ -30,7 +30,7 @@ _BY_SIZE = frozenset(("head", "salute"))
 _QUOTED = re.compile(r"^>\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decided:
     """Printed lines, the kind of block they are, and the name of the rule that decided it."""
 
@@ -39,7 +39,7 @@ class Decided:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """A line as the forms are asked of it.
 

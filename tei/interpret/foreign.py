@@ -13,7 +13,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tei.interpret.language_evidence import UNKNOWN, form, languages_of, letters_of, weigh
+from tei.interpret.language_evidence import weigh
+from tei.interpret.language_tables import UNKNOWN, form, languages_of, letters_of
 from tei.interpret.scripts import script, scripts
 from tei.model import Foreign, Text
 
@@ -73,9 +74,9 @@ def _tag(words: str, own: frozenset[str], near: Sequence[str]) -> str:
     counts = scripts(words)
     if len(words) < 2 or not counts or set(counts) & own:
         return ""
-    if counts["Hangul"]:
+    if "Hangul" in counts:
         return "ko"
-    if counts["Kana"]:
+    if "Kana" in counts:
         return "ja"
     if set(counts) == {"Han"}:
         return _han(words, near)

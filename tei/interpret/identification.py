@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import math
-from functools import cache
+import shutil
+import tempfile
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,13 +32,44 @@ def likelihoods(text: str, tags: Collection[str]) -> dict[str, float]:
     return {names[name]: max(-_MOST, math.log(max(float(share), 1e-9))) for name, share in ranked}
 
 
-@cache
+@lru_cache(maxsize=1)  # there is one model, which knows one choice of languages at a time
 def _identifier(names: tuple[str, ...]) -> LanguageIdentifier | None:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    wanted = [name for name in names if name in identifier.labels]
+    identifier, known = _model()
+    wanted = [name for name in names if name in known]
     if len(wanted) < 2:
         return None
     identifier.set_languages(wanted)
     return identifier
+
+
+@cache
+def _model() -> tuple[LanguageIdentifier, frozenset[str]]:
+    """The model, and all languages that it knows.
+
+    It takes 70 MB; py3langid's own reader has the largest of its tables twice for a moment, 40 MB more.
+    """
+    identifier = _read_model()
+    return identifier, frozenset(identifier.labels)
+
+
+def _read_model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    if not MODEL_FILE.endswith(".npz.xz"):  # before 0.4
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    import numpy as np
+
+    with tempfile.TemporaryFile() as plain:
+        with lzma.open(MODEL_DIR / MODEL_FILE) as packed:
+            shutil.copyfileobj(packed, plain, 1 << 20)
+        plain.seek(0)
+        with np.load(plain, allow_pickle=False) as tables:
+            return LanguageIdentifier(
+                tables["ptc"],
+                tables["pc"],
+                tables["classes"].tolist(),
+                tables["nextmove"].data,
+                tables["out_feat"].tolist(),
+                norm_probs=True,
+                tk_row=tables["nextmove_row"].data,
+            )

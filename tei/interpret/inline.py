@@ -28,7 +28,7 @@ _AFTER_HYPHEN = re.compile(r"(?<=[-\u2010\u00ad\u00ac])\n")
 _HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """How the text of a division is read: its language, the date to complete others by, its notes.
 

@@ -1,25 +1,33 @@
 """What a passage says about its language: a score for each language, from script, letters and words.
 
 The scores are logarithms of likelihood up to a constant, so their differences count and can be added
-over paragraphs. Weights were set on the texts of `tests/languages`; tables are in function_words.toml.
+over paragraphs. Weights were set on the texts of `tests/languages`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING
 
-from tei.interpret.scripts import ONE_LANGUAGE, script, scripts, words_worth
+from tei.interpret.language_tables import (
+    CHINESE,
+    UNKNOWN,
+    alphabets,
+    eastern_words,
+    form,
+    japanese_signs,
+    languages_of,
+    not_common,
+    scripts_of,
+    written_without,
+)
+from tei.interpret.scripts import scripts, words_worth
 
-TABLES: Final = Path(__file__).with_name("function_words.toml")
-UNKNOWN: Final = "und"
-CHINESE: Final = ("zh-Hans", "zh-Hant")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _A_WORD = 1.5  # a function word speaks for the languages that have it
@@ -38,14 +46,7 @@ _ONLY_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for cod
 _MOST = 60.0  # a long paragraph is no surer than this
 
 
-@dataclass(frozen=True, slots=True)
-class _Script:
-    common: frozenset[str]
-    letters: dict[str, frozenset[str]]
-    words: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one for each paragraph: frozen ones take five times as long to make
 class Evidence:
     """The scores of a passage by language tag, its length in words, words known, and its main script."""
 
@@ -59,65 +60,23 @@ class Evidence:
         if not self.scores:
             return UNKNOWN, 0.0
         ranked = sorted(self.scores.values())
-        lead = ranked[-1] - ranked[-2] if len(ranked) > 1 else _MOST
-        return min(tag for tag, score in self.scores.items() if score == ranked[-1]), lead
+        top = ranked[-1]
+        lead = top - ranked[-2] if len(ranked) > 1 else _MOST
+        return min([tag for tag, score in self.scores.items() if score == top]), lead
 
 
-@cache
-def _tables() -> dict[str, _Script]:
-    return {name: _script(languages) for name, languages in _read().items() if name != "Han"}
+@dataclass(slots=True)
+class _Words:
+    """A text as its words: as printed, and without case."""
 
+    text: str
+    printed: list[str]
+    folded: list[str]
 
-@cache
-def _read() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(TABLES.read_text("utf-8"))
-
-
-@cache
-def _japanese() -> frozenset[str]:
-    return frozenset("".join(_read()["Han"]["japanese"].split()))
-
-
-def _script(tables: dict[str, Any]) -> _Script:
-    common = tables["common"]
-    languages = {tag: table for tag, table in tables.items() if tag != "common"}
-    words: dict[str, list[str]] = {}
-    for tag, table in languages.items():
-        for word in dict.fromkeys(table["words"].split()):
-            words.setdefault(unicodedata.normalize("NFC", word), []).append(tag)
-    letters = {tag: frozenset(common + table["letters"]) for tag, table in languages.items()}
-    return _Script(frozenset(common), letters, {word: tuple(tags) for word, tags in words.items()})
-
-
-@cache
-def languages_of(name: str) -> tuple[str, ...]:
-    """The tags of the languages that we tell apart in a script."""
-    if name in ("Han", "Kana"):
-        return (*CHINESE, "ja")
-    if name == "Hangul":
-        return ("ko",)
-    if name in ONE_LANGUAGE:
-        return (ONE_LANGUAGE[name],)
-    return tuple(_tables()[name].letters) if name in _tables() else ()
-
-
-@cache
-def letters_of(name: str, tag: str) -> frozenset[str]:
-    """The letters that a language of an alphabet is written with; those of the script `name`."""
-    return _tables()[name].letters[tag]
-
-
-def spelt(text: str, name: str) -> bool:
-    """Whether a text has a letter that not all languages of an alphabet are written with."""
-    common = _tables()[name].common if name in _tables() else frozenset()
-    return any(script(sign) == name and sign not in common for sign in set(text.lower()))
-
-
-@cache
-def _scripts_of(tag: str) -> frozenset[str]:
-    own = {"ja": ("Han", "Kana"), "ko": ("Hangul", "Han")}.get(tag)
-    names = (*_tables(), *ONE_LANGUAGE, "Han")
-    return frozenset(own or [name for name in names if tag in languages_of(name)])
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        printed = _tokens(text)
+        return cls(text, printed, _LINE.join(printed).casefold().split(_LINE))
 
 
 def weigh(text: str) -> Evidence:
@@ -129,37 +88,42 @@ def weigh(text: str) -> Evidence:
     scores: dict[str, float] = {}
     known = 0
     for name in counts:
-        for tag in languages_of(name):
-            scores[tag] = 0.0
-    for name in counts:
-        if name in _tables():
-            known += _weigh_words(text, name, scores)
+        scores |= dict.fromkeys(languages_of(name), 0.0)
+    if spelled := [name for name in counts if name in alphabets()]:
+        words = _Words.of(text)
+        known = sum([_weigh_words(words, name, scores) for name in spelled])
     if "Han" in counts or "Kana" in counts:
         _weigh_signs(text, counts, scores)
-    alone = len(worth) == 1 and "Kana" not in worth  # a script that all its languages are wholly written in
-    for tag in () if alone else scores.keys() - {UNKNOWN}:
-        foreign = sum(value for name, value in worth.items() if name not in _scripts_of(tag))
-        scores[tag] -= _STRANGE_SCRIPT * foreign
+    if len(worth) > 1 or "Kana" in worth:  # else all its languages are wholly written in its script
+        _weigh_scripts(worth, scores)
     if worth.get("Other", 0.0) > total / 2:
         scores[UNKNOWN] = max(scores.values(), default=0.0) + _STRANGE_SCRIPT * worth["Other"]
-    main = max(worth, key=lambda name: (worth[name], name), default="")
+    main = max(worth, key=lambda name: (worth[name], name)) if len(worth) > 1 else next(iter(worth), "")
     return Evidence(_bounded(scores), total, known, "Han" if main == "Kana" else main)
+
+
+def _weigh_scripts(worth: Mapping[str, float], scores: dict[str, float]) -> None:
+    """Take off what words of other scripts say against each language."""
+    costs: dict[frozenset[str], float] = {}
+    for tag in scores.keys() - {UNKNOWN}:
+        own = scripts_of(tag)
+        if own not in costs:
+            costs[own] = _STRANGE_SCRIPT * sum(value for name, value in worth.items() if name not in own)
+        scores[tag] -= costs[own]
 
 
 def _bounded(scores: dict[str, float]) -> dict[str, float]:
     """Against the best: a long paragraph says no more than that it is sure."""
     top = max(scores.values(), default=0.0)
-    return {tag: max(-_MOST, score - top) for tag, score in scores.items()}
+    return {tag: gap if (gap := score - top) > -_MOST else -_MOST for tag, score in scores.items()}
 
 
-def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
+def _weigh_words(words: _Words, name: str, scores: dict[str, float]) -> int:
     """Add what the letters and words of an alphabet say. Returns how many words were known."""
-    table = _tables()[name]
-    tokens = _tokens(text)
-    counts = Counter(_LINE.join(tokens).casefold().split(_LINE))
+    table = alphabets()[name]
+    tokens = words.printed
     known = 0
-    for word in counts.keys() & table.words.keys():
-        count = counts[word]
+    for word, count in Counter(filter(table.words.__contains__, words.folded)).items():
         known += count if len(word) > 1 else min(count, tokens.count(word))  # no initials
         weight = count * (_A_LETTER if len(word) == 1 else _A_WORD)
         for tag in table.words[word]:
@@ -168,8 +132,7 @@ def _weigh_words(text: str, name: str, scores: dict[str, float]) -> int:
         lower = sum(token[0].islower() and len(token) > _SINGLE for token in tokens)
         if lower >= _LEAST_WORDS:
             scores[UNKNOWN] = _NOBODYS_WORD * lower
-    signs = set("".join(tokens).lower()) - table.common
-    if strange := {sign for sign in signs if script(sign) == name}:
+    if strange := not_common(words.text, name):
         _weigh_letters(tokens, strange, name, scores)
         _weigh_strange(tokens, strange, name, scores)
     return known
@@ -184,23 +147,24 @@ def _tokens(text: str) -> list[str]:
 
 def _weigh_letters(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """Take off what letters say against the languages that are not written with them."""
-    own = "".join(token for token in tokens if token == token.lower())
+    own = "".join([token for token in tokens if token == token.lower()])
     all_signs = "".join(tokens).lower()
     for sign in strange:
         cost = _STRANGE_LETTER * min(own.count(sign), 3) or _STRANGE_IN_NAME * min(all_signs.count(sign), 3)
-        for tag, letters in _tables()[name].letters.items():
-            if sign not in letters:
-                scores[tag] -= cost
+        for tag in written_without(sign, name):
+            scores[tag] -= cost
 
 
 def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """A text that even its likeliest language does not spell so, and has hardly a word of, is in another."""
-    table = _tables()[name]
-    best = max(sorted(table.letters), key=lambda tag: scores[tag])
+    table = alphabets()[name]
+    best = max(table.tags, key=scores.__getitem__)
+    foreign = strange - table.letters[best]
+    if not foreign:
+        return
     words = [token.lower() for token in tokens if not token[0].isupper()]
-    own = table.letters[best] | table.common
     signs = "".join(words)
-    count = sum(signs.count(sign) for sign in strange if sign not in own)
+    count = sum(signs.count(sign) for sign in foreign)
     if (
         count
         and len(words) >= _STRANGE_WORDS
@@ -209,37 +173,28 @@ def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict
         scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * count
 
 
-@cache
-def form(sign: str) -> str:
-    """The form that a Chinese sign is written in: `zh-Hans`, `zh-Hant`, or empty when in both."""
-    import hanzidentifier  # only where there is Chinese
-
-    forms = {hanzidentifier.SIMPLIFIED: "zh-Hans", hanzidentifier.TRADITIONAL: "zh-Hant"}
-    return forms.get(hanzidentifier.identify(sign), "")
-
-
-def _weigh_signs(text: str, counts: Counter[str], scores: dict[str, float]) -> None:
+def _weigh_signs(text: str, counts: Mapping[str, int], scores: dict[str, float]) -> None:
     """Chinese or Japanese, and in which form: kana, and the signs that only one of them has."""
-    forms: Counter[str] = Counter()
-    japanese = 0
-    for sign, count in Counter(text).items():
-        if sign in _japanese():
-            japanese += count
-        elif "\u3400" <= sign <= "\u9fff":
+    forms = {"": 0, "zh-Hans": 0, "zh-Hant": 0}
+    signs = Counter(text)
+    own = signs.keys() & japanese_signs()
+    japanese = sum([signs[sign] for sign in own])
+    for sign, count in signs.items():
+        if "\u3400" <= sign <= "\u9fff" and sign not in own:
             forms[form(sign)] += count
     for tag in CHINESE:
         scores[tag] += _ONE_FORM * forms[tag]
+    kana = counts.get("Kana", 0)
     both = min(forms["zh-Hans"], forms["zh-Hant"])  # signs of both forms in one passage: Japanese print
-    scores["ja"] += _A_WORD * (japanese + both) + counts["Kana"] - _ONE_FORM * (forms["zh-Hans"] - both)
-    if counts["Kana"] or japanese or both:
+    scores["ja"] += _A_WORD * (japanese + both) + kana - _ONE_FORM * (forms["zh-Hans"] - both)
+    if kana or japanese or both:
         scores["ja"] += forms["zh-Hant"] * _ONE_FORM  # most of these are Japanese print's too
     else:
-        scores["ja"] -= counts["Han"] * _WITHOUT_KANA
-    words = _read()["Han"]
-    scores["ja"] += _A_WORD * sum(text.count(word) for word in words["japanese_words"].split())
-    chinese = _A_WORD * sum(text.count(word) for word in words["chinese_words"].split())
+        scores["ja"] -= counts.get("Han", 0) * _WITHOUT_KANA
+    scores["ja"] += _A_WORD * sum(map(text.count, eastern_words("japanese")))
+    chinese = _A_WORD * sum(map(text.count, eastern_words("chinese")))
     for tag in CHINESE:
         scores[tag] += chinese
-    if counts["Hangul"]:
+    if counts.get("Hangul"):
         for tag in (*CHINESE, "ja"):
             scores[tag] -= 1.0

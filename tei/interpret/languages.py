@@ -11,12 +11,14 @@ import math
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, form, languages_of, spelt, weigh
+from tei.interpret.language_evidence import Evidence, weigh
 from tei.interpret.language_names import stated
+from tei.interpret.language_tables import CHINESE, UNKNOWN, form, languages_of, spelt
 from tei.interpret.passages import read_passages, total
 from tei.interpret.scripts import script, scripts
 
@@ -75,7 +77,7 @@ def _best(scores: dict[str, float]) -> tuple[str, float]:
 def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
     counts = scripts(text)
     main_script = max(counts, key=lambda name: (counts[name], name), default="")
-    if counts[main_script] < _FEW_LETTERS:
+    if counts.get(main_script, 0) < _FEW_LETTERS:
         return scores
     rivals = [tag for tag in languages_of(main_script) if scores.get(tag, -math.inf) > -_SURE]
     shares = likelihoods(text, rivals)
@@ -84,13 +86,13 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
 
 def _known_enough(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a text of an alphabet has the small words of the languages we know."""
-    words = sum(one.words for one in evidence)
-    least = (
-        _LEAST_KNOWN / 2
-        if any(spelt(text, name) for name in {one.script for one in evidence})
-        else _LEAST_KNOWN
-    )
-    return not _of_an_alphabet(tag) or words < _LONG or sum(one.known for one in evidence) >= least * words
+    words = sum([one.words for one in evidence])
+    if not _of_an_alphabet(tag) or words < _LONG:
+        return True
+    known = sum([one.known for one in evidence])
+    if known >= _LEAST_KNOWN * words or known < _LEAST_KNOWN / 2 * words:
+        return known >= _LEAST_KNOWN * words
+    return any(spelt(text, name) for name in {one.script for one in evidence})
 
 
 def _hardly_known(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
@@ -104,6 +106,7 @@ def _hardly_known(tag: str, text: str, evidence: Sequence[Evidence]) -> bool:
     )
 
 
+@cache
 def _of_an_alphabet(tag: str) -> bool:
     """Whether a language is written in a script that several of the languages we know share."""
     return any(tag in languages_of(name) for name in ("Latin", "Cyrillic", "Arabic"))

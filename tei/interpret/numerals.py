@@ -28,6 +28,11 @@ _ROMAN: Final[dict[str, int]] = {
 _CYRILLIC_ROMAN: Final = str.maketrans({"Х": "X", "І": "I", "х": "x", "і": "i", "Ⅴ": "V"})
 
 
+def opens_roman(sign: str) -> bool:
+    """Whether a Roman month may begin with a letter."""
+    return sign.translate(_CYRILLIC_ROMAN).upper() in ("I", "V", "X")
+
+
 def roman_month(text: str) -> int | None:
     """Return 1-12 for a Roman numeral in letters of one case (`VI`, `xi`, Cyrillic `ХІ`), else None."""
     latin = text.translate(_CYRILLIC_ROMAN)

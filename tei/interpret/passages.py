@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, languages_of, weigh
+from tei.interpret.language_evidence import Evidence, weigh
+from tei.interpret.language_tables import CHINESE, UNKNOWN, languages_of
 from tei.interpret.scripts import has_letters, scripts
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _INITIAL = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]")
 _PRINT_WIDTH = 50  # characters: shorter lines are headings, names, dates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """A paragraph (a line with text), what it says of its language, and the language decided for it."""
 
@@ -111,10 +112,11 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
     """
     gains: dict[str, float] = {}
     for one in evidence:
-        known = max((_score(one, tag) for tag in found), default=0.0)
-        if max(one.scores.values(), default=0.0) - known < _CANDIDATE:
+        scores = one.scores
+        known = max([scores[tag] if tag in scores else _score(one, tag) for tag in found], default=0.0)
+        if max(scores.values(), default=0.0) - known < _CANDIDATE:
             continue
-        for tag, score in one.scores.items():
+        for tag, score in scores.items():
             if score - known >= _CANDIDATE and tag != UNKNOWN:
                 gains[tag] = gains.get(tag, 0.0) + score - known
     gains = {tag: gain - _SURE_RARE * (tag in _RARE) for tag, gain in gains.items() if tag not in found}
@@ -159,7 +161,7 @@ def _statistics(text: str, scores: Mapping[str, float]) -> dict[str, float]:
     counts = scripts(text)
     main = max(counts, key=lambda name: (counts[name], name), default="")
     same = [tag for tag in rivals if tag in languages_of(main)]
-    return likelihoods(text, same) if counts[main] >= _FEW_LETTERS and len(same) > 1 else {}
+    return likelihoods(text, same) if counts.get(main, 0) >= _FEW_LETTERS and len(same) > 1 else {}
 
 
 # --- all together ------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ _SLOGAN = 70
 _INDENTED = re.compile(r"^(?:\u3000|\t| {2,})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
     """Lines of the print that are one paragraph, heading or line of an opening: never empty, none blank.
 
@@ -64,7 +64,7 @@ class Printed:
         return len(self.marks) == len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Joined:
     """The paragraphs of a text, and the numbers of the lines that begin one by the weak rule."""
 

@@ -46,7 +46,7 @@ _ITEM_END = re.compile(r"[;,；，、]$")
 _ENTRY_END = re.compile(r"[;；]$")  # between the entries of a roll; a comma stands within one too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PrintedLine:
     """A line of text: its index, its words, the room they take; what stands between it and the one before."""
 

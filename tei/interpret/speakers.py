@@ -38,7 +38,7 @@ _STAGE = re.compile(r"^[(（\[].*[)）\]]\.?$", re.DOTALL)
 _MARKS = re.compile(r"\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Start:
     """Where a turn begins: the speaker as printed with the sign, the name alone, what is said."""
 

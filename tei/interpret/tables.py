@@ -32,7 +32,7 @@ _LONGEST_CELL = 60
 _FIGURES = re.compile(r"^[^\w]*[0-9][0-9\s.,:/%–-]*[^\w]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     line: Line
     cells: tuple[str, ...]

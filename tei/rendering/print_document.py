@@ -7,15 +7,14 @@ run in the language of its block says nothing of it. (Measured: typst hashes wha
 from __future__ import annotations
 
 import re
+
 from lxml import etree
 
 _LONG = 6000
 """Characters of a paragraph whose best line ends take too long to find: they grow faster than the text."""
 
 _WORD = 40
-_OVERLONG = re.compile(
-    r"([A-Za-zªºÀ-ÖØ-öø-ʯͰ-ϿЀ-҂Ҋ-ԯḀ-ỿἀ-῿0-9_.,;:/\\=+*#~^°…?!&%$|<>(){}\[\]'\"-]{41,})"
-)
+_OVERLONG = re.compile(r"([A-Za-zªºÀ-ÖØ-öø-ʯͰ-ϿЀ-҂Ҋ-ԯḀ-ỿἀ-῿0-9_.,;:/\\=+*#~^°…?!&%$|<>(){}\[\]'\"-]{41,})")
 """Letters that join (Arabic), marks on letters and scripts without blanks (Thai) are never cut."""
 _PIECE = 8
 _OTHER_SCRIPTS = re.compile("[^\\s\u0020-\u024f\u0370-\u052f\u1e00-\u1fff\u2000-\u206f\u2070-\u209f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")  # fmt: skip

@@ -8,6 +8,7 @@ network without leave, refuses the schema.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -56,6 +57,15 @@ class Parts:
     def kind(self) -> Kind:
         """The language of the schema."""
         return self.by_address[self.main].kind
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the addresses, the bytes, and what each name of a file led to."""
+        digest = sha256(repr((self.main, self.kind)).encode())
+        for address, part in self.by_address.items():
+            drawn = [(mention.href, found) for mention, found in part.drawn]
+            digest.update(repr((address, part.kind, sha256(part.data).digest(), drawn)).encode())
+        return digest.hexdigest()
 
 
 class Access(Protocol):

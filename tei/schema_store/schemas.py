@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -38,12 +38,14 @@ class Schema:
         path: its file, with everything that it draws in below the file's folder.
         kind: its language.
         shown: what people know a file of it as, where that is not its path.
+        digest: of it and every file that it draws in: their addresses and their bytes.
     """
 
     name: str
     path: Path
     kind: Kind
     shown: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
 
 
 class Schemas(AbstractContextManager["Schemas"]):
@@ -118,7 +120,7 @@ class Schemas(AbstractContextManager["Schemas"]):
         found = self._found[address]
         if found.name == name:
             return found
-        return Schema(name, found.path, found.kind, {**found.shown, **_as_named(found.path, name)})
+        return replace(found, name=name, shown={**found.shown, **_as_named(found.path, name)})
 
     def together(self, by_namespace: Sequence[tuple[str, str]], name: str) -> Schema:
         """Make one schema of those of several namespaces, given with their addresses, as a document names them.
@@ -151,14 +153,14 @@ class Schemas(AbstractContextManager["Schemas"]):
     def _ready(self, parts: Parts, name: str) -> Schema:
         local = safe_xml.local_path(parts.main)
         if local is not None and is_self_contained(parts):
-            return Schema(name, local, parts.kind, _as_named(local, name))
+            return Schema(name, local, parts.kind, _as_named(local, name), parts.digest)
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="tei-schemas-")
         folder = Path(self._folder.name).resolve() / str(len(self._found))
         folder.mkdir()
         laid = lay_out(parts, folder)
         shown = {str(path): safe_xml.shown_address(address) for path, address in laid.items()}
-        return Schema(name, next(iter(laid)), parts.kind, shown)
+        return Schema(name, next(iter(laid)), parts.kind, shown, parts.digest)
 
 
 def _as_named(path: Path, name: str) -> dict[str, str]:

@@ -60,6 +60,11 @@ class Stops:
             self._first.setdefault(one, path)
         return [one for one in patterns if one not in out]
 
+    @property
+    def documents(self) -> int:
+        """How often patterns were left out of documents."""
+        return self._documents.total()
+
     def left_out(self) -> Iterator[LeftOut]:
         """At the end of the run: the patterns that were stopped one by one, all others together."""
         for one, documents in sorted(self._documents.items()):

@@ -6,7 +6,7 @@ that is refused (not well-formed, with entities, too deep) is a finding, reaches
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +26,23 @@ if TYPE_CHECKING:
     from tei.check.collection import Identity
     from tei.findings import Finding
     from tei.validation.documents import XmlDocument
-    from tei.validation.verdicts import Grammars
+    from tei.validation.grammars import Grammars
 
-__all__ = ["OWN_SCHEMA", "Request", "RuleSet", "validate_document", "validate_files"]
+__all__ = [
+    "OWN_SCHEMA", "Request", "RuleSet", "Verdict", "validate_document", "validate_files", "verdicts",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a file, or (no file) by the engines at the end of a run.
+
+    `is_whole`: the file was read and all rules of the request were run on it, as far as no finding says otherwise.
+    """
+
+    file: Path | None
+    findings: tuple[Finding, ...]
+    is_whole: bool = True
 
 
 def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]:
@@ -42,10 +56,8 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
     # Of two files with one identifier the later is told, so what did not change comes first.
     for one in _unchanged(files, request):
         index.add(one, told=False)
-    if not request.asks_for_others:
-        yield from _each(told, request, index, None)
-    else:
-        yield from _with_grammars(told, request, index)
+    for verdict in verdicts(told, request, index):
+        yield from verdict.findings
     for rules in request.rules:
         yield from rules.left_out()
     if request.changed is None:  # a few files of a collection may well hold nothing that a rule is about
@@ -55,10 +67,25 @@ def validate_files(files: Sequence[Path], request: Request) -> Iterator[Finding]
         yield from _of_the_collection(found)
 
 
-def _with_grammars(files: Sequence[Path], request: Request, index: CollectionIndex) -> Iterator[Finding]:
-    """Files that engines validate too: all are read safely before, and only those that were read reach one."""
+def verdicts(
+    files: Sequence[Path], request: Request, index: CollectionIndex | None = None
+) -> Iterator[Verdict]:
+    """Validate files, each by itself: a verdict for each in their order, then what the engines say of the run.
+
+    Args:
+        files: the files.
+        request: what is asked of them.
+        index: takes in what is compared between files.
+
+    Raises:
+        TeiError: as `validate_files`.
+    """
+    if not request.asks_for_others:
+        yield from _each(files, request, index, None)
+        return
+    # All files are read safely before, and only those that were read reach an engine.
     from tei.schema_store.schemas import Schemas
-    from tei.validation.verdicts import Grammars
+    from tei.validation.grammars import Grammars
 
     with Schemas(request.catalogs, network=request.allow_network) as schemas:
         grammars = Grammars(request, schemas)
@@ -68,32 +95,34 @@ def _with_grammars(files: Sequence[Path], request: Request, index: CollectionInd
                 grammars.add(number, file, document)
         grammars.run(files)
         yield from _each(files, request, index, grammars)
-        yield from grammars.findings(len(files))
-        yield from grammars.left_out()
+        last = [*grammars.findings(len(files)), *grammars.left_out()]
         if request.changed is None:
-            yield from grammars.unused()
+            last += grammars.unused()
+        if last:
+            yield Verdict(None, tuple(last))
 
 
 def _each(
-    files: Sequence[Path], request: Request, index: CollectionIndex, grammars: Grammars | None
-) -> Iterator[Finding]:
+    files: Sequence[Path], request: Request, index: CollectionIndex | None, grammars: Grammars | None
+) -> Iterator[Verdict]:
     """Each file by itself: what refuses it, what grammars say of it, our own rules, rules of the project."""
     for number, file in enumerate(files):
         document, problems = read(file)
         of_grammars = grammars.findings(number) if grammars is not None else iter(())
         if document is None:
-            yield from problems
-            yield from of_grammars
+            yield Verdict(file, (*problems, *of_grammars), is_whole=False)
             continue
-        if request.compares_files:
+        if index is not None and request.compares_files:
             index.add(identity_of(document.tree, document.path))
         rules = (*request.rules, *(grammars.rules(number) if grammars is not None else ()))
+        left = sum(one.left for one in rules)
         found: Iterator[Finding] = chain(
             of_grammars, validate_document(document, request), *(one.check(document) for one in rules)
         )
         if request.records is not None:
             found = request.records.told(found, document)
-        yield from sorted([*problems, *_others(document.places.placed(found), problems)], key=_place)
+        findings = sorted([*problems, *_others(document.places.placed(found), problems)], key=_place)
+        yield Verdict(file, tuple(findings), not problems and left == sum(one.left for one in rules))
 
 
 def _others(found: list[Finding], problems: Sequence[Finding]) -> list[Finding]:

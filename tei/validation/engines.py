@@ -11,6 +11,8 @@ import os
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from tei.findings import TeiError, Where, finding
 from tei.validation.limits import JAVA_SECONDS
 from tei.validation.processes import INSTALL
@@ -50,6 +52,23 @@ def check_by_schema(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[int
 def _of_java(java: str) -> Finding:
     message = f"java gave no answer within {JAVA_SECONDS} seconds, so libxml2 validated and not jing"
     return finding("X019", message, Where(java))
+
+
+def identity(schema: Schema) -> str:
+    """Which engine validates against a schema, with its version: while it is this one, verdicts stay.
+
+    Empty where the version is not known, or where the engine is not the one that it should be, which each run tells.
+
+    Raises:
+        TeiError: X015, there is no engine for it.
+    """
+    from tei.validation import jing
+
+    if schema.kind != "xsd" and _jing_wanted(schema):
+        return jing.identity()
+    if schema.kind != "xsd" and not os.environ.get("TEI_ENGINE") and jing.silent_java():
+        return ""
+    return f"libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))}"
 
 
 def check_schema_alone(schema: Schema) -> None:

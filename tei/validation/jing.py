@@ -18,6 +18,7 @@ import os
 import shutil
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,6 +43,7 @@ _OPTIONS: Final = (
     " -Dftp.proxyHost=127.0.0.1 -Dftp.proxyPort=9 -Dhttp.nonProxyHosts= -Dftp.nonProxyHosts="
     " -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema="
 ).split()
+_JAVA_OPTIONS: Final = ("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS")
 _ENDS: Final = {24: "its time was over", 9: "its time was over, or it was killed"}
 """Signals: of a process whose processor time is used up (SIGXCPU), or whose time by the clock is (SIGKILL)."""
 
@@ -62,7 +64,7 @@ _ROOM: Final = 1_500_000
 def command() -> tuple[str, ...] | None:
     """How jing is started; None where it is not there."""
     java, jar = shutil.which("java"), _jar()
-    if java and jar and _java_answers(java):
+    if java and jar and _java_answers(java)[0]:
         return (java, *_OPTIONS, "-jar", str(jar))
     script = shutil.which("jing")
     return (script,) if script else None
@@ -71,7 +73,7 @@ def command() -> tuple[str, ...] | None:
 def silent_java() -> str:
     """The Java that is there and gives no answer, so that jing is not used; empty where that is not the reason."""
     java = shutil.which("java")
-    return java if java and _jar() and command() is None and _java_answers(java) is None else ""
+    return java if java and _jar() and command() is None and _java_answers(java)[0] is None else ""
 
 
 def _jar() -> Path | None:
@@ -81,8 +83,17 @@ def _jar() -> Path | None:
 
 
 @cache
-def _java_answers(java: str) -> bool | None:
+def _java_answers(java: str) -> tuple[bool | None, str]:
     return answers([java, "-version"], JAVA_SECONDS)
+
+
+def identity() -> str:
+    """Which jing and which Java this is, to the bytes; empty where that is not known, as of a jing that is a script."""
+    java, jar = shutil.which("java"), _jar()
+    if java is None or jar is None or command() is None:
+        return ""
+    options = [os.environ.get(name, "") for name in _JAVA_OPTIONS]
+    return repr((_java_answers(java)[1], sha256(jar.read_bytes()).hexdigest(), options))
 
 
 @dataclass(frozen=True, slots=True)

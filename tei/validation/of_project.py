@@ -1,25 +1,22 @@
 """What a project asks of its TEI in `[validate]`: schemas, rules and catalogs, named relative to its file.
 
-`tei validate` takes them where no option says otherwise, `tei build` runs over what it has made those that the making
-of each record has not: the proof of a record knows our own schema and rules.
+`tei validate` takes them where no option says otherwise, `tei build` for the TEI that it has made
+(`tei.building.verdicts`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tei.validation import OWN_SCHEMA, validate_files
 from tei.validation.records import Records
 from tei.validation.request import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from tei.outcomes import Outcome
     from tei.profile import Profile
     from tei.project import Input
     from tei.schematron import RuleSet
@@ -85,30 +82,3 @@ def _placed(name: str, folder: Path) -> str:
     """A schema's file, relative to the project; a name and an address are as they are."""
     file = Path(name).suffix in _FILES and not urlsplit(name).scheme
     return str(folder / name) if file else name
-
-
-def also_validated(outcomes: Iterator[Outcome], request: Request, out: Path) -> Iterator[Outcome]:
-    """Pass on the outcomes of a build; at the end what schemas and rules of others say of the TEI that is there.
-
-    The TEI of the records stands in the output folder `out` itself; XML in folders of it, or made of all records, is what
-    a project's own stylesheets have made, and can be anything.
-
-    Raises:
-        TeiError: a schema is not there, or no engine can use it.
-    """
-    from tei.outcomes import Outcome
-
-    others = tuple(name for name in request.schemas if name != OWN_SCHEMA)
-    warns = tuple(name for name in request.warn_schemas if name != OWN_SCHEMA)
-    if not (others or warns or request.rules):
-        yield from outcomes
-        return
-    made: list[Path] = []
-    for one in outcomes:
-        made += [file for file in one.outputs if one.counts and file.suffix == ".xml" and file.parent == out]
-        yield one
-    if not made:
-        return
-    asked = replace(request, schemas=others, warn_schemas=warns, checks=frozenset())
-    findings = tuple(validate_files(made, asked))
-    yield Outcome("", "unchanged", findings, counts=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Final
 
 from tei.findings import TeiError
@@ -68,15 +69,18 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def answers(command: Sequence[str], seconds: float) -> bool | None:
-    """Whether a program can be run and ends well; None: it has not ended after so many seconds by the clock."""
-    try:
-        process = start(command, stdout=subprocess.DEVNULL)
-    except TeiError:
-        return False
-    try:
-        return process.wait(seconds) == 0
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        end(process)
+def answers(command: Sequence[str], seconds: float) -> tuple[bool | None, str]:
+    """Whether a program can be run and ends well (None: not within so many seconds by the clock), and what it says."""
+    with TemporaryFile() as said:
+        try:
+            process = start(command, stdout=said, stderr=subprocess.STDOUT)
+        except TeiError:
+            return False, ""
+        try:
+            well = process.wait(seconds) == 0
+        except subprocess.TimeoutExpired:
+            return None, ""
+        finally:
+            end(process)
+        said.seek(0)
+        return well, said.read(20_000).decode("utf-8", "replace")

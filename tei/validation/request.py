@@ -25,6 +25,21 @@ class RuleSet(Protocol):
         """What findings name as their rule set: the file as the user named it."""
         ...
 
+    @property
+    def digest(self) -> str:
+        """The digest of the rules as they were read and of what runs them; empty where they ask for more than the document."""
+        ...
+
+    @property
+    def is_about(self) -> bool:
+        """Whether the rules were about anything in a document so far."""
+        ...
+
+    @property
+    def left(self) -> int:
+        """How often rules were not run on a document so far, since they did not end on others."""
+        ...
+
     def check(self, document: XmlDocument) -> Iterator[Finding]:
         """Tell what the rules find in a document; rules that cannot be run are a finding, never none."""
         ...

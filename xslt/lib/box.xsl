@@ -15,14 +15,18 @@
   <!-- The attributes lang and dir. A tag that cannot be BCP 47 becomes the empty one: language not known. -->
   <xsl:template name="language">
     <xsl:param name="tag" select="@xml:lang"/>
-    <xsl:variable name="other" select="translate($tag, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-', '')"/>
-    <xsl:attribute name="lang"><xsl:if test="$other = ''"><xsl:value-of select="$tag"/></xsl:if></xsl:attribute>
-    <xsl:attribute name="dir">
-      <xsl:choose>
-        <xsl:when test="string-length($tag) = 2 and not(contains($language.rtl, $tag))">ltr</xsl:when>
-        <xsl:otherwise><xsl:call-template name="language.direction"><xsl:with-param name="tag" select="$tag"/></xsl:call-template></xsl:otherwise>
-      </xsl:choose>
-    </xsl:attribute>
+    <xsl:choose>
+      <!-- What most tags are is asked for before anything is reckoned. -->
+      <xsl:when test="$tag = 'en' or $tag = '' or $tag = 'zh' or $tag = 'ru' or $tag = 'de' or $tag = 'fr'">
+        <xsl:attribute name="lang"><xsl:value-of select="$tag"/></xsl:attribute>
+        <xsl:attribute name="dir">ltr</xsl:attribute>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="other" select="translate($tag, 'abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', '')"/>
+        <xsl:attribute name="lang"><xsl:if test="$other = ''"><xsl:value-of select="$tag"/></xsl:if></xsl:attribute>
+        <xsl:attribute name="dir"><xsl:call-template name="language.direction"><xsl:with-param name="tag" select="$tag"/></xsl:call-template></xsl:attribute>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The language in force at the current element, stated where a passage is taken out of its TEI context. -->
@@ -76,11 +80,13 @@
     <xsl:if test="$after != ''"><span class="gen"><xsl:value-of select="$after"/></span></xsl:if>
   </xsl:template>
 
-  <!-- p, or div where the element holds blocks: HTML lets no block stand in a p. -->
+  <!-- p, or div where the element holds blocks: HTML lets no block stand in a p. What lines hold most is named, since the
+    list of blocks is long to search. -->
   <xsl:template name="paragraph">
     <xsl:param name="class"/>
     <xsl:choose>
-      <xsl:when test="* and descendant::*[contains($block.names, concat(' ', local-name(), ' '))]">
+      <xsl:when test="* and descendant::*[not(self::tei:ref or self::tei:note or self::tei:supplied or self::tei:persName or self::tei:date
+        or self::tei:lb or self::tei:hi) and contains($block.names, concat(' ', local-name(), ' '))]">
         <div>
           <xsl:call-template name="attributes"><xsl:with-param name="class" select="normalize-space(concat('p ', $class))"/></xsl:call-template>
           <xsl:apply-templates/>

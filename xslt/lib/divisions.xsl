@@ -5,7 +5,7 @@
   <xsl:template match="tei:text">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'text'"/></xsl:call-template>
-      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
       <xsl:call-template name="endnotes"/>
     </div>
   </xsl:template>
@@ -29,7 +29,7 @@
     <xsl:call-template name="attributes">
       <xsl:with-param name="class" select="normalize-space(concat('div ', translate(@type, '&#9;&#10; ', '---'), substring('-', 1, @type = 'gen')))"/>
     </xsl:call-template>
-    <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+    <xsl:apply-templates select="* | text()[normalize-space()]"/>
     <xsl:if test="not(parent::tei:div)"><xsl:call-template name="endnotes"/></xsl:if>
   </xsl:template>
 

@@ -113,7 +113,7 @@
 
   <!-- The text as printed is the text; how it reads is said aside. Of a choice without such a pair everything is shown. -->
   <xsl:template match="tei:choice">
-    <xsl:for-each select="* | text()[normalize-space() != '']">
+    <xsl:for-each select="* | text()[normalize-space()]">
       <xsl:if test="position() &gt; 1"><span class="gen"> / </span></xsl:if>
       <xsl:apply-templates select="."/>
     </xsl:for-each>

@@ -8,8 +8,8 @@
   <xsl:variable name="facing.body" select="/tei:TEI/tei:text/tei:body[tei:div[2] and tei:div/@type = 'translation']"/>
   <xsl:variable name="facing.versions" select="$facing.body/tei:div[@type = 'edition' or @type = 'translation']"/>
 
-  <!-- Paragraphs by the first that they answer to. -->
-  <xsl:key name="answers" match="tei:p[@corresp]" use="substring-before(concat(normalize-space(@corresp), ' '), ' ')"/>
+  <!-- The pointers of paragraphs by the first that they answer to. -->
+  <xsl:key name="answers" match="tei:p/@corresp" use="substring-before(concat(normalize-space(), ' '), ' ')"/>
 
   <!-- The paragraphs of the original that rows begin with. -->
   <xsl:variable name="facing.originals" select="$facing.versions[@type = 'edition'][1]//tei:p[@corresp][@xml:id][parent::tei:div][key('answers', concat('#', @xml:id))]"/>
@@ -20,7 +20,7 @@
   <xsl:variable name="facing.rows">
     <xsl:if test="$facing.versions[@type = 'translation']//tei:p/@corresp">
       <xsl:variable name="closed" select="$facing.versions/descendant-or-self::tei:div[descendant::tei:p/@corresp]
-        [@type = 'notes' or text()[normalize-space() != ''] or (@xml:lang and ancestor::tei:div)]"/>
+        [@type = 'notes' or text()[normalize-space()] or (@xml:lang and ancestor::tei:div)]"/>
       <xsl:variable name="rows"><xsl:call-template name="facing.numbered"/></xsl:variable>
       <xsl:variable name="crossing">
         <xsl:call-template name="facing.crossing"><xsl:with-param name="rows" select="string($rows)"/></xsl:call-template>
@@ -62,7 +62,7 @@
       <xsl:when test="$version/@type = 'edition'">
         <xsl:value-of select="substring-before(substring-after($facing.map, concat('|', @xml:id, '=')), '|')"/>
       </xsl:when>
-      <xsl:when test="generate-id(key('answers', $first)[generate-id(ancestor::tei:div[last()]) = generate-id($version)][1]) = generate-id()">
+      <xsl:when test="generate-id(key('answers', $first)[generate-id(ancestor::tei:div[last()]) = generate-id($version)][1]/..) = generate-id()">
         <xsl:value-of select="substring-before(substring-after($facing.map, concat('|', substring-after($first, '#'), '=')), '|')"/>
       </xsl:when>
     </xsl:choose>
@@ -74,7 +74,7 @@
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">body parallel<xsl:if test="$facing.map != ''"> aligned</xsl:if></xsl:with-param>
       </xsl:call-template>
-      <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
     </div>
   </xsl:template>
 
@@ -88,7 +88,7 @@
       <xsl:choose>
         <xsl:when test="$facing.map != '' and parent::tei:body[tei:div[2]]"><xsl:call-template name="facing.runs"/></xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="* | text()[normalize-space() != '']"/>
+          <xsl:apply-templates select="* | text()[normalize-space()]"/>
           <xsl:call-template name="endnotes"/>
         </xsl:otherwise>
       </xsl:choose>

@@ -5,7 +5,7 @@
   <!-- The facts a reader asks for first. A list is not opened before it is sure of a row. -->
   <xsl:template match="tei:teiHeader" mode="key-facts">
     <xsl:choose>
-      <xsl:when test="tei:profileDesc/tei:creation[normalize-space() != '']">
+      <xsl:when test="tei:profileDesc/tei:creation[normalize-space()]">
         <dl class="facts key-facts"><xsl:call-template name="key-facts"/></dl>
       </xsl:when>
       <xsl:otherwise>
@@ -59,7 +59,7 @@
     <xsl:param name="title"/>
     <xsl:param name="nodes"/>
     <xsl:choose>
-      <xsl:when test="$nodes[not(self::tei:msDesc)][normalize-space() != '']">
+      <xsl:when test="$nodes[not(self::tei:msDesc) and normalize-space()]">
         <section class="fact-group">
           <h3><xsl:value-of select="$title"/></h3>
           <dl class="facts"><xsl:apply-templates select="$nodes" mode="fact"/></dl>
@@ -80,7 +80,7 @@
   <!-- A row. An element whose value is empty has none; only where it may be is the value made before the row. -->
   <xsl:template match="*" mode="fact">
     <xsl:choose>
-      <xsl:when test="text()[normalize-space() != ''] or *[not(self::tei:date or self::tei:resp)][normalize-space() != '']">
+      <xsl:when test="text()[normalize-space()] or *[not(self::tei:date or self::tei:resp) and normalize-space()]">
         <div class="fact">
           <dt><xsl:apply-templates select="." mode="fact-label"/></dt>
           <dd>

@@ -33,8 +33,6 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:variable name="json.signs">"\&lt;&gt;&amp;&#9;&#10;&#13;&#8232;&#8233;</xsl:variable>
-
   <!-- A string. Signs of JSON and of markup are written as their numbers, so that no text ends the block it stands in. -->
   <xsl:template name="json.string">
     <xsl:param name="text"/>
@@ -46,11 +44,13 @@
   <!-- Halves, then halves of halves: the depth is that of the logarithm, however long and hostile a text is. -->
   <xsl:template name="json.text">
     <xsl:param name="text"/>
-    <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
     <xsl:choose>
-      <xsl:when test="translate($text, $json.signs, '') = $text"><xsl:value-of select="$text"/></xsl:when>
-      <xsl:when test="$half = 0"><xsl:call-template name="json.sign"><xsl:with-param name="sign" select="$text"/></xsl:call-template></xsl:when>
+      <xsl:when test="not(contains($text, '&quot;') or contains($text, '\') or contains($text, '&lt;') or contains($text, '&gt;')
+        or contains($text, '&amp;') or contains($text, '&#9;') or contains($text, '&#10;') or contains($text, '&#13;')
+        or contains($text, '&#8232;') or contains($text, '&#8233;'))"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:when test="string-length($text) = 1"><xsl:call-template name="json.sign"><xsl:with-param name="sign" select="$text"/></xsl:call-template></xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
         <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring($text, 1, $half)"/></xsl:call-template>
         <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring($text, $half + 1)"/></xsl:call-template>
       </xsl:otherwise>

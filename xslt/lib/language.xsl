@@ -5,16 +5,18 @@
   <xsl:variable name="language.rtl" select="' ar arc ckb dv fa he ks ps sd syr ug ur yi '"/>
   <xsl:variable name="script.rtl" select="' Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa '"/>
 
+  <xsl:variable name="language.names" select="string($texts/language-names)"/>
+
   <!-- The name of a language in the language of the interface; a tag that the locale does not name stands for itself. -->
   <xsl:template name="language.name">
     <xsl:param name="tag"/>
-    <xsl:variable name="whole" select="substring-before(substring-after($texts/language-names, concat('|', $tag, '=')), '|')"/>
+    <xsl:variable name="whole" select="substring-before(substring-after($language.names, concat('|', $tag, '=')), '|')"/>
     <xsl:choose>
       <xsl:when test="$tag = ''"/>
       <xsl:when test="$whole != ''"><xsl:value-of select="$whole"/></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="primary" select="substring-before(concat($tag, '-'), '-')"/>
-        <xsl:variable name="part" select="substring-before(substring-after($texts/language-names, concat('|', $primary, '=')), '|')"/>
+        <xsl:variable name="part" select="substring-before(substring-after($language.names, concat('|', $primary, '=')), '|')"/>
         <xsl:choose>
           <xsl:when test="$part != ''"><xsl:value-of select="concat($part, ' (', $tag, ')')"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$tag"/></xsl:otherwise>

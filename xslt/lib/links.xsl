@@ -32,7 +32,11 @@
   <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">
     <xsl:variable name="entry" select="key('entry', @ref)[1]"/>
     <xsl:variable name="preferred" select="normalize-space($entry/*[@type = 'preferred'][1])"/>
-    <xsl:variable name="address"><xsl:call-template name="name.address"><xsl:with-param name="entry" select="$entry"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="address">
+      <xsl:if test="$entry and ($entry/tei:idno or $name-pages != '')">
+        <xsl:call-template name="name.address"><xsl:with-param name="entry" select="$entry"/></xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$address != '' and normalize-space(.) != '' and not(ancestor::tei:ref or ancestor::tei:licence
         or descendant::tei:ref or descendant::tei:note or descendant::tei:email or descendant::tei:ptr or descendant::*[@ref]
@@ -80,12 +84,20 @@
   <xsl:template name="href">
     <xsl:param name="target" select="@target"/>
     <xsl:variable name="address" select="normalize-space($target)"/>
-    <xsl:variable name="scheme" select="translate(substring-before($address, ':'), 'ACDEFHILMOPST', 'acdefhilmopst')"/>
     <xsl:choose>
       <xsl:when test="contains($address, ' ')"/>
+      <xsl:when test="starts-with($address, 'https://') and $address != 'https://'"><xsl:value-of select="$address"/></xsl:when>
       <xsl:when test="starts-with($address, '#')">
         <xsl:if test="key('id', substring($address, 2))[ancestor-or-self::tei:text]"><xsl:value-of select="$address"/></xsl:if>
       </xsl:when>
+      <xsl:otherwise><xsl:call-template name="href.of-scheme"><xsl:with-param name="address" select="$address"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="href.of-scheme">
+    <xsl:param name="address"/>
+    <xsl:variable name="scheme" select="translate(substring-before($address, ':'), 'ACDEFHILMOPST', 'acdefhilmopst')"/>
+    <xsl:choose>
       <xsl:when test="($scheme = 'http' or $scheme = 'https') and starts-with(substring-after($address, ':'), '//')
         and string-length($address) &gt; string-length($scheme) + 3">
         <xsl:value-of select="concat($scheme, ':', substring-after($address, ':'))"/>

@@ -7,7 +7,7 @@
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list'"/></xsl:call-template>
       <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:item)]"/>
       <ul>
-        <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space() != '']" mode="list"/>
+        <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space()]" mode="list"/>
       </ul>
     </div>
   </xsl:template>
@@ -18,7 +18,7 @@
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list labelled'"/></xsl:call-template>
       <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:item)]"/>
       <ul>
-        <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space() != '']" mode="list"/>
+        <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space()]" mode="list"/>
       </ul>
     </div>
   </xsl:template>
@@ -60,7 +60,7 @@
       <table>
         <xsl:call-template name="attributes"/>
         <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:row)]"/>
-        <tbody><xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:row)])] | text()[normalize-space() != '']" mode="table"/></tbody>
+        <tbody><xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:row)])] | text()[normalize-space()]" mode="table"/></tbody>
       </table>
     </div>
   </xsl:template>
@@ -75,7 +75,7 @@
   <xsl:template match="tei:row" mode="table">
     <tr>
       <xsl:call-template name="attributes"/>
-      <xsl:apply-templates select="* | text()[normalize-space() != '']" mode="table"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]" mode="table"/>
     </tr>
   </xsl:template>
 

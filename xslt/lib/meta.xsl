@@ -8,10 +8,10 @@
   <xsl:variable name="meta.desc" select="$page.header/tei:fileDesc"/>
   <xsl:variable name="meta.profile" select="$page.header/tei:profileDesc"/>
   <!-- Who wrote it: the sender of a letter, else the authors of the title. A name that says nothing is none. -->
-  <xsl:variable name="meta.sender" select="$meta.profile/tei:correspDesc/tei:correspAction[@type = 'sent']/*[self::tei:persName or self::tei:orgName or self::tei:name][normalize-space() != '']"/>
-  <xsl:variable name="meta.authors" select="$meta.sender | $meta.desc/tei:titleStmt/tei:author[not($meta.sender)][normalize-space() != '']"/>
+  <xsl:variable name="meta.sender" select="$meta.profile/tei:correspDesc/tei:correspAction[@type = 'sent']/*[self::tei:persName or self::tei:orgName or self::tei:name][normalize-space()]"/>
+  <xsl:variable name="meta.authors" select="$meta.sender | $meta.desc/tei:titleStmt/tei:author[not($meta.sender)][normalize-space()]"/>
   <xsl:variable name="meta.translators" select="$meta.desc/tei:titleStmt/tei:respStmt[substring(tei:resp/@ref, string-length(tei:resp/@ref) - 3) = '/trl']
-    /*[not(self::tei:resp)][normalize-space() != '']"/>
+    /*[not(self::tei:resp)][normalize-space()]"/>
   <xsl:variable name="meta.date" select="string(($meta.profile/tei:creation/tei:date/@when | $meta.sender[1]/../tei:date/@when)[1])"/>
   <xsl:variable name="meta.publisher" select="normalize-space(($meta.desc/tei:publicationStmt/tei:publisher | $meta.desc/tei:publicationStmt/tei:authority)[1])"/>
   <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[1]/@target, '#'))[self::tei:category]/tei:catDesc[1])"/>

@@ -6,12 +6,10 @@
     The conditions stand in @use: libxslt goes through a document by a name alone in one go, by a predicate node by node. -->
   <xsl:key name="marks" match="tei:ref" use="substring(@target[starts-with(., '#')], 2)"/>
   <xsl:key name="moved" match="tei:note"
-    use="generate-id(self::*[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
-      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
-      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
-      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]
-    [ancestor::tei:text][not(ancestor::tei:note)]
-    [not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom'][not(@type = 'annotation')]
+    use="generate-id(self::*[not(contains(' div body front back group text opener closer postscript argument epigraph floatingText sp lg figure
+      list table row noteGrp listBibl ', concat(' ', local-name(..), ' ')) or starts-with(local-name(..), 'div'))
+      and ancestor::tei:text and not(ancestor::tei:note) and not(@type = 'annotation')
+      and (not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom')]
     /ancestor::*[self::tei:text or self::tei:div[not(parent::tei:div)]][1])"/>
   <!-- A mark; a reference to a note in so many words is a link like others. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor']
@@ -65,25 +63,20 @@
     </aside>
   </xsl:template>
 
-  <!-- A note inside a line that is no editor's (handwriting in the margin, a foliation) is text of the line. -->
-  <xsl:template match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
-      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
-      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
-      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))]" priority="2">
-    <xsl:call-template name="box"><xsl:with-param name="class" select="'note-inline'"/></xsl:call-template>
-  </xsl:template>
-
-  <!-- A note that stands at its mark: the mark stays, the note goes to the end of the division. -->
-  <xsl:template match="tei:note[not(parent::tei:div or parent::tei:body or parent::tei:front or parent::tei:back or parent::tei:group or parent::tei:text
-      or parent::tei:opener or parent::tei:closer or parent::tei:postscript or parent::tei:argument or parent::tei:epigraph
-      or parent::tei:floatingText or parent::tei:sp or parent::tei:lg or parent::tei:figure or parent::tei:list or parent::tei:table
-      or parent::tei:row or parent::tei:noteGrp or parent::tei:listBibl or starts-with(local-name(..), 'div'))
-      and ancestor::tei:text and not(ancestor::tei:note) and not(@type = 'annotation')
-      and (not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom')]" priority="3">
-    <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
-    <sup class="mark gen">
-      <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>
-    </sup>
+  <!-- A note that stands at its mark: the mark stays, the note goes to the end of the division. One inside a line that is no
+    editor's (handwriting in the margin, a foliation) is text of the line. -->
+  <xsl:template match="tei:note[not(contains(' div body front back group text opener closer postscript argument epigraph floatingText sp lg figure
+      list table row noteGrp listBibl ', concat(' ', local-name(..), ' ')) or starts-with(local-name(..), 'div'))]" priority="2">
+    <xsl:choose>
+      <xsl:when test="ancestor::tei:text and not(ancestor::tei:note) and not(@type = 'annotation')
+        and (not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom')">
+        <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
+        <sup class="mark gen">
+          <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>
+        </sup>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="box"><xsl:with-param name="class" select="'note-inline'"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="endnotes">
@@ -147,7 +140,7 @@
   <!-- The label beside the text of the note, the way back at its end. -->
   <xsl:template name="note.content">
     <xsl:param name="mark" select="''"/>
-    <xsl:variable name="label" select="tei:label[not(preceding-sibling::node()[normalize-space() != ''])]"/>
+    <xsl:variable name="label" select="tei:label[not(preceding-sibling::node()[normalize-space()])]"/>
     <xsl:for-each select="$label">
       <span class="note-label"><xsl:apply-templates/></span>
     </xsl:for-each>
@@ -162,8 +155,9 @@
     </div>
   </xsl:template>
 
+  <xsl:variable name="notes.back" select="concat($texts/back-to-text, ': ', $texts/note, ' ')"/>
   <xsl:template name="backlink">
     <xsl:param name="mark"/>
-    <a class="gen backlink" role="doc-backlink" href="#{$mark}" aria-label="{$texts/back-to-text}: {normalize-space(concat($texts/note, ' ', @n))}">↩</a>
+    <a class="gen backlink" role="doc-backlink" href="#{$mark}" aria-label="{normalize-space(concat($notes.back, @n))}">↩</a>
   </xsl:template>
 </xsl:stylesheet>

@@ -4,7 +4,7 @@
   exclude-result-prefixes="tei">
   <xsl:variable name="page.direct" select="/tei:TEI/tei:teiHeader | /tei:teiCorpus/tei:teiHeader"/>
   <xsl:variable name="page.header" select="$page.direct[1] | (/self::node()[not($page.direct)]//tei:teiHeader)[1]"/>
-  <xsl:variable name="page.titles" select="$page.header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space() != '']"/>
+  <xsl:variable name="page.titles" select="$page.header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space()]"/>
   <xsl:variable name="page.title" select="($page.titles[@type = 'main'] | $page.titles[not($page.titles[@type = 'main'])][1])[1]"/>
 
   <xsl:template match="/">
@@ -38,7 +38,7 @@
       <!-- Beside a text, a transcript by lines, after it; pictures without words are at their page breaks. -->
       <xsl:apply-templates select="(//tei:TEI/tei:sourceDoc | //tei:TEI/tei:facsimile)[//tei:text][normalize-space()]"/>
       <!-- A document without a text: its transcript by lines, its pictures. -->
-      <xsl:apply-templates select="/tei:TEI[not(.//tei:text)]/*[not(self::tei:teiHeader)]"/>
+      <xsl:apply-templates select="/tei:TEI[not(tei:text or .//tei:text)]/*[not(self::tei:teiHeader)]"/>
       <!-- Something that is no TEI document: its text, whatever it is. -->
       <xsl:apply-templates select="/*[not(self::tei:TEI)][not(descendant-or-self::tei:text)]"/>
       <xsl:call-template name="notes.apart"/>
@@ -105,8 +105,8 @@
       </xsl:if>
       <xsl:apply-templates select="$page.title" mode="title"/>
       <xsl:if test="not($page.title)"><h1><xsl:value-of select="$texts/untitled"/></h1></xsl:if>
-      <xsl:apply-templates select="$page.titles[generate-id() != generate-id($page.title)]" mode="title"/>
-      <xsl:apply-templates select="$page.header/tei:profileDesc/tei:abstract[normalize-space() != '']"/>
+      <xsl:apply-templates select="$page.titles[count(. | $page.title) = 2]" mode="title"/>
+      <xsl:apply-templates select="$page.header/tei:profileDesc/tei:abstract[normalize-space()]"/>
       <xsl:apply-templates select="$page.header" mode="key-facts"/>
       <xsl:call-template name="page.contents"/>
     </header>
@@ -148,7 +148,7 @@
   </xsl:template>
 
   <xsl:template match="tei:titleStmt/tei:title[@type = 'main']
-    | tei:titleStmt[not(tei:title[@type = 'main'][normalize-space() != ''])]/tei:title[normalize-space() != ''][1]" mode="title">
+    | tei:titleStmt/tei:title[normalize-space() and not(../tei:title[@type = 'main' and normalize-space()] or preceding-sibling::tei:title[normalize-space()])]" mode="title">
     <h1>
       <xsl:call-template name="language.inherited"/>
       <xsl:apply-templates/>

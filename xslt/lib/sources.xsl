@@ -130,7 +130,7 @@
   <xsl:template match="tei:biblStruct" mode="fact-value">
     <xsl:apply-templates select="tei:analytic" mode="bibliography"/>
     <xsl:apply-templates select="tei:monogr | tei:series" mode="bibliography"/>
-    <xsl:for-each select="*[not(self::tei:analytic or self::tei:monogr or self::tei:series)][normalize-space() != '']">
+    <xsl:for-each select="*[not(self::tei:analytic or self::tei:monogr or self::tei:series) and normalize-space()]">
       <xsl:text>. </xsl:text>
       <xsl:apply-templates/>
     </xsl:for-each>
@@ -140,7 +140,7 @@
     <xsl:if test="preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
     <span class="bibliography {local-name()}">
       <xsl:if test="self::tei:monogr[preceding-sibling::tei:analytic]"><xsl:value-of select="concat($texts/in, ' ')"/></xsl:if>
-      <xsl:for-each select="*[normalize-space() != ''][not(self::tei:textLang)]">
+      <xsl:for-each select="*[not(self::tei:textLang) and normalize-space()]">
         <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
         <xsl:apply-templates select="." mode="bibliography"/>
       </xsl:for-each>
@@ -151,7 +151,7 @@
   <!-- The original language stands among the key facts. -->
   <xsl:template match="tei:textLang" mode="bibliography"/>
   <xsl:template match="*" mode="bibliography"><xsl:apply-templates select="."/></xsl:template>
-  <xsl:template match="tei:*[@type = 'gloss']" mode="bibliography" priority="1">
+  <xsl:template match="*[@type = 'gloss' and self::tei:*]" mode="bibliography" priority="1">
     <xsl:text> (</xsl:text><xsl:apply-templates select="."/><xsl:text>)</xsl:text>
   </xsl:template>
   <xsl:template match="tei:editor" mode="bibliography">
@@ -175,7 +175,7 @@
     </xsl:for-each>
   </xsl:template>
   <xsl:template match="tei:imprint" mode="bibliography">
-    <xsl:for-each select="*[normalize-space() != '']">
+    <xsl:for-each select="*[normalize-space()]">
       <xsl:choose>
         <xsl:when test="position() = 1"/>
         <xsl:when test="self::tei:publisher and preceding-sibling::*[1][self::tei:pubPlace]">: </xsl:when>

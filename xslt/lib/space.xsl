@@ -13,9 +13,11 @@
   <xsl:template match="text()">
     <xsl:choose>
       <xsl:when test="normalize-space() = ."><xsl:copy/></xsl:when>
-      <xsl:when test="normalize-space() = ''">
+      <xsl:when test="not(normalize-space())">
         <xsl:if test="not(contains($spaceless.names, concat(' ', local-name(..), ' ')))"><xsl:text> </xsl:text></xsl:if>
       </xsl:when>
+      <!-- One blank at an end, as beside an element in a line. -->
+      <xsl:when test="normalize-space(concat('|', ., '|')) = concat('|', ., '|')"><xsl:copy/></xsl:when>
       <xsl:otherwise>
         <xsl:if test="normalize-space(substring(., 1, 1)) = ''"><xsl:text> </xsl:text></xsl:if>
         <xsl:value-of select="normalize-space()"/>

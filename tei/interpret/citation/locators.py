@@ -43,7 +43,7 @@ _NAMED = {"fond", "series", "subseries"}  # kinds whose value may be words
 _DOTTED = re.compile(r"(?:[A-ZА-Я]\.){2}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """One part: kind, value as printed, where sign and value stand in the source, its sign."""
 

@@ -39,7 +39,7 @@ _LABEL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A label as printed, with the list mark before it; `end` is where the note's words begin."""
 

@@ -71,8 +71,8 @@ class Runner:
                 )
             self._given.add((job.stylesheet, job.root))
         process.send(job)
-        began = time.monotonic()
-        answer = process.answer(began + job.seconds * CLOCK_FACTOR + more)
+        end = time.monotonic() + job.seconds * CLOCK_FACTOR + more
+        answer = process.answer(end)
         if isinstance(answer, Stopped) and answer.fault.code == "R051":
             self.end()  # what is left of its memory is not enough for the next
             return Stopped(self._out_of_memory(job), answer.messages)
@@ -81,7 +81,7 @@ class Runner:
         if isinstance(answer, Made | Stopped | Refused):
             return answer
         ended_by = process.signal
-        timed_out = not process.has_ended or ended_by in {signal.SIGXCPU, signal.SIGKILL}
+        timed_out = time.monotonic() >= end or ended_by in {signal.SIGXCPU, signal.SIGKILL}
         self.end()
         return Stopped(self._out_of_time(job) if timed_out else self._out_of_memory(job))
 
