@@ -307,3 +307,14 @@ def test_books_are_valid(tmp_path: Path, java: str) -> None:
     }
     assert said.pop("broken.epub") != []
     assert {name: found for name, found in said.items() if found} == {}
+
+
+TURNED = LETTER.replace("Nobody came for the flour", "Nobody \u202ecame for the\u202c flour \u200e")
+
+
+def test_signs_of_direction_are_no_text_of_a_pdf() -> None:
+    tree = letter(TURNED)
+    data = render(tree, "pdf").data
+    assert codes(tree, "pdf", data) == []
+    more = letter(TURNED.replace("flour", "flour qjx"))
+    assert codes(more, "pdf", data) == ["R040"], "what is turned can be lost, too"
