@@ -43,10 +43,10 @@ RECORD = wilson(
     Contents="Original Scan\nTranslation - English",
 )
 ONCE = (
-    ("tei.pipeline", "encode"),
-    ("tei.pipeline", "serialise"),
+    ("tei.proving", "encode"),
+    ("tei.proving", "serialise"),
     ("tei.safe_xml", "parse_xml"),
-    ("tei.pipeline", "paired"),
+    ("tei.proving", "paired"),
     ("tei.check.faults", "is_valid"),
     ("tei.check.index", "Index"),
     ("tei.enrich.alignment", "_comparison"),
