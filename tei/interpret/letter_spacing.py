@@ -82,6 +82,9 @@ def _is_print(words: list[str], *, alone: bool) -> bool:
 
 
 def _counts_up(letters: list[str]) -> bool:
-    """Whether letters are listed in the order of the alphabet, with none left out but here and there."""
-    steps = [ord(second) - ord(first) for first, second in pairwise(letters)]
+    """Whether letters are listed in the order of the alphabet, with none left out but here and there.
+
+    A capital may have two characters in lower case, of which the first is the letter (`İ`; Unicode, SpecialCasing).
+    """
+    steps = [ord(second[0]) - ord(first[0]) for first, second in pairwise(letters)]
     return all(0 < step <= 2 for step in steps)
