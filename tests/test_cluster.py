@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -150,6 +152,29 @@ def test_an_object_that_was_changed_in_the_store_is_not_put(project: Path) -> No
     left = store.leave(one)
     fsspec.filesystem("memory").pipe_file(left.records[0].staged[0].temporary, b"<TEI/>")
     assert isinstance(store.fetch(left, plan.out), Lost)
+
+
+class BotoCoreError(Exception):
+    """What the library below s3fs raises where no address answers; it is no OSError."""
+
+
+def test_a_store_that_does_not_answer_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+
+    def silent(*_: object, **__: object) -> None:
+        raise BotoCoreError("Could not connect to the endpoint")
+
+    plan, one = made(project)
+    store = Store("memory://shelf", "silent")
+    left = store.leave(one)
+    monkeypatch.setitem(sys.modules, "botocore.exceptions", SimpleNamespace(BotoCoreError=BotoCoreError))
+    for name in ("cat_file", "pipe_file", "rm"):
+        monkeypatch.setattr(fsspec.filesystem("memory"), name, silent)
+    assert isinstance(store.fetch(left, plan.out), Lost)
+    with pytest.raises(TeiError, match="Could not connect") as error:
+        store.leave(one)
+    assert error.value.code == "B002"
+    store.remove()
 
 
 def test_a_store_without_its_library_is_told() -> None:

@@ -409,9 +409,19 @@ def test_runs_that_look_the_same_become_one() -> None:
     assert "plain" not in block.attrib
 
 
+def test_a_word_that_no_line_holds_is_in_pieces() -> None:
+    (block,) = light(f"<t>a {'x' * 45} b {'y' * 41}.</t><t s='i'>{'อ' * 50}</t>").iter("b")
+    first, second = block
+    assert etree.tostring(first).decode().startswith('<t pieces="yes">a <w>xxxxxxxx</w>')
+    assert "".join(first.itertext()) == f"a {'x' * 45} b {'y' * 41}."
+    assert {len(piece.text or "") for piece in first} == {8, 5, 2}
+    assert (len(second), dict(second.attrib)) == (0, {"s": "i"})
+    assert "plain" not in block.attrib
+
+
 def test_what_the_layout_needs_to_know_stands_at_the_root() -> None:
     assert not light("<t>plain words, “and” 漢字</t>").attrib
-    assert dict(light(f"<t>{'x' * 50}</t>").attrib) == {"overlong": "yes"}
+    assert not light(f"<t>{'x' * 50}</t>").attrib
     assert dict(light("<t>ไทย</t>").attrib) == {"scripts": "yes"}
     assert dict(light("<t>x</t>", "ja").attrib) == {"east-asian": "ja"}
     assert not light("<t>x</t>", "zh-Latn").attrib

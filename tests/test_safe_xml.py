@@ -289,6 +289,18 @@ def test_our_own_stylesheets_load() -> None:
         load_stylesheet(path)
 
 
+def test_our_own_stylesheets_read_no_file_while_they_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*asked: object) -> None:
+        pytest.fail(f"{asked} is read in each run")
+
+    program = load_stylesheet(ROOT / "xslt/html.xsl")
+    tree = parse_xml(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>t</p></body></text></TEI>')
+    assert "Skip to the text" in str(program(tree))
+    monkeypatch.setattr("tei.safe_xml.files.Rooted.resolve", read)
+    german: dict[str, Any] = {"interface-language": etree.XSLT.strparam("de")}
+    assert "Zum Text springen" in str(program(tree, **german))
+
+
 # --- schemas -------------------------------------------------------------------------------------
 
 

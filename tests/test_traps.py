@@ -74,7 +74,10 @@ def test_a_row_of_letters_is_no_letter_spaced_word(text: str) -> None:
     assert read_inline(text, Reading("en", None, {}), heading=True) == (Text(text),)
 
 
-@pytest.mark.parametrize(("text", "word"), [("R e p o r t", "Report"), ("B R A N D E C K", "BRANDECK")])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("R e p o r t", "Report"), ("B R A N D E C K", "BRANDECK"), ("İ S T A S Y O N", "İSTASYON")],
+)
 def test_a_letter_spaced_word_is_read(text: str, word: str) -> None:
     assert read_inline(text, Reading("en", None, {}), heading=True) == (Spaced(text, word),)
 

@@ -5,10 +5,10 @@
   edition    @lang @title @id @date @issued, settings; author* keyword* identifier? publisher*, title+, fact*, part*, about?, making?
   title      @kind (main, sub, original) @lang; inline
   settings   @labels (their language) @standard @languages @paper @size @font @hyphens (lib/parameters.xsl), of the root
-  fact       @label, value+ (@lang; inline)       part   @lang @label? @version?; block*       about  @label; fact*    making  fact*
+  fact       @label, value+ (@lang @sentences; inline)       part   @lang @label? @version?; block*       about  @label; fact*    making  fact*
   b          a block: @role (see print/blocks.xsl) @lang @level (headings) @inset (steps) @mark (list mark) @id @row (pair); inline
   table      @lang, row*, cell* (@lang @head @cols @rows); inline
-  t          a run of text: @lang, @s (styles: i b u sc sup sub del wide), @href, @to (id of a b) @id @font
+  t          a run of text: @lang, @s (styles: i b u sc sup sub del wide), @href, @to (id of a b) @id @font; of the program: w, pieces of an overlong word
   image      @src @alt @lang
   br         a line end of the record           page   @n, a page begins here
   note       a footnote: @lang; mark (inline: at the anchor), body (block*: label and text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.building import digests
 from tei.building.spreading import Lost
@@ -16,6 +17,15 @@ from tei.output import stage
 
 if TYPE_CHECKING:
     from tei.building.model import FileMade, Staged
+
+
+_OF_LIBRARIES: Final = (("botocore.exceptions", "BotoCoreError"), ("aiohttp", "ClientError"))
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What is raised where a store refuses or does not answer: fsspec has one class for the first of these alone."""
+    loaded = ((sys.modules.get(module), name) for module, name in _OF_LIBRARIES)
+    return (OSError, *(getattr(module, name) for module, name in loaded if module))
 
 
 class Store:
@@ -46,7 +56,7 @@ class Store:
                 replace(record, staged=tuple(self._leave(one) for one in record.staged))
                 for record in made.records
             )
-        except OSError as error:
+        except _refusals() as error:
             message = f"[run] store {self._address}: cannot be written: {error}"
             raise TeiError("B002", message, CODES["B002"].help) from error
         return replace(made, records=records)
@@ -84,12 +94,12 @@ class Store:
         if not staged.temporary:
             return b""
         data = None
-        with suppress(OSError):
+        with suppress(*_refusals()):
             data = bytes(self._files.cat_file(staged.temporary))
             self._files.rm_file(staged.temporary)
         return data if data is not None and digests.sha256(data) == staged.output.there else None
 
     def remove(self) -> None:
         """Remove all that is left of the run, such as what was delivered twice."""
-        with suppress(OSError):
+        with suppress(*_refusals()):
             self._files.rm(self._folder, recursive=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.enrich.edges import tables, writing
 from tei.enrich.lexicon import Lexicon, fold
-from tei.interpret.language_evidence import TABLES
+from tei.interpret.language_tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -169,8 +169,9 @@ class _Text:
 
     def pieces(self, lines: Sequence[Line]) -> list[Piece]:
         """The document, and after it its annexes."""
-        document, *annexes = cut_annexes(lines, self._rows(lines), self.reading.language)
-        pieces = self._document(document.lines)
+        rows = self._rows(lines)
+        document, *annexes = cut_annexes(lines, rows, self.reading.language)
+        pieces = self._document(document.lines, rows=None if annexes else rows)
         for part in annexes:
             language = self._language_of(part.lines)
             inner = self._in(language)._document(part.lines, part.headed)
@@ -195,10 +196,15 @@ class _Text:
         others = {at: tag for at, tag in self.others.items() if tag != language}
         return replace(self, reading=reading, others=others)
 
-    def _document(self, lines: Sequence[Line], headed: int = 0) -> list[Piece]:
-        """Opening, text, closing, postscript; the first `headed` rows are a heading already known."""
+    def _document(
+        self, lines: Sequence[Line], headed: int = 0, rows: Sequence[Row] | None = None
+    ) -> list[Piece]:
+        """Opening, text, closing, postscript; the first `headed` rows are a heading already known.
+
+        `rows` are those of the lines, where they have been read.
+        """
         language = self.reading.language
-        rows = self._rows(lines)
+        rows = self._rows(lines) if rows is None else rows
         below = postscript_at(rows, language)
         own = rows[:below] if below is not None and below > headed else rows
         heads = [decide(row, "head", "heading of an annex") for row in own[:headed]]
@@ -228,8 +234,10 @@ class _Text:
 
     def _with_text(self, lines: Sequence[Line], *, closed: bool) -> _Text:
         """The same; where the layout names all lines over a closing, which closes a text, they are the text."""
+        if not (closed and self.said):
+            return self
         kinds = {row.said_in("text") for row in self._rows(lines)}
-        return self if not closed or kinds & {"", "p", "head"} else replace(self, said={})
+        return self if kinds & {"", "p", "head"} else replace(self, said={})
 
     def _postscript(self, lines: Sequence[Line]) -> list[Piece]:
         """A postscript: its label, its paragraphs, a signature of its own; a source line goes after it."""

@@ -22,7 +22,7 @@ from tei.interpret.bracket_words import (
     unit_of,
 )
 from tei.interpret.dates import read_date
-from tei.interpret.language_evidence import letters_of
+from tei.interpret.language_tables import letters_of
 from tei.interpret.name_forms import other_form
 from tei.interpret.scripts import script, scripts
 from tei.model import AlternativeName, Foreign, Gap, Remark, Supplied, Text, Unclear

@@ -234,8 +234,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
     if signatures.is_signed(text):
         return "signed", "sign that somebody signed"
-    sentence = re.search(r"[.!?] \w", re.sub(r"\b\w{1,3}\. ?", "", text))
-    if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not sentence:
+    if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
         return "address", "addressee below the text"
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
@@ -244,6 +243,11 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         office = is_office(text, language) and text.endswith((",", ":"))
         return ("signed", _OFFICE_ALONE) if office else _NAME_ALONE
     return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
+
+
+def _holds_sentences(text: str) -> bool:
+    """Whether a sentence ends within a line and another one begins; a short word with a stop is shortened."""
+    return re.search(r"[.!?] \w", re.sub(r"\b\w{1,3}\. ?", "", text)) is not None
 
 
 def is_source(text: str, language: str) -> bool:

@@ -124,10 +124,14 @@ def _atom(word: str) -> Atom:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A form that may begin at a token, and what may stand second in it (None: it may end there)."""
+    """A form that may begin at a token, and what may stand second in it (None: it may end there).
+
+    `needed` is what has to stand in it somewhere.
+    """
 
     form: Form
     second: frozenset[str] | None
+    needed: frozenset[str]
 
 
 @cache
@@ -135,9 +139,16 @@ def _starts() -> dict[str, tuple[_Start, ...]]:
     """The forms by what may stand first in them."""
     table: dict[str, list[_Start]] = {}
     for form in forms():
+        needed = frozenset(atom.name for atom in form.atoms if not atom.optional)
         for at, atom in enumerate(_reachable(form, 0)):
-            table.setdefault(atom.name, []).append(_Start(form, _next(form, at + 1)))
+            table.setdefault(atom.name, []).append(_Start(form, _next(form, at + 1), needed))
     return {name: tuple(rows) for name, rows in table.items()}
+
+
+@cache
+def _longest() -> int:
+    """How many tokens a form takes at most."""
+    return max(len(form.atoms) for form in forms())
 
 
 def _reachable(form: Form, at: int) -> Iterator[Atom]:
@@ -176,11 +187,12 @@ class Matcher:
 
     def _candidates(self, begin: int) -> list[Form]:
         following = self._at(begin + 1)
+        near = set[str]().union(*map(self._at, range(begin, begin + _longest())))
         found = {
             start.form.name: start.form
             for name in self._at(begin)
             for start in _starts().get(name, ())
-            if start.second is None or not start.second.isdisjoint(following)
+            if start.needed <= near and (start.second is None or not start.second.isdisjoint(following))
         }
         return list(found.values())
 

@@ -31,6 +31,10 @@ _FAR: Final = 40  # signs between a number and what stands before it; more of th
 _HAN: Final = "".join(sorted(HAN_NUMERALS - HAN_FIRST))
 _NUMBER: Final = re.compile(f"[{''.join(DIGITS)}]+|[{_HAN}]+|[{''.join(HAN_FIRST)}]")
 _NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(sorted(HAN_NUMERALS))}]")
+# Of ASCII: what is no digit, what is no letter, and capitals made small.
+_NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
+_SMALL: Final = bytes(range(256)).lower()
 # Signs written without blanks; kana are left out, for a table may have one with its voice mark or without.
 _SIGNS: Final = (0x3400, 0x9FFF), (0xAC00, 0xD7A3)
 
@@ -39,6 +43,8 @@ def may_hold_date(text: str) -> bool:
     """Whether running text holds what every date has: a number and what goes with it, or a word for one."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    elif _says_nothing(text.encode()):
+        return False
     after, before = _after(), _before()
     for number in found_in(text, _NUMBER, _NUMERAL):
         begin = number.start()
@@ -48,6 +54,19 @@ def may_hold_date(text: str) -> bool:
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
     return _opening_words().search(folded) is not None
+
+
+def _says_nothing(text: bytes) -> bool:
+    """Whether a text of ASCII has no digit and its letters, one after the other, hold no word for a number."""
+    if text.translate(None, _NO_DIGITS):
+        return False
+    letters = text.translate(_SMALL, _NO_LETTERS)
+    return not any(word in letters for word in _ascii_opening_words())
+
+
+@cache
+def _ascii_opening_words() -> tuple[bytes, ...]:
+    return tuple(word.encode() for word in _words_for_numbers() if word.isascii())
 
 
 def may_be_date(text: str) -> bool:
@@ -83,13 +102,16 @@ def _before() -> re.Pattern[str]:
 @cache
 def _opening_words() -> re.Pattern[str]:
     """The words that begin a form without a number; of a range one end has one: `October-November` is no date."""
+    return re.compile("|".join(_BETWEEN.join(map(re.escape, word)) for word in _words_for_numbers()))
+
+
+@cache
+def _words_for_numbers() -> tuple[str, ...]:
+    """These words, without diacritics and blanks."""
     roles = {
         form.atoms[0].name for form in forms() if not (form.alone or form.part or _numbers(_words_of(form)))
     }
-    words = {plain(fold(word)) for word in _words(roles)}
-    return re.compile(
-        "|".join(_BETWEEN.join(map(re.escape, "".join(word.split()))) for word in sorted(words))
-    )
+    return tuple("".join(word.split()) for word in sorted({plain(fold(word)) for word in _words(roles)}))
 
 
 def _words(roles: Iterable[str]) -> set[str]:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.headings import letter_title
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, languages_of
+from tei.interpret.language_tables import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
 from tei.interpret.notes.signs import NoteSigns
@@ -275,6 +275,8 @@ def _notes_of(text: _Run, run: _Run, lines: Sequence[Line], signs: NoteSigns) ->
         run.passages[-1].line.number,
     )
     within = [line for line in lines if first <= line.number <= last]
+    if not any(signs.may_label(line.text) for line in within if line.number >= change and not line.blank):
+        return 0
     before = sum(1 for line in within if line.number < change)
     for section in find_notes(within, signs=signs):
         if section.start <= before < section.stop:

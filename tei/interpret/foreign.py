@@ -13,7 +13,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tei.interpret.language_evidence import UNKNOWN, form, languages_of, letters_of, weigh
+from tei.interpret.language_evidence import weigh
+from tei.interpret.language_tables import UNKNOWN, form, languages_of, letters_of
 from tei.interpret.scripts import script, scripts
 from tei.model import Foreign, Text
 

@@ -1,28 +1,33 @@
 """What a passage says about its language: a score for each language, from script, letters and words.
 
 The scores are logarithms of likelihood up to a constant, so their differences count and can be added
-over paragraphs. Weights were set on the texts of `tests/languages`; tables are in function_words.toml.
+over paragraphs. Weights were set on the texts of `tests/languages`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING
 
-from tei.interpret.scripts import MARKS, ONE_LANGUAGE, script, scripts, words_worth
+from tei.interpret.language_tables import (
+    CHINESE,
+    UNKNOWN,
+    alphabets,
+    eastern_words,
+    form,
+    japanese_signs,
+    languages_of,
+    not_common,
+    scripts_of,
+    written_without,
+)
+from tei.interpret.scripts import scripts, words_worth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TABLES: Final = Path(__file__).with_name("function_words.toml")
-UNKNOWN: Final = "und"
-CHINESE: Final = ("zh-Hans", "zh-Hant")
 
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _A_WORD = 1.5  # a function word speaks for the languages that have it
@@ -39,19 +44,6 @@ _SINGLE = 1
 _LINE = "\n"
 _ONLY_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _MOST = 60.0  # a long paragraph is no surer than this
-
-
-@dataclass(frozen=True, slots=True)
-class _Script:
-    """Of an alphabet: letters of all its languages, those of each, and the languages that have a small word.
-
-    `tags` are the languages by name.
-    """
-
-    common: frozenset[str]
-    letters: dict[str, frozenset[str]]
-    words: dict[str, tuple[str, ...]]
-    tags: tuple[str, ...]
 
 
 @dataclass(slots=True)  # one for each paragraph: frozen ones take five times as long to make
@@ -87,92 +79,6 @@ class _Words:
         return cls(text, printed, _LINE.join(printed).casefold().split(_LINE))
 
 
-@cache
-def _tables() -> dict[str, _Script]:
-    return {name: _script(languages) for name, languages in _read().items() if name != "Han"}
-
-
-@cache
-def _read() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(TABLES.read_text("utf-8"))
-
-
-@cache
-def _japanese() -> frozenset[str]:
-    return frozenset("".join(_read()["Han"]["japanese"].split()))
-
-
-@cache
-def _words_of(language: Literal["japanese", "chinese"]) -> tuple[str, ...]:
-    """The small words of a language that is written without blanks."""
-    return tuple(_read()["Han"][f"{language}_words"].split())
-
-
-def _script(tables: dict[str, Any]) -> _Script:
-    common = tables["common"]
-    languages = {tag: table for tag, table in tables.items() if tag != "common"}
-    words: dict[str, list[str]] = {}
-    for tag, table in languages.items():
-        for word in dict.fromkeys(table["words"].split()):
-            words.setdefault(unicodedata.normalize("NFC", word), []).append(tag)
-    letters = {tag: frozenset(common + table["letters"]) for tag, table in languages.items()}
-    spoken = {word: tuple(tags) for word, tags in words.items()}
-    return _Script(frozenset(common), letters, spoken, tuple(sorted(letters)))
-
-
-@cache
-def languages_of(name: str) -> tuple[str, ...]:
-    """The tags of the languages that we tell apart in a script."""
-    if name in ("Han", "Kana"):
-        return (*CHINESE, "ja")
-    if name == "Hangul":
-        return ("ko",)
-    if name in ONE_LANGUAGE:
-        return (ONE_LANGUAGE[name],)
-    return tuple(_tables()[name].letters) if name in _tables() else ()
-
-
-@cache
-def letters_of(name: str, tag: str) -> frozenset[str]:
-    """The letters that a language of an alphabet is written with; those of the script `name`."""
-    return _tables()[name].letters[tag]
-
-
-@cache
-def _written_without(sign: str, name: str) -> tuple[str, ...]:
-    """The languages of an alphabet that are not written with a letter of it."""
-    return tuple(tag for tag, letters in _tables()[name].letters.items() if sign not in letters)
-
-
-@cache
-def _beyond(name: str) -> re.Pattern[str]:
-    """What is no letter that all languages of an alphabet share; nor, for most signs are such, a mark or of ASCII."""
-    common = _tables()[name].common if name in _tables() else ()
-    return re.compile(f"[^\\x00-\\x7f{MARKS}{''.join(sorted(common))}]")
-
-
-def _not_common(text: str, name: str) -> set[str]:
-    """The letters of a text that not all languages of an alphabet are written with."""
-    return {sign for sign in set(_beyond(name).findall(text.lower())) if script(sign) == name}
-
-
-def spelt(text: str, name: str) -> bool:
-    """Whether a text has a letter that not all languages of an alphabet are written with.
-
-    Of a text without letters (`name` is empty) any sign counts as one.
-    """
-    if not name:
-        return not all(map(script, set(text)))
-    return bool(_not_common(text, name))
-
-
-@cache
-def _scripts_of(tag: str) -> frozenset[str]:
-    own = {"ja": ("Han", "Kana"), "ko": ("Hangul", "Han")}.get(tag)
-    names = (*_tables(), *ONE_LANGUAGE, "Han")
-    return frozenset(own or [name for name in names if tag in languages_of(name)])
-
-
 def weigh(text: str) -> Evidence:
     """Score every language that is written in a script of the text; `und` for one we do not know."""
     text = unicodedata.normalize("NFC", text)
@@ -183,9 +89,9 @@ def weigh(text: str) -> Evidence:
     known = 0
     for name in counts:
         scores |= dict.fromkeys(languages_of(name), 0.0)
-    if alphabets := [name for name in counts if name in _tables()]:
+    if spelled := [name for name in counts if name in alphabets()]:
         words = _Words.of(text)
-        known = sum([_weigh_words(words, name, scores) for name in alphabets])
+        known = sum([_weigh_words(words, name, scores) for name in spelled])
     if "Han" in counts or "Kana" in counts:
         _weigh_signs(text, counts, scores)
     if len(worth) > 1 or "Kana" in worth:  # else all its languages are wholly written in its script
@@ -200,7 +106,7 @@ def _weigh_scripts(worth: Mapping[str, float], scores: dict[str, float]) -> None
     """Take off what words of other scripts say against each language."""
     costs: dict[frozenset[str], float] = {}
     for tag in scores.keys() - {UNKNOWN}:
-        own = _scripts_of(tag)
+        own = scripts_of(tag)
         if own not in costs:
             costs[own] = _STRANGE_SCRIPT * sum(value for name, value in worth.items() if name not in own)
         scores[tag] -= costs[own]
@@ -214,7 +120,7 @@ def _bounded(scores: dict[str, float]) -> dict[str, float]:
 
 def _weigh_words(words: _Words, name: str, scores: dict[str, float]) -> int:
     """Add what the letters and words of an alphabet say. Returns how many words were known."""
-    table = _tables()[name]
+    table = alphabets()[name]
     tokens = words.printed
     known = 0
     for word, count in Counter(filter(table.words.__contains__, words.folded)).items():
@@ -226,7 +132,7 @@ def _weigh_words(words: _Words, name: str, scores: dict[str, float]) -> int:
         lower = sum(token[0].islower() and len(token) > _SINGLE for token in tokens)
         if lower >= _LEAST_WORDS:
             scores[UNKNOWN] = _NOBODYS_WORD * lower
-    if strange := _not_common(words.text, name):
+    if strange := not_common(words.text, name):
         _weigh_letters(tokens, strange, name, scores)
         _weigh_strange(tokens, strange, name, scores)
     return known
@@ -245,13 +151,13 @@ def _weigh_letters(tokens: list[str], strange: set[str], name: str, scores: dict
     all_signs = "".join(tokens).lower()
     for sign in strange:
         cost = _STRANGE_LETTER * min(own.count(sign), 3) or _STRANGE_IN_NAME * min(all_signs.count(sign), 3)
-        for tag in _written_without(sign, name):
+        for tag in written_without(sign, name):
             scores[tag] -= cost
 
 
 def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict[str, float]) -> None:
     """A text that even its likeliest language does not spell so, and has hardly a word of, is in another."""
-    table = _tables()[name]
+    table = alphabets()[name]
     best = max(table.tags, key=scores.__getitem__)
     foreign = strange - table.letters[best]
     if not foreign:
@@ -267,20 +173,11 @@ def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict
         scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * count
 
 
-@cache
-def form(sign: str) -> str:
-    """The form that a Chinese sign is written in: `zh-Hans`, `zh-Hant`, or empty when in both."""
-    import hanzidentifier  # only where there is Chinese
-
-    forms = {hanzidentifier.SIMPLIFIED: "zh-Hans", hanzidentifier.TRADITIONAL: "zh-Hant"}
-    return forms.get(hanzidentifier.identify(sign), "")
-
-
 def _weigh_signs(text: str, counts: Mapping[str, int], scores: dict[str, float]) -> None:
     """Chinese or Japanese, and in which form: kana, and the signs that only one of them has."""
     forms = {"": 0, "zh-Hans": 0, "zh-Hant": 0}
     signs = Counter(text)
-    own = signs.keys() & _japanese()
+    own = signs.keys() & japanese_signs()
     japanese = sum([signs[sign] for sign in own])
     for sign, count in signs.items():
         if "\u3400" <= sign <= "\u9fff" and sign not in own:
@@ -294,8 +191,8 @@ def _weigh_signs(text: str, counts: Mapping[str, int], scores: dict[str, float])
         scores["ja"] += forms["zh-Hant"] * _ONE_FORM  # most of these are Japanese print's too
     else:
         scores["ja"] -= counts.get("Han", 0) * _WITHOUT_KANA
-    scores["ja"] += _A_WORD * sum(map(text.count, _words_of("japanese")))
-    chinese = _A_WORD * sum(map(text.count, _words_of("chinese")))
+    scores["ja"] += _A_WORD * sum(map(text.count, eastern_words("japanese")))
+    chinese = _A_WORD * sum(map(text.count, eastern_words("chinese")))
     for tag in CHINESE:
         scores[tag] += chinese
     if counts.get("Hangul"):

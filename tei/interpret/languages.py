@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, form, languages_of, spelt, weigh
+from tei.interpret.language_evidence import Evidence, weigh
 from tei.interpret.language_names import stated
+from tei.interpret.language_tables import CHINESE, UNKNOWN, form, languages_of, spelt
 from tei.interpret.passages import read_passages, total
 from tei.interpret.scripts import script, scripts
 

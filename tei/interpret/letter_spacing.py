@@ -25,8 +25,9 @@ _BLANK = r"[^\S\n]"
 # As the record has it: letters with few blanks between; a hyphen may join two words.
 _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{3,60}}{_CLOSE}")
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
-_ALONE = re.compile(rf" {_LETTER} ")  # what no letter-spaced word is without
-_ALONE_IN_BLANKS = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}")
+# What no letter-spaced word is without: two letters within it. One alone is an article or the Russian `и`.
+_ALONE = re.compile(rf" {_LETTER} {{1,6}}(?:[-–] {{1,3}})?{_LETTER} ")
+_ALONE_IN_BLANKS = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}{_BLANK}")
 _BLANKS = re.compile(rf"{_BLANK}+")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6
@@ -81,6 +82,9 @@ def _is_print(words: list[str], *, alone: bool) -> bool:
 
 
 def _counts_up(letters: list[str]) -> bool:
-    """Whether letters are listed in the order of the alphabet, with none left out but here and there."""
-    steps = [ord(second) - ord(first) for first, second in pairwise(letters)]
+    """Whether letters are listed in the order of the alphabet, with none left out but here and there.
+
+    A capital may have two characters in lower case, of which the first is the letter (`İ`; Unicode, SpecialCasing).
+    """
+    steps = [ord(second[0]) - ord(first[0]) for first, second in pairwise(letters)]
     return all(0 < step <= 2 for step in steps)

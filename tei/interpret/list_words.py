@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,12 @@ def words(table: str) -> frozenset[str]:
 
 def folded(text: str) -> str:
     """A word or line without the signs around it, without case, blanks made one."""
-    bare = _BETWEEN_SIGNS.search(text[:200])
+    return _folded(text[:200])
+
+
+@lru_cache(maxsize=64)  # several rules ask of one line after the other
+def _folded(text: str) -> str:
+    bare = _BETWEEN_SIGNS.search(text)
     return " ".join(bare[0].split()).casefold() if bare else ""
 
 

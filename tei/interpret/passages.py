@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
-from tei.interpret.language_evidence import CHINESE, UNKNOWN, Evidence, languages_of, weigh
+from tei.interpret.language_evidence import Evidence, weigh
+from tei.interpret.language_tables import CHINESE, UNKNOWN, languages_of
 from tei.interpret.scripts import has_letters, scripts
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ _SIGNS = re.compile(
     r"|(?P<struck>(?<![0-9€])€(?![\s0-9])[^€^\[\]]{0,100}(?<!\s)€|(?<![0-9€])€[0-9]{1,4}€(?![0-9€]))"
     r"|(?P<hand>££[^£^\[\]]{1,200}££)"
 )
-_OPENS = re.compile(r"[\[［【〔(（XxХх□€£]")
+_OPENS = re.compile(r"[\[［【〔(（XxХх□€£](?:(?<![XxХх])|(?=[XxХх]{3}))")
 _HAN = r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _NUMBERED = re.compile(
     r"(?i)(?:(?<!\w)(?:nos?|nr|n°|box|ssn|id|tel|ref|fon|phone|room|file|account|konto)[.:]{0,2}|№|[#$€£])\s?$"
@@ -76,6 +76,8 @@ def find_signs(
 
 def merge(first: Sequence[Sign], second: Sequence[Sign]) -> list[Sign]:
     """Both in order, those of `second` left out that overlap one of `first`; each is in order itself."""
+    if not (first and second):
+        return [*first, *second]
     merged: list[Sign] = []
     at = 0
     for sign in second:

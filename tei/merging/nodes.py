@@ -132,6 +132,8 @@ def _read(element: etree._Element, depth: int) -> Node:
         node.mixed = node.mixed or bool(tail.strip())
         made.blank = "" if tail.strip() else tail
         node.content.extend((made, *words(tail)))
+    # White space alone is a reading too where no element stands.
+    node.mixed = node.mixed or (bool(node.content) and not len(element))
     return _marked(node)
 
 

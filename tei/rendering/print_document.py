@@ -7,16 +7,16 @@ run in the language of its block says nothing of it. (Measured: typst hashes wha
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml import etree
+from lxml import etree
 
 _LONG = 6000
 """Characters of a paragraph whose best line ends take too long to find: they grow faster than the text."""
 
 _WORD = 40
-_OVERLONG = re.compile(r"[^\s\u0e00-\u0eff\u1100-\uffff]{41}")
+_OVERLONG = re.compile(r"([A-Za-zªºÀ-ÖØ-öø-ʯͰ-ϿЀ-҂Ҋ-ԯḀ-ỿἀ-῿0-9_.,;:/\\=+*#~^°…?!&%$|<>(){}\[\]'\"-]{41,})")
+"""Letters that join (Arabic), marks on letters and scripts without blanks (Thai) are never cut."""
+_PIECE = 8
 _OTHER_SCRIPTS = re.compile("[^\\s\u0020-\u024f\u0370-\u052f\u1e00-\u1fff\u2000-\u206f\u2070-\u209f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")  # fmt: skip
 _EAST_ASIAN = re.compile(
     r"(?:zh|lzh|yue|wuu|ja|ko)(?![A-Za-z])(?!-Latn)|\w+-(?:Han[ist]|Jpan|Hira|Kana|Kore|Hang)\b"
@@ -28,9 +28,9 @@ _BREAKS = frozenset({"br"})
 def lighten(root: etree._Element) -> None:
     """Make a print document light for typst; what it says stays the same.
 
-    Attributes of the root tell the layout what it can leave aside: `overlong` words, `scripts` beyond the common ones,
-    `east-asian`, the first language of Han characters; a block that is only plain
-    text is `plain`, a very long one `long`.
+    Attributes of the root tell the layout what it can leave aside: `scripts` beyond the common ones, `east-asian`, the
+    first language of Han characters; a block that is only plain text is `plain`, a very long one `long`. A word that no
+    line may hold is in pieces (`w`), and its run is `pieces`.
     """
     for holder in root.iter(*_HOLDERS):
         _lighten_runs(holder)
@@ -39,15 +39,21 @@ def lighten(root: etree._Element) -> None:
             root.set("east-asian", block.get("lang", ""))
             break
     text = "".join(root.itertext())
-    if _has_overlong(text):
-        root.set("overlong", "yes")
     if _OTHER_SCRIPTS.search(text):
         root.set("scripts", "yes")
 
 
-def _has_overlong(text: str) -> bool:
-    """Whether there is a word that no line may hold; most texts are known by the lengths of their words."""
-    return any(len(word) > _WORD and _OVERLONG.search(word) for word in text.split())
+def _cut(run: etree._Element) -> None:
+    """Cut the overlong words of a run; most texts are known by the lengths of their words."""
+    text = run.text or ""
+    if len(text) <= _WORD or not any(len(word) > _WORD and _OVERLONG.search(word) for word in text.split()):
+        return
+    run.set("pieces", "yes")
+    run.text, *rest = _OVERLONG.split(text)
+    for word, after in zip(rest[::2], rest[1::2], strict=True):
+        for at in range(0, len(word), _PIECE):
+            etree.SubElement(run, "w").text = word[at : at + _PIECE]
+        run[-1].tail = after
 
 
 def _lighten_runs(holder: etree._Element) -> None:
@@ -65,6 +71,8 @@ def _lighten_runs(holder: etree._Element) -> None:
         else:
             last = child
     _trim(holder)
+    for run in holder.iterchildren("t"):
+        _cut(run)
     if holder.tag == "b":
         _mark(holder)
 
@@ -86,8 +94,7 @@ def _trim(holder: etree._Element) -> None:
 
 
 def _mark(block: etree._Element) -> None:
-    text = "".join(run.text or "" for run in block.iter("t"))
-    if all(child.tag == "t" and not child.attrib for child in block) and not _has_overlong(text):
+    if all(child.tag == "t" and not child.attrib for child in block):
         block.set("plain", "yes")
-    if len(text) > _LONG:
+    if sum(len(text) for run in block.iter("t") for text in run.itertext()) > _LONG:
         block.set("long", "yes")

@@ -84,12 +84,20 @@
   <xsl:template name="href">
     <xsl:param name="target" select="@target"/>
     <xsl:variable name="address" select="normalize-space($target)"/>
-    <xsl:variable name="scheme" select="translate(substring-before($address, ':'), 'ACDEFHILMOPST', 'acdefhilmopst')"/>
     <xsl:choose>
       <xsl:when test="contains($address, ' ')"/>
+      <xsl:when test="starts-with($address, 'https://') and $address != 'https://'"><xsl:value-of select="$address"/></xsl:when>
       <xsl:when test="starts-with($address, '#')">
         <xsl:if test="key('id', substring($address, 2))[ancestor-or-self::tei:text]"><xsl:value-of select="$address"/></xsl:if>
       </xsl:when>
+      <xsl:otherwise><xsl:call-template name="href.of-scheme"><xsl:with-param name="address" select="$address"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="href.of-scheme">
+    <xsl:param name="address"/>
+    <xsl:variable name="scheme" select="translate(substring-before($address, ':'), 'ACDEFHILMOPST', 'acdefhilmopst')"/>
+    <xsl:choose>
       <xsl:when test="($scheme = 'http' or $scheme = 'https') and starts-with(substring-after($address, ':'), '//')
         and string-length($address) &gt; string-length($scheme) + 3">
         <xsl:value-of select="concat($scheme, ':', substring-after($address, ':'))"/>

@@ -200,11 +200,12 @@ def _second_archive(after: str, parts: list[Part]) -> int:
 
 def _shelved(repository: str, after: str, rest: str) -> Source:
     """Shelfmark and remarks behind a repository; a second archive is left unread."""
-    second = _second_archive(after, read_parts(after))
+    parts = read_parts(after)
+    second = _second_archive(after, parts)
     if second < len(after):
         rest = " … ".join(filter(None, (rest, trim(re.sub(r"^,? (?:and|und|et|и) ", "", after[second:])))))
         after = after[:second]
-    parts = read_parts(after)
+        parts = read_parts(after)
     end = _shelfmark_end(after, parts)
     shelfmark = trim(after[:end])
     if not _coded(shelfmark, [p for p in parts if p.end <= end]):

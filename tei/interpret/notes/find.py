@@ -54,6 +54,8 @@ class PrintedNote:
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The words after the label, a text for each paragraph; never none."""
+        if len(self.lines) == 1:
+            return ("" if self.first.isspace() else self.first,)
         head = Line(self.lines[0].number, self.first)
         return tuple(printed.text for printed in join_lines([head, *self.lines[1:]]).printed) or ("",)
 
@@ -114,6 +116,9 @@ def find_notes(
     sections: list[NotesSection] = []
     position = 0
     while position < len(text.at):
+        if position not in text.begin:
+            position += 1
+            continue
         section, position = _section(text, position)
         if section is not None:
             sections.append(section)
@@ -133,12 +138,19 @@ class _Lines:
             position > 0 and index - self.at[position - 1] > 1 for position, index in enumerate(self.at)
         ]
         self.parted = any(self.apart)
+        self.begin = self._begin()
         self.names = [signs.names(lines[index].text) for index in self.at]
         self.marks: dict[str, list[int]] = {}
         for position, names in enumerate(self.names):
             for name in names:
                 self.marks.setdefault(name, []).append(position)
         self.claimed: dict[str, int] = {}
+
+    def _begin(self) -> frozenset[int]:
+        """Where notes may begin: at a label or two lines above it (rule and heading), or with a bracket."""
+        labelled = (position for position, label in enumerate(self.labels) if label is not None)
+        opened = (at for at, index in enumerate(self.at) if self.lines[index].text.lstrip()[0] in "[【(")
+        return frozenset((*opened, *(position - above for position in labelled for above in range(3))))
 
     def text(self, position: int) -> str:
         return self.lines[self.at[position]].text if position < len(self.at) else ""

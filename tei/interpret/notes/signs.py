@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.notes.labels import Label, read_label
 from tei.interpret.notes.marks import mark_name, marks_in
-from tei.interpret.notes.words import is_heading
+from tei.interpret.notes.words import is_heading, label_in_brackets
 from tei.interpret.said_marks import hide_marks
 from tei.profile import InlineMark, NoteForms
 
@@ -26,7 +26,7 @@ class NoteSigns:
 
     def bare(self, text: str) -> str:
         """The text without the signs that the layout has for something else; as long as before."""
-        return hide_marks(text, self.marks)
+        return hide_marks(text, self.marks) if self.marks else text
 
     def is_heading(self, text: str) -> bool:
         """Whether a line is a heading of notes."""
@@ -41,10 +41,16 @@ class NoteSigns:
         rest = text[found.end() :]
         return Label("named", found[0].strip(), name, "", len(text) - len(rest.lstrip()))
 
+    def may_label(self, text: str) -> bool:
+        """Whether a line may begin a note, by its label or the word for notes in brackets before it."""
+        return self.label(text) is not None or label_in_brackets(text) != ""
+
     def names(self, text: str) -> frozenset[str]:
         """The names of the marks in a line."""
-        known = (name for _, _, name in marks_in(self.bare(text)))
-        return frozenset((*known, *(name for _, _, _, name in self.anchors(text))))
+        known = [name for _, _, name in marks_in(self.bare(text))]
+        if self.forms.anchor is not None:
+            known += [name for _, _, _, name in self.anchors(text)]
+        return frozenset(known)
 
     def anchors(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         """The marks that the layout names: begin, end, as printed, name. At the front of a line one is a label."""
