@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from tei.gather.site.making import make_site
 from tei.gather.site.model import Edition
+from tei.gather.site.of_files import make_site
 
 if TYPE_CHECKING:
     from tei.outcomes import Outcome

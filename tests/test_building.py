@@ -398,7 +398,7 @@ def test_pages_of_the_site_whose_document_has_not_changed_stay(
         made.append(given["path"])
         return page_of(tree, **given)
 
-    monkeypatch.setattr("tei.gather.site.making.render_html", counted)
+    monkeypatch.setattr("tei.gather.site.pages.render_html", counted)
     run(project)
     assert made == []
     change(project / "records/1.txt", "Friday", "Monday")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tei.building import build, verdicts
 from tei.building.manifest import FOLDER, NAME
 from tei.project import load_project
 from tei.schematron import load_rules
+from tei.validation import jing
 from tei.validation.of_project import request_of
 
 if TYPE_CHECKING:
@@ -163,17 +163,25 @@ def test_a_schema_that_only_warns_is_asked_anew(runs: Runs) -> None:
     assert {one.severity.name for one in found if one.code == "X010"} == {"WARNING"}
 
 
-@pytest.mark.skipif(not shutil.which("java"), reason="jing is not there")
 def test_another_engine_is_asked_anew(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     runs.build()
-    monkeypatch.setenv("TEI_ENGINE", "jing")
+    monkeypatch.setattr(verdicts, "identity", lambda _: "another")
     assert told(runs.build()) == [("Y001", ALL[1])]
     assert runs.asked == ALL
     runs.build()
     assert runs.asked == []
+    monkeypatch.setattr(verdicts, "identity", lambda _: "")  # an engine of which nobody knows the version
+    for _ in range(2):
+        runs.build()
+        assert runs.asked == ALL
+
+
+@pytest.mark.skipif(jing.command() is None or len(jing.command() or ()) == 1, reason="jing is not there")
+def test_java_with_other_options_is_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = jing.identity()
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xms8m")
-    runs.build()
-    assert runs.asked == ALL
+    assert before
+    assert jing.identity() != before
 
 
 def test_a_verdict_that_was_stopped_is_not_kept(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:

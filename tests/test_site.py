@@ -23,8 +23,8 @@ from tei.gather.site.facts_xml import page as facts_page
 from tei.gather.site.facts_xml import put_groups
 from tei.gather.site.folder import LIST
 from tei.gather.site.indexes import Index, initial
-from tei.gather.site.making import check_site_place
 from tei.gather.site.model import Edition, Item, edition_of
+from tei.gather.site.of_files import check_site_place
 from tei.gather.site.paging import Group, paged
 from tei.gather.site.search import SearchIndex
 from tei.gather.site.texts import search_pages

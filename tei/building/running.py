@@ -15,7 +15,7 @@ from tei.building.manifest import FOLDER, NAME, STAGED, Broken, open_manifest, s
 from tei.building.model import WHOLE, facts_adapter, file_adapter, findings_adapter
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
-from tei.building.spreading import spread, workers
+from tei.building.spreading import spread
 from tei.building.surveying import Bases, survey, tasks
 from tei.building.verdicts import also_validated
 from tei.building.whole import Gathering, note_whole, told_adapter, told_again, whole_digest, whole_reason
@@ -26,6 +26,7 @@ from tei.outcomes import Outcome
 from tei.output import prepare_output_folder, sweep
 from tei.rendering.engines.running import forget_stylesheets
 from tei.validation import Request
+from tei.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -107,7 +108,7 @@ def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str, asked: Req
                 if broken:
                     place = f"{plan.out}/{FOLDER}"
                     yield Outcome(place, "unchanged", (finding("B017", broken, Where(place)),), counts=False)
-                outcomes = _Build(plan, manifest, seen, on_edit, _spreading(jobs, cluster)).outcomes()
+                outcomes = _Build(plan, manifest, seen, on_edit, jobs, _spreading(jobs, cluster)).outcomes()
                 yield from also_validated(outcomes, asked, plan.out, manifest)
         except Broken as error:  # what was noted just now cannot be read: that is the disk
             problem = f"{plan.out}/{FOLDER}/{NAME}: cannot be read again: {error}"
@@ -158,19 +159,20 @@ def _spreading(jobs: int, cluster: Cluster | None) -> Spread:
         from tei.cluster import spread_on
 
         return partial(spread_on, cluster)
-    return lambda plan, todo: spread(plan, todo, workers(jobs), plan.project.run.seconds)
+    return lambda plan, todo: spread(plan, todo, workers(jobs))
 
 
 class _Build:
     """The run over all files."""
 
     def __init__(
-        self, plan: Plan, manifest: Manifest, seen: Survey, on_edit: OnEdit, spreading: Spread
+        self, plan: Plan, manifest: Manifest, seen: Survey, on_edit: OnEdit, jobs: int, spreading: Spread
     ) -> None:
         self._plan = plan
         self._manifest = manifest
         self._seen = seen
         self._on_edit = on_edit
+        self._jobs = jobs
         self._spread = spreading
         self._places = Places(plan.out, manifest, seen.known)
 
@@ -203,7 +205,7 @@ class _Build:
             writer.written |= {place: None for place, one in self._places.known().items() if one[0] == WHOLE}
         else:
             told = []
-            for outcome in Gathering(plan, self._manifest, writer).outcomes(putting.kept):
+            for outcome in Gathering(plan, self._manifest, writer, self._jobs).outcomes(putting.kept):
                 told.append(outcome)
                 yield outcome
             note_whole(plan, self._manifest, digest, told)

@@ -129,12 +129,12 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
 class Gathering:
     """The steps over all records."""
 
-    def __init__(self, plan: Plan, manifest: Manifest, writer: Whole) -> None:
+    def __init__(self, plan: Plan, manifest: Manifest, writer: Whole, jobs: int) -> None:
         self._plan = plan
         self._manifest = manifest
         self._writer = writer
         self._exports = Exports(plan.project.output.formats, plan.out, plan.project.project)
-        self._site = _site_of(plan) if "site" in plan.project.output.formats else None
+        self._site = _site_of(plan, jobs) if "site" in plan.project.output.formats else None
         own = plan.rendering.own.values()
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
         self._collected = Collected(plan) if plan.rendering.collection else None
@@ -222,10 +222,12 @@ class Gathering:
         return self._writer.put_all(made, path, findings, wanted)
 
 
-def _site_of(plan: Plan) -> SiteOfBuild:
+def _site_of(plan: Plan, jobs: int) -> SiteOfBuild:
     from tei.gather.site.of_build import SiteOfBuild, edition_of_project  # with all that sites need
+    from tei.gather.site.pages import Spreading
 
     chosen = {"html": plan.project.xslt.html, "site": plan.project.xslt.site}
     sheets = {name: plan.folder / file for name, file in chosen.items() if file}
     edition = edition_of_project(plan.project, sheets, plan.rendering.choice)
-    return SiteOfBuild(plan.out, edition, plan.rendering.formats)
+    spreading = Spreading(jobs, plan.project.run.seconds)
+    return SiteOfBuild(plan.out, edition, plan.rendering.formats, spreading)

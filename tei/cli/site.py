@@ -41,6 +41,14 @@ from tei.cli.running import common_options, console_of, finish, settings_from_en
 @click.option(
     "--param", "params", multiple=True, metavar="K=V", help="Parameter of the stylesheets; may be repeated."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 1024),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Worker processes that make the pages; 0: one per core.",
+)
 @common_options
 def site_command(
     inputs: tuple[str, ...],
@@ -48,14 +56,16 @@ def site_command(
     xslt: Path | None,
     site_xslt: Path | None,
     params: tuple[str, ...],
+    jobs: int,
     **options: Any,
 ) -> None:
     """Make a static edition of TEI documents: pages, lists, indexes, search.
 
     It can be read from its folder; search needs a web server. INPUT is a file or a folder (every *.xml below it).
     """
-    from tei.gather.site.making import check_site_place, make_site
     from tei.gather.site.model import edition_of
+    from tei.gather.site.of_files import check_site_place, make_site
+    from tei.gather.site.pages import Spreading
     from tei.inputs import tei_files
     from tei.rendering import own_stylesheet
     from tei.rendering.engines.modules import check_parameters
@@ -71,4 +81,6 @@ def site_command(
     check_parameters(edition.params, [one for one in sheets if one])
     found = tei_files(inputs)
     check_site_place(output, [Path(one) for one in inputs])
-    finish(found, lambda: make_site(found.files, output, edition), console_of(options))
+    finish(
+        found, lambda: make_site(found.files, output, edition, spreading=Spreading(jobs)), console_of(options)
+    )

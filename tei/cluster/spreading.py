@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei.building.manifest import FOLDER, STAGED
-from tei.building.spreading import WINDOW, Lost, chunks_of, made_here
+from tei.building.spreading import Lost, chunks_of, made_here
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
 from tei.findings import CODES, TeiError
 from tei.output import prepare_output_folder
+from tei.workers import WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence

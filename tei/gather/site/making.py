@@ -4,84 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
-from tei.encode.elements import TEI
-from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
+from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.gather.citations import citation_params
-from tei.gather.entries import entry_of
 from tei.gather.site.collection import Collection
-from tei.gather.site.folder import SiteFolder
+from tei.gather.site.pages import Page, Spreading, Wanted, pages
 from tei.gather.site.parameters import common_params
 from tei.gather.site.search import search_index
 from tei.gather.site.start import navigation
-from tei.gather.site.texts import search_pages
 from tei.gather.site.whole import put_whole
 from tei.outcomes import Outcome
-from tei.output import name_key
 from tei.rendering import SUFFIXES
-from tei.rendering.engines import using
-from tei.rendering.html import render_html
-from tei.safe_xml import XmlRefused, parse_xml
-from tei.validation.documents import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from tei.gather.entries import Entry
+    from tei.gather.site.folder import SiteFolder
     from tei.gather.site.model import Edition, Item
     from tei.gather.site.search import SearchIndex
     from tei.outcomes import State
 
 
+ALONE: Final = Spreading()
 Beside = Mapping[str, Mapping[str, Path]]
 """By the id of a document and `pdf`, `text` or `epub` a file to offer beside it."""
-
-
-def check_site_place(out: Path, inputs: Sequence[Path]) -> None:
-    """See that a site does not become an input of its next run.
-
-    Raises:
-        TeiError: G035, it would.
-    """
-    place = out.absolute().resolve()
-    for one in inputs:
-        if one.is_dir() and place.is_relative_to(one.resolve()):
-            message = f"-o {out}: is below the input folder {one}, and the site holds a copy of the TEI"
-            raise TeiError("G035", message, CODES["G035"].help)
-
-
-def make_site(
-    files: Sequence[Path], out: Path, edition: Edition, *, beside: Beside | None = None
-) -> Iterator[Outcome]:
-    """Make a site of TEI files.
-
-    Args:
-        files: the documents; those that cannot be used are told, the others are in the site.
-        out: the site's folder.
-        edition: what is known of the edition as a whole.
-        beside: by the documents' ids the other forms of them to put beside them.
-
-    Returns:
-        An outcome for each file, and at last one for what is made of all.
-
-    Raises:
-        TeiError: the folder cannot be used, or there is no Pagefind.
-    """
-    documents = []
-    seen: dict[str, str] = {}
-    for file in files:
-        read_of = _document(file, seen)
-        if isinstance(read_of, Outcome):
-            yield read_of
-        else:
-            documents.append(read_of)
-    if documents:
-        yield from make_site_of(documents, SiteFolder(out), edition, beside=beside or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +48,22 @@ class Document:
     drawn: str = ""
 
 
-def make_site_of(
-    documents: Sequence[Document], folder: SiteFolder, edition: Edition, *, beside: Beside, look: str = ""
-) -> Iterator[Outcome]:
+def make_site_of(documents: Sequence[Document], site: Site) -> Iterator[Outcome]:
     """Make a site of documents whose facts are known, each with an id of its own.
-
-    `look` is the digest of what pages are made by; a page that was made by it of the same TEI stays.
 
     Raises:
         TeiError: as `make_site`.
     """
-    site = Site(folder, edition, beside, look)
     waiting = [(one, site.collection.add(one.entry)) for one in documents]
     with search_index() as index:
         made = []
-        for one, item in waiting:
-            done = site.put_document(one, item, index)
-            made += [(one, item)] if done.outputs else []
-            yield done
+        with closing(site.put_documents(waiting, index)) as put:
+            for one, done in zip(waiting, put, strict=True):
+                made += [one] if done.outputs else []
+                yield done
         if len(made) < len(waiting):
             yield from _without(site, made)
-        yield put_whole(site.folder, site.collection, edition, index)
+        yield put_whole(site.folder, site.collection, site.edition, index)
 
 
 def _without(site: Site, made: Sequence[tuple[Document, Item]]) -> Iterator[Outcome]:
@@ -125,41 +71,27 @@ def _without(site: Site, made: Sequence[tuple[Document, Item]]) -> Iterator[Outc
     site.collection.keep([item for _, item in made])
     if site.leads_elsewhere():
         site.folder.settle()
-        for one, item in made:
-            done = site.put_document(one, item, None)
-            if not done.outputs:
-                yield done
-
-
-def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:
-    """A file read for its facts, or the outcome of one that cannot be used."""
-    path = str(file)
-    document, problems = read(file)
-    if document is None or problems:
-        return Outcome(path, "failed", problems)
-    root = document.tree.getroot()
-    if root.tag != TEI + "TEI":
-        name = etree.QName(root)
-        space = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
-        text = f"the root element is {name.localname} {space}, and is to be TEI in the namespace {TEI[1:-1]}"
-        return Outcome(path, "failed", (finding("G036", text, Where(path, root.sourceline)),))
-    entry = entry_of(document.tree, stem=file.stem)
-    first = seen.setdefault(name_key(entry.id), path)
-    if first != path:
-        refused = finding("B003", f"the id {entry.id!r} is already that of {first}", Where(path))
-        return Outcome(path, "failed", (refused,))
-    return Document(path, entry, file.read_bytes)
+        yield from (done for done in site.put_documents(made, None) if not done.outputs)
 
 
 class Site:
     """A site in the making."""
 
-    def __init__(self, folder: SiteFolder, edition: Edition, beside: Beside, look: str = "") -> None:
+    def __init__(
+        self,
+        folder: SiteFolder,
+        edition: Edition,
+        beside: Beside,
+        spreading: Spreading = ALONE,
+        look: str = "",
+    ) -> None:
+        """`look` is the digest of what pages are made by; a page that was made by it of the same TEI stays."""
         self._look = look
         self.folder = folder
         self.collection = Collection()
-        self._edition = edition
+        self.edition = edition
         self._beside = beside
+        self._spreading = spreading
         self._navigation = ""
 
     def leads_elsewhere(self) -> bool:
@@ -167,31 +99,42 @@ class Site:
         before, self._navigation = self._navigation, navigation(self.collection, "../")
         return before != self._navigation
 
-    def put_document(self, document: Document, item: Item, index: SearchIndex | None) -> Outcome:
-        """The document's page, its TEI, its texts for the search, where the index has not got them."""
-        path, entry = document.path, document.entry
+    def put_documents(
+        self, documents: Sequence[tuple[Document, Item]], index: SearchIndex | None
+    ) -> Generator[Outcome]:
+        """Of each document the page, its TEI, its texts for the search, where the index has not got them.
+
+        Raises:
+            TeiError: a stylesheet or a library is not there.
+        """
+        turns = _Turns(self, documents, is_searched=index is not None)
+        with closing(pages(turns, self.edition, self._spreading)) as made:
+            for number, page in enumerate(made):
+                yield self._put(turns.taken(number), page, index)
+
+    def turn(self, document: Document, item: Item) -> _Turn:
+        """A document whose turn has come: its TEI, whether its page has to be made."""
+        params = self._params(document.entry, item)
         try:
             data = document.tei()
-            tree = parse_xml(data)
-        except (OSError, XmlRefused) as error:
-            return Outcome(path, "failed", (finding("G038", f"{path}: {error}", Where(path)),))
-        params = self._params(entry, item)
+        except OSError as error:
+            return _Turn(document, item, b"", params, "", None, f"{document.path}: {error}")
         key = _key(data, params, self._look + document.drawn)
-        findings = [*said_of(entry, path)]
+        return _Turn(document, item, data, params, key, self.folder.keeps(item.page, key))
+
+    def _put(self, turn: _Turn, made: Page, index: SearchIndex | None) -> Outcome:
+        path, item = turn.document.path, turn.item
+        if made.is_lost:
+            return Outcome(path, "failed", made.findings)
+        findings = [*said_of(turn.document.entry, path), *made.findings]
         before, self.folder.changed = self.folder.changed, False
-        page: bytes | Path | None = self.folder.keeps(item.page, key)
-        if page is None:
-            sheet = self._edition.stylesheets.get("html")
-            with using(self._edition.choice):
-                done = render_html(tree, stylesheet=sheet, params=params, path=path)
-            findings += done.findings
-            page = done.data
-            # What was found is told at every build: such a page is made each time.
-            key = "" if done.findings else key
-        written = self._write(path, data, item, page, key, findings) if page else []
+        # What was found is told at every build: such a page is made each time.
+        key = "" if made.findings else turn.key
+        page = turn.kept or made.data
+        written = self._write(path, turn.data, item, page, key, findings) if page else []
         if written and index is not None:
-            for language, page in search_pages(tree.getroot(), entry, item):
-                index.add(language, page)
+            for language, text in made.texts:
+                index.add(language, text)
         state: State = "failed" if not written else "converted" if self.folder.changed else "unchanged"
         self.folder.changed = before or self.folder.changed
         return Outcome(path, state, tuple(findings), tuple(written))
@@ -220,14 +163,53 @@ class Site:
             if kind in self._beside.get(item.id, {})
         )
         return {
-            **common_params(self._edition, "../"),
+            **common_params(self.edition, "../"),
             "site-nav": self._navigation,
-            "canonical": self._edition.address(item.page),
+            "canonical": self.edition.address(item.page),
             "downloads": f"|tei=../{item.tei}|{others}",
             "name-pages": self.collection.name_pages(entry),
             **citation_params(entry),
-            **self._edition.params,
+            **self.edition.params,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A document whose turn has come: its TEI, what its page is made with, the page where it is there already."""
+
+    document: Document
+    item: Item
+    data: bytes
+    params: Mapping[str, str]
+    key: str
+    kept: Path | None
+    problem: str = ""
+
+
+class _Turns:
+    """What is wanted of documents, looked at when their turn comes, and held until their page is put."""
+
+    def __init__(self, site: Site, documents: Sequence[tuple[Document, Item]], *, is_searched: bool) -> None:
+        self._site = site
+        self._documents = documents
+        self._is_searched = is_searched
+        self._held: dict[int, _Turn] = {}
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __getitem__(self, number: int) -> Wanted:
+        one = self._held.get(number)
+        if one is None:
+            one = self._held[number] = self._site.turn(*self._documents[number])
+        params = None if one.kept else one.params
+        return Wanted(
+            one.document.path, one.data, params, one.document.entry, one.item, self._is_searched, one.problem
+        )
+
+    def taken(self, number: int) -> _Turn:
+        """Let a document go."""
+        return self._held.pop(number)
 
 
 def _key(data: bytes, params: Mapping[str, str], look: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tei.gather.site.folder import SiteFolder, Writer
-from tei.gather.site.making import Document, make_site_of
+from tei.gather.site.making import ALONE, Document, Site, make_site_of
 from tei.gather.site.model import edition_of
 from tei.output import output_name
 from tei.rendering import SUFFIXES
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition
+    from tei.gather.site.pages import Spreading
     from tei.outcomes import Outcome
     from tei.project import Project
     from tei.rendering.engines import Choice
@@ -48,8 +49,11 @@ def edition_of_project(project: Project, stylesheets: Mapping[str, Path], choice
 class SiteOfBuild:
     """The site in the making."""
 
-    def __init__(self, out: Path, edition: Edition, formats: Sequence[str]) -> None:
+    def __init__(
+        self, out: Path, edition: Edition, formats: Sequence[str], spreading: Spreading = ALONE
+    ) -> None:
         """`formats`: what the build makes of each record; readers of the site are offered what they can read."""
+        self._spreading = spreading
         self._formats = [kind for kind in formats if kind in _OFFERED]
         self._out = out
         self._edition = edition
@@ -78,6 +82,7 @@ class SiteOfBuild:
             for name in names
         }
         folder = SiteFolder(self._out / FOLDER, writer)
-        for one in make_site_of(self._documents, folder, self._edition, beside=beside, look=look):
+        site = Site(folder, self._edition, beside, self._spreading, look)
+        for one in make_site_of(self._documents, site):
             if one.findings or not one.counts:
                 yield replace(one, counts=False)
