@@ -8,41 +8,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei.readings import Certainty, DateReading, FoundDate, Span
-from tei.transcription import (
+from tei.inline_content import (
     Added,
     AlternativeName,
     Anchor,
-    Block,
-    BlockKind,
     Break,
     Dated,
     Deleted,
-    Division,
     Emended,
     Foreign,
     Furniture,
     Gap,
     Highlighted,
     Inline,
-    Item,
-    ItemList,
     Name,
-    Note,
-    NoteType,
     PageBreak,
-    Piece,
     Place,
     Raised,
     Remark,
-    Section,
     Sic,
     Spaced,
     Supplied,
-    Table,
     Text,
-    Turn,
     Unclear,
+)
+from tei.readings import Certainty, DateReading, FoundDate, Span
+from tei.transcription import (
+    Block,
+    BlockKind,
+    Division,
+    Item,
+    ItemList,
+    Note,
+    NoteType,
+    Piece,
+    Section,
+    Table,
+    Turn,
 )
 
 if TYPE_CHECKING:

@@ -7,35 +7,25 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tei import profile as profiles
-from tei import safe_xml, source
-from tei.check import check_tree
-from tei.check.conservation import check_conservation, paired
-from tei.corrections.applying import amend
-from tei.corrections.marks import mark, unmet
-from tei.corrections.table import Corrections
-from tei.encode import Settings, encode
-from tei.encode.serialise import serialise
-from tei.enrich.alignment import align
-from tei.enrich.names import mark_names
-from tei.enrich.style import check_restyled, restyle
-from tei.explain.places import located
-from tei.findings import CODES, Finding, Severity, TeiError, Where, finding
-from tei.interpret.document import interpret
+from tei import source
+from tei.encode import Settings
+from tei.findings import CODES, Finding, TeiError, Where, finding
 from tei.parse import Choice, choose, parse, split
 from tei.profile import TableRules
 from tei.profile.patterns import LIMIT, watch
+from tei.proving import encoded, has_error, not_said, restyled
 from tei.review.settled import drop_settled
 from tei.tables import rows_as_records, rows_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from tei.corrections.applying import Amended
+    from tei.corrections.table import Corrections
     from tei.enrich.alignment import Align
     from tei.enrich.lexicon import Dictionary
     from tei.enrich.style import Style
-    from tei.model import Document, Record, Source
+    from tei.model import Document, Source
     from tei.profile import Profile
     from tei.tables import Row
 
@@ -254,8 +244,8 @@ def _converted(
         if record is None:
             told = (*found, *_placed((*choice.findings, *parsed, *_slow(slow, text)), text, line))
             return replace(_refused(text.path, told), ordinal=text.ordinal, line=line)
-        amended, data, proven = _encoded(record, options)
-    seen = drop_settled(_not_said(amended.read, proven), amended.document, amended.settled)
+        amended, data, proven = encoded(record, options)
+    seen = drop_settled(not_said(amended.read, proven), amended.document, amended.settled)
     findings: tuple[Finding, ...] = (
         *choice.findings,
         *parsed,
@@ -265,10 +255,10 @@ def _converted(
         *_slow(slow, text),
     )
     styled = data
-    if options.style != "archive" and not _has_error(findings):
-        styled, more = _restyled(data, options.style, record, amended.read)
+    if options.style != "archive" and not has_error(findings):
+        styled, more = restyled(data, options.style, record, amended.read)
         findings = (*findings, *drop_settled(more, amended.document, amended.settled))
-    tei = b"" if _has_error(findings) else styled
+    tei = b"" if has_error(findings) else styled
     return Result(
         amended.document.id,
         text.path,
@@ -302,98 +292,6 @@ def _placed(findings: Iterable[Finding], text: Source, line: int) -> Iterator[Fi
         elif text.ordinal and (text.cells or not where.line):
             where = replace(where, line=line, record_line=0)
         yield replace(one, where=where)
-
-
-def _encoded(record: Record, options: Options) -> tuple[Amended, bytes, list[Finding]]:
-    """Stages 3 to 6 with corrections: the document, its bytes, what their proof has found.
-
-    What a correction makes of a line or of words may stand where no such element may: then the corrections
-    without room are left out, and that is told.
-    """
-    document, read = interpret(record)
-    corrections = options.corrections or Corrections("")
-
-    def proven_without(rows: Collection[int]) -> tuple[Amended, bytes, list[Finding]]:
-        made = amend(record, document, read, corrections, without=rows)
-        return made, *_proven(record, made, options)
-
-    amended = amend(record, document, read, corrections)
-    homeless = (
-        unmet(encode(amended.document, options.settings), amended) if amended.arranging else frozenset()
-    )
-    found = proven_without(homeless)
-    rows = sorted(amended.marking - homeless)
-    if rows and _has_error(found[2]):
-        others = frozenset((*homeless, *rows))
-        bad = _without_room(rows, lambda kept: _has_error(proven_without(others - {*kept})[2]))
-        found = proven_without({*homeless, *bad})
-    return proven_without(others) if rows and _has_error(found[2]) else found
-
-
-def _without_room(rows: Sequence[int], fails: Callable[[Sequence[int]], bool]) -> list[int]:
-    """Of corrections that fail together those that fail alone, found by halves."""
-    if not rows or not fails(rows):
-        return []
-    if len(rows) == 1:
-        return list(rows)
-    half = len(rows) // 2
-    return [*_without_room(rows[:half], fails), *_without_room(rows[half:], fails)]
-
-
-def _proven(record: Record, amended: Amended, options: Options) -> tuple[bytes, list[Finding]]:
-    tree = encode(amended.document, options.settings)
-    corrections = options.corrections.path if options.corrections else ""
-    homeless = mark(tree, amended, corrections)
-    path = record.source.path
-    enriched: list[Finding] = mark_names(tree, options.names, path) if options.names else []
-    enriched += align(tree, options.align, path)
-    data = serialise(tree)
-    return data, [*prove(record, data, enriched), *homeless]
-
-
-def _not_said(read: Sequence[Finding], proven: Sequence[Finding]) -> list[Finding]:
-    """What the proof of the TEI adds: of dates that disagree, the reading of the record has told by line."""
-    told = any(one.code == "I021" for one in read)
-    return [one for one in proven if not (told and one.code == "T031")]
-
-
-def _has_error(findings: Sequence[Finding]) -> bool:
-    return any(one.severity is Severity.ERROR for one in findings)
-
-
-def _restyled(
-    data: bytes, style: Style, record: Record, read: Sequence[Finding]
-) -> tuple[bytes, list[Finding]]:
-    """Arrange proven TEI in another style, and prove again what that could have broken."""
-    path = record.source.path
-    tree = safe_xml.parse_xml(data)
-    restyle(tree, style)
-    styled = serialise(tree)
-    again = safe_xml.parse_xml(styled)
-    found = _not_said(read, [*map(_without_line, check_tree(again, path))])
-    restyled = check_restyled(safe_xml.parse_xml(data), again, path)
-    return styled, located([*found, *restyled], record, again)
-
-
-def prove(record: Record, data: bytes, enriched: Sequence[Finding] = ()) -> list[Finding]:
-    """Stage 6: the bytes to be written are well-formed, valid, consistent, and hold all of the record.
-
-    A finding at a place of the TEI has the line of the record that stands there; also those of stage 5, which come first.
-    """
-    path = record.source.path
-    try:
-        tree = safe_xml.parse_xml(data)
-    except safe_xml.XmlRefused as error:
-        refused = finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))
-        return [*enriched, refused]
-    walk = list(paired(record, tree))
-    checked = [*map(_without_line, check_tree(tree, path)), *check_conservation(record, tree, walk)]
-    return located([*enriched, *checked], record, tree, walk)
-
-
-def _without_line(found: Finding) -> Finding:
-    """A line of the TEI is none of the record: the place in the TEI says where."""
-    return replace(found, where=replace(found.where, line=None, column=None))
 
 
 def _layout(text: Source, options: Options) -> Choice:

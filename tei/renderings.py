@@ -161,7 +161,8 @@ def _collection(
     failed |= bound.left_out
     others: list[Finding] = []
     for one in bound.findings:
-        found.get(one.where.path, others).append(one)
+        if one not in found.get(one.where.path, ()):
+            found.get(one.where.path, others).append(one)
     if rendering.verify and bound.data:
         from tei.rendering.verify import compared_collection  # reads all formats: loaded when it is asked for
 
@@ -190,7 +191,8 @@ def _rendered(
                 from tei.rendering.verify import verified  # as above
 
                 findings += verified(tree, name, result.data, path, identity=identity)
-    return made, findings
+    # What is found in the TEI is found again for every format that is made of it.
+    return made, list(dict.fromkeys(findings))
 
 
 def page_params(entry: Entry, identity: str, rendering: Rendering) -> dict[str, str]:

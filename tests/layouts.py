@@ -15,8 +15,8 @@ from tei.encode.serialise import serialise
 from tei.findings import Severity, TeiError
 from tei.interpret.document import interpret
 from tei.parse import parse
-from tei.pipeline import prove
 from tei.profile import Profile, load_profile
+from tei.proving import prove
 from tei.safe_xml import parse_xml
 from tei.source import decode
 

@@ -64,7 +64,7 @@ def laid_out(code: str, folder: Path) -> dict[str, Any]:
 
 def spoil_the_tei(monkeypatch: pytest.MonkeyPatch, spoil: Callable[[etree._Element], None]) -> None:
     """Change the first paragraph of the TEI between encoding and serialising."""
-    from tei import pipeline
+    from tei import proving
     from tei.encode import encode
 
     def spoilt(document: Document, settings: Settings) -> etree._ElementTree:
@@ -74,7 +74,7 @@ def spoil_the_tei(monkeypatch: pytest.MonkeyPatch, spoil: Callable[[etree._Eleme
         spoil(paragraph)
         return tree
 
-    monkeypatch.setattr(pipeline, "encode", spoilt)
+    monkeypatch.setattr(proving, "encode", spoilt)
 
 
 def lose_text(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tei.interpret import dates
+from tei.interpret import date_tokens, dates
 from tei.interpret.calendar_tables import entries
 from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
@@ -126,3 +127,12 @@ def test_only_texts_with_a_candidate_are_cut_into_tokens(monkeypatch: pytest.Mon
     assert tokenized(monkeypatch, [plain] * 50) == 0
     assert tokenized(monkeypatch, [plain, dated] * 50) == 50 * len(dated)
     assert tokenized(monkeypatch, [dated * 40]) == len(dated) * 40
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES))
+def test_plain_words_are_cut_like_all_others(text: str, language: str) -> None:
+    fast = tokenize(text, language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(date_tokens, "_PLAIN_WORD", re.compile("(?!)"))
+        patch.setattr(date_tokens, "_may_say_more", lambda *_: True)
+        assert tokenize(text, language) == fast

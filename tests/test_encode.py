@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from sample_records import RECORDS, TEXT, wilson
 
 from tei.check.index import POINTERS
+from tei.encode import lines
 from tei.model import Glossed, PrintedSource
 from tei.pipeline import convert_bytes
 from tei.safe_xml import parse_xml
@@ -327,3 +328,18 @@ def test_the_date_of_sending_says_all_that_the_date_of_the_document_says(
     for place in ("t:creation", "t:correspAction[@type='sent']"):
         said = {name: value for name in names for value in found(tree, f"//{place}/t:date/@{name}")}
         assert said == attributes, place
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("No. 31, Branch Office, Sent", "No. 31"),
+        ("编号 7，Harbour Office", "编号 7"),
+        ("No. 12, file 7", "No. 12, file 7"),
+        ("Secretariat, Harbour Office", "Secretariat, Harbour Office"),
+        ("31, 32, Branch Office", "31, 32, Branch Office"),
+        ("No. 5 ", "No. 5"),
+    ],
+)
+def test_an_office_behind_the_comma_is_no_part_of_a_number(line: str, number: str) -> None:
+    assert lines._without_office(line) == number

@@ -19,6 +19,7 @@ from sample_records import wilson
 from tei import safe_xml
 from tei.explain import as_json, as_page, as_text, explain
 from tei.pipeline import Options, convert_bytes
+from tei.review.table import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -312,13 +313,13 @@ def test_the_command_writes_each_format(command: Callable[..., Ended], tmp_path:
 def test_a_failed_record_is_told_as_far_as_it_was_read(
     command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tei import pipeline
+    from tei import proving
     from tei.findings import Where, finding
 
     def lost(*_: object) -> list[object]:
         return [finding("C001", "2 characters are lost", Where("in.txt", 3))]
 
-    monkeypatch.setattr(pipeline, "prove", lost)
+    monkeypatch.setattr(proving, "prove", lost)
     (tmp_path / "in.txt").write_text(wilson(TEXT), "utf-8")
     for form in ("text", "html", "json"):
         ended = command("explain", "in.txt", "--format", form)
@@ -336,3 +337,11 @@ def test_a_long_record_takes_time_in_proportion() -> None:
 def test_the_command_starts_without_the_explanation() -> None:
     code = "import sys, tei.cli; assert 'tei.explain' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "file", GOLDENS[::6], ids=lambda file: f"{file.parent.parent.name}/{file.parent.name}"
+)
+def test_the_review_list_asks_what_the_whole_explanation_asks(file: Path) -> None:
+    told, result = told_of(file.read_bytes())
+    assert tuple(row.doubt for row in rows_of(result)) == told.doubts

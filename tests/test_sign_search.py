@@ -120,6 +120,12 @@ def test_signs_are_counted_as_one_by_one(
     assert fast(text) == slow(text)
 
 
+def test_every_letter_is_counted_for_its_script() -> None:
+    signs = [chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000]
+    wrong = [sign for sign in signs if fast_scripts(f"{sign}a.") != slow_scripts(f"{sign}a.")]
+    assert not wrong
+
+
 def calls(paragraphs: int) -> int:
     """How many functions are called when a text of so many paragraphs is read."""
     words = (

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_records import wilson
 
@@ -20,6 +20,7 @@ from tei.check import signs
 from tei.enrich import evidence, numbers
 from tei.enrich.beads import PARAGRAPHS, SENTENCES, Bead, Comparison, beads
 from tei.enrich.evidence import Content
+from tei.enrich.pairs import may_answer, sure_paragraphs
 from tei.letters import script
 from tei.pipeline import Options, convert_bytes
 
@@ -43,10 +44,10 @@ RECORD = wilson(
     Contents="Original Scan\nTranslation - English",
 )
 ONCE = (
-    ("tei.pipeline", "encode"),
-    ("tei.pipeline", "serialise"),
+    ("tei.proving", "encode"),
+    ("tei.proving", "serialise"),
     ("tei.safe_xml", "parse_xml"),
-    ("tei.pipeline", "paired"),
+    ("tei.proving", "paired"),
     ("tei.check.faults", "is_valid"),
     ("tei.check.index", "Index"),
     ("tei.enrich.alignment", "_comparison"),
@@ -135,6 +136,20 @@ def test_the_way_is_that_of_all_beads_at_full_cost(
 ) -> None:
     compared = Comparison(first, second, ("ru", "en"))
     assert beads(compared, kinds) == way(compared, kinds)
+
+
+@settings(max_examples=30)
+@given(CONTENTS, CONTENTS)
+def test_no_way_is_looked_for_only_where_it_has_no_pair(first: list[Content], second: list[Content]) -> None:
+    compared = Comparison(first, second, ("ru", "en"))
+    if not may_answer(compared):
+        assert sure_paragraphs(compared, beads(compared, PARAGRAPHS)) == []
+
+
+def test_no_capital_letter_is_passed_over() -> None:
+    capitals = [sign for sign in map(chr, range(0x20000)) if sign.isupper()]
+    assert capitals
+    assert all(re.match(evidence._MAYBE_CAPITAL, sign) for sign in capitals)
 
 
 def way(texts: Comparison, kinds: dict[tuple[int, int], float]) -> list[Bead]:

@@ -86,7 +86,7 @@ def _made(plan: Plan, task: Task, record: Result) -> RecordMade:
         record.place,
         record.ordinal,
         False,
-        tuple(making.findings),
+        tuple(dict.fromkeys(making.findings)),
         tuple(one.output for one in making.staged),
         digests.digest(digests.sha256(facts), made_of),
         plan.wanted,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING
 from tei.building.committing import BATCH, Places
 from tei.building.lock import locked
 from tei.building.manifest import FOLDER, NAME, STAGED, Broken, open_manifest, set_aside
-from tei.building.model import WHOLE
+from tei.building.model import WHOLE, facts_adapter, file_adapter, findings_adapter
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
 from tei.building.spreading import spread
 from tei.building.surveying import Bases, survey, tasks
 from tei.building.verdicts import also_validated
-from tei.building.whole import Gathering, note_whole, told_again, whole_digest, whole_reason
+from tei.building.whole import Gathering, note_whole, told_adapter, told_again, whole_digest, whole_reason
 from tei.building.writing import Whole
 from tei.findings import TeiError, Where, finding
 from tei.inputs import Inputs
@@ -74,6 +75,7 @@ def build(
 
         tcp_address(scheduler)
     forget_stylesheets()
+    _make_adapters()
     plan = plan_of(project, folder)
     prepare_output_folder(plan.out)
     for name, own in plan.rendering.own.items():
@@ -84,6 +86,16 @@ def build(
     return Inputs(files, plan.refused, plan.notices), _outcomes(
         plan, on_edit, jobs, scheduler, asked or Request(())
     )
+
+
+def _make_adapters() -> None:
+    """Make ready how the manifest is written while no signal comes: pydantic takes what one raises for a fault of a type."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        for adapter in (file_adapter, facts_adapter, findings_adapter, told_adapter):
+            adapter()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str, asked: Request) -> Iterator[Outcome]:

@@ -48,7 +48,8 @@ class Told:
 
 
 @cache
-def _told_adapter() -> TypeAdapter[tuple[Told, ...]]:
+def told_adapter() -> TypeAdapter[tuple[Told, ...]]:
+    """How what is told of the whole is written to the manifest."""
     return TypeAdapter(tuple[Told, ...])
 
 
@@ -89,7 +90,7 @@ def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
 def told_again(plan: Plan, manifest: Manifest) -> tuple[Outcome, ...] | None:
     """The outcomes of the whole as the last build told them; None where they are not known."""
     try:
-        told = _told_adapter().validate_json(manifest.meta("told") or b"null")
+        told = told_adapter().validate_json(manifest.meta("told") or b"null")
     except ValidationError:
         return None
     return tuple(
@@ -121,7 +122,7 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
     )
     failed = any(one.state == "failed" for one in outcomes)
     with manifest.noting():
-        manifest.put_meta("told", _told_adapter().dump_json(told))
+        manifest.put_meta("told", told_adapter().dump_json(told))
         manifest.put_meta("whole", b"" if failed else digest.encode())
 
 

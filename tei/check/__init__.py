@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tei.findings import CODES, Finding, TeiError
@@ -23,6 +24,11 @@ def rule_codes() -> frozenset[str]:
     return frozenset(code for code in CODES if code.startswith("T"))
 
 
+@cache
+def _usual_codes() -> frozenset[str]:
+    return rule_codes() - OPTIONAL
+
+
 def chosen_checks(names: str) -> frozenset[str]:
     """Read `all`, `none` or a list of codes such as `T013,T019`; `all,T010` adds an optional rule.
 
@@ -41,7 +47,11 @@ def chosen_checks(names: str) -> frozenset[str]:
 
 
 def check_tree(
-    tree: etree._ElementTree, path: str, codes: Collection[str] | None = None, today: date | None = None
+    tree: etree._ElementTree,
+    path: str,
+    codes: Collection[str] | None = None,
+    today: date | None = None,
+    data: bytes | None = None,
 ) -> list[Finding]:
     """Check TEI against the schema and by our rules.
 
@@ -50,6 +60,7 @@ def check_tree(
         path: its file as the user named it, for the findings; rule 1 compares the root's id with it.
         codes: the rules wanted; None: all that are not optional.
         today: the day of the check, where dates of the future are to be told.
+        data: the bytes that the tree was made of, where there are such: the rules look at them first.
 
     Returns:
         Findings of the schema (X...), then of the rules (T...) in document order.
@@ -57,7 +68,7 @@ def check_tree(
     from tei.check.index import Index
     from tei.check.schema import check_schema
 
-    content = Index(tree, path, today)
+    content = Index(tree, path, today, data)
     return [*check_schema(tree, path, content), *check_content(content, codes)]
 
 
@@ -87,6 +98,6 @@ def check_content(content: Index, codes: Collection[str] | None = None) -> list[
     )
     from tei.check.registry import RULES
 
-    wanted = rule_codes() - OPTIONAL if codes is None else codes
+    wanted = _usual_codes() if codes is None else codes
     found = [one for code in sorted(RULES) if code in wanted for one in RULES[code](content)]
     return sorted(found, key=lambda one: one.where.line or 0)

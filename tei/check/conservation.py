@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -99,6 +99,7 @@ PLACES = {
     },
     "remark": _NOTES.format("remark"),
 }
+BODY: Final = "body"
 SECTION, DROPPED = "section", "dropped"
 """Slots that are declared to leave no text: the heading of a group of labels, and the layout's drops."""
 
@@ -112,13 +113,17 @@ class Paired:
     steps: Sequence[Step]
 
 
-def paired(record: Record, tree: etree._ElementTree) -> Iterator[Paired]:
-    """Walk a record and its TEI in step, one slot's name after the other."""
-    for name in dict.fromkeys((*(slot.name for slot in record.slots), "body")):
-        if name in (SECTION, DROPPED):
-            continue
+def names_of(record: Record) -> list[str]:
+    """The names of the slots that leave text in the TEI, each once, in the order of the record."""
+    names = dict.fromkeys((*(slot.name for slot in record.slots), BODY))
+    return [name for name in names if name not in (SECTION, DROPPED)]
+
+
+def paired(record: Record, tree: etree._ElementTree, names: Iterable[str] | None = None) -> Iterator[Paired]:
+    """Walk a record and its TEI in step, one slot's name after the other: all, or those of `names`."""
+    for name in names_of(record) if names is None else names:
         signs = signs_of(line for slot in record.slots if slot.name == name for line in slot.lines)
-        if not signs.text and name != "body":
+        if not signs.text and name != BODY:
             continue  # a label without a value: what stands there was read elsewhere, with its ground
         runs = [run for node in _holders(tree, name) for run in runs_of(node)]
         yield Paired(name, signs, list(pair(signs, runs)))

@@ -55,8 +55,10 @@ def root_id(index: Index) -> Iterator[Finding]:
     if not identity:
         yield index.finding("T001", "the root element has no xml:id", root)
         return
+    if not index.path.lower().endswith(".xml"):
+        return
     file = unicodedata.normalize("NFC", PurePath(index.path).name)
-    if not file.lower().endswith(".xml") or file == output_name(identity, ".xml"):
+    if file == output_name(identity, ".xml"):
         return
     stem = file[:-4].removesuffix(".tei")
     if stem != unicodedata.normalize("NFC", identity):

@@ -43,8 +43,9 @@ def _marks(index: Index) -> Iterator[etree._Element]:
 def pairs(index: Index) -> Iterator[Finding]:
     """A mark and its note point at each other and have one number; what has no partner says so."""
     broken: list[tuple[etree._Element, str]] = []
-    back = {note: frozenset(note.get("target", "").split()) for note in index.named("note")}
-    for ref in _marks(index):
+    marks = list(_marks(index))
+    back = {note: frozenset(note.get("target", "").split()) for note in index.named("note")} if marks else {}
+    for ref in marks:
         note = index.ids.get(ref.get("target", "").removeprefix("#"))
         if not ref.get("target"):
             if not ref.get("ana"):

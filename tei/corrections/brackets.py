@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
 from tei.corrections.content import ContentChange, as_printed, joined, parts_within, with_parts
+from tei.inline_content import GapReason, RemarkKind
 from tei.model import AlternativeName, Anchor, Foreign, Gap, Remark, Sic, Supplied, Text, Unclear
-from tei.transcription import GapReason, RemarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

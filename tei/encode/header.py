@@ -43,11 +43,11 @@ from tei.model import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tei.encode import Settings
     from tei.encode.standoff import People
-    from tei.model import Document, Piece
+    from tei.model import Document, Inline, Piece
 
 _HANDWRITING = "Handwriting, marked as such in the record; the record does not say whose it is."
 # What is declared is asked of the attributes, in the order of the document.
@@ -225,7 +225,7 @@ def _declarations(encoding: etree._Element, document: Document, settings: Settin
         text = "Letter-spaced words are kept as printed (orig) beside the plain word (reg)."
         _statement(editorial, "interpretation", text)
     _statement(editorial, "stdVals", "Dates are normalized to ISO 8601, languages to BCP 47.")
-    _renditions(encoding, document)
+    _renditions(encoding, document, parts)
 
 
 _LOOKS = {
@@ -236,19 +236,17 @@ _LOOKS = {
 }
 
 
-def _renditions(encoding: etree._Element, document: Document) -> None:
+def _renditions(encoding: etree._Element, document: Document, parts: Sequence[Inline]) -> None:
     """How words are set that the record has signs around: `n` holds the signs of a look."""
-    looks = {
-        rendition_id(part): part
-        for division in document.divisions
-        for part in division.parts
-        if isinstance(part, Highlighted)
-    }
-    raised = _raised_print(document)
+    looks = {rendition_id(part): part for part in parts if isinstance(part, Highlighted)}
+    raised = any(isinstance(part, Raised) or (isinstance(part, Anchor) and part.raised) for part in parts)
+    raised = raised or any(
+        note.label.startswith("^{") for division in document.divisions for note in division.notes
+    )
     if not (raised or looks):
         return
     declaration = sub(encoding, "tagsDecl", partial="true")
-    if raised:
+    if raised:  # in characters, marks or labels of notes
         css = "vertical-align: super; font-size: smaller;"
         sub(declaration, "rendition", css, xml_id="sup", scheme="css")
     for name, part in sorted(looks.items()):
@@ -263,17 +261,6 @@ def _kinds(pieces: Iterable[Piece]) -> Iterator[type[Piece]]:
             yield from _kinds(piece.pieces)
         elif isinstance(piece, Turn):
             yield from _kinds(piece.blocks)
-
-
-def _raised_print(document: Document) -> bool:
-    """Whether raised characters, anchors or note labels are in the text: then `#sup` is declared."""
-    for division in document.divisions:
-        if any(note.label.startswith("^{") for note in division.notes):
-            return True
-        for part in division.parts:
-            if isinstance(part, Raised) or (isinstance(part, Anchor) and part.raised):
-                return True
-    return False
 
 
 def _statement(editorial: etree._Element, name: str, text: str, **attributes: str) -> None:

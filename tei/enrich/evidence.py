@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_DATE, _REF, _LINE_END = (TEI + name for name in ("date", "ref", "lb"))
 NAMES: Final = frozenset(TEI + name for name in ("persName", "orgName", "placeName"))
 _NOT_READ: Final = frozenset(
     TEI + name for name in ("note", "reg", "corr", "expan", "fw", "pb", "gap", "desc")
@@ -88,8 +89,9 @@ class Content:
 
 def content_of(element: etree._Element, language: str) -> Content:
     """Read a passage's evidence; `language` is the tag of its text."""
-    text = "".join(reading(element))
-    return content_of_text(text, language, _marked(element))
+    if not len(element):  # as most paragraphs
+        return content_of_text(element.text or "", language)
+    return content_of_text("".join(reading(element)), language, _marked(element))
 
 
 def content_of_text(text: str, language: str, marked: Mapping[str, float] | None = None) -> Content:
@@ -116,7 +118,7 @@ def reading(element: etree._Element) -> Iterator[str]:
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _NOT_READ or is_note_mark(child):
             pass
-        elif child.tag == TEI + "lb":
+        elif child.tag == _LINE_END:
             yield "" if child.get("break") == "no" else " "
         else:
             yield from reading(child)
@@ -125,15 +127,15 @@ def reading(element: etree._Element) -> Iterator[str]:
 
 def is_note_mark(element: etree._Element) -> bool:
     """Whether an element is the mark of a note in the text."""
-    return element.tag == TEI + "ref" and element.get("type") == "noteAnchor"
+    return element.tag == _REF and element.get("type") == "noteAnchor"
 
 
 def _marked(element: etree._Element) -> dict[str, float]:
     """Dates, names and note marks that the markup tells."""
     marks: dict[str, float] = {}
-    for part in element.iter(TEI + "date", TEI + "ref", *NAMES):
+    for part in element.iter(_DATE, _REF, *NAMES):
         when = part.get("when") or part.get("notBefore") or part.get("from")
-        if part.tag == TEI + "date" and when:
+        if part.tag == _DATE and when:
             marks[f"date {when}"] = 2 if len(when) >= len("--10-01") and when.count("-") >= 2 else 1
         elif part.tag in NAMES:
             marks |= dict.fromkeys((f"ref {token}" for token in part.get("ref", "").split()), 2)

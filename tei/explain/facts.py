@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from tei.check.conservation import PLACES
 from tei.encode.correspondence import date_of_sending
@@ -15,8 +18,6 @@ from tei.model import Fact, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
     from tei.model import Catalogue, Citation, DateReading, Document, Header
 
@@ -68,6 +69,11 @@ FACT_PLACES = {
 """Where each fact stands in the TEI (XPath; the prefix t is TEI's)."""
 
 
+@cache
+def _place(name: str) -> etree.XPath:
+    return etree.XPath(FACT_PLACES[name], namespaces=_NS)
+
+
 def why(ground: str) -> str:
     """A ground in words: `ground.title` is "read from the title"; none is "stated at its own place"."""
     name, _, key = ground.partition(".")
@@ -80,7 +86,7 @@ def facts(document: Document, tree: etree._ElementTree | None) -> tuple[FactTold
 
 
 def _told(name: str, fact: Fact, tree: etree._ElementTree | None) -> FactTold:
-    found = [] if tree is None else tree.xpath(FACT_PLACES[name], namespaces=_NS)
+    found = [] if tree is None else _place(name)(tree)
     holding = [element for element in found if _holds(element, name, fact)] if isinstance(found, list) else []
     return FactTold(
         name, fact.value, fact.raw, fact.span.first, fact.span.last, fact.certainty, fact.ground,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -103,7 +104,7 @@ def _meant(one: Finding, tree: etree._ElementTree) -> list[etree._Element]:
     """The elements at the place of a finding that has no line."""
     if one.where.line or not one.where.xpath:
         return []
-    found = tree.xpath(prefixed(one.where.xpath), namespaces=_NS)
+    found = _path(one.where.xpath)(tree)
     return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
 
@@ -121,6 +122,11 @@ def _first_lines(wanted: Collection[etree._Element], lines: Mapping[int, Held]) 
 def _at_line(one: Finding, meant: Iterable[etree._Element], lines: Mapping[etree._Element, int]) -> Finding:
     numbers = [lines[element] for element in meant if element in lines]
     return replace(one, where=replace(one.where, line=min(numbers))) if numbers else one
+
+
+@lru_cache(256)  # records of one collection have their findings at the same places
+def _path(path: str) -> etree.XPath:
+    return etree.XPath(prefixed(path), namespaces=_NS)
 
 
 def prefixed(path: str) -> str:

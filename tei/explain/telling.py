@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei import safe_xml
+from tei.check.conservation import BODY, names_of, paired
 from tei.explain.facts import facts
 from tei.explain.model import DivisionTold, Explanation, LineTold
 from tei.explain.places import lines_in, place
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.findings import Finding
     from tei.model import Division, Document, Line, Piece, Record
     from tei.pipeline import Result
 
@@ -27,10 +29,11 @@ _SAID = {
 }
 
 
-def explain(result: Result) -> Explanation | None:
+def explain(result: Result, *, for_review: bool = False) -> Explanation | None:
     """Tell what became of a record; None for one that was not read so far that it has slots.
 
-    A record whose conversion failed is told as far as it was read, without places in the TEI.
+    A record whose conversion failed is told as far as it was read, without places in the TEI. `for_review` leaves out
+    what nothing can be unsure about: where lines and fields of the header stand.
     """
     document = result.document
     if document is None:
@@ -44,8 +47,8 @@ def explain(result: Result) -> Explanation | None:
         layout_title=record.profile.title,
         layout_why=result.layout,
         encoding=record.source.encoding,
-        lines=tuple(_lines(document, tree, result)),
-        facts=facts(document, tree),
+        lines=tuple(_lines(document, tree, result, for_review=for_review)),
+        facts=facts(document, None if for_review and not result.looked_up else tree),
         divisions=_divisions(document),
         findings=result.findings,
         doubts=(),
@@ -55,16 +58,21 @@ def explain(result: Result) -> Explanation | None:
     return replace(told, doubts=doubts(told, document, tree, result))
 
 
-def _lines(document: Document, tree: etree._ElementTree | None, result: Result) -> Iterator[LineTold]:
+def _lines(
+    document: Document, tree: etree._ElementTree | None, result: Result, *, for_review: bool
+) -> Iterator[LineTold]:
     record = document.record
-    held = {} if tree is None else lines_in(record, tree)
+    names = (BODY,) if for_review else names_of(record)
+    held = {} if tree is None else lines_in(record, tree, paired(record, tree, names))
     slots, labels = _claims(record)
-    rules = _rules(document)
+    rules = {} if for_review else _rules(document)
+    findings: dict[int | None, list[Finding]] = {}
+    for one in result.findings:
+        findings.setdefault(one.where.in_record, []).append(one)
     for line in record.source.lines:
         if line.blank:
             continue
         slot = slots.get(line.number, "")
-        found = [one for one in result.findings if one.where.in_record == line.number]
         mine = held.get(line.number)
         yield LineTold(
             line.number,
@@ -72,9 +80,9 @@ def _lines(document: Document, tree: etree._ElementTree | None, result: Result) 
             slot,
             labels.get(line.number, ""),
             tuple(rules.get(line.number, ())),
-            tuple(place(element) for element in mine.places) if mine else (),
+            tuple(place(element) for element in mine.places) if mine and not for_review else (),
             tuple(filter(None, map(reading, mine.parts))) if mine else (),
-            tuple(found),
+            tuple(findings.get(line.number, ())),
             "" if mine else _no_place(line, slot, labels, written=tree is not None),
             *_place_in_the_file(record, line),
         )

@@ -1,6 +1,6 @@
 """The names of a document: who is meant, under which identifiers, and where they are named.
 
-Source: TEI Guidelines, 14.2 (`@ref` and `@key` of names), 14.3 (`listPerson`, `listOrg`, `listPlace`, `idno`).
+Source: TEI Guidelines, 14.2 (`@ref` of names), 14.3 (`listPerson`, `listOrg`, `listPlace`, `idno`).
 """
 
 from __future__ import annotations
@@ -203,8 +203,8 @@ class Names:
 
 
 def printed_name(element: etree._Element) -> str:
-    """The words of a name; of an element without words its `@key`."""
-    return words(element) or " ".join(element.get("key", "").split())
+    """The words of a name. A `@key` is an entry of somebody's database, not a name: an element without words names nobody."""
+    return words(element)
 
 
 def _entry(element: etree._Element, identity: str) -> _Found:

@@ -27,6 +27,10 @@ _BEGINNING: Final = re.compile(r"(?m)^=== .* ===$")
 _END: Final = re.compile(r"(?m)^--- .* ---$")
 _GENERATED: Final = ".//*[contains(concat(' ', normalize-space(@class), ' '), ' gen ')]"
 _HYPHENS: Final = str.maketrans("", "", "-\u00ad\u2010\u2011\ufeff")
+_DIRECTIONS: Final = str.maketrans(
+    "", "", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Signs that say in which direction a text runs: they have no look, and a PDF has what they do instead of them."""
 
 
 class NotReadableError(Exception):
@@ -124,10 +128,10 @@ def of_pdf(data: bytes) -> str:
 
 
 def as_in_pdf(text: str) -> str:
-    """A text as it can be compared with that of a PDF: compatible characters are one, hyphens none."""
+    """A text as it can be compared with that of a PDF: compatible characters are one, hyphens and directions none."""
     import unicodedata
 
-    return squeezed(unicodedata.normalize("NFKC", text)).translate(_HYPHENS)
+    return squeezed(unicodedata.normalize("NFKC", text)).translate(_HYPHENS | _DIRECTIONS)
 
 
 def _without_generated(top: etree._Element) -> str:

@@ -7,6 +7,7 @@ short only between them, so that a short word is not taken for the same word els
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _LONG: Final = 12
 """Characters of a passage that is hardly ever somewhere else by chance."""
+_TURNED: Final = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]")
 _SHOWN: Final = 40
 _MOST: Final = 10
 
@@ -40,6 +42,8 @@ class _Place:
     text: str
     apart: bool
     """It may stand at any place."""
+    turned: bool = False
+    """It is written from the right, or signs in it turn its order: a PDF keeps the order in which it looks."""
     span: tuple[int, int] | None = None
     fault: str = ""
 
@@ -126,7 +130,7 @@ def compared_collection(
 def _placed(passage: Passage, alike: Callable[[str], str], spanned: set[etree._Element | None]) -> _Place:
     runs = tuple(alike(run) for run in passage.runs)
     apart = passage.in_note or (bool(spanned) and _table(passage.element) in spanned)
-    return _Place(passage, runs, "".join(runs), apart)
+    return _Place(passage, runs, "".join(runs), apart, turned=bool(_TURNED.search(passage.text)))
 
 
 def _match(places: Sequence[_Place], output: _Output) -> None:
@@ -182,7 +186,7 @@ def _in_pieces(one: _Place, output: _Output, start: int, end: int) -> None:
     """A passage between whose runs the output has signs of its own."""
     spans = _runs(one, output, start, end)
     if not spans and output.loose:
-        spans = _scattered(one.text, output, start, end)
+        spans = _scattered(one, output, start, end)
     if spans:
         for span in spans:
             output.take(*span)
@@ -207,19 +211,17 @@ def _runs(one: _Place, output: _Output, start: int, end: int) -> list[tuple[int,
     return found
 
 
-def _scattered(text: str, output: _Output, start: int, end: int) -> list[tuple[int, int]]:
-    """A passage with lines of the page in it: its characters one after the other.
-
-    Of a script written from the right, whose order a PDF does not keep, all of them in any order.
-    """
+def _scattered(one: _Place, output: _Output, start: int, end: int) -> list[tuple[int, int]]:
+    """A passage with lines of the page in it: its characters one after the other; of one that is turned, in any order."""
+    text = one.text
     free = [at for at in range(start, end) if not output.taken[at]]
-    if any("\u0590" <= sign <= "\u08ff" for sign in text):
+    if one.turned:
         kept = Counter(output.text[at] for at in free)
         return [(start, start)] if not Counter(text) - kept else []
     signs = iter(free)
     found = []
     for sign in text:
-        at = next((one for one in signs if output.text[one] == sign), -1)
+        at = next((place for place in signs if output.text[place] == sign), -1)
         if at < 0:
             return []
         found.append((at, at + 1))

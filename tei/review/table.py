@@ -49,7 +49,7 @@ class Row:
 
 def rows_of(result: Result) -> tuple[Row, ...]:
     """The rows of one record; a record that could not be read is one, with the reason."""
-    told = explain(result)
+    told = explain(result, for_review=True)
     record = PurePath(result.path).name + (f", record {result.ordinal}" if result.ordinal else "")
     if told is not None:
         return tuple(Row(told.id, record, one) for one in told.doubts)

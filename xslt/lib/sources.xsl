@@ -32,7 +32,12 @@
   </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:publisher" mode="fact-label"><xsl:value-of select="$texts/publisher"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:distributor" mode="fact-label"><xsl:value-of select="$texts/distributor"/></xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:authority" mode="fact-label"><xsl:value-of select="$texts/authority"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:authority" mode="fact-label">
+    <xsl:choose>
+      <xsl:when test=". = 'not published'"><xsl:value-of select="$texts/published"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$texts/authority"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
   <xsl:template match="tei:publicationStmt/tei:p" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
   <xsl:template match="tei:pubPlace" mode="fact-label"><xsl:value-of select="$texts/place"/></xsl:template>
