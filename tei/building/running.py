@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import threading
 from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -89,13 +90,23 @@ def build(
 
 
 def _make_adapters() -> None:
-    """Make ready how the manifest is written while no signal comes: pydantic takes what one raises for a fault of a type."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    """Make ready how the manifest is written while no signal counts: pydantic takes what one raises for a fault of a type.
+
+    Signals are noted and sent again. To block them would not do: another thread may take one.
+    """
+    came: list[int] = []
+    before = {}
+    if threading.current_thread() is threading.main_thread():  # no other thread may or need do this
+        for one in (signal.SIGINT, signal.SIGTERM):
+            before[one] = signal.signal(one, lambda number, _: came.append(number))
     try:
         for adapter in (file_adapter, facts_adapter, findings_adapter, told_adapter):
             adapter()
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, signal.SIG_DFL if handler is None else handler)
+    for number in came:
+        signal.raise_signal(number)
 
 
 def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str, asked: Request) -> Iterator[Outcome]:
