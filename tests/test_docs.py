@@ -193,11 +193,11 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
 
 
 def test_every_picture_is_shown_and_small() -> None:
-    pictures = {path.name for path in (DOCS / "images").iterdir()}
+    pictures = {path.name for path in (DOCS / "pictures").iterdir()}
     texts = "".join(page.read_text("utf-8") for page in PAGES)
-    assert pictures == {name for name in pictures if f"images/{name})" in texts}
-    assert all((DOCS / "images" / name).stat().st_size < 150_000 for name in pictures)
-    assert all((DOCS / "images" / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
+    assert pictures == {name for name in pictures if f"pictures/{name})" in texts}
+    assert all((DOCS / "pictures" / name).stat().st_size < 150_000 for name in pictures)
+    assert all((DOCS / "pictures" / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
 
 
 def test_every_page_is_reached_from_the_readme() -> None:
