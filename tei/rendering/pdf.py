@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_LAYOUT = b'#include "edition.typ"'
 _ROUNDS = 3
 """Layouts tried with stand-ins for characters; one is enough unless a letter and its mark share no font."""
 
@@ -134,17 +134,9 @@ def _with_numbers(document: str, characters: frozenset[str]) -> str:
 
 
 def _compile(document: str, files: Mapping[str, bytes], standards: tuple[str, ...]) -> bytes:
-    """Run typst on the template, the document and its pictures, all from memory.
+    """Run typst on the layout and the document with its pictures.
 
     Raises:
         NotLaidOutError: typst cannot lay it out, not as the standards demand, or not within the limits.
     """
-    return compile_pdf({**_template(), "doc.xml": document.encode()}, standards, files)
-
-
-@lru_cache(maxsize=1)
-def _template() -> Mapping[str, bytes]:
-    """The layout: `edition.typ`, and what it imports by name."""
-    files = {file.name: file.read_bytes() for file in sorted(resources.xslt_file("print").glob("*.typ"))}
-    files["main"] = files.pop("edition.typ")
-    return files
+    return compile_pdf({"main": _LAYOUT, "doc.xml": document.encode()}, standards, files)

@@ -31,7 +31,7 @@ _FONTS_OF_USER: Final = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The files in memory, of which `main` is the template, pictures, PDF standards, processor time."""
+    """The files in memory, of which `main` is the first read, pictures, PDF standards, processor time."""
 
     files: dict[str, bytes]
     pictures: dict[str, bytes]
@@ -144,7 +144,7 @@ def compile_pdf(
     standards: Iterable[str] = ("ua-1",),
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Lay out `files["main"]`, a typst template that reads the other files and pictures, by these PDF standards.
+    """Lay out `files["main"]`, which reads the other files, pictures and the layout, by these PDF standards.
 
     The time stamp is fixed: no clock gets into the file.
 
