@@ -46,7 +46,7 @@ def lighten(root: etree._Element) -> None:
 def _cut(run: etree._Element) -> None:
     """Cut the overlong words of a run; most texts are known by the lengths of their words."""
     text = run.text or ""
-    if len(text) <= _WORD or not any(len(word) > _WORD and _OVERLONG.search(word) for word in text.split()):
+    if max(map(len, text.split()), default=0) <= _WORD or not _OVERLONG.search(text):
         return
     run.set("pieces", "yes")
     run.text, *rest = _OVERLONG.split(text)

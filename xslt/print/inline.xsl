@@ -17,12 +17,18 @@
     <t lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}"><xsl:value-of select="$text"/></t>
   </xsl:template>
 
-  <!-- Styles of the elements around a text, up to the note it stands in. -->
+  <!-- Styles of the elements around a text, up to the note it stands in. Most texts have none: to ask for each of
+    them by its name costs least. -->
   <xsl:template name="style">
+    <xsl:if test="ancestor::tei:hi or ancestor::tei:title or ancestor::tei:emph or ancestor::tei:label or ancestor::tei:del
+      or ancestor::tei:mentioned or ancestor::tei:term or ancestor::tei:orig or ancestor::tei:name"><xsl:call-template name="style.around"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="style.around">
     <xsl:variable name="depth" select="count(ancestor::tei:note)"/>
     <xsl:variable name="style">
       <xsl:for-each select="ancestor::*[self::tei:hi or self::tei:emph or self::tei:del or self::tei:title or self::tei:label
-        or self::tei:mentioned or self::tei:term[@rend] or self::tei:orig or self::tei:label or self::tei:name[@rend]][count(ancestor::tei:note) = $depth]">
+        or self::tei:mentioned or self::tei:term[@rend] or self::tei:orig or self::tei:name[@rend]][count(ancestor::tei:note) = $depth]">
         <xsl:apply-templates select="." mode="style"/>
       </xsl:for-each>
     </xsl:variable>
@@ -53,6 +59,11 @@
 
   <!-- Only addresses a reader can follow safely. -->
   <xsl:template name="link">
+    <xsl:if test="ancestor::tei:persName or ancestor::tei:orgName or ancestor::tei:placeName or ancestor::tei:idno
+      or ancestor::tei:ref or ancestor::tei:licence"><xsl:call-template name="link.around"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="link.around">
     <xsl:variable name="target" select="normalize-space(ancestor::*[self::tei:ref or self::tei:idno[@type = 'URI'] or self::tei:licence][1]/@target
       | ancestor::tei:idno[@type = 'URI'][1][not(*)])"/>
     <xsl:if test="(starts-with($target, 'https://') or starts-with($target, 'http://') or starts-with($target, 'mailto:')) and not(contains($target, ' '))">
