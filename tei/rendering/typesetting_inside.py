@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -55,6 +56,8 @@ class Press:
     """
 
     def __init__(self, *, system_fonts: bool) -> None:
+        # One thread: a document has too little to share, and the threads' waiting costs a twentieth of the time.
+        os.environ["RAYON_NUM_THREADS"] = "1"
         import typst  # 80 MB: in this process alone
 
         self._fonts = typst.Fonts(include_system_fonts=system_fonts)
