@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""What PDFs cost: the documents of a folder, one process, fonts loaded once; the parts of the work, and WeasyPrint beside it.
+"""What PDFs cost: the documents of a folder, one process, fonts loaded once; the parts of the work, and others beside it.
 
-Usage: bench/pdf.py FOLDER [--sample N] [--weasyprint]
+Usage: bench/pdf.py FOLDER [--sample N] [--paper a4|a5] [--fop] [--weasyprint]
 
 FOLDER holds TEI files (`*.xml`); a sample of them, spread evenly, is rendered (100 unless N says otherwise). Processor
-time is told for each document and part: reading, the stylesheet, making the print document light, typst. With --weasyprint
-the HTML page of the same documents is printed by WeasyPrint (PyPI, with Debian's pango), so that the ratio does not depend
-on how busy the machine is. The exit status is 2 where there is nothing to measure.
+time is told for each document and part: reading, the stylesheet, making the print document light, typst. With --fop and
+--weasyprint the same documents are printed by Apache FOP (Debian's `fop`, many documents in one Java) and WeasyPrint
+(PyPI, with Debian's pango), on the same paper and in an ordinary look (pdf_peers/), so that the ratio does not depend on
+how busy the machine is; ours is measured before and after them. The exit status is 2 where there is nothing to measure.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tei import resources, safe_xml
+import pdf_peers
+
+from tei import safe_xml
 from tei.rendering import typesetting
-from tei.rendering.html import render_html
 from tei.rendering.pdf import lay_out, print_document
 from tei.rendering.pdf_metadata import with_metadata
 from tei.rendering.pdf_settings import standard_of
@@ -27,35 +30,83 @@ from tei.rendering.print_document import lighten
 from tei.rendering.typesetting import NotLaidOutError, Refusal, Request, Typesetter
 from tei.rendering.typesetting_inside import Press
 
+if TYPE_CHECKING:
+    from lxml import etree
+
+_REMEMBERED = 10
+"""Documents whose layout typst still knows: to measure them twice would tell nothing."""
+
 
 def main() -> int:
     """Measure and tell."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--sample", type=int, default=100)
-    parser.add_argument("--weasyprint", action="store_true")
-    asked = parser.parse_args()
+    asked = _asked()
     files = sorted(asked.folder.glob("*.xml"))
     files = files[:: max(1, len(files) // asked.sample)][: asked.sample]
     if not files or (asked.weasyprint and find_spec("weasyprint") is None):
         print("nothing to measure: no *.xml there, or no WeasyPrint", file=sys.stderr)
         return 2
+    if asked.fop and not pdf_peers.has_fop():
+        print("FOP or a JDK is not there: left out", file=sys.stderr)
     here = _InThisProcess()
     typesetting.typesetter = lambda: here
-    _one(files[0], {})  # fonts and templates are loaded once
+    _one(files[0], asked.paper, {})  # fonts and templates are loaded once
     spent: dict[str, float] = {}
-    size = sum(_one(file, spent) for file in files)
-    for part, seconds in spent.items():
-        print(f"{part:12}{seconds / len(files) * 1000:8.1f} ms a document")
-    total = sum(spent.values())
-    print(f"{'together':12}{total / len(files) * 1000:8.1f} ms, {len(files) / total:.1f} PDFs a CPU-second")
+    size = sum(_one(file, asked.paper, spent) for file in files)
+    others = _others(files, asked)
+    rounds = 1
+    if others and len(files) > _REMEMBERED:
+        rounds = 2
+        for file in files:
+            _one(file, asked.paper, spent)
+    _tell(spent, len(files) * rounds, others)
     print(f"{'size':12}{size / len(files) / 1000:8.0f} kB a document")
-    if asked.weasyprint:
-        other = _weasyprint(files)
-        print(f"{'WeasyPrint':12}{other / len(files) * 1000:8.1f} ms, ratio {other / total:.1f}")
     return 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--paper", choices=pdf_peers.PAPERS, default="a5")
+    parser.add_argument("--fop", action="store_true")
+    parser.add_argument("--weasyprint", action="store_true")
+    return parser.parse_args()
+
+
+def _tell(spent: dict[str, float], documents: int, others: dict[str, float]) -> None:
+    """Each part, all together, and how many times as long the others take; all for a document."""
+    for part, seconds in spent.items():
+        print(f"{part:12}{seconds / documents * 1000:8.1f} ms a document")
+    ours = sum(spent.values()) / documents
+    print(f"{'together':12}{ours * 1000:8.1f} ms, {1 / ours:.1f} PDFs a CPU-second")
+    for name, seconds in others.items():
+        print(
+            f"{name:12}{seconds * 1000:8.1f} ms, {1 / seconds:.1f} PDFs a CPU-second, ratio {seconds / ours:.1f}"
+        )
+
+
+def _others(files: list[Path], asked: argparse.Namespace) -> dict[str, float]:
+    """Processor seconds for a document of the programs asked for."""
+    documents = (
+        [_print_document(file, asked.paper) for file in files] if asked.fop or asked.weasyprint else []
+    )
+    others = {}
+    if asked.fop and pdf_peers.has_fop():
+        others["FOP"] = pdf_peers.fop_seconds(documents, asked.paper) / (len(files) - 1)
+    if asked.weasyprint:
+        others["WeasyPrint"] = pdf_peers.weasyprint_seconds(documents, asked.paper) / (len(files) - 1)
+    return others
+
+
+def _print_document(file: Path, paper: str) -> etree._Element:
+    tree = safe_xml.parse_xml(file.read_bytes())
+    printed = print_document(tree, stylesheet=None, params={"paper": paper}, path=str(file))
+    if printed.root is None:
+        raise SystemExit(f"{file}: {printed.findings}")
+    lighten(printed.root)
+    return printed.root
 
 
 class _InThisProcess(Typesetter):
@@ -72,12 +123,12 @@ class _InThisProcess(Typesetter):
         return answer
 
 
-def _one(file: Path, spent: dict[str, float]) -> int:
+def _one(file: Path, paper: str, spent: dict[str, float]) -> int:
     """Render one file as the command does, each part timed; return the size of its PDF."""
     start = time.process_time()
     tree = safe_xml.parse_xml(file.read_bytes())
     start = _lap(spent, "read", start)
-    printed = print_document(tree, stylesheet=None, params=None, path=str(file))
+    printed = print_document(tree, stylesheet=None, params={"paper": paper}, path=str(file))
     start = _lap(spent, "stylesheet", start)
     if printed.root is None:
         raise SystemExit(f"{file}: {printed.findings}")
@@ -94,22 +145,6 @@ def _lap(spent: dict[str, float], part: str, start: float) -> float:
     now = time.process_time()
     spent[part] = spent.get(part, 0.0) + now - start
     return now
-
-
-def _weasyprint(files: list[Path]) -> float:
-    """Processor seconds of WeasyPrint for the HTML pages of these files, its start not included."""
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    pages = [render_html(safe_xml.parse_xml(file.read_bytes())).data for file in files]
-    weasyprint.HTML(string=pages[0].decode()).write_pdf(font_config=fonts)
-    start = time.process_time()
-    for page in pages:
-        weasyprint.HTML(string=page.decode(), base_url=str(resources.folder("xslt"))).write_pdf(
-            font_config=fonts
-        )
-    return time.process_time() - start
 
 
 if __name__ == "__main__":
