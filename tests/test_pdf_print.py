@@ -156,10 +156,79 @@ def test_labels_of_facts_stand_at_the_right_of_a_document_from_the_right() -> No
     source = "<sourceDesc><p>الأرشيف</p></sourceDesc></fileDesc>"
     header = HEADER.replace('xml:lang="en"', 'xml:lang="ar"', 1).replace("</fileDesc>", source)
     rendered = render_pdf(tei('<div xml:lang="ar"><p>وصلت</p></div>', header))
-    label = next(one for one in words(rendered) if one[3] == "Source")
-    beside = [one[2] for one in words(rendered) if abs(one[1] - label[1]) < 4 and one != label]
-    assert label[2] > 340
-    assert max(beside) < label[0] - 20
+    for name, apart in (("Author", 20), ("Source", 5)):
+        label = next(one for one in words(rendered) if one[3].strip("\u202a\u202b\u202c") == name)
+        beside = [one[2] for one in words(rendered) if abs(one[1] - label[1]) < 4 and one != label]
+        assert label[2] > 340
+        assert max(beside) < label[0] - apart
+
+
+ARABIC = " ".join(["يطلب مكتب المياه من مدير القرية أن يرسل عشرة عمال"] * 3)
+
+
+@needs_core
+@pytest.mark.parametrize(("language", "summary"), [("ar", ARABIC), ("he", "משרד המים מבקש עשרה עובדים " * 4)])
+def test_a_summary_from_the_right_begins_each_line_at_the_right(language: str, summary: str) -> None:
+    abstract = (
+        f'<profileDesc><abstract xml:lang="{language}"><p>{summary}</p></abstract></profileDesc></teiHeader>'
+    )
+    rendered = render_pdf(tei("<p>Text.</p>", HEADER.replace("</teiHeader>", abstract)))
+    label = place(rendered, "Summary")
+    lines: dict[int, float] = {}
+    for _, top, right, said in words(rendered):
+        if set(said) & set(summary) - {" "}:
+            lines[round(top)] = max(right, lines.get(round(top), 0))
+    assert len(lines) > 1
+    assert max(lines.values()) - min(lines.values()) < 3
+    assert min(lines.values()) > 330
+    assert abs(min(lines) - label[1]) < 8
+
+
+@needs_core
+def test_a_long_title_from_the_right_begins_each_line_at_the_right() -> None:
+    title = f'</title><title type="original" xml:lang="ar">{ARABIC}</title><author>'
+    rendered = render_pdf(tei("<p>Text.</p>", HEADER.replace("</title><author>", title)))
+    rights: dict[int, float] = {}
+    for _, top, right, said in words(rendered):
+        if set(said) & set(ARABIC) - {" "}:
+            rights[round(top)] = max(right, rights.get(round(top), 0))
+    assert len(rights) > 1
+    assert max(rights.values()) - min(rights.values()) < 3
+
+
+def with_practice(paragraphs: int) -> str:
+    said = "".join(
+        f"<p>Rule {n} says how the words of the record are kept as they are.</p>" for n in range(paragraphs)
+    )
+    return HEADER.replace(
+        "</teiHeader>", f"<encodingDesc><editorialDecl>{said}</editorialDecl></encodingDesc></teiHeader>"
+    )
+
+
+@pytest.mark.parametrize("lines", range(14, 26))
+def test_no_last_page_has_a_few_lines_of_what_is_known_and_a_signature_stays_with_its_letter(
+    lines: int,
+) -> None:
+    letter = "<p>Said.</p>" * lines + "<closer><signed>Ada</signed></closer>"
+    rendered = render_pdf(tei(letter, with_practice(20)))
+    pages = printed(rendered.data).split("\f")
+    told = [page for page in pages if "Rule" in page]
+    assert len(told) == 1
+    assert "About" in told[0]
+    assert [page for page in pages if "Ada\n" in page.replace("Ada Example", "")] == [
+        [page for page in pages if "Said." in page][-1]
+    ]
+
+
+@pytest.mark.parametrize("paper", ["a5", "70x100", "a4"])
+@pytest.mark.parametrize("paragraphs", [5, 12, 20, 28, 36, 44, 52, 150])
+def test_what_is_known_of_a_document_never_runs_over_the_foot_of_a_page(paper: str, paragraphs: int) -> None:
+    rendered = render_pdf(tei("<p>Text.</p>", with_practice(paragraphs)), params={"paper": paper})
+    with pikepdf.open(BytesIO(rendered.data)) as pdf:
+        foot = float(pdf.pages[0].mediabox[3]) * 0.9
+    said = [word for word in words(rendered) if word[3] not in map(str, range(1, 40))]
+    assert sum(word == "Rule" for *_, word in said) == paragraphs
+    assert max(top for _, top, _, _ in said) < foot
 
 
 @needs_core
