@@ -20,6 +20,7 @@ from tei.rendering.picture_sizes import pixels
 from tei.rendering.print_document import lighten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tei.rendering.xslt import Rendered
@@ -182,6 +183,34 @@ def test_a_summary_from_the_right_begins_each_line_at_the_right(language: str, s
     assert max(lines.values()) - min(lines.values()) < 3
     assert min(lines.values()) > 330
     assert abs(min(lines) - label[1]) < 8
+
+
+def languages_of_notes(data: bytes) -> list[str]:
+    """Of each footnote, as the tags say it, by itself or by what it stands in."""
+
+    def walked(node: pikepdf.Object, language: str) -> Iterator[str]:
+        if isinstance(node, pikepdf.Array):
+            for child in list(node):
+                yield from walked(child, language)
+        if not isinstance(node, pikepdf.Dictionary):
+            return
+        language = str(node.get("/Lang", language))
+        if node.get("/S") == "/Note":
+            yield language
+        if "/K" in node:
+            yield from walked(node["/K"], language)
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return list(walked(pdf.Root["/StructTreeRoot"], str(pdf.Root["/Lang"])))
+
+
+@needs_core
+def test_a_footnote_is_in_its_own_language_and_runs_its_own_way() -> None:
+    note = '<note n="1">المهندس يوسف حداد</note>'
+    body = f'<div xml:lang="ar"><p>وصلت{note}</p></div><div xml:lang="en"><p>Come<note n="2">soon</note></p></div>'
+    rendered = render_pdf(tei(body))
+    assert languages_of_notes(rendered.data) == ["ar", "en"]
+    assert max(right for _, top, right, said in words(rendered) if top > 400 and set(said) & set(note)) > 350
 
 
 @needs_core
