@@ -49,7 +49,7 @@ _ANSWERED = re.compile(
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
 )
 _COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
-_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày)$")
+_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
 
 NUMBER = re.compile(
     r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
@@ -57,6 +57,8 @@ NUMBER = re.compile(
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
+# The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
+_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
@@ -323,7 +325,7 @@ def is_dateline(text: str, language: str) -> bool:
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
-        and bool(re.match(r"^[\w\s.,’'()/-]*$", before) and _title_case(before))
+        and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
     )
 
 
