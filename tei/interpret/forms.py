@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tei.interpret.calendar_tables import has_months
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.label_lines import address_line, label_form
@@ -57,6 +58,10 @@ NUMBER = re.compile(
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
+# `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
+_LOOKS_DATED = re.compile(
+    r"^(?:[^\W\d_][\w\u0900-\u0e7f’'-]*(?: [^\W\d_][\w\u0900-\u0e7f’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0e7f]+)\.?,? \d{4}$"
+)
 # The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
 _WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
@@ -316,9 +321,11 @@ def is_dateline(text: str, language: str) -> bool:
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
+    if not found:
+        return _looks_dated(bare, language)
     if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
         return True
-    if len(found) != 1 or not _ends_dateline(bare[found[0].end :]):
+    if len(found) > 1 or not _ends_dateline(bare[found[0].end :]):
         return False
     before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
     return (
@@ -326,6 +333,14 @@ def is_dateline(text: str, language: str) -> bool:
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
         and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
+    )
+
+
+def _looks_dated(bare: str, language: str) -> bool:
+    """Whether a line has the form of a date that is not read: months we do not know, a year of no era we know."""
+    found = _LOOKS_DATED.match(bare) if language not in ("", "und") else None
+    return found is not None and (
+        not has_months(language) or holds_day_word(found["month"], language=language)
     )
 
 
