@@ -186,7 +186,9 @@ def is_salute(text: str, language: str) -> bool:
     if CJK.search(bare):
         return _is_salute_cjk(bare, language)
     words = fold(bare).replace("/", " ")
-    if starts("salutation", language).match(words) and re.search(r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare):
+    if starts("salutation", language).match(words) and re.search(
+        r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
+    ):
         return True
     short = (
         len(bare) <= _LONGEST_BARE_SALUTE
