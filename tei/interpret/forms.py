@@ -64,6 +64,9 @@ _LOOKS_DATED = re.compile(
 )
 # The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
 _WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
+_NUMBER_HAN = re.compile(
+    r"^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
+)
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
@@ -85,6 +88,11 @@ _TIME = re.compile(
 # `3 maja 1951, Wieluń`: the place behind the date, which stands first
 _PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
+# `午後三時十分発`: the hour, and whether it was sent, came or was written then.
+_HOUR_CJK = re.compile(
+    r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
+    r"\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
+)
 _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
 
 
@@ -107,7 +115,11 @@ def _bare(text: str) -> str:
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    if found := _office_form(text, language) or label_form(text, language):
+    if (
+        found := _office_form(text, language)
+        or label_form(text, language)
+        or _eastern_subject(text, language)
+    ):
         return found
     if found := _number_form(text, language):
         return found
@@ -122,6 +134,13 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if is_addressee(text, language):
         return "address", "addressee without a colon"
     return None
+
+
+def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
+    """`…に関する件`: of Japan and Korea, where the word stands at the end."""
+    if len(text) > _LONGEST_HEAD_CJK or not CJK.search(text):
+        return None
+    return ("subject", "subject by its last word") if ends("subject-at-end", language).search(text) else None
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -175,7 +194,11 @@ def is_addressee(text: str, language: str) -> bool:
         or ". " in re.sub(r"\b\w{1,4}\. ", "", text)
     ):
         return False
-    return bool(starts("addressee", language).match(fold(text))) and text[0].isupper()
+    if CJK.search(text):
+        return ends("addressee-at-end", language).search(text.rstrip("）) ")) is not None
+    if text[0].isalpha() and not text[0].isupper() and (text[0].islower() or len(text) > _LONGEST_ADDRESS):
+        return False  # scripts without capitals: the words begin sentences too
+    return text[0].isalpha() and bool(starts("addressee", language).match(fold(text)))
 
 
 def is_salute(text: str, language: str) -> bool:
@@ -218,7 +241,7 @@ def is_number(text: str, language: str) -> bool:
     """A line that begins with the word for a number, or a file, and the number."""
     if _MEETING_NUMBER.match(text):
         return False
-    if NUMBER.match(text):
+    if NUMBER.match(text) or _NUMBER_HAN.match(text):
         return True
     match = starts("number", language).match(fold(text)) if len(text) <= 100 else None
     return match is not None and bool(_NUMBER_AFTER.match(fold(text)[match.end() :]))
@@ -360,7 +383,8 @@ def _ends_dateline(text: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
     rest = text.strip(" .,)")
     return not rest or bool(
-        re.match(
+        _HOUR_CJK.match(rest)
+        or re.match(
             r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
             rest,
         )
