@@ -53,6 +53,17 @@ def test_notes_at_the_end_answer_to_marks_that_blanks_part(signs: tuple[str, str
     assert len(tei.nodes("list")) == 0
 
 
+@pytest.mark.parametrize("labels", [("(1)", "(2)"), ("1.", "2."), ("[1]", "[2]")])
+def test_below_a_heading_the_labels_may_look_otherwise(labels: tuple[str, str]) -> None:
+    first, second = labels
+    record = (
+        LETTER.format("(1)", "(2)")
+        .replace("(1) Le", f"Notes\n\n{first} Le")
+        .replace("(2) Env", f"{second} Env")
+    )
+    assert [mark for mark, _ in targets(record)] == ["(1)", "(2)"]
+
+
 def test_one_note_answers_to_one_mark() -> None:
     record = LETTER.replace(" {1}", "").format("(1)", "")
     assert len(targets(record.replace("\n Envoyée de Marseille.\n", "\n"))) == 1

@@ -204,9 +204,8 @@ def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
         return None, position + 1
     group = _collected(text, start)
     _run_on(text, group)
-    accepted = _accepted(text, start, group)
-    parted = not accepted and _answers_parted(text, start, group)
-    if not accepted and not parted:
+    parted = _answers_parted(text, start, group)
+    if not parted and not _accepted(text, start, group):
         # Past the whole run: its later lines cannot do better, and no line is read again and again.
         return None, group.lines[-1][0] + 1
     _end(text, group)
@@ -355,17 +354,28 @@ def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
 
 
 def _answers_parted(text: _Lines, start: _Start, group: _Group) -> bool:
-    """Whether labels in brackets, with nothing but a closing behind them, answer to marks that blanks part."""
+    """Whether notes answer to marks that blanks part, and to no other.
+
+    Without a heading their labels are in brackets, and nothing but a closing stands behind them.
+    """
+    names = [label.name for label in group.labels]
+    if any(text.anchored(name, start.first) for name in names):
+        return False
+    if start.heading is None and not _may_answer_parted(text, start, group):
+        return False
+    since = max(text.claimed.values(), default=-1) + 1
+    return answers(
+        [mark for position in range(since, start.at) for mark in text.parted_marks(position)], names
+    )
+
+
+def _may_answer_parted(text: _Lines, start: _Start, group: _Group) -> bool:
     if start.rule is None and text.text(start.at - 1).rstrip().endswith((":", "：")):
         return False  # what was announced follows: a list
     if not all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels):
         return False
     after = group.stop + len(group.pending)
-    if not (text.page(group.stop) or text.ends_at(group.stop) or text.ends_at(after)):
-        return False
-    since = max(text.claimed.values(), default=-1) + 1
-    marks = [mark for position in range(since, start.first) for mark in text.parted_marks(position)]
-    return answers(marks, [label.name for label in group.labels])
+    return text.page(group.stop) or text.ends_at(group.stop) or text.ends_at(after)
 
 
 def _alone(text: _Lines, start: _Start, group: _Group) -> bool:
