@@ -82,6 +82,7 @@ _KIND_NUMBER = re.compile(
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
+_TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
@@ -198,7 +199,8 @@ def is_addressee(text: str, language: str) -> bool:
         return ends("addressee-at-end", language).search(text.rstrip("）) ")) is not None
     if text[0].isalpha() and not text[0].isupper() and (text[0].islower() or len(text) > _LONGEST_ADDRESS):
         return False  # scripts without capitals: the words begin sentences too
-    return text[0].isalpha() and bool(starts("addressee", language).match(fold(text)))
+    named = starts("addressee", language).match(fold(text)) or _TO_IN_CAPITALS.match(text)
+    return text[0].isalpha() and bool(named)
 
 
 def is_salute(text: str, language: str) -> bool:
