@@ -428,9 +428,7 @@ ENGLISH_TURNS = (
 
 
 def test_turns_answer_to_each_other_by_who_speaks() -> None:
-    tei = convert_bytes(
-        record(VIETNAMESE_TURNS, ENGLISH_TURNS), "turns.txt", Options(profile="wilson-center")
-    ).tei
+    tei = convert_bytes(record(VIETNAMESE_TURNS, ENGLISH_TURNS), "turns.txt", Options(align="paragraphs")).tei
     spoken = [one for turn in parse_xml(tei).iter(TEI + "sp") for one in turn.iter(TEI + "p")]
     assert len(spoken) == 6
     half = {one.get(XML_ID): one.get("corresp", "").lstrip("#") for one in spoken}
