@@ -428,7 +428,8 @@ ENGLISH_TURNS = (
 
 
 def test_turns_answer_to_each_other_by_who_speaks() -> None:
-    tei = convert_bytes(record(VIETNAMESE_TURNS, ENGLISH_TURNS), "turns.txt", Options(align="paragraphs")).tei
+    said = record(VIETNAMESE_TURNS, ENGLISH_TURNS).replace(b"Russian", b"Vietnamese")
+    tei = convert_bytes(said, "turns.txt", Options(align="paragraphs")).tei
     spoken = [one for turn in parse_xml(tei).iter(TEI + "sp") for one in turn.iter(TEI + "p")]
     assert len(spoken) == 6
     half = {one.get(XML_ID): one.get("corresp", "").lstrip("#") for one in spoken}
