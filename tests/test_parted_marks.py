@@ -105,3 +105,30 @@ def test_whatever_stands_in_the_text_nothing_is_lost(words: list[str]) -> None:
     """The conversion compares the TEI with the record: it would refuse what it lost."""
     record = f"Report on the Yard\n\nThe clerk wrote {' '.join(words)} and went.\n\n(1) One.\n(2) Two.\n"
     assert len(made("", record).nodes("div")) >= 1
+
+
+GLUED = """Report on the Yard
+
+The yard stands idle since March{0}. The timber did not come, the master is ill{1} and the town asks for rent.
+
+{2}{0} Since the flood.
+{2}{1} According to the doctor.
+"""
+
+
+@pytest.mark.parametrize("stop", ["", "."])
+def test_raised_digits_that_lost_their_height(stop: str) -> None:
+    record = GLUED.format("1", "2", "").replace("\n1 ", f"\n1{stop} ").replace("\n2 ", f"\n2{stop} ")
+    assert [mark for mark, _ in targets(record)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        GLUED.format("1", "2", "").replace("ill2", "ill"),
+        GLUED.format("1", "2", "").replace("March1", "U1"),
+        GLUED.format("1", "2", "").replace("March1", "March2").replace("ill2", "ill1"),
+    ],
+)
+def test_digits_that_no_notes_answer_to_are_text(record: str) -> None:
+    assert targets(record) == []

@@ -81,6 +81,7 @@ _KIND_NUMBER = re.compile(
 )
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
+_VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
 _TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
 _TIME = re.compile(
@@ -261,13 +262,19 @@ def is_kind_number(text: str) -> bool:
 
 def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
-    if _LIST_NUMBER.match(text) or _LABELLED.match(text):
+    if _LABELLED.match(text) or (_LIST_NUMBER.match(text) and not is_numbered_title(text)):
         return False
     bare = without_hour(_bare(text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
     if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
         return False
     return len(bare) <= longest or is_document_title(bare)
+
+
+def is_numbered_title(text: str) -> bool:
+    """A title with the number of the document in its volume: `12. Telegram From X to Y`."""
+    number = _VOLUME_NUMBER.match(text)
+    return number is not None and is_document_title(text[number.end() :])
 
 
 def without_hour(text: str) -> str:
@@ -391,7 +398,8 @@ def _ends_dateline(text: str) -> bool:
             rest,
         )
         or re.match(
-            r"^(?:,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$", rest
+            r"^(?:[0-9]{4}Z|,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
+            rest,
         )
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from tei.interpret.notes.ends import PAGE, RULE, closes, is_source
 from tei.interpret.notes.labels import Label
 from tei.interpret.notes.marks import is_number, shown_number
-from tei.interpret.notes.parted import answers
+from tei.interpret.notes.parted import answers, is_glued
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.notes.words import label_in_brackets
 from tei.interpret.print_lines import join_lines
@@ -161,8 +161,8 @@ class _Lines:
         return self.lines[self.at[position]].text if position < len(self.at) else ""
 
     def parted_marks(self, position: int) -> list[Mark]:
-        """The marks of a line that blanks part from their words; none on a line that has a label."""
-        return self.signs.parted(self.text(position)) if self.labels[position] is None else []
+        """The marks of a line that are such only where notes answer to them."""
+        return self.signs.parted(self.text(position))
 
     def page(self, position: int) -> bool:
         """Whether a line marks a page."""
@@ -361,18 +361,20 @@ def _answers_parted(text: _Lines, start: _Start, group: _Group) -> bool:
     names = [label.name for label in group.labels]
     if any(text.anchored(name, start.first) for name in names):
         return False
-    if start.heading is None and not _may_answer_parted(text, start, group):
-        return False
     since = max(text.claimed.values(), default=-1) + 1
-    return answers(
-        [mark for position in range(since, start.at) for mark in text.parted_marks(position)], names
+    marks = [mark for position in range(since, start.at) for mark in text.parted_marks(position)]
+    if not answers(marks, names):
+        return False
+    return start.heading is not None or _may_answer_parted(
+        text, start, group, glued=all(map(is_glued, marks))
     )
 
 
-def _may_answer_parted(text: _Lines, start: _Start, group: _Group) -> bool:
+def _may_answer_parted(text: _Lines, start: _Start, group: _Group, *, glued: bool) -> bool:
+    """Whether labelled lines without a heading may be notes; raised digits that lost their height are glued."""
     if start.rule is None and text.text(start.at - 1).rstrip().endswith((":", "：")):
         return False  # what was announced follows: a list
-    if not all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels):
+    if not (glued or all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels)):
         return False
     after = group.stop + len(group.pending)
     return text.page(group.stop) or text.ends_at(group.stop) or text.ends_at(after)

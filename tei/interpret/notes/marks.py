@@ -40,11 +40,13 @@ MARK: Final = re.compile(
     rf"|(?P<star>[{STARS}]{{1,6}}\)?|※[0-9０-９]{{0,3}})"
     r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
     r"|(?P<half>(?:(?<=[\w»”\"’.,)] )|(?<=[a-zà-öø-ÿ]))[1-9][0-9]{0,2}\)(?=[\s,.;:!?»”’]|$))"
+    r"|(?P<glued>(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9][0-9]?(?=[\s,.;:!?»”’\")\]]|$))"
 )
 # Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
 _OPENS: Final = re.compile(
     rf"[ \^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※](?:(?<! )|[a-z](?=[,.;:!?]|$))"
     r"|(?<=[^\W\d][\w»”\"’.,) ])[1-9](?=[0-9]{0,2}\))"
+    r"|(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9](?=[0-9]?(?:[\s,.;:!?»”’\")\]]|$))"
 )
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
 _WORD_OF_MARK: Final = re.compile(r"^(?:訳?[注註]|주) ?(?=[0-9０-９一二三四五六七八九十])")
@@ -138,7 +140,7 @@ def _marks(text: str) -> Iterator[Mark]:
             continue
         if may_stand(match, style, name):
             yield match, style, name
-        elif style in ("round", "half") and _may_stand_parted(match):
+        elif style in ("round", "half", "glued") and _may_stand_parted(match):
             yield match, "parted", name
 
 
@@ -158,7 +160,7 @@ def may_stand(match: re.Match[str], style: str, name: str) -> bool:
             return start > 0 and (is_number(name) or not before.isspace())
         case "round":
             return _glued(before) and not before.isdigit() and before not in _ENUMERATES
-        case "half":
+        case "half" | "glued":
             return False  # but where notes answer to all of them: `parted.py`
         case "circled":
             return start > 0 and before not in _ENUMERATES

@@ -1,4 +1,4 @@
-"""Marks that a blank parts from their word, or with half a bracket: `the papers (1) came`, `the boxes 1), which`.
+"""Marks that a blank parts from their word, with half a bracket, or glued to it: `papers (1) came`, `boxes 1), which`, `sacks1,`.
 
 Lists and enumerations are printed so too. They are marks where the notes at the end of the text or page answer
 to all of them, in their order and once, and where nothing says that the sentence counts by them.
@@ -40,6 +40,11 @@ def answers(marks: Sequence[Mark], names: Sequence[str]) -> bool:
     return len(names) == 1 or not _enumerate([match for match, _, _ in wanted])
 
 
+def is_glued(mark: Mark) -> bool:
+    """Whether a mark is a number at the end of a word: raised print that has lost its height."""
+    return mark[0].lastgroup == "glued"
+
+
 def _is_sure(name: str) -> bool:
     return is_number(name) or name[:1] in STARS
 
@@ -53,7 +58,7 @@ def _is_counted(match: re.Match[str]) -> bool:
 def _enumerate(matches: Iterable[re.Match[str]]) -> bool:
     """Whether marks may count the parts of a sentence: all in one, and words behind each of them."""
     found = list(matches)
-    if any(_CLOSES.match(match.string, match.end()) for match in found):
+    if any(match.lastgroup == "glued" or _CLOSES.match(match.string, match.end()) for match in found):
         return False
     return all(
         first.string is second.string and not _ENDS_SENTENCE.search(first.string, first.end(), second.start())
