@@ -178,6 +178,10 @@ CODES: dict[str, Code] = {
         "pattern of the layout took too long on a record",
         "it counted as not found here; let no repetition in it stand within a repetition",
     ),
+    "P010": _w(
+        "record of another archive than the layout's",
+        "what the layout says of its archive is left out; name the archive in a layout of your own that extends it",
+    ),
     "P030": _w(
         "column of a table that the layout does not know",
         "its cells are kept as notesStmt/note[@type='unrecognised']; map it to a slot in [[table.columns]]",

@@ -413,3 +413,24 @@ def test_a_thousand_paragraphs() -> None:
     tree = body([("edition", "de", "de", first), ("translation", "en", "en", second)])
     assert align(tree, "paragraphs", "-") == []
     assert all(one.get("corresp") for one in tree.iter(TEI + "p"))
+
+
+VIETNAMESE_TURNS = (
+    "Đồng chí Linh: Chúng tôi rất vui mừng được đón các đồng chí ở bến phà.",
+    "Đồng chí Petrov: Bao giờ thì phà có thể chạy lại trên sông?",
+    "Đồng chí Marek: Sau khi cầu được sửa xong thì phà sẽ chạy.",
+)
+ENGLISH_TURNS = (
+    "Comrade Linh: We are very glad to receive you at the ferry landing.",
+    "Comrade Petrov: When can the ferry run on the river again?",
+    "Comrade Marek: The ferry will run after the bridge has been repaired.",
+)
+
+
+def test_turns_answer_to_each_other_by_who_speaks() -> None:
+    said = record(VIETNAMESE_TURNS, ENGLISH_TURNS).replace(b"Russian", b"Vietnamese")
+    tei = convert_bytes(said, "turns.txt", Options(align="paragraphs")).tei
+    spoken = [one for turn in parse_xml(tei).iter(TEI + "sp") for one in turn.iter(TEI + "p")]
+    assert len(spoken) == 6
+    half = {one.get(XML_ID): one.get("corresp", "").lstrip("#") for one in spoken}
+    assert list(half.values()) == [*list(half)[3:], *list(half)[:3]]

@@ -11,6 +11,7 @@ from tei.drafting.furniture import FurnitureSeen, furniture
 from tei.interpret.languages import identify
 from tei.interpret.notes.labels import read_label
 from tei.interpret.notes.marks import marks_in
+from tei.interpret.notes.parted import STYLE as PARTED
 from tei.interpret.notes.words import is_heading
 from tei.letters import letters
 from tei.paragraphs import joined, paragraphs
@@ -89,7 +90,7 @@ def _languages(span: Sequence[Line]) -> set[str]:
 
 
 def _marks(line: str) -> list[tuple[str, str]]:
-    return [(match[0].strip(), style) for match, style, _ in marks_in(line)]
+    return [(match[0].strip(), style) for match, style, _ in marks_in(line) if style != PARTED]
 
 
 def _mark(text: str, style: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_DATE, _REF, _LINE_END = (TEI + name for name in ("date", "ref", "lb"))
+_DATE, _REF, _LINE_END, _SPEAKER = (TEI + name for name in ("date", "ref", "lb", "speaker"))
 NAMES: Final = frozenset(TEI + name for name in ("persName", "orgName", "placeName"))
 _NOT_READ: Final = frozenset(
     TEI + name for name in ("note", "reg", "corr", "expan", "fw", "pb", "gap", "desc")
@@ -89,9 +89,10 @@ class Content:
 
 def content_of(element: etree._Element, language: str) -> Content:
     """Read a passage's evidence; `language` is the tag of its text."""
+    spoken = _spoken(element)
     if not len(element):  # as most paragraphs
-        return content_of_text(element.text or "", language)
-    return content_of_text("".join(reading(element)), language, _marked(element))
+        return content_of_text(element.text or "", language, spoken)
+    return content_of_text("".join(reading(element)), language, _marked(element) | spoken)
 
 
 def content_of_text(text: str, language: str, marked: Mapping[str, float] | None = None) -> Content:
@@ -141,6 +142,17 @@ def _marked(element: etree._Element) -> dict[str, float]:
             marks |= dict.fromkeys((f"ref {token}" for token in part.get("ref", "").split()), 2)
         elif is_note_mark(part) and part.get("n"):
             marks[f"note {part.get('n')}"] = 1
+    return marks
+
+
+def _spoken(element: etree._Element) -> dict[str, float]:
+    """The name of who speaks, for the first paragraph of a turn: both texts have it, in their letters."""
+    before = element.getprevious()
+    if before is None or before.tag != _SPEAKER:
+        return {}
+    marks: dict[str, float] = {}
+    for word in _names("".join(reading(before))):
+        marks |= _keys(word)
     return marks
 
 

@@ -44,7 +44,8 @@ def lone_label(state: OpeningState, at: int) -> tuple[BlockKind, str] | None:
     if below is None or below.apart or address_side(text.strip(" :："), state.language) != "to":
         return None
     label = text[-1] in ":：" or not (text.isupper() or "head" in state.kinds)
-    address = below.text[:1].isupper() and forms.goes_on_address(below.text)
+    first = below.text[:1]  # a capital, or a letter of a script without them
+    address = first.isalpha() and not first.islower() and forms.goes_on_address(below.text)
     return ("address", ADDRESSEE) if label and address else None
 
 

@@ -54,7 +54,7 @@ def _with_place(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...
         if not (isinstance(part, Text) and isinstance(follows, Dated)):
             continue
         match = re.match(
-            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày)\s)?)$",
+            r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày|addì|adì|lì|li|a|die|aos|më|à)\s)?)$",
             part.text,
         )
         if match is None or len(match["place"].split()) > 3:

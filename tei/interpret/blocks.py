@@ -23,6 +23,7 @@ from tei.interpret.notes.ends import is_source
 from tei.interpret.notes.interrupting import continued_at, with_continued
 from tei.interpret.notes.marks import unanswered
 from tei.interpret.notes.pairing import pair
+from tei.interpret.notes.parted import STYLE as PARTED
 from tei.interpret.notes.reading import inserted, keys, note_pieces
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.openings import read_opening
@@ -106,7 +107,7 @@ def read_blocks(
         raised=rules.raised is not None,
         near=others.near,
         pages=pages.signs,
-        in_row=in_row,
+        in_row=in_row | {f"{PARTED}:{note.name}" for one in sections if one.parted for note in one.notes},
         refused=refused,
         divided=rules.hyphens == "auto",
         signs=signs,

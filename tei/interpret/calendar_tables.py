@@ -74,6 +74,13 @@ def eras() -> dict[str, Era]:
 
 
 @cache
+def has_months(language: str) -> bool:
+    """Whether the names of months are known in a language (a BCP 47 tag); of East Asia they are numbers."""
+    primary = language.partition("-")[0].lower()
+    return primary in ("zh", "ja", "vi", "mn") or "months" in tables()["language"].get(primary, {})
+
+
+@cache
 def entries() -> tuple[tuple[str, Sense], ...]:
     """Return every word of the tables (blanks inside, as printed) with its sense."""
     found = [(word, Sense(role)) for role, words in tables()["roles"].items() for word in words.split()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tei.interpret.calendar_tables import has_months
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.label_lines import address_line, label_form
@@ -49,7 +50,7 @@ _ANSWERED = re.compile(
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
 )
 _COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
-_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày)$")
+_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
 
 NUMBER = re.compile(
     r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
@@ -57,6 +58,15 @@ NUMBER = re.compile(
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
+# `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
+_LOOKS_DATED = re.compile(
+    r"^(?:[^\W\d_][\w\u0900-\u0e7f’'-]*(?: [^\W\d_][\w\u0900-\u0e7f’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0e7f]+)\.?,? \d{4}$"
+)
+# The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
+_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
+_NUMBER_HAN = re.compile(
+    r"^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
+)
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
@@ -71,13 +81,20 @@ _KIND_NUMBER = re.compile(
 )
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
+_VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
+_TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
 # `3 maja 1951, Wieluń`: the place behind the date, which stands first
 _PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
+# `午後三時十分発`: the hour, and whether it was sent, came or was written then.
+_HOUR_CJK = re.compile(
+    r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
+    r"\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
+)
 _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
 
 
@@ -100,7 +117,11 @@ def _bare(text: str) -> str:
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    if found := _office_form(text, language) or label_form(text, language):
+    if (
+        found := _office_form(text, language)
+        or label_form(text, language)
+        or _eastern_subject(text, language)
+    ):
         return found
     if found := _number_form(text, language):
         return found
@@ -115,6 +136,13 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if is_addressee(text, language):
         return "address", "addressee without a colon"
     return None
+
+
+def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
+    """`…に関する件`: of Japan and Korea, where the word stands at the end."""
+    if len(text) > _LONGEST_HEAD_CJK or not CJK.search(text):
+        return None
+    return ("subject", "subject by its last word") if ends("subject-at-end", language).search(text) else None
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -168,7 +196,12 @@ def is_addressee(text: str, language: str) -> bool:
         or ". " in re.sub(r"\b\w{1,4}\. ", "", text)
     ):
         return False
-    return bool(starts("addressee", language).match(fold(text))) and text[0].isupper()
+    if CJK.search(text):
+        return ends("addressee-at-end", language).search(text.rstrip("）) ")) is not None
+    if text[0].isalpha() and not text[0].isupper() and (text[0].islower() or len(text) > _LONGEST_ADDRESS):
+        return False  # scripts without capitals: the words begin sentences too
+    named = starts("addressee", language).match(fold(text)) or _TO_IN_CAPITALS.match(text)
+    return text[0].isalpha() and bool(named)
 
 
 def is_salute(text: str, language: str) -> bool:
@@ -179,7 +212,9 @@ def is_salute(text: str, language: str) -> bool:
     if CJK.search(bare):
         return _is_salute_cjk(bare, language)
     words = fold(bare).replace("/", " ")
-    if starts("salutation", language).match(words) and re.search(r"(?:[,:：，!！]|\)\s?[,:])\**\s?-?$", bare):
+    if starts("salutation", language).match(words) and re.search(
+        r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
+    ):
         return True
     short = (
         len(bare) <= _LONGEST_BARE_SALUTE
@@ -209,7 +244,7 @@ def is_number(text: str, language: str) -> bool:
     """A line that begins with the word for a number, or a file, and the number."""
     if _MEETING_NUMBER.match(text):
         return False
-    if NUMBER.match(text):
+    if NUMBER.match(text) or _NUMBER_HAN.match(text):
         return True
     match = starts("number", language).match(fold(text)) if len(text) <= 100 else None
     return match is not None and bool(_NUMBER_AFTER.match(fold(text)[match.end() :]))
@@ -227,13 +262,19 @@ def is_kind_number(text: str) -> bool:
 
 def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
-    if _LIST_NUMBER.match(text) or _LABELLED.match(text):
+    if _LABELLED.match(text) or (_LIST_NUMBER.match(text) and not is_numbered_title(text)):
         return False
     bare = without_hour(_bare(text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
     if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
         return False
     return len(bare) <= longest or is_document_title(bare)
+
+
+def is_numbered_title(text: str) -> bool:
+    """A title with the number of the document in its volume: `12. Telegram From X to Y`."""
+    number = _VOLUME_NUMBER.match(text)
+    return number is not None and is_document_title(text[number.end() :])
 
 
 def without_hour(text: str) -> str:
@@ -314,16 +355,26 @@ def is_dateline(text: str, language: str) -> bool:
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
+    if not found:
+        return _looks_dated(bare, language)
     if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
         return True
-    if len(found) != 1 or not _ends_dateline(bare[found[0].end :]):
+    if len(found) > 1 or not _ends_dateline(bare[found[0].end :]):
         return False
     before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
     return (
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
-        and bool(re.match(r"^[\w\s.,’'()/-]*$", before) and _title_case(before))
+        and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
+    )
+
+
+def _looks_dated(bare: str, language: str) -> bool:
+    """Whether a line has the form of a date that is not read: months we do not know, a year of no era we know."""
+    found = _LOOKS_DATED.match(bare) if language not in ("", "und") else None
+    return found is not None and (
+        not has_months(language) or holds_day_word(found["month"], language=language)
     )
 
 
@@ -341,12 +392,14 @@ def _ends_dateline(text: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
     rest = text.strip(" .,)")
     return not rest or bool(
-        re.match(
+        _HOUR_CJK.match(rest)
+        or re.match(
             r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
             rest,
         )
         or re.match(
-            r"^(?:,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$", rest
+            r"^(?:[0-9]{4}Z|,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
+            rest,
         )
     )
 

@@ -59,6 +59,8 @@ def heading_rows(state: OpeningState, at: int) -> int:
         return 0  # the heading is whole; what follows is the subject
     if any(forms.is_kind_number(row.text) for row in rows[at : state.salute or at]):
         return 0
+    if forms.is_numbered_title(rows[at].text):
+        return 0 if "head" in state.kinds else 1
     if forms.is_labelled(rows[at].text) or forms.is_list_item(rows[at].text):
         return 0
     if (

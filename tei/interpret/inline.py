@@ -12,6 +12,7 @@ from tei.interpret.foreign import part_foreign
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
 from tei.interpret.notes.marks import is_number, marks_in, shown_number, signs_in
+from tei.interpret.notes.parted import STYLE as PARTED
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.page_forms import SIGNS
 from tei.interpret.said_marks import find_marks
@@ -115,11 +116,13 @@ def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
 
 def _found(text: str, reading: Reading) -> list[Sign]:
     """Note marks and raised print, and the signs between them, in order; a mark wins over a sign."""
-    names = {match.start(): name for match, _, name in marks_in(text)} if reading.anchors else {}
+    named_at = (
+        {match.start(): (style, name) for match, style, name in marks_in(text)} if reading.anchors else {}
+    )
     marks = [
         Sign(match.start(), match.end(), (mark,))
         for match in signs_in(text)
-        if (mark := _mark(match, names.get(match.start(), ""), reading)) is not None
+        if (mark := _mark(match, *named_at.get(match.start(), ("", "")), reading)) is not None
     ]
     named = [
         Sign(begin, end, (Anchor(printed, shown_number(name), raised=False, key=reading.notes.get(name)),))
@@ -142,23 +145,22 @@ def _said(text: str, reading: Reading, anchors: Sequence[Sign]) -> list[Sign]:
     ]
 
 
-def _mark(match: re.Match[str], name: str, reading: Reading) -> Inline | None:
+def _mark(match: re.Match[str], style: str, name: str, reading: Reading) -> Inline | None:
     """A note mark (by its name, if it may be one), or raised characters."""
     raised = match["raised"]
     if raised is not None and not reading.raised:
         return None
-    if name and (anchor := _anchor(match, name, reading)):
+    if name and (anchor := _anchor(match, style, name, reading)):
         return anchor
     return Raised(raised) if raised is not None else None
 
 
-def _anchor(match: re.Match[str], name: str, reading: Reading) -> Anchor | None:
+def _anchor(match: re.Match[str], style: str, name: str, reading: Reading) -> Anchor | None:
     """The mark as an anchor: a note answers, or its sign or its row leaves no doubt that one is missing."""
-    style = match.lastgroup or ""
     marker = match["raised"] or match[0]
     known = f"{style}:{name}" in reading.in_row
     if name in reading.notes:
-        wanted = style != "letter" or known
+        wanted = style not in ("letter", PARTED) or known
         missing = not wanted or f"{style}:{name}" in reading.refused
     else:
         missing = not (known or _alone_is_mark(match, style, name))

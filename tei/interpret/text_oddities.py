@@ -80,7 +80,11 @@ def _of_itself(note: Note) -> Oddity | None:
     if not is_number(note.n):
         return None
     for match in signs_in(text):
-        if mark_name(match[match.lastgroup or 0]) == note.n and not _of_other_text(text, match.start()):
+        if (
+            match.lastgroup != "half"
+            and mark_name(match[match.lastgroup or 0]) == note.n
+            and not _of_other_text(text, match.start())
+        ):
             return "I042", note.span.first, f"note {note.label} points at itself: {match[0]}"
     for match in re.finditer(rf"(?<![0-9]){note.n}(?![0-9])", text):
         if refers(text[max(0, match.start() - 40) : match.start()]) and not _of_other_text(

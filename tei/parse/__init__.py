@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.model import Record
+from tei.parse.archive import elsewhere, of_another
 from tei.parse.columns import slots_of_row
 from tei.parse.front import DROPPED
 from tei.parse.oddities import oddities
@@ -36,7 +37,13 @@ def parse(
     if missing:
         text = f"not a record of layout {profile.name!r}: no {', '.join(missing)} at its place"
         return None, (finding("P002", text, Where(source.path, source.first)),)
-    return Record(source, profile, slots), tuple(oddities(source, profile, slots))
+    found = oddities(source, profile, slots)
+    if other := elsewhere(slots, profile):
+        line, host = other
+        text = f"the citation is of {host}, not of the layout's archive, {profile.archive.name}"
+        found.append(finding("P010", text, Where(source.path, line.number)))
+        profile = of_another(profile)
+    return Record(source, profile, slots), tuple(found)
 
 
 def claimed(source: Source, profile: Profile) -> list[Slot]:

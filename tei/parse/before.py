@@ -46,7 +46,7 @@ def slots_with_labels_before(lines: Sequence[Line], rules: HeaderRules) -> list[
     head: list[Slot] = []
     body = 0
     if first is not None:
-        head = _positions(above[: first.index], rules)
+        head = _positions(above[: first.index], rules, above[first.index :])
         labelled, body = _labelled(above, rules, first, bounded=begins is not None)
         head += labelled
     elif rules.front_ends:
@@ -125,16 +125,23 @@ def label_ends_there(text: str, name: str) -> bool:
     return text[len(name)].isspace() or name[-1] in _CLOSING
 
 
-def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
-    """Give the paragraphs before the first label to the positional slots, by pattern and by order."""
+def _positions(lines: Sequence[Line], rules: HeaderRules, labelled: Sequence[Line] = ()) -> list[Slot]:
+    """Give the paragraphs before the first label to the positional slots, by pattern and by order.
+
+    `labelled`: the lines from the first label on, which may repeat the title.
+    """
     groups = paragraphs(lines)
     if not groups:
         return []
     if len(groups) == 1 and not lines[-1].blank:  # no blank line before the label: they are lost
         groups = [(line,) for line in groups[0]]
-    in_order = len(groups) == len(rules.positions)
-    slots: list[Slot] = []
     wanted = list(rules.positions)
+    above = _above_the_first(groups, wanted, labelled)
+    slots = [Slot(UNRECOGNISED, paragraph) for paragraph in groups[:above]]
+    groups = groups[above:]
+    in_order = len(groups) == len(rules.positions)
+    if in_order and _crossed(groups, wanted):
+        wanted[:2] = wanted[1::-1]
     filled: Position | None = None
     for index, paragraph in enumerate(groups):
         text = joined(paragraph)
@@ -151,6 +158,33 @@ def _positions(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
         else:
             slots.append(Slot(UNRECOGNISED, paragraph))
     return slots
+
+
+def _crossed(groups: Sequence[tuple[Line, ...]], wanted: Sequence[Position]) -> bool:
+    """Whether the first two paragraphs stand the other way round, as the form of the second tells: title, date."""
+    pattern = wanted[0].pattern if len(wanted) > 1 else None
+    if pattern is None or wanted[1].pattern is not None:
+        return False
+    first, second = (pattern.search(joined(group)) is not None for group in groups[:2])
+    return second and not first
+
+
+def _above_the_first(
+    groups: Sequence[tuple[Line, ...]], wanted: Sequence[Position], labelled: Sequence[Line]
+) -> int:
+    """How many paragraphs are a masthead nobody declared: a date is below them, and the title that the citation has.
+
+    Where they may be the title themselves, none are.
+    """
+    pattern = wanted[0].pattern if len(wanted) > 1 else None
+    if pattern is None or wanted[0].accepts(joined(groups[0])):
+        return 0
+    at = next((at for at in (1, 2) if at < len(groups) and wanted[0].accepts(joined(groups[at]))), 0)
+    if not at or len(groups) - at < len(wanted):
+        return 0
+    cited = joined(labelled[:_FIRST_LABEL_WITHIN]).casefold()
+    title, masthead = (cited.find(joined(group).casefold()) for group in (groups[at + 1], groups[0]))
+    return at if title >= 0 and (masthead < 0 or title < masthead) else 0
 
 
 def _labelled(

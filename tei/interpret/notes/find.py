@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from tei.interpret.notes.ends import PAGE, RULE, closes, is_source
 from tei.interpret.notes.labels import Label
 from tei.interpret.notes.marks import is_number, shown_number
+from tei.interpret.notes.parted import answers, is_glued
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.notes.words import label_in_brackets
 from tei.interpret.print_lines import join_lines
@@ -21,6 +22,8 @@ from tei.model import Line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+    from tei.interpret.notes.marks import Mark
 
 Place = Literal["end", "foot"]
 _KNOWN = NoteSigns()
@@ -65,6 +68,7 @@ class NotesSection:
     """Notes that stand together: indexes of their first line and of the line after the last.
 
     `rule` and `heading` are the lines above them. `unsure` says, by line, where the end is not sure.
+    `parted`: blanks part their marks from the words (`parted.py`).
     """
 
     start: int
@@ -74,6 +78,7 @@ class NotesSection:
     notes: tuple[PrintedNote, ...]
     place: Place
     unsure: tuple[tuple[int, str], ...] = ()
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,10 @@ class _Lines:
     def text(self, position: int) -> str:
         return self.lines[self.at[position]].text if position < len(self.at) else ""
 
+    def parted_marks(self, position: int) -> list[Mark]:
+        """The marks of a line that are such only where notes answer to them."""
+        return self.signs.parted(self.text(position))
+
     def page(self, position: int) -> bool:
         """Whether a line marks a page."""
         text = self.text(position)
@@ -195,7 +204,8 @@ def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
         return None, position + 1
     group = _collected(text, start)
     _run_on(text, group)
-    if not _accepted(text, start, group):
+    parted = _answers_parted(text, start, group)
+    if not parted and not _accepted(text, start, group):
         # Past the whole run: its later lines cannot do better, and no line is read again and again.
         return None, group.lines[-1][0] + 1
     _end(text, group)
@@ -209,6 +219,7 @@ def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
         notes=notes,
         place=_place(text, start, group),
         unsure=tuple(group.unsure),
+        parted=parted,
     )
     return section, group.stop
 
@@ -340,6 +351,33 @@ def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
         or str(int(first.name) - 1 if is_number(first.name) else 0) in text.claimed
     )
     return every and begins and (start.rule is not None or ends)
+
+
+def _answers_parted(text: _Lines, start: _Start, group: _Group) -> bool:
+    """Whether notes answer to marks that blanks part, and to no other.
+
+    Without a heading their labels are in brackets, and nothing but a closing stands behind them.
+    """
+    names = [label.name for label in group.labels]
+    if any(text.anchored(name, start.first) for name in names):
+        return False
+    since = max(text.claimed.values(), default=-1) + 1
+    marks = [mark for position in range(since, start.at) for mark in text.parted_marks(position)]
+    if not answers(marks, names):
+        return False
+    return start.heading is not None or _may_answer_parted(
+        text, start, group, glued=all(map(is_glued, marks))
+    )
+
+
+def _may_answer_parted(text: _Lines, start: _Start, group: _Group, *, glued: bool) -> bool:
+    """Whether labelled lines without a heading may be notes; raised digits that lost their height are glued."""
+    if start.rule is None and text.text(start.at - 1).rstrip().endswith((":", "：")):
+        return False  # what was announced follows: a list
+    if not (glued or all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels)):
+        return False
+    after = group.stop + len(group.pending)
+    return text.page(group.stop) or text.ends_at(group.stop) or text.ends_at(after)
 
 
 def _alone(text: _Lines, start: _Start, group: _Group) -> bool:

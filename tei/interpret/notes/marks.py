@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.notes.words import joins_references, refers
+from tei.interpret.numerals import han_number
 from tei.interpret.sign_search import found_in
 
 if TYPE_CHECKING:
@@ -31,19 +32,26 @@ _DIGITS: Final = "[0-9０-９]{1,4}"
 MARK: Final = re.compile(
     r"\^\{(?P<raised>[^{}]{1,40})\}"
     rf"|(?P<hooked>[{OPEN}]{_DIGITS}[{CLOSE}\]]|\[{_DIGITS}[{CLOSE}])"
+    rf"|(?P<worded>[(（\[{OPEN}](?:訳?[注註]|주) ?(?:[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})[)）\]{CLOSE}])"
     r"|\[(?P<square>[^\[\]]{1,200})\]"
     rf"|(?P<round>[(（](?:{_DIGITS}|[a-z]|[{STARS}]{{1,4}})[)）])"
     rf"|(?P<circled>[{CIRCLED}])"
     rf"|(?P<superscript>⁽?[{RAISED_DIGITS}]{{1,4}}⁾?|[{RAISED_LETTERS}])"
     rf"|(?P<star>[{STARS}]{{1,6}}\)?|※[0-9０-９]{{0,3}})"
     r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
+    r"|(?P<half>(?:(?<=[\w»”\"’.,)] )|(?<=[a-zà-öø-ÿ]))[1-9][0-9]{0,2}\)(?=[\s,.;:!?»”’]|$))"
+    r"|(?P<glued>(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9][0-9]?(?=[\s,.;:!?»”’\")\]]|$))"
 )
 # Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
 _OPENS: Final = re.compile(
     rf"[ \^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※](?:(?<! )|[a-z](?=[,.;:!?]|$))"
+    r"|(?<=[^\W\d][\w»”\"’.,) ])[1-9](?=[0-9]{0,2}\))"
+    r"|(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9](?=[0-9]?(?:[\s,.;:!?»”’\")\]]|$))"
 )
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
+_WORD_OF_MARK: Final = re.compile(r"^(?:訳?[注註]|주) ?(?=[0-9０-９一二三四五六七八九十])")
 _NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
+_HAN_NUMBER: Final = re.compile(r"^[一二三四五六七八九十]{1,3}$")
 _LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
 _STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
 _ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
@@ -66,11 +74,13 @@ def mark_name(sign: str) -> str:
     """
     sign = sign.strip().rstrip(".．:：、/")
     if match := _BRACKETED.match(sign):
-        sign = match[1].strip()
+        sign = _WORD_OF_MARK.sub("", match[1].strip())
     elif len(sign) > 1 and sign[-1] in ")）":
         sign = sign[:-1]
     if _NUMBER.match(sign):
         return sign.translate(_ASCII).lstrip("0")
+    if _HAN_NUMBER.match(sign) and (read := han_number(sign)):
+        return str(read[0])
     if _LETTER.match(sign) or _STARRED.match(sign):
         return sign.translate(_ASCII)
     if len(sign) == 1 and re.match(f"[{CIRCLED}]", sign):
@@ -103,7 +113,10 @@ def signs_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def marks_in(text: str) -> Iterable[Mark]:
-    """The marks of a text where a mark may stand: match, style, name. References to notes are none."""
+    """The marks of a text where a mark may stand: match, style, name. References to notes are none.
+
+    The style is the group of `MARK`, or `parted` for what is a mark only where notes answer (`parted.py`).
+    """
     return _marks_kept(text) if len(text) <= _KEPT else _marks(text)
 
 
@@ -127,6 +140,8 @@ def _marks(text: str) -> Iterator[Mark]:
             continue
         if may_stand(match, style, name):
             yield match, style, name
+        elif style in ("round", "half", "glued") and _may_stand_parted(match):
+            yield match, "parted", name
 
 
 def may_stand(match: re.Match[str], style: str, name: str) -> bool:
@@ -139,12 +154,14 @@ def may_stand(match: re.Match[str], style: str, name: str) -> bool:
     match style:
         case "raised" | "superscript":
             return _raised_may_stand(text[max(0, start - 4) : start], after, name, raised=style == "raised")
-        case "hooked":
+        case "hooked" | "worded":
             return start > 0
         case "square":
             return start > 0 and (is_number(name) or not before.isspace())
         case "round":
             return _glued(before) and not before.isdigit() and before not in _ENUMERATES
+        case "half" | "glued":
+            return False  # but where notes answer to all of them: `parted.py`
         case "circled":
             return start > 0 and before not in _ENUMERATES
         case "star":
@@ -154,6 +171,12 @@ def may_stand(match: re.Match[str], style: str, name: str) -> bool:
 
 def _glued(before: str) -> bool:
     return bool(before) and not before.isspace()
+
+
+def _may_stand_parted(match: re.Match[str]) -> bool:
+    """Whether words stand before a mark, on its line, whatever parts it from them."""
+    before = match.string[max(0, match.start() - 2) : match.start()].rstrip(" \u00a0\u3000")
+    return bool(before) and before[-1] not in _ENUMERATES
 
 
 def _raised_may_stand(before: str, after: str, name: str, *, raised: bool) -> bool:

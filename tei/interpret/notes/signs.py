@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.notes.labels import Label, read_label
 from tei.interpret.notes.marks import mark_name, marks_in
+from tei.interpret.notes.parted import STYLE as PARTED
 from tei.interpret.notes.words import is_heading, label_in_brackets
 from tei.interpret.said_marks import hide_marks
 from tei.profile import InlineMark, NoteForms
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import regex
+
+    from tei.interpret.notes.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,14 @@ class NoteSigns:
 
     def names(self, text: str) -> frozenset[str]:
         """The names of the marks in a line."""
-        known = [name for _, _, name in marks_in(self.bare(text))]
+        known = [name for _, style, name in marks_in(self.bare(text)) if style != PARTED]
         if self.forms.anchor is not None:
             known += [name for _, _, _, name in self.anchors(text)]
         return frozenset(known)
+
+    def parted(self, text: str) -> list[Mark]:
+        """The marks in a line that a blank parts from their word."""
+        return [mark for mark in marks_in(self.bare(text)) if mark[1] == PARTED]
 
     def anchors(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         """The marks that the layout names: begin, end, as printed, name. At the front of a line one is a label."""

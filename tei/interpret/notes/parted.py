@@ -1,0 +1,66 @@
+"""Marks that a blank parts from their word, with half a bracket, or glued to it: `papers (1) came`, `boxes 1), which`, `sacks1,`.
+
+Lists and enumerations are printed so too. They are marks where the notes at the end of the text or page answer
+to all of them, in their order and once, and where nothing says that the sentence counts by them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tei.interpret.notes.marks import STARS, is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tei.interpret.notes.marks import Mark
+
+STYLE: Final = "parted"
+_TABLE: Final = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+_NAMED_BEFORE: Final = frozenset((*_TABLE["counted"]["words"], *_TABLE["between"]["words"]))
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+|[&,;:、–—-])\.?\s*$")
+_ENDS_SENTENCE: Final = re.compile(r"[.!?。！？][\"”’»」)]?(?:\s|$)|[。！？]|\n")
+_CLOSES: Final = re.compile(r"[,.;:!?»”’\"」』)，。；：、]|\s*$")
+
+
+def answers(marks: Sequence[Mark], names: Sequence[str]) -> bool:
+    """Whether notes of these names answer to the parted marks of the text before them.
+
+    Args:
+        marks: the parted marks, as they follow each other.
+        names: the names of the notes.
+    """
+    wanted = [mark for mark in marks if mark[2] in set(names) and not _is_counted(mark[0])]
+    if [name for _, _, name in wanted] != list(names) or not all(map(_is_sure, names)):
+        return False
+    return len(names) == 1 or not _enumerate([match for match, _, _ in wanted])
+
+
+def is_glued(mark: Mark) -> bool:
+    """Whether a mark is a number at the end of a word: raised print that has lost its height."""
+    return mark[0].lastgroup == "glued"
+
+
+def _is_sure(name: str) -> bool:
+    return is_number(name) or name[:1] in STARS
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """`point (1)`, `(1) and (2)`: the words before name the number, or join it to one before."""
+    before = _WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+    return before is not None and before[1].casefold() in _NAMED_BEFORE
+
+
+def _enumerate(matches: Iterable[re.Match[str]]) -> bool:
+    """Whether marks may count the parts of a sentence: all in one, and words behind each of them."""
+    found = list(matches)
+    if any(match.lastgroup == "glued" or _CLOSES.match(match.string, match.end()) for match in found):
+        return False
+    return all(
+        first.string is second.string and not _ENDS_SENTENCE.search(first.string, first.end(), second.start())
+        for first, second in pairwise(found)
+    )
