@@ -138,7 +138,8 @@ class Gathering:
         own = plan.rendering.own.values()
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
         self._collected = Collected(plan) if plan.rendering.collection else None
-        self._reviewed = Gathered()
+        corrections = plan.options.corrections
+        self._reviewed = Gathered({row.id for row in corrections.rows} if corrections else ())
         sheet = plan.project.xslt.html
         page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
         self._look = digests.digest(digests.program(), page, plan.rendering.choice.engine)
@@ -214,12 +215,12 @@ class Gathering:
         corrections = self._plan.options.corrections
         findings = [*corrections.findings, *corrections.gone(self._reviewed.ids)] if corrections else []
         out = self._plan.out
-        made = {out / name: data for name, data in self._reviewed.files().items()}
-        put = self._put(made, str(out / CSV_NAME), findings, len(made))
+        made = ((out / name, data) for name, data in self._reviewed.files())
+        put = self._writer.put_all(made, str(out / CSV_NAME), findings, 1)
         return replace(put, says=self._reviewed.summary(str(out / CSV_NAME)))
 
     def _put(self, made: dict[Path, bytes], path: str, findings: list[Finding], wanted: int) -> Outcome:
-        return self._writer.put_all(made, path, findings, wanted)
+        return self._writer.put_all(made.items(), path, findings, wanted)
 
 
 def _site_of(plan: Plan, jobs: int) -> SiteOfBuild:
