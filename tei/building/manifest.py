@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from pydantic import ValidationError
 
-from tei.building.model import FileKept, Output, file_adapter
+from tei.building.model import FileKept, Known, Output, file_adapter
 from tei.findings import TeiError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ CREATE TABLE output (place BLOB PRIMARY KEY, owner BLOB NOT NULL, kind TEXT NOT 
   there TEXT NOT NULL, key TEXT NOT NULL, coming TEXT NOT NULL, sum BLOB NOT NULL);
 """
 
+_OUTPUTS: Final = "SELECT place, owner, kind, made, there, key, coming, sum FROM output"
 _LATER: Final = """
 CREATE TABLE IF NOT EXISTS verdict (place BLOB PRIMARY KEY, key TEXT NOT NULL, said BLOB NOT NULL, sum BLOB NOT NULL);
 """
@@ -65,26 +66,33 @@ class Manifest:
         """Let the file go."""
         self._connection.close()
 
-    def files(self) -> dict[str, FileKept]:
-        """All files, by their paths."""
-        found = {}
-        for path, kept, check in self._rows("SELECT path, kept, sum FROM file"):
-            _see(check, path, kept)
+    def paths(self) -> list[str]:
+        """The paths of all files."""
+        return [os.fsdecode(path) for (path,) in self._rows("SELECT path FROM file")]
+
+    def file(self, path: str) -> FileKept | None:
+        """What is known of a file."""
+        name = os.fsencode(path)
+        for kept, check in self._rows("SELECT kept, sum FROM file WHERE path = ?", (name,)):
+            _see(check, name, kept)
             try:
-                found[os.fsdecode(path)] = file_adapter().validate_json(kept)
+                return file_adapter().validate_json(kept)
             except ValidationError as error:
                 raise Broken(str(error)) from error
-        return found
+        return None
 
-    def outputs(self) -> dict[str, tuple[str, Output, str]]:
-        """All outputs by their places: the owner, the output, the digest of what was to come to the place."""
-        found = {}
-        for row in self._rows("SELECT place, owner, kind, made, there, key, coming, sum FROM output"):
-            place, owner, kind, made, there, key, coming, check = row
-            _see(check, place, owner, kind, made, there, key, coming)
-            output = Output(os.fsdecode(place), kind, made, there, key)
-            found[output.place] = (os.fsdecode(owner), output, coming)
-        return found
+    def outputs(self) -> Iterator[Known]:
+        """All outputs."""
+        return map(_known, self._rows(_OUTPUTS))
+
+    def output(self, place: str) -> Known | None:
+        """The output at a place."""
+        return next(map(_known, self._rows(f"{_OUTPUTS} WHERE place = ?", (os.fsencode(place),))), None)
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """The places of all outputs, and their owners."""
+        for place, owner in self._rows("SELECT place, owner FROM output"):
+            yield os.fsdecode(place), os.fsdecode(owner)
 
     def record(self, path: str, ordinal: int) -> tuple[bytes, bytes]:
         """The facts of a record, and its TEI as the program made it, compressed."""
@@ -191,7 +199,9 @@ class Manifest:
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         try:
-            yield from self._connection.execute(query, values)
+            # `yield from` would close the rows when it is left, maybe after the file.
+            for row in self._connection.execute(query, values):  # noqa: UP028
+                yield row
         except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise Broken(str(error)) from error
 
@@ -273,6 +283,12 @@ def _check(manifest: Manifest, connection: sqlite3.Connection) -> None:
         raise Broken("written by another version of the program")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _known(row: tuple[Any, ...]) -> Known:
+    place, owner, kind, made, there, key, coming, check = row
+    _see(check, place, owner, kind, made, there, key, coming)
+    return Known(os.fsdecode(owner), Output(os.fsdecode(place), kind, made, there, key), coming)
 
 
 def _base_name(place: str) -> str:

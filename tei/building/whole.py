@@ -27,7 +27,7 @@ from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tei.building.manifest import Manifest
     from tei.building.model import RecordKept
@@ -53,8 +53,8 @@ def told_adapter() -> TypeAdapter[tuple[Told, ...]]:
     return TypeAdapter(tuple[Told, ...])
 
 
-def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
-    """The digest of all that what is made of the whole depends on."""
+def whole_digest(plan: Plan, records: str) -> str:
+    """The digest of all that what is made of the whole depends on; `records` is that of the records."""
     sheets = plan.project.xslt
     looks = [
         digests.stylesheet(plan.folder / one if one else None, plan.rendering.choice.root)
@@ -65,10 +65,6 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
         for to in plan.rendering.collection
     ]
     corrections = plan.options.corrections
-    records = [
-        (path, one.ordinal, one.id, one.facts, one.failed, [output.there for output in one.outputs])
-        for path, one in kept
-    ]
     project = json.loads(plan.project.model_dump_json())
     said = repr((corrections.rows, corrections.findings)) if corrections else ""
     return digests.digest(plan.setting, project, looks, sorted(plan.looks.items()), collected, said, records)
@@ -76,13 +72,12 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
 
 def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
     """Why what is made of the whole has to be made again, where no record has; empty where it has not."""
-    kept = [(path, record) for path in plan.paths for record in seen.kept[path].records]
-    if manifest.meta("whole").decode() != whole_digest(plan, kept):
+    if manifest.meta("whole").decode() != whole_digest(plan, seen.records):
         return "what is made of all records has changed"
-    for place, (owner, output, coming) in seen.known.items():
-        if owner == WHOLE and seen.found.get(place, "") in ("", digests.EMPTY):
+    for place, (sha, known) in seen.odd.items():
+        if known.owner == WHOLE and sha in ("", digests.EMPTY):
             return f"{place} is not there"
-        if owner == WHOLE and (coming or seen.found[place] != output.there):
+        if known.owner == WHOLE and (known.coming or sha != known.output.there):
             return f"{place} was edited" if place in seen.edited else f"{place} was not put there whole"
     return ""
 
@@ -133,6 +128,7 @@ class Gathering:
         self._plan = plan
         self._manifest = manifest
         self._writer = writer
+        self._any_made = self._any_asks = False
         self._exports = Exports(plan.project.output.formats, plan.out, plan.project.project)
         self._site = _site_of(plan, jobs) if "site" in plan.project.output.formats else None
         own = plan.rendering.own.values()
@@ -144,7 +140,7 @@ class Gathering:
         page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
         self._look = digests.digest(digests.program(), page, plan.rendering.choice.engine)
 
-    def outcomes(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
+    def outcomes(self, kept: Iterable[tuple[str, RecordKept]]) -> Iterator[Outcome]:
         """Take in every record in its order, then make what is made of all.
 
         Raises:
@@ -152,7 +148,9 @@ class Gathering:
         """
         for path, record in kept:
             yield from self._take(path, record)
-        yield from self._companions(kept)
+            self._any_made = self._any_made or not record.failed
+            self._any_asks = self._any_asks or record.asks
+        yield from self._companions()
         for file, data, findings in self._exports.finish():
             yield self._put({file: data} if data else {}, str(file), findings, 1)
         for corpus in self._corpora:
@@ -199,13 +197,13 @@ class Gathering:
     def _tei_again(self, path: str, record: RecordKept, instead: str) -> bytes:
         return self._tei(record, self._manifest.record(path, record.ordinal)[1], instead)
 
-    def _companions(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
+    def _companions(self) -> Iterator[Outcome]:
         """The schemas that the TEI names, the script that pages name."""
         plan = self._plan
         files: dict[Path, bytes] = {}
-        if plan.writes_tei and any(not one.failed for _, one in kept):
+        if plan.writes_tei and self._any_made:
             files |= schema_files(plan.out, plan.project.output.schema_)
-        if any(one.asks for _, one in kept):
+        if self._any_asks:
             files |= script_file(plan.out)
         put = self._put(files, str(plan.out), [], len(files))
         if put.findings:

@@ -36,8 +36,10 @@ class Whole:
     def is_there(self, file: Path, key: str) -> bool:
         """Whether a file that was made of what this key is the digest of is in its place; then it stays."""
         place = file.relative_to(self._places.out).as_posix()
-        _, output, coming = self._places.known().get(place, (WHOLE, None, ""))
-        if output is None or coming or output.key != key or digests.file_sha256(file) != output.there:
+        known = self._places.manifest.output(place)
+        if known is None or known.coming or known.output.key != key:
+            return False
+        if digests.file_sha256(file) != known.output.there:
             return False
         self.written[place] = None
         return True
