@@ -17,9 +17,10 @@ from tei.building.manifest import FOLDER
 from tei.building.model import FileKept, Known
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.output import put_in_place, settle
+from tei.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from tei.building.manifest import Manifest
     from tei.building.model import Output, RecordMade, Staged
@@ -35,6 +36,22 @@ class Put:
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     changed: bool
+
+
+class Staying:
+    """The places of outputs that are to stay: as many as there are outputs, so they are kept on the disk."""
+
+    def __init__(self) -> None:
+        self._places = Scratch("CREATE TABLE stay (place BLOB PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, places: Iterable[str]) -> None:
+        """Take places in."""
+        for place in places:
+            self._places.add("INSERT OR IGNORE INTO stay VALUES (?)", os.fsencode(place))
+
+    def __contains__(self, place: str) -> bool:
+        """Whether a place was taken in."""
+        return any(self._places.ask("SELECT 1 FROM stay WHERE place = ?", os.fsencode(place)))
 
 
 class Places:
@@ -128,12 +145,12 @@ class Places:
         if self.manifest.output(output.place) != known:
             self.manifest.put_output(*known)
 
-    def drop(self, wanted: Mapping[str, None]) -> Iterator[tuple[str, Finding | None]]:
+    def drop(self, stay: Staying) -> Iterator[tuple[str, Finding | None]]:
         """Take away outputs that nothing makes any more; a hand's work stays, and that is told.
 
-        `wanted` are the places that are to stay.
+        `stay` are the places that are to stay.
         """
-        gone = [place for place, _ in self.manifest.places() if place not in wanted]
+        gone = [place for place, _ in self.manifest.places() if place not in stay]
         edited = set()
         for place in gone:
             file = self.out / place

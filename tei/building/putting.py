@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.building.committing import Put, kept_of, throw_away
+from tei.building.committing import Put, Staying, kept_of, throw_away
 from tei.building.edits import OF_EDITS
 from tei.building.making import make
 from tei.building.model import Edited, FileMade, RecordKept, RecordMade, Staged
@@ -37,7 +37,7 @@ class Putting:
         self._bases = bases
         self._on_edit = on_edit
         self._claims = Claims(reserved_names(plan.rendering))
-        self._stay: dict[str, None] = {}
+        self._stay = Staying()
         self._unsure: set[str] = set()  # files of which not all was made: they keep what they had
         self._lost: set[str] = set()
         self._records = Records()
@@ -171,7 +171,7 @@ class Putting:
     def _outcome(self, path: str, record: RecordKept, last: bool, put: Put | None = None) -> Outcome:
         """What became of a record; one that is there is told with the findings of its making."""
         named = self._plan.named(path)
-        self._stay |= {one.place: None for one in record.outputs}
+        self._stay.add(one.place for one in record.outputs)
         if not record.is_whole:
             self._unsure.add(path)
         state: State = (
@@ -207,14 +207,16 @@ class Putting:
     def drop(self, whole: Mapping[str, None]) -> Iterator[Outcome]:
         """Take away the outputs of what is no more, and forget files that are no more."""
         places, named = self._places, str(self._plan.out)
-        self._stay |= {place: None for place, owner in places.manifest.places() if owner in self._unsure}
+        if self._unsure:
+            self._stay.add(place for place, owner in places.manifest.places() if owner in self._unsure)
+        self._stay.add(whole)
         left = no_more(self._plan, places.manifest)
         with places.manifest.noting():
             for path in left:
                 for place in self._left(path, ()):
                     places.manifest.put_base(place, self._bases.of(place))
         gone = 0
-        for place, problem in places.drop({**self._stay, **whole}):
+        for place, problem in places.drop(self._stay):
             gone += problem is None
             if problem:
                 yield Outcome(str(places.out / place), "unchanged", (problem,), counts=False)

@@ -7,7 +7,6 @@ import signal
 import threading
 from contextlib import closing, nullcontext, suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.building.committing import BATCH, Places
@@ -23,7 +22,7 @@ from tei.building.verdicts import also_validated
 from tei.building.whole import Gathering, note_whole, told_adapter, told_again, whole_digest, whole_reason
 from tei.building.writing import Whole
 from tei.findings import TeiError, Where, finding
-from tei.inputs import Inputs
+from tei.inputs import FileNames, Inputs
 from tei.outcomes import Outcome
 from tei.output import prepare_output_folder, sweep
 from tei.rendering.engines.running import forget_stylesheets
@@ -33,6 +32,7 @@ from tei.workers import workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from tei.building.manifest import Manifest
     from tei.building.model import FileMade, OnEdit
@@ -83,7 +83,7 @@ def build(
     for name, own in plan.rendering.own.items():
         if own.scope == "record":
             prepare_output_folder(plan.out / name)
-    files = tuple(Path(plan.named(path)) for path in plan.paths)
+    files = FileNames(map(plan.named, plan.paths))
     jobs = project.run.jobs if jobs is None else jobs
     return Inputs(files, plan.refused, plan.notices), _outcomes(
         plan, on_edit, jobs, scheduler, asked or Request(())
