@@ -221,7 +221,7 @@ def test_a_shard_delivered_twice(
 def test_putting_a_delivery_again_changes_nothing(project: Path) -> None:
     plan, first = made(project)
     _, second = made(project)
-    with open_manifest(plan.out) as manifest:
+    with open_manifest(plan.out, plan.folder) as manifest:
         places = Places(plan.out, manifest)
         assert places.put_record(first.records[0], "x").changed
         before = tree(plan.out)

@@ -40,7 +40,7 @@ def stale(project: Project, folder: Path) -> Stale:
     """
     plan = plan_of(project, folder)
     try:
-        manifest = read_manifest(plan.out)
+        manifest = read_manifest(plan.out, plan.folder)
         if manifest is None:
             return Stale(((str(plan.out), "nothing was built there"),), files=len(plan.paths))
         with manifest:

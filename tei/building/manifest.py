@@ -10,9 +10,12 @@ known for the program's own work, old or new, and is not taken for a hand's.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import sqlite3
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from pydantic import ValidationError
@@ -22,13 +25,14 @@ from tei.findings import TeiError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
 
 FOLDER: Final = ".tei"
 NAME: Final = "manifest.sqlite"
 STAGED: Final = "staged"
 """The folder in which workers on other machines leave what they have made."""
 _FORMAT: Final = "2"
+_PROJECT: Final = rb"\u001a/"
+"""Stands for the folder of the project, in JSON: no name and no message has this character."""
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path BLOB PRIMARY KEY, kept BLOB NOT NULL, sum BLOB NOT NULL);
@@ -52,9 +56,12 @@ class Broken(Exception):  # noqa: N818  (it is what the manifest is, and no mist
 class Manifest:
     """What was built, and of what. Every method may raise `Broken`."""
 
-    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: Path, project: Path) -> None:
         self._connection = connection
         self._file = file
+        named = "" if project == Path() else f"{project}{os.sep}"
+        self._here = json.dumps(named, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
+        self._named = re.compile(rb"(?<![\w./\\\x80-\xff-])" + re.escape(self._here))
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +83,7 @@ class Manifest:
         for kept, check in self._rows("SELECT kept, sum FROM file WHERE path = ?", (name,)):
             _see(check, name, kept)
             try:
-                return file_adapter().validate_json(kept)
+                return file_adapter().validate_json(self._as_here(kept))
             except ValidationError as error:
                 raise Broken(str(error)) from error
         return None
@@ -108,6 +115,14 @@ class Manifest:
             _see(check, name, value)
             return bytes(value)
         return b""
+
+    def told(self) -> bytes:
+        """What was told of the whole, as JSON; empty where that is not known."""
+        return self._as_here(self.meta("told"))
+
+    def put_told(self, told: bytes) -> None:
+        """Note what was told of the whole."""
+        self.put_meta("told", self._anywhere(told))
 
     def base(self, place: str) -> bytes:
         """What the program had made of edited TEI that no record has now, compressed; empty where that is not known."""
@@ -150,7 +165,7 @@ class Manifest:
     def put_file(self, path: str, kept: FileKept, records: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Note a file and its records: their ordinals, facts and TEI."""
         name = os.fsencode(path)
-        data = file_adapter().dump_json(kept)
+        data = self._anywhere(file_adapter().dump_json(kept))
         self._put("DELETE FROM record WHERE path = ?", (name,))
         self._put("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (name, data, _sum(name, data)))
         for ordinal, facts, base in records:
@@ -197,6 +212,13 @@ class Manifest:
         for path, ordinal, facts, base, check in self._rows("SELECT * FROM record"):
             _see(check, path, ordinal, facts, base)
 
+    def _anywhere(self, data: bytes) -> bytes:
+        """JSON without the folder of the project, which may be another one when it is read."""
+        return self._named.sub(lambda _: _PROJECT, data) if self._here else data
+
+    def _as_here(self, data: bytes) -> bytes:
+        return data.replace(_PROJECT, self._here)
+
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         try:
             # `yield from` would close the rows when it is left, maybe after the file.
@@ -209,8 +231,8 @@ class Manifest:
         self._connection.execute(query, values)
 
 
-def open_manifest(out: Path) -> Manifest:
-    """The manifest of an output folder, made where there is none.
+def open_manifest(out: Path, project: Path) -> Manifest:
+    """The manifest of an output folder of the project in a folder, made where there is none.
 
     Raises:
         Broken: it is not to be believed; `set_aside` makes room for a new one.
@@ -222,7 +244,7 @@ def open_manifest(out: Path) -> Manifest:
     try:
         if is_new:
             connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        manifest = Manifest(connection, file)
+        manifest = Manifest(connection, file, project)
         if is_new:
             with manifest.noting():
                 manifest.put_meta("format", _FORMAT.encode())
@@ -239,8 +261,8 @@ def open_manifest(out: Path) -> Manifest:
     return manifest
 
 
-def read_manifest(out: Path) -> Manifest | None:
-    """The manifest of an output folder, for reading alone; None where there is none.
+def read_manifest(out: Path, project: Path) -> Manifest | None:
+    """As `open_manifest`, for reading alone; None where there is none.
 
     Raises:
         Broken: it is not to be believed.
@@ -250,7 +272,7 @@ def read_manifest(out: Path) -> Manifest | None:
         return None
     connection = _connected(file, "ro")
     try:
-        manifest = Manifest(connection, file)
+        manifest = Manifest(connection, file, project)
         _check(manifest, connection)
     except sqlite3.Error as error:
         connection.close()

@@ -141,7 +141,7 @@ def _swept(plan: Plan) -> None:
 def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
     """The manifest and what it says of the files; one that cannot be believed is made anew, and why."""
     try:
-        manifest = open_manifest(plan.out)
+        manifest = open_manifest(plan.out, plan.folder)
         try:
             seen = survey(plan, manifest, on_edit)
             manifest.verify_whole()
@@ -152,7 +152,7 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
             raise
     except Broken as broken:
         set_aside(plan.out)
-        manifest = open_manifest(plan.out)
+        manifest = open_manifest(plan.out, plan.folder)
         return manifest, survey(plan, manifest, on_edit), str(broken)
     return manifest, seen, ""
 

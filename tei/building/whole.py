@@ -27,7 +27,7 @@ from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tei.building.manifest import Manifest
     from tei.building.model import RecordKept
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An outcome of the whole, as the manifest keeps it."""
+    """An outcome of the whole, as the manifest keeps it: its paths are those from the folder of the project."""
 
     path: str
     findings: tuple[Finding, ...]
@@ -85,14 +85,14 @@ def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
 def told_again(plan: Plan, manifest: Manifest) -> tuple[Outcome, ...] | None:
     """The outcomes of the whole as the last build told them; None where they are not known."""
     try:
-        told = told_adapter().validate_json(manifest.meta("told") or b"null")
+        told = told_adapter().validate_json(manifest.told() or b"null")
     except ValidationError:
         return None
     return tuple(
         Outcome(
-            one.path,
+            plan.named(one.path),
             "unchanged",
-            one.findings,
+            tuple(_at(found, plan.named) for found in one.findings),
             tuple(plan.out / place for place in one.outputs),
             counts=False,
             says=one.says,
@@ -106,8 +106,8 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
     """Keep what was told of the whole."""
     told = tuple(
         Told(
-            one.path,
-            one.findings,
+            _in_project(plan, one.path),
+            tuple(_at(found, partial(_in_project, plan)) for found in one.findings),
             tuple(
                 file.relative_to(plan.out).as_posix() for file in one.outputs if file.is_relative_to(plan.out)
             ),
@@ -117,8 +117,18 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
     )
     failed = any(one.state == "failed" for one in outcomes)
     with manifest.noting():
-        manifest.put_meta("told", told_adapter().dump_json(told))
+        manifest.put_told(told_adapter().dump_json(told))
         manifest.put_meta("whole", b"" if failed else digest.encode())
+
+
+def _in_project(plan: Plan, path: str) -> str:
+    """A path as it is from the folder of the project, wherever that will be."""
+    return path.removeprefix(plan.named("x").removesuffix("x"))
+
+
+def _at(one: Finding, named: Callable[[str], str]) -> Finding:
+    where = one.where
+    return replace(one, where=replace(where, path=named(where.path))) if where.path else one
 
 
 class Gathering:
