@@ -239,11 +239,11 @@ def sweep(folder: Path, *, ours: bool = False) -> None:
     Raises:
         OSError: the folder cannot be read.
     """
-    for path in sorted(folder.iterdir()):
-        named = _TEMPORARY.fullmatch(path.name)
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208  (a Path for each of 100,000 outputs takes a second)
+        named = _TEMPORARY.fullmatch(name)
         if named and ((ours and named[2] == _THIS_RUN) or not _alive(int(named[1]), named[2])):
             with suppress(OSError):
-                path.unlink()
+                (folder / name).unlink()
 
 
 def output_name(identifier: str, suffix: str) -> str:
