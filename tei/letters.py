@@ -11,6 +11,8 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
+from tei.common_languages import COMMON
+
 # Scripts by the first word of the Unicode name of their letters, and by ISO 15924 subtag.
 _NAMES: Final = (
     "LATIN", "CYRILLIC", "ARABIC", "HANGUL", "GREEK", "HEBREW", "DEVANAGARI", "THAI", "LAO", "KHMER",
@@ -50,6 +52,8 @@ def letters(text: str) -> Counter[str]:
 @cache
 def written_in(tag: str) -> tuple[str, ...]:
     """The scripts of a well-formed BCP 47 tag; none where it does not tell."""
+    if tag in COMMON:
+        return () if tag in _MANY_SCRIPTS else _WRITTEN.get(COMMON[tag].script, ())
     import langcodes  # loads its data when used
 
     if tag.partition("-")[0].lower() in _NO_LANGUAGE or not langcodes.tag_is_valid(tag):

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from tei.findings import CODES, TeiError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import BinaryIO, Self
 
@@ -166,6 +167,23 @@ def stage(path: Path, data: bytes, folder: Path | None = None) -> Path:
     return temporary
 
 
+def stage_pieces(path: Path, pieces: Iterable[bytes]) -> tuple[str, Path]:
+    """As `stage`, of pieces that are made while the file is written; return its SHA-256, and where it is.
+
+    Raises:
+        TeiError: B002, the system refused; no temporary file is left.
+    """
+    temporary = _temporary(path.parent)
+    try:
+        return _write_pieces(temporary, pieces), temporary
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError | ValueError):
+            raise _refused("B002", path, "cannot be written", error) from error
+        raise
+
+
 def put_in_place(temporary: Path, path: Path) -> None:
     """Move a staged file to its place; the caller waits for the disk with `settle`.
 
@@ -221,11 +239,11 @@ def sweep(folder: Path, *, ours: bool = False) -> None:
     Raises:
         OSError: the folder cannot be read.
     """
-    for path in sorted(folder.iterdir()):
-        named = _TEMPORARY.fullmatch(path.name)
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208  (a Path for each of 100,000 outputs takes a second)
+        named = _TEMPORARY.fullmatch(name)
         if named and ((ours and named[2] == _THIS_RUN) or not _alive(int(named[1]), named[2])):
             with suppress(OSError):
-                path.unlink()
+                (folder / name).unlink()
 
 
 def output_name(identifier: str, suffix: str) -> str:
@@ -306,6 +324,18 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _write_pieces(path: Path, pieces: Iterable[bytes]) -> str:
+    """As `_write`, piece by piece; return the SHA-256 of them all."""
+    digest = hashlib.sha256()
+    with _new(path) as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
 
 
 def _settle(folder: Path) -> None:

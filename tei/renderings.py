@@ -17,7 +17,8 @@ from tei.rendering import LANGUAGES, has_words, own_stylesheet, render, render_c
 from tei.rendering import SUFFIXES as ENDINGS
 from tei.rendering.engines import Choice, using
 from tei.rendering.engines.modules import check_parameters
-from tei.review.table import CSV_NAME, PAGE_NAME
+from tei.review.pages import PAGE_NAME
+from tei.review.table import CSV_NAME
 from tei.validation.documents import read
 
 if TYPE_CHECKING:

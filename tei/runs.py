@@ -9,7 +9,6 @@ from tei import profile as profiles
 from tei.companions import with_schemas
 from tei.findings import Finding, Severity, TeiError, Where
 from tei.inputs import Inputs, collect
-from tei.ledger.file import Ledger
 from tei.outcomes import Claims, Outcome, State, written
 from tei.output import output_name, prepare_output_folder
 from tei.pipeline import AUTO, TABLES, Options, Result, convert_each
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tei.enrich.style import Style
+    from tei.ledger.file import Ledger
     from tei.profile import Profile
 
 
@@ -43,7 +44,7 @@ def write_all(
         TeiError: the output folder or the ledger cannot be used.
     """
     prepare_output_folder(out)
-    told = Ledger(ledger, options.style) if ledger else None
+    told = _ledger(ledger, options.style) if ledger else None
     outcomes = _each_told(results, found, out, told) if told else _each(results, out)
     return with_schemas(outcomes, out, options.settings.schema)
 
@@ -84,6 +85,12 @@ def _each_told(
         for one in found.findings:
             ledger.fail(one.where.path, [one])
         yield _finished(ledger)
+
+
+def _ledger(file: Path, style: Style) -> Ledger:
+    from tei.ledger.file import Ledger  # with all that tells where text went
+
+    return Ledger(file, style)
 
 
 def _finished(ledger: Ledger) -> Outcome:

@@ -12,12 +12,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -170,7 +172,8 @@ class _Pool(Generic[Job, Made]):
         """
         for _ in range(2):
             try:
-                return self._pool(1 if alone else 0).submit(_do, jobs, alone=alone)
+                with _without_script():
+                    return self._pool(1 if alone else 0).submit(_do, jobs, alone=alone)
             except (EOFError, OSError) as error:
                 if self._running:  # what is under way tells how it ends, then they are given again
                     raise BrokenProcessPool from error
@@ -187,6 +190,17 @@ class _Pool(Generic[Job, Made]):
                 processes or self._processes, mp_context=context, initializer=_begin, initargs=(self._work,)
             )
         return self._executor
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Start workers that do not read the script that was run: it would do all that it does once more in each of them."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 class _Worker:

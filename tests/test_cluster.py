@@ -22,6 +22,7 @@ from tei.building.manifest import open_manifest
 from tei.building.model import FileMade, Task
 from tei.building.planning import plan_of
 from tei.building.spreading import Lost
+from tei.building.tasks import Tasks
 from tei.cluster import Cluster, spread_on
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
@@ -220,8 +221,8 @@ def test_a_shard_delivered_twice(
 def test_putting_a_delivery_again_changes_nothing(project: Path) -> None:
     plan, first = made(project)
     _, second = made(project)
-    with open_manifest(plan.out) as manifest:
-        places = Places(plan.out, manifest, manifest.outputs())
+    with open_manifest(plan.out, plan.folder) as manifest:
+        places = Places(plan.out, manifest)
         assert places.put_record(first.records[0], "x").changed
         before = tree(plan.out)
         with manifest.noting():
@@ -278,7 +279,7 @@ def test_a_scheduler_that_does_not_come_back(
 ) -> None:
     plan = plan_of(*load_project(project))
     prepare_output_folder(plan.out / ".tei")
-    todo = [Task(path, {}) for path in plan.paths]
+    todo = Tasks(plan.paths, lambda path: Task(path, {}))
     thread = when_at_work(project, own.end)
     with (
         Cluster(own.address, patience=1) as cluster,
@@ -375,7 +376,7 @@ def test_a_worker_that_sees_other_files_is_refused(shared: LocalCluster, project
     prepare_output_folder(plan.out / ".tei")
     other = replace(plan, setting="of another version")
     with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="another version") as error:
-        list(spread_on(cluster, other, [Task(plan.paths[0], {})]))
+        list(spread_on(cluster, other, Tasks(plan.paths[:1], lambda path: Task(path, {}))))
     assert error.value.code == "F042"
 
 
@@ -393,7 +394,7 @@ def test_a_worker_that_reads_older_corrections_is_refused(shared: LocalCluster, 
     file.write_text("id,place,value,printed,reason,who\n", "utf-8")
     prepare_output_folder(plan.out / ".tei")
     with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="sees other files"):
-        list(spread_on(cluster, plan, [Task(plan.paths[0], {})]))
+        list(spread_on(cluster, plan, Tasks(plan.paths[:1], lambda path: Task(path, {}))))
 
 
 def test_an_output_folder_that_is_an_address_is_refused(

@@ -30,7 +30,7 @@ def test_a_choice_of_languages_is_judged_as_if_it_were_the_only_one() -> None:
 
 
 def test_many_choices_take_the_memory_of_one() -> None:
-    """The model takes 70 MB: a corpus of many languages had it in memory once for each choice."""
+    """The model took 70 MB, and 40 MB more while it was read; a corpus of many languages had it once for each choice."""
     code = (
         "import re\n"
         "from itertools import combinations\n"
@@ -44,5 +44,5 @@ def test_many_choices_take_the_memory_of_one() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     first, last = (int(kilobytes) / 1024 for kilobytes in done.stdout.split())
-    assert last < first + 30
-    assert first < 125
+    assert last < first + 20
+    assert first < 75

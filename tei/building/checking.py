@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.building.manifest import Broken, read_manifest
 from tei.building.planning import plan_of
-from tei.building.surveying import survey
+from tei.building.surveying import no_more, survey
 from tei.building.whole import whole_reason
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ def stale(project: Project, folder: Path) -> Stale:
     """
     plan = plan_of(project, folder)
     try:
-        manifest = read_manifest(plan.out)
+        manifest = read_manifest(plan.out, plan.folder)
         if manifest is None:
             return Stale(((str(plan.out), "nothing was built there"),), files=len(plan.paths))
         with manifest:
             seen = survey(plan, manifest)
             reasons = [(plan.named(path), why) for path, why in seen.reasons.items()]
-            reasons += [(plan.named(path), "it is no more") for path in seen.kept if path not in seen.sources]
+            reasons += [(plan.named(path), "it is no more") for path in no_more(plan, manifest)]
             if not reasons and (why := whole_reason(plan, manifest, seen)):
                 reasons.append((str(plan.out), why))
             edited = tuple(_edited(plan, seen, place) for place in sorted(seen.edited))
@@ -58,7 +58,7 @@ def stale(project: Project, folder: Path) -> Stale:
 
 def _edited(plan: Plan, seen: Survey, place: str) -> str:
     """What is said of an edited output: of TEI also whether something is made now that has not come into it."""
-    output = seen.known[place][1]
+    output = seen.odd[place][1].output
     behind = output.kind == "tei" and not output.is_joined
     more = ", and what is made now has not come into it (--on-edit merge)" if behind else ""
     return f"{plan.out / place}: edited by hand{more}"

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Final
 from tei.building import digests
 from tei.building.edits import told_of
 from tei.building.manifest import FOLDER
-from tei.building.model import FileKept, Output
+from tei.building.model import FileKept, Known
 from tei.findings import Finding, Severity, TeiError, Where, finding
 from tei.output import put_in_place, settle
+from tei.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from tei.building.manifest import Manifest
-    from tei.building.model import RecordMade, Staged
+    from tei.building.model import Output, RecordMade, Staged
 
 BATCH: Final = 64
 """Files of records between two waits for the disk."""
@@ -37,28 +38,38 @@ class Put:
     changed: bool
 
 
+class Staying:
+    """The places of outputs that are to stay: as many as there are outputs, so they are kept on the disk."""
+
+    def __init__(self) -> None:
+        self._places = Scratch("CREATE TABLE stay (place BLOB PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, places: Iterable[str]) -> None:
+        """Take places in."""
+        for place in places:
+            self._places.add("INSERT OR IGNORE INTO stay VALUES (?)", os.fsencode(place))
+
+    def __contains__(self, place: str) -> bool:
+        """Whether a place was taken in."""
+        return any(self._places.ask("SELECT 1 FROM stay WHERE place = ?", os.fsencode(place)))
+
+
 class Places:
     """The output folder, and what the manifest knows of it."""
 
-    def __init__(self, out: Path, manifest: Manifest, known: Mapping[str, tuple[str, Output, str]]) -> None:
+    def __init__(self, out: Path, manifest: Manifest) -> None:
         self.out = out
         self.manifest = manifest
-        self._known = dict(known)
         self._touched: set[Path] = set()
-
-    def known(self) -> Mapping[str, tuple[str, Output, str]]:
-        """By place: the owner, the output, what was about to come."""
-        return self._known
 
     def is_ours(self, place: str, found: str) -> bool:
         """Whether bytes of this digest at a place are the program's own work, and nothing else."""
         if found == digests.EMPTY:
             return True
-        known = self._known.get(place)
+        known = self.manifest.output(place)
         if known is None:
             return False
-        _, output, coming = known
-        return found == output.made or (bool(coming) and found == coming)
+        return found == known.output.made or (bool(known.coming) and found == known.coming)
 
     def is_edited(self, place: str) -> bool:
         """Whether a hand's work stands at a place."""
@@ -74,9 +85,9 @@ class Places:
         for one in staged:
             place = one.output.place
             if one.temporary:
-                _, before, coming = self._known.get(
-                    place, (owner, replace(one.output, made="", there=""), "")
-                )
+                known = self.manifest.output(place)
+                before = known.output if known else replace(one.output, made="", there="")
+                coming = known.coming if known else ""
                 # What an earlier run was about to put may stand there, too: then it is what was made.
                 if coming and digests.file_sha256(self.out / place) == coming:
                     before = replace(before, made=coming, there=coming)
@@ -97,7 +108,8 @@ class Places:
                 return one, None, False
             if found and found != staged.found and not self.is_ours(one.place, found):
                 Path(staged.temporary).unlink(missing_ok=True)
-                made = self._known[one.place][1].made
+                known = self.manifest.output(one.place)
+                made = known.output.made if known else ""
                 # TEI is looked at again by the next build, which knows it for edited and makes all else of it.
                 there = one.there if one.kind == "tei" else found
                 return replace(one, made=made, there=there), told_of(file, path), False
@@ -129,17 +141,16 @@ class Places:
             self._note(owner, one, "")
 
     def _note(self, owner: str, output: Output, coming: str) -> None:
-        known = (owner, replace(output, findings=()), coming)
-        if self._known.get(output.place) != known:
-            self._known[output.place] = known
+        known = Known(owner, replace(output, findings=()), coming)
+        if self.manifest.output(output.place) != known:
             self.manifest.put_output(*known)
 
-    def drop(self, wanted: Mapping[str, None]) -> Iterator[tuple[str, Finding | None]]:
+    def drop(self, stay: Staying) -> Iterator[tuple[str, Finding | None]]:
         """Take away outputs that nothing makes any more; a hand's work stays, and that is told.
 
-        `wanted` are the places that are to stay.
+        `stay` are the places that are to stay.
         """
-        gone = [place for place in self._known if place not in wanted]
+        gone = [place for place, _ in self.manifest.places() if place not in stay]
         edited = set()
         for place in gone:
             file = self.out / place
@@ -157,7 +168,6 @@ class Places:
             yield place, problem
         with self.manifest.noting():
             for place in gone:
-                del self._known[place]
                 self.manifest.drop_output(place)
                 if place not in edited:
                     self.manifest.drop_base(place)

@@ -10,25 +10,29 @@ known for the program's own work, old or new, and is not taken for a hand's.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import sqlite3
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from pydantic import ValidationError
 
-from tei.building.model import FileKept, Output, file_adapter
+from tei.building.model import FileKept, Known, Output, file_adapter
 from tei.findings import TeiError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
 
 FOLDER: Final = ".tei"
 NAME: Final = "manifest.sqlite"
 STAGED: Final = "staged"
 """The folder in which workers on other machines leave what they have made."""
 _FORMAT: Final = "2"
+_PROJECT: Final = rb"\u001a/"
+"""Stands for the folder of the project, in JSON: no name and no message has this character."""
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path BLOB PRIMARY KEY, kept BLOB NOT NULL, sum BLOB NOT NULL);
@@ -38,6 +42,7 @@ CREATE TABLE output (place BLOB PRIMARY KEY, owner BLOB NOT NULL, kind TEXT NOT 
   there TEXT NOT NULL, key TEXT NOT NULL, coming TEXT NOT NULL, sum BLOB NOT NULL);
 """
 
+_OUTPUTS: Final = "SELECT place, owner, kind, made, there, key, coming, sum FROM output"
 _LATER: Final = """
 CREATE TABLE IF NOT EXISTS verdict (place BLOB PRIMARY KEY, key TEXT NOT NULL, said BLOB NOT NULL, sum BLOB NOT NULL);
 """
@@ -51,9 +56,12 @@ class Broken(Exception):  # noqa: N818  (it is what the manifest is, and no mist
 class Manifest:
     """What was built, and of what. Every method may raise `Broken`."""
 
-    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: Path, project: Path) -> None:
         self._connection = connection
         self._file = file
+        named = "" if project == Path() else f"{project}{os.sep}"
+        self._here = json.dumps(named, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
+        self._named = re.compile(rb"(?<![\w./\\\x80-\xff-])" + re.escape(self._here))
 
     def __enter__(self) -> Self:
         return self
@@ -65,26 +73,33 @@ class Manifest:
         """Let the file go."""
         self._connection.close()
 
-    def files(self) -> dict[str, FileKept]:
-        """All files, by their paths."""
-        found = {}
-        for path, kept, check in self._rows("SELECT path, kept, sum FROM file"):
-            _see(check, path, kept)
+    def paths(self) -> list[str]:
+        """The paths of all files."""
+        return [os.fsdecode(path) for (path,) in self._rows("SELECT path FROM file")]
+
+    def file(self, path: str) -> FileKept | None:
+        """What is known of a file."""
+        name = os.fsencode(path)
+        for kept, check in self._rows("SELECT kept, sum FROM file WHERE path = ?", (name,)):
+            _see(check, name, kept)
             try:
-                found[os.fsdecode(path)] = file_adapter().validate_json(kept)
+                return file_adapter().validate_json(self._as_here(kept))
             except ValidationError as error:
                 raise Broken(str(error)) from error
-        return found
+        return None
 
-    def outputs(self) -> dict[str, tuple[str, Output, str]]:
-        """All outputs by their places: the owner, the output, the digest of what was to come to the place."""
-        found = {}
-        for row in self._rows("SELECT place, owner, kind, made, there, key, coming, sum FROM output"):
-            place, owner, kind, made, there, key, coming, check = row
-            _see(check, place, owner, kind, made, there, key, coming)
-            output = Output(os.fsdecode(place), kind, made, there, key)
-            found[output.place] = (os.fsdecode(owner), output, coming)
-        return found
+    def outputs(self) -> Iterator[Known]:
+        """All outputs."""
+        return map(_known, self._rows(_OUTPUTS))
+
+    def output(self, place: str) -> Known | None:
+        """The output at a place."""
+        return next(map(_known, self._rows(f"{_OUTPUTS} WHERE place = ?", (os.fsencode(place),))), None)
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """The places of all outputs, and their owners."""
+        for place, owner in self._rows("SELECT place, owner FROM output"):
+            yield os.fsdecode(place), os.fsdecode(owner)
 
     def record(self, path: str, ordinal: int) -> tuple[bytes, bytes]:
         """The facts of a record, and its TEI as the program made it, compressed."""
@@ -100,6 +115,14 @@ class Manifest:
             _see(check, name, value)
             return bytes(value)
         return b""
+
+    def told(self) -> bytes:
+        """What was told of the whole, as JSON; empty where that is not known."""
+        return self._as_here(self.meta("told"))
+
+    def put_told(self, told: bytes) -> None:
+        """Note what was told of the whole."""
+        self.put_meta("told", self._anywhere(told))
 
     def base(self, place: str) -> bytes:
         """What the program had made of edited TEI that no record has now, compressed; empty where that is not known."""
@@ -142,7 +165,7 @@ class Manifest:
     def put_file(self, path: str, kept: FileKept, records: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Note a file and its records: their ordinals, facts and TEI."""
         name = os.fsencode(path)
-        data = file_adapter().dump_json(kept)
+        data = self._anywhere(file_adapter().dump_json(kept))
         self._put("DELETE FROM record WHERE path = ?", (name,))
         self._put("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (name, data, _sum(name, data)))
         for ordinal, facts, base in records:
@@ -189,9 +212,18 @@ class Manifest:
         for path, ordinal, facts, base, check in self._rows("SELECT * FROM record"):
             _see(check, path, ordinal, facts, base)
 
+    def _anywhere(self, data: bytes) -> bytes:
+        """JSON without the folder of the project, which may be another one when it is read."""
+        return self._named.sub(lambda _: _PROJECT, data) if self._here else data
+
+    def _as_here(self, data: bytes) -> bytes:
+        return data.replace(_PROJECT, self._here)
+
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         try:
-            yield from self._connection.execute(query, values)
+            # `yield from` would close the rows when it is left, maybe after the file.
+            for row in self._connection.execute(query, values):  # noqa: UP028
+                yield row
         except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise Broken(str(error)) from error
 
@@ -199,8 +231,8 @@ class Manifest:
         self._connection.execute(query, values)
 
 
-def open_manifest(out: Path) -> Manifest:
-    """The manifest of an output folder, made where there is none.
+def open_manifest(out: Path, project: Path) -> Manifest:
+    """The manifest of an output folder of the project in a folder, made where there is none.
 
     Raises:
         Broken: it is not to be believed; `set_aside` makes room for a new one.
@@ -212,7 +244,7 @@ def open_manifest(out: Path) -> Manifest:
     try:
         if is_new:
             connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        manifest = Manifest(connection, file)
+        manifest = Manifest(connection, file, project)
         if is_new:
             with manifest.noting():
                 manifest.put_meta("format", _FORMAT.encode())
@@ -229,8 +261,8 @@ def open_manifest(out: Path) -> Manifest:
     return manifest
 
 
-def read_manifest(out: Path) -> Manifest | None:
-    """The manifest of an output folder, for reading alone; None where there is none.
+def read_manifest(out: Path, project: Path) -> Manifest | None:
+    """As `open_manifest`, for reading alone; None where there is none.
 
     Raises:
         Broken: it is not to be believed.
@@ -240,7 +272,7 @@ def read_manifest(out: Path) -> Manifest | None:
         return None
     connection = _connected(file, "ro")
     try:
-        manifest = Manifest(connection, file)
+        manifest = Manifest(connection, file, project)
         _check(manifest, connection)
     except sqlite3.Error as error:
         connection.close()
@@ -273,6 +305,12 @@ def _check(manifest: Manifest, connection: sqlite3.Connection) -> None:
         raise Broken("written by another version of the program")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _known(row: tuple[Any, ...]) -> Known:
+    place, owner, kind, made, there, key, coming, check = row
+    _see(check, place, owner, kind, made, there, key, coming)
+    return Known(os.fsdecode(owner), Output(os.fsdecode(place), kind, made, there, key), coming)
 
 
 def _base_name(place: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -51,6 +51,14 @@ class Output:
     def is_joined(self) -> bool:
         """Whether TEI has in it all that the program makes now."""
         return self.made == self.key
+
+
+class Known(NamedTuple):
+    """What the manifest says of a place: whose output it is, the output, the digest of what was about to come there."""
+
+    owner: str
+    output: Output
+    coming: str
 
 
 @dataclass(frozen=True, slots=True)

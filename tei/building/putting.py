@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.building.committing import Put, kept_of, throw_away
+from tei.building.committing import Put, Staying, kept_of, throw_away
 from tei.building.edits import OF_EDITS
 from tei.building.making import make
 from tei.building.model import Edited, FileMade, RecordKept, RecordMade, Staged
 from tei.building.spreading import Lost
-from tei.building.surveying import task_of
+from tei.building.surveying import Records, no_more
+from tei.building.tasks import task_of
 from tei.findings import Finding, Where, finding
 from tei.outcomes import Claims, Outcome
 from tei.renderings import reserved_names
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from tei.building.committing import Places
     from tei.building.model import FileKept, OnEdit, Output
     from tei.building.planning import Plan
-    from tei.building.surveying import Bases, Survey
+    from tei.building.surveying import Survey
+    from tei.building.tasks import Bases
     from tei.outcomes import State
 
 
@@ -35,10 +37,10 @@ class Putting:
         self._bases = bases
         self._on_edit = on_edit
         self._claims = Claims(reserved_names(plan.rendering))
-        self._stay: dict[str, None] = {}
+        self._stay = Staying()
         self._unsure: set[str] = set()  # files of which not all was made: they keep what they had
-        self.kept: list[tuple[str, RecordKept]] = []
-        """Every record so far, with its file."""
+        self._lost: set[str] = set()
+        self._records = Records()
 
     def put(self, batch: Sequence[tuple[str, FileMade | Lost | None]]) -> Iterator[Outcome]:
         """Put files in place; None: all of it is there. The outcomes come when the disk has all."""
@@ -62,8 +64,20 @@ class Putting:
                 for path, one in news:
                     self._note(path, one, kept[path])
         for path, records, outcomes in told:
-            self.kept += [(path, record) for record in records]
+            self._records.add(path, records)
             yield from outcomes
+
+    @property
+    def records(self) -> str:
+        """The digest of what is known of every record so far."""
+        return self._records.digest
+
+    def kept(self) -> Iterator[tuple[str, RecordKept]]:
+        """Every record that was put in place or was there, with its file; asked of the manifest."""
+        for path in self._plan.paths:
+            kept = None if path in self._lost else self._places.manifest.file(path)
+            for record in kept.records if kept else ():
+                yield path, record
 
     def _looked_after(self, path: str, made: FileMade | Lost | None) -> FileMade | Lost | None:
         """A file whose TEI was edited without the worker's knowing is made again with that in mind."""
@@ -95,7 +109,7 @@ class Putting:
         if made is None:
             refused = {
                 one.ordinal: problem
-                for one in self._seen.kept[path].records
+                for one in self._seen.records_of(path)
                 if not one.failed
                 and (
                     problem := self._claims.refuse_at(
@@ -126,13 +140,13 @@ class Putting:
 
     def _without(self, path: str, refused: Mapping[int, Finding]) -> FileMade:
         """A file that was there, and of which records lose their ids to files before it."""
-        kept = self._seen.kept[path]
+        kept = self._seen.kept(path)
         records = []
-        for one in kept.records:
+        for one in kept.records if kept else ():
             facts, base = self._places.manifest.record(path, one.ordinal)
             made = RecordMade(one, tuple(Staged(output) for output in one.outputs), facts, base)
             records.append(_refused(made, refused[one.ordinal]) if one.ordinal in refused else made)
-        return FileMade(path, kept.source, tuple(records))
+        return FileMade(path, kept.source if kept else "", tuple(records))
 
     def _kept_of(self, made: FileMade, puts: Sequence[Put]) -> FileKept:
         identities = frozenset(one.kept.id for one in made.records)
@@ -144,10 +158,11 @@ class Putting:
         named = self._plan.named(path)
         if isinstance(made, Lost):
             self._unsure.add(path)
+            self._lost.add(path)
             problem = finding("B018", made.why, Where(named))
             return [], [Outcome(named, "failed", (problem,))]
         if kept is None:
-            records = self._seen.kept[path].records
+            records = self._seen.records_of(path)
             return records, [self._outcome(path, one, one is records[-1]) for one in records]
         records = kept.records
         pairs = zip(records, puts, strict=True)
@@ -156,7 +171,7 @@ class Putting:
     def _outcome(self, path: str, record: RecordKept, last: bool, put: Put | None = None) -> Outcome:
         """What became of a record; one that is there is told with the findings of its making."""
         named = self._plan.named(path)
-        self._stay |= {one.place: None for one in record.outputs}
+        self._stay.add(one.place for one in record.outputs)
         if not record.is_whole:
             self._unsure.add(path)
         state: State = (
@@ -181,9 +196,10 @@ class Putting:
     def _left(self, path: str, outputs: Sequence[Output]) -> Iterator[str]:
         """Places of TEI that a file has made and no record of it makes now, where that TEI stays."""
         now = {one.place for one in outputs}
-        kept = self._seen.kept.get(path)
-        for one in (output for record in (kept.records if kept else ()) for output in record.outputs):
-            is_its_own = self._places.known().get(one.place, ("",))[0] == path
+        manifest = self._places.manifest
+        for one in (output for record in self._seen.records_of(path) for output in record.outputs):
+            known = manifest.output(one.place)
+            is_its_own = known is not None and known.owner == path
             stays = path in self._unsure or one.place in self._seen.edited
             if one.kind == "tei" and one.place not in now and is_its_own and stays:
                 yield one.place
@@ -191,19 +207,21 @@ class Putting:
     def drop(self, whole: Mapping[str, None]) -> Iterator[Outcome]:
         """Take away the outputs of what is no more, and forget files that are no more."""
         places, named = self._places, str(self._plan.out)
-        self._stay |= {place: None for place, one in places.known().items() if one[0] in self._unsure}
-        no_more = sorted(self._seen.kept.keys() - frozenset(self._plan.paths))
+        if self._unsure:
+            self._stay.add(place for place, owner in places.manifest.places() if owner in self._unsure)
+        self._stay.add(whole)
+        left = no_more(self._plan, places.manifest)
         with places.manifest.noting():
-            for path in no_more:
+            for path in left:
                 for place in self._left(path, ()):
                     places.manifest.put_base(place, self._bases.of(place))
         gone = 0
-        for place, problem in places.drop({**self._stay, **whole}):
+        for place, problem in places.drop(self._stay):
             gone += problem is None
             if problem:
                 yield Outcome(str(places.out / place), "unchanged", (problem,), counts=False)
         with places.manifest.noting():
-            for path in no_more:
+            for path in left:
                 places.manifest.drop_file(path)
         if gone:
             yield Outcome(

@@ -7,7 +7,6 @@ import signal
 import threading
 from contextlib import closing, nullcontext, suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.building.committing import BATCH, Places
@@ -17,12 +16,13 @@ from tei.building.model import WHOLE, facts_adapter, file_adapter, findings_adap
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
 from tei.building.spreading import spread
-from tei.building.surveying import Bases, survey, tasks
+from tei.building.surveying import survey
+from tei.building.tasks import Bases, Tasks, task_of
 from tei.building.verdicts import also_validated
 from tei.building.whole import Gathering, note_whole, told_adapter, told_again, whole_digest, whole_reason
 from tei.building.writing import Whole
 from tei.findings import TeiError, Where, finding
-from tei.inputs import Inputs
+from tei.inputs import FileNames, Inputs
 from tei.outcomes import Outcome
 from tei.output import prepare_output_folder, sweep
 from tei.rendering.engines.running import forget_stylesheets
@@ -30,18 +30,19 @@ from tei.validation import Request
 from tei.workers import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from tei.building.manifest import Manifest
-    from tei.building.model import FileMade, OnEdit, Task
+    from tei.building.model import FileMade, OnEdit
     from tei.building.planning import Plan
     from tei.building.spreading import Lost
     from tei.building.surveying import Survey
     from tei.cluster import Cluster
     from tei.project import Project
 
-    Spread = Callable[[Plan, Sequence[Task]], Generator[FileMade | Lost]]
+    Spread = Callable[[Plan, Tasks], Generator[FileMade | Lost]]
 
 
 def build(
@@ -82,7 +83,7 @@ def build(
     for name, own in plan.rendering.own.items():
         if own.scope == "record":
             prepare_output_folder(plan.out / name)
-    files = tuple(Path(plan.named(path)) for path in plan.paths)
+    files = FileNames(map(plan.named, plan.paths))
     jobs = project.run.jobs if jobs is None else jobs
     return Inputs(files, plan.refused, plan.notices), _outcomes(
         plan, on_edit, jobs, scheduler, asked or Request(())
@@ -140,7 +141,7 @@ def _swept(plan: Plan) -> None:
 def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
     """The manifest and what it says of the files; one that cannot be believed is made anew, and why."""
     try:
-        manifest = open_manifest(plan.out)
+        manifest = open_manifest(plan.out, plan.folder)
         try:
             seen = survey(plan, manifest, on_edit)
             manifest.verify_whole()
@@ -151,7 +152,7 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
             raise
     except Broken as broken:
         set_aside(plan.out)
-        manifest = open_manifest(plan.out)
+        manifest = open_manifest(plan.out, plan.folder)
         return manifest, survey(plan, manifest, on_edit), str(broken)
     return manifest, seen, ""
 
@@ -185,14 +186,14 @@ class _Build:
         self._on_edit = on_edit
         self._jobs = jobs
         self._spread = spreading
-        self._places = Places(plan.out, manifest, seen.known)
+        self._places = Places(plan.out, manifest)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Each record as it is put in place; then what is made of all, then what is no more."""
         plan, seen = self._plan, self._seen
         bases = Bases(seen, self._manifest)
         putting = Putting(plan, seen, self._places, bases, self._on_edit)
-        todo = list(tasks(seen, bases, self._on_edit))
+        todo = Tasks(seen.reasons, lambda path: task_of(seen, bases, path, self._on_edit))
         with closing(self._spread(plan, todo)) as made:
             for start in range(0, len(plan.paths), BATCH):
                 paths = plan.paths[start : start + BATCH]
@@ -205,7 +206,7 @@ class _Build:
         """What is made of all; then outputs of what is no more go."""
         plan = self._plan
         writer = Whole(self._places)
-        digest = whole_digest(plan, putting.kept)
+        digest = whole_digest(plan, putting.records)
         again = None
         if self._manifest.meta("whole").decode() == digest and not whole_reason(
             plan, self._manifest, self._seen
@@ -213,10 +214,10 @@ class _Build:
             again = told_again(plan, self._manifest)
         if again is not None:
             yield from again
-            writer.written |= {place: None for place, one in self._places.known().items() if one[0] == WHOLE}
+            writer.written |= {place: None for place, owner in self._manifest.places() if owner == WHOLE}
         else:
             told = []
-            for outcome in Gathering(plan, self._manifest, writer, self._jobs).outcomes(putting.kept):
+            for outcome in Gathering(plan, self._manifest, writer, self._jobs).outcomes(putting.kept()):
                 told.append(outcome)
                 yield outcome
             note_whole(plan, self._manifest, digest, told)

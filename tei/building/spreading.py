@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tei.building.model import FileMade, Task
     from tei.building.planning import Plan
+    from tei.building.tasks import Tasks
     from tei.project import Project
 
 _CHUNK: Final = 8
@@ -34,7 +35,7 @@ class Lost:
     why: str
 
 
-def spread(plan: Plan, tasks: Sequence[Task], jobs: int) -> Generator[FileMade | Lost]:
+def spread(plan: Plan, tasks: Tasks, jobs: int) -> Generator[FileMade | Lost]:
     """Do the tasks, and pass on the results in the order of the tasks.
 
     Args:
@@ -46,12 +47,12 @@ def spread(plan: Plan, tasks: Sequence[Task], jobs: int) -> Generator[FileMade |
         TeiError: a stylesheet or a library is not there.
     """
     if jobs == 1 or len(tasks) < _FEW:
-        for task in tasks:
-            yield made_here(plan, task)
+        for number in range(len(tasks)):
+            yield made_here(plan, tasks[number])
         return
     maker = partial(_maker, plan.project, plan.folder)
     work = Work(maker, _lost, plan.project.run.seconds, ("tei.building.making",))
-    yield from workers.spread(work, tasks, chunks_of(tasks, plan), jobs, partial(make, plan))
+    yield from workers.spread(work, tasks, chunks_of(tasks.paths, plan), jobs, partial(make, plan))
 
 
 def _maker(project: Project, folder: Path) -> Callable[[Task], FileMade | Lost]:
@@ -62,12 +63,12 @@ def _lost(task: Task, why: str) -> FileMade | Lost:
     return Lost(task.path, why)
 
 
-def chunks_of(tasks: Sequence[Task], plan: Plan) -> deque[list[int]]:
-    """The tasks in handfuls: of each window that moves along the large ones first."""
+def chunks_of(paths: Sequence[str], plan: Plan) -> deque[list[int]]:
+    """The tasks for files in handfuls: of each window that moves along the large ones first."""
     made: deque[list[int]] = deque()
-    for start in range(0, len(tasks), WINDOW):
+    for start in range(0, len(paths), WINDOW):
         sizes = {
-            one: _size(plan.folder / tasks[one].path) for one in range(start, min(start + WINDOW, len(tasks)))
+            one: _size(plan.folder / paths[one]) for one in range(start, min(start + WINDOW, len(paths)))
         }
         chunk: list[int] = []
         filled = 0

@@ -2,35 +2,91 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tei.building import digests, pictures
-from tei.building.model import Edited, Task
-from tei.output import output_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from tei.building.manifest import Manifest
-    from tei.building.model import FileKept, OnEdit, Output
+    from tei.building.model import FileKept, Known, OnEdit, Output, RecordKept
     from tei.building.planning import Plan
+
+_AT_ONCE: Final = 2_048
+"""Files between two looks into the manifest."""
+One = TypeVar("One")
 
 
 @dataclass(slots=True)
 class Survey:
-    """What was found: by path what is known of a file, why a file has to be made, what stands at the places.
+    """What was found: why a file has to be made, what stands where something else should, and where a hand's work.
 
-    `edited` are the places where a hand's work stands.
+    What is as it was is not held: of it the manifest is asked again. Of the `odd` places there is here what the
+    manifest said, and the digest of what stands there; what it said of the files of edited outputs is in `_files`.
     """
 
-    kept: dict[str, FileKept]
-    known: dict[str, tuple[str, Output, str]]
-    sources: dict[str, str]
-    found: dict[str, str]
+    manifest: Manifest
+    odd: dict[str, tuple[str, Known]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     edited: set[str] = field(default_factory=set)
+    records: str = ""
+    """The digest of what is known of all records of the plan."""
+    _files: dict[str, FileKept | None] = field(default_factory=dict)
+
+    def kept(self, path: str) -> FileKept | None:
+        """What is known of a file that this build has not put in place yet."""
+        return self._files[path] if path in self._files else self.manifest.file(path)
+
+    def records_of(self, path: str) -> tuple[RecordKept, ...]:
+        """The records of a file, as far as they are known."""
+        kept = self.kept(path)
+        return kept.records if kept else ()
+
+    def known(self, place: str) -> Known | None:
+        """What is known of an output."""
+        return self.odd[place][1] if place in self.odd else self.manifest.output(place)
+
+    def found(self, place: str) -> str:
+        """The digest of what stands at a place of an output; empty where nothing does."""
+        if place in self.odd:
+            return self.odd[place][0]
+        known = self.manifest.output(place)
+        return known.output.there if known else ""
+
+    def look(self, known: Known, sha: str) -> None:
+        """Take in what stands at the place of an output."""
+        place, output = known.output.place, known.output
+        if sha == output.there == output.made and sha != digests.EMPTY and not known.coming:
+            return
+        self.odd[place] = (sha, known)
+        if sha and not _is_ours(known, sha):
+            self.edited.add(place)
+            if known.owner not in self._files:
+                self._files[known.owner] = self.manifest.file(known.owner)
+
+
+class Records:
+    """The digest of records in their order: of all that what is made of the whole depends on."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, path: str, records: Iterable[RecordKept]) -> None:
+        """Take in the records of a file."""
+        for one in records:
+            there = [output.there for output in one.outputs]
+            said = repr((path, one.ordinal, one.id, one.facts, one.failed, there))
+            self._digest.update(said.encode("utf-8", "surrogatepass"))
+
+    @property
+    def digest(self) -> str:
+        """Of those so far."""
+        return self._digest.hexdigest()
 
 
 def survey(plan: Plan, manifest: Manifest, on_edit: OnEdit = "keep") -> Survey:
@@ -41,26 +97,44 @@ def survey(plan: Plan, manifest: Manifest, on_edit: OnEdit = "keep") -> Survey:
     Raises:
         Broken: the manifest cannot be believed.
     """
-    kept, known = manifest.files(), manifest.outputs()
+    seen = Survey(manifest)
     folder, out = os.fspath(plan.folder), os.fspath(plan.out)
-    by_file = digests.files_sha256(os.path.join(folder, path) for path in plan.paths)  # noqa: PTH118  (many)
-    by_place = digests.files_sha256(os.path.join(out, place) for place in known)  # noqa: PTH118
-    seen = Survey(
-        kept,
-        known,
-        dict(zip(plan.paths, by_file.values(), strict=True)),
-        dict(zip(known, by_place.values(), strict=True)),
-    )
-    seen.edited = {place for place, sha in seen.found.items() if sha and not _is_ours(known[place], sha)}
-    for path in plan.paths:
-        if why := _reason(plan, seen, path) or _asked(seen, path, on_edit):
-            seen.reasons[path] = why
+    for some in _handfuls(manifest.outputs()):
+        for known, sha in zip(some, _shas(out, (one.output.place for one in some)), strict=True):
+            seen.look(known, sha)
+    records = Records()
+    for paths in _handfuls(plan.paths):
+        for path, sha in zip(paths, _shas(folder, paths), strict=True):
+            kept = seen.kept(path)
+            if why := _reason(plan, seen, path, kept, sha) or _asked(kept, seen.edited, on_edit):
+                seen.reasons[path] = why
+            records.add(path, kept.records if kept else ())
+    for path in no_more(plan, manifest):
+        manifest.file(path)  # can it be believed?
+    seen.records = records.digest
     return seen
 
 
-def _asked(seen: Survey, path: str, on_edit: OnEdit) -> str:
+def no_more(plan: Plan, manifest: Manifest) -> list[str]:
+    """The files that were built and are no more."""
+    now = frozenset(plan.paths)
+    return sorted(path for path in manifest.paths() if path not in now)
+
+
+def _handfuls(many: Iterable[One]) -> Iterator[list[One]]:
+    waiting = iter(many)
+    return iter(lambda: list(islice(waiting, _AT_ONCE)), [])
+
+
+def _shas(folder: str, places: Iterable[str]) -> Iterable[str]:
+    return digests.files_sha256(os.path.join(folder, place) for place in places).values()  # noqa: PTH118  (many)
+
+
+def _asked(kept: FileKept | None, edited: Collection[str], on_edit: OnEdit) -> str:
     """Why a file of which all is there is made again, to do with edited TEI what is asked for now."""
-    for record in seen.kept[path].records:
+    if not edited and on_edit == "keep":
+        return ""
+    for record in kept.records if kept else ():
         refused = any(one.code == "B021" for one in record.findings)
         for output in record.outputs:
             if output.kind != "tei" or output.is_pure:
@@ -72,17 +146,15 @@ def _asked(seen: Survey, path: str, on_edit: OnEdit) -> str:
     return ""
 
 
-def _is_ours(known: tuple[str, Output, str], sha: str) -> bool:
-    _, output, coming = known
-    return sha in (digests.EMPTY, output.made) or (bool(coming) and sha == coming)
+def _is_ours(known: Known, sha: str) -> bool:
+    return sha in (digests.EMPTY, known.output.made) or (bool(known.coming) and sha == known.coming)
 
 
-def _reason(plan: Plan, seen: Survey, path: str) -> str:
+def _reason(plan: Plan, seen: Survey, path: str, kept: FileKept | None, sha: str) -> str:
     """Why a file has to be made; empty where all of it is there."""
-    kept = seen.kept.get(path)
     if kept is None:
         return "it is new"
-    if not seen.sources[path] or kept.source != seen.sources[path]:
+    if not sha or kept.source != sha:
         return "it has changed"
     if kept.setting != plan.setting_of(frozenset(one.id for one in kept.records)):
         return "what it is made by has changed"
@@ -98,66 +170,12 @@ def _reason(plan: Plan, seen: Survey, path: str) -> str:
 
 
 def _changed(seen: Survey, path: str, output: Output) -> str:
-    owner, known, coming = seen.known.get(output.place, ("", output, ""))
-    sha = seen.found.get(output.place, "")
-    if sha in ("", digests.EMPTY):
+    known = seen.known(output.place)
+    sha = seen.odd[output.place][0] if output.place in seen.odd else known.output.there if known else ""
+    if known is None or sha in ("", digests.EMPTY):
         return f"{output.place} is not there"
-    if owner != path or coming or known.made != output.made:
+    if known.owner != path or known.coming or known.output.made != output.made:
         return f"{output.place} was not put there whole"
     if sha == output.there:
         return ""
     return f"{output.place} was edited"
-
-
-class Bases:
-    """What the program had made of the TEI that a hand has changed, by its place; empty where that is not known.
-
-    It is that of the record that last had the place, whichever has it now. A build that is under way writes over what
-    the manifest has of the files that it makes, so theirs is read before.
-    """
-
-    def __init__(self, seen: Survey, manifest: Manifest) -> None:
-        self._seen = seen
-        self._manifest = manifest
-        self._read = {
-            place: self._of(place)
-            for place in seen.edited
-            if seen.known[place][1].kind == "tei" and seen.known[place][0] in seen.reasons
-        }
-
-    def of(self, place: str) -> bytes:
-        """The TEI, compressed."""
-        found = self._read.get(place)
-        return self._of(place) if found is None else found
-
-    def _of(self, place: str) -> bytes:
-        owner = self._seen.known.get(place, ("", None, ""))[0]
-        kept = self._seen.kept.get(owner)
-        for record in kept.records if kept else ():
-            if any(one.place == place for one in record.outputs):
-                return self._manifest.record(owner, record.ordinal)[1]
-        return self._manifest.base(place)
-
-
-def tasks(seen: Survey, bases: Bases, on_edit: OnEdit) -> Iterator[Task]:
-    """A task for each file that has to be made."""
-    for path in seen.reasons:
-        yield task_of(seen, bases, path, on_edit)
-
-
-def task_of(seen: Survey, bases: Bases, path: str, on_edit: OnEdit) -> Task:
-    """The task of a file."""
-    kept = seen.kept.get(path)
-    records = kept.records if kept else ()
-    fresh: Mapping[str, Output] = {
-        output.place: output
-        for record in records
-        for output in record.outputs
-        if output.is_pure and seen.found.get(output.place) == output.there
-    }
-    edited = tuple(
-        Edited(place, bases.of(place))
-        for record in records
-        if (place := output_name(record.id, ".xml")) in seen.edited
-    )
-    return Task(path, fresh, edited, on_edit)

@@ -27,7 +27,7 @@ from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tei.building.manifest import Manifest
     from tei.building.model import RecordKept
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An outcome of the whole, as the manifest keeps it."""
+    """An outcome of the whole, as the manifest keeps it: its paths are those from the folder of the project."""
 
     path: str
     findings: tuple[Finding, ...]
@@ -53,8 +53,8 @@ def told_adapter() -> TypeAdapter[tuple[Told, ...]]:
     return TypeAdapter(tuple[Told, ...])
 
 
-def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
-    """The digest of all that what is made of the whole depends on."""
+def whole_digest(plan: Plan, records: str) -> str:
+    """The digest of all that what is made of the whole depends on; `records` is that of the records."""
     sheets = plan.project.xslt
     looks = [
         digests.stylesheet(plan.folder / one if one else None, plan.rendering.choice.root)
@@ -65,10 +65,6 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
         for to in plan.rendering.collection
     ]
     corrections = plan.options.corrections
-    records = [
-        (path, one.ordinal, one.id, one.facts, one.failed, [output.there for output in one.outputs])
-        for path, one in kept
-    ]
     project = json.loads(plan.project.model_dump_json())
     said = repr((corrections.rows, corrections.findings)) if corrections else ""
     return digests.digest(plan.setting, project, looks, sorted(plan.looks.items()), collected, said, records)
@@ -76,13 +72,12 @@ def whole_digest(plan: Plan, kept: Sequence[tuple[str, RecordKept]]) -> str:
 
 def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
     """Why what is made of the whole has to be made again, where no record has; empty where it has not."""
-    kept = [(path, record) for path in plan.paths for record in seen.kept[path].records]
-    if manifest.meta("whole").decode() != whole_digest(plan, kept):
+    if manifest.meta("whole").decode() != whole_digest(plan, seen.records):
         return "what is made of all records has changed"
-    for place, (owner, output, coming) in seen.known.items():
-        if owner == WHOLE and seen.found.get(place, "") in ("", digests.EMPTY):
+    for place, (sha, known) in seen.odd.items():
+        if known.owner == WHOLE and sha in ("", digests.EMPTY):
             return f"{place} is not there"
-        if owner == WHOLE and (coming or seen.found[place] != output.there):
+        if known.owner == WHOLE and (known.coming or sha != known.output.there):
             return f"{place} was edited" if place in seen.edited else f"{place} was not put there whole"
     return ""
 
@@ -90,14 +85,14 @@ def whole_reason(plan: Plan, manifest: Manifest, seen: Survey) -> str:
 def told_again(plan: Plan, manifest: Manifest) -> tuple[Outcome, ...] | None:
     """The outcomes of the whole as the last build told them; None where they are not known."""
     try:
-        told = told_adapter().validate_json(manifest.meta("told") or b"null")
+        told = told_adapter().validate_json(manifest.told() or b"null")
     except ValidationError:
         return None
     return tuple(
         Outcome(
-            one.path,
+            plan.named(one.path),
             "unchanged",
-            one.findings,
+            tuple(_at(found, plan.named) for found in one.findings),
             tuple(plan.out / place for place in one.outputs),
             counts=False,
             says=one.says,
@@ -111,8 +106,8 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
     """Keep what was told of the whole."""
     told = tuple(
         Told(
-            one.path,
-            one.findings,
+            _in_project(plan, one.path),
+            tuple(_at(found, partial(_in_project, plan)) for found in one.findings),
             tuple(
                 file.relative_to(plan.out).as_posix() for file in one.outputs if file.is_relative_to(plan.out)
             ),
@@ -122,8 +117,18 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
     )
     failed = any(one.state == "failed" for one in outcomes)
     with manifest.noting():
-        manifest.put_meta("told", told_adapter().dump_json(told))
+        manifest.put_told(told_adapter().dump_json(told))
         manifest.put_meta("whole", b"" if failed else digest.encode())
+
+
+def _in_project(plan: Plan, path: str) -> str:
+    """A path as it is from the folder of the project, wherever that will be."""
+    return path.removeprefix(plan.named("x").removesuffix("x"))
+
+
+def _at(one: Finding, named: Callable[[str], str]) -> Finding:
+    where = one.where
+    return replace(one, where=replace(where, path=named(where.path))) if where.path else one
 
 
 class Gathering:
@@ -133,17 +138,19 @@ class Gathering:
         self._plan = plan
         self._manifest = manifest
         self._writer = writer
+        self._any_made = self._any_asks = False
         self._exports = Exports(plan.project.output.formats, plan.out, plan.project.project)
         self._site = _site_of(plan, jobs) if "site" in plan.project.output.formats else None
         own = plan.rendering.own.values()
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
         self._collected = Collected(plan) if plan.rendering.collection else None
-        self._reviewed = Gathered()
+        corrections = plan.options.corrections
+        self._reviewed = Gathered({row.id for row in corrections.rows} if corrections else ())
         sheet = plan.project.xslt.html
         page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
         self._look = digests.digest(digests.program(), page, plan.rendering.choice.engine)
 
-    def outcomes(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
+    def outcomes(self, kept: Iterable[tuple[str, RecordKept]]) -> Iterator[Outcome]:
         """Take in every record in its order, then make what is made of all.
 
         Raises:
@@ -151,7 +158,9 @@ class Gathering:
         """
         for path, record in kept:
             yield from self._take(path, record)
-        yield from self._companions(kept)
+            self._any_made = self._any_made or not record.failed
+            self._any_asks = self._any_asks or record.asks
+        yield from self._companions()
         for file, data, findings in self._exports.finish():
             yield self._put({file: data} if data else {}, str(file), findings, 1)
         for corpus in self._corpora:
@@ -198,13 +207,13 @@ class Gathering:
     def _tei_again(self, path: str, record: RecordKept, instead: str) -> bytes:
         return self._tei(record, self._manifest.record(path, record.ordinal)[1], instead)
 
-    def _companions(self, kept: Sequence[tuple[str, RecordKept]]) -> Iterator[Outcome]:
+    def _companions(self) -> Iterator[Outcome]:
         """The schemas that the TEI names, the script that pages name."""
         plan = self._plan
         files: dict[Path, bytes] = {}
-        if plan.writes_tei and any(not one.failed for _, one in kept):
+        if plan.writes_tei and self._any_made:
             files |= schema_files(plan.out, plan.project.output.schema_)
-        if any(one.asks for _, one in kept):
+        if self._any_asks:
             files |= script_file(plan.out)
         put = self._put(files, str(plan.out), [], len(files))
         if put.findings:
@@ -214,12 +223,12 @@ class Gathering:
         corrections = self._plan.options.corrections
         findings = [*corrections.findings, *corrections.gone(self._reviewed.ids)] if corrections else []
         out = self._plan.out
-        made = {out / name: data for name, data in self._reviewed.files().items()}
-        put = self._put(made, str(out / CSV_NAME), findings, len(made))
+        made = ((out / name, data) for name, data in self._reviewed.files())
+        put = self._writer.put_all(made, str(out / CSV_NAME), findings, 1)
         return replace(put, says=self._reviewed.summary(str(out / CSV_NAME)))
 
     def _put(self, made: dict[Path, bytes], path: str, findings: list[Finding], wanted: int) -> Outcome:
-        return self._writer.put_all(made, path, findings, wanted)
+        return self._writer.put_all(made.items(), path, findings, wanted)
 
 
 def _site_of(plan: Plan, jobs: int) -> SiteOfBuild:

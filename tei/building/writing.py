@@ -9,13 +9,15 @@ from tei.building import digests
 from tei.building.model import WHOLE, Output, Staged
 from tei.findings import Finding, Severity, TeiError, Where
 from tei.outcomes import Outcome, State
-from tei.output import prepare_output_folder, stage
+from tei.output import prepare_output_folder, stage, stage_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tei.building.committing import Places
+
+    Data = bytes | Iterator[bytes]
 
 _AT_ONCE: Final = 64
 
@@ -34,8 +36,10 @@ class Whole:
     def is_there(self, file: Path, key: str) -> bool:
         """Whether a file that was made of what this key is the digest of is in its place; then it stays."""
         place = file.relative_to(self._places.out).as_posix()
-        _, output, coming = self._places.known().get(place, (WHOLE, None, ""))
-        if output is None or coming or output.key != key or digests.file_sha256(file) != output.there:
+        known = self._places.manifest.output(place)
+        if known is None or known.coming or known.output.key != key:
+            return False
+        if digests.file_sha256(file) != known.output.there:
             return False
         self.written[place] = None
         return True
@@ -79,21 +83,46 @@ class Whole:
             places.note(WHOLE, [output for output, _, _ in done if output])
         self.findings += [problem for _, problem, _ in done if problem]
 
-    def put_all(self, made: Mapping[Path, bytes], path: str, findings: list[Finding], wanted: int) -> Outcome:
-        """Write files as one outcome; it failed when one of those wanted could not be made or written."""
-        done, changed = [], False
+    def write_pieces(self, file: Path, pieces: Iterable[bytes]) -> bool:
+        """As `write`, for a file that is too large to be in memory; the pieces are made while it is written.
+
+        Raises:
+            TeiError: B002, the system refused.
+        """
+        place = file.relative_to(self._places.out).as_posix()
+        self.written[place] = None
+        sha, temporary = stage_pieces(file, pieces)
+        output = Output(place, "whole", sha, sha, sha)
+        changed = digests.file_sha256(file) != sha
+        if not changed:
+            temporary.unlink(missing_ok=True)
+        self._waiting.append(Staged(output, os.fspath(temporary) if changed else ""))
+        return changed
+
+    def put_all(
+        self, made: Iterable[tuple[Path, Data]], path: str, findings: list[Finding], wanted: int
+    ) -> Outcome:
+        """Write files as one outcome; it failed when one could not be written, or fewer could be made than are wanted."""
+        done, changed, refused = [], False, False
         before = len(self.findings)
-        for file, data in made.items():
+        for file, data in made:
             try:
-                changed = self.write(file, data) or changed
+                written = self.write(file, data) if isinstance(data, bytes) else self.write_pieces(file, data)
+                changed = changed or written
                 done.append(file)
             except TeiError as error:
-                findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
+                refused = True
+                findings.append(_refusal(error, path))
         try:
             self.flush()
         except TeiError as error:
-            findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
+            refused = True
+            findings.append(_refusal(error, path))
         said, self.findings = self.findings[before:], self.findings[:before]
-        failed = len(done) < wanted or any(one.severity is Severity.ERROR for one in said)
+        failed = refused or len(done) < wanted or any(one.severity is Severity.ERROR for one in said)
         state: State = "failed" if failed else "converted" if changed else "unchanged"
         return Outcome(path, state, (*findings, *said), tuple(done), counts=False)
+
+
+def _refusal(error: TeiError, path: str) -> Finding:
+    return Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint)

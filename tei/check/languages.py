@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tei.check.index import TAGGING
 from tei.check.registry import rule
 from tei.check.words import shown
+from tei.common_languages import COMMON
 from tei.encode.elements import TEI, XML_ID, XML_LANG
 from tei.findings import Severity
 from tei.letters import letters, script, written_in
@@ -109,6 +110,8 @@ def _tags(element: etree._Element) -> Iterator[str]:
 @cache
 def _problem(tag: str) -> str:
     """What is wrong with a tag; private ones (`x-…`, `qaa`) cannot be looked up."""
+    if tag in COMMON:
+        return ""
     import langcodes  # loads its data when used
 
     if tag.lower().startswith("x-"):

@@ -13,6 +13,7 @@ from tei.check.passages import may_hold_cjk
 from tei.check.registry import rule
 from tei.check.words import inside, name, shown, words
 from tei.encode.elements import TEI, XML_ID
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tei.findings import Finding
 
 _CJK: Final = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-_BETWEEN_CJK: Final = re.compile(rf"{_CJK}[ ]*[\t\n][\t\n ]*{_CJK}")
+_BETWEEN_CJK: Final = late(rf"{_CJK}[ ]*[\t\n][\t\n ]*{_CJK}")
 _LAYOUT: Final = re.compile(r"[\t\n]")
 _BREAKS_BEFORE: Final = re.compile(r"[\t\n][\t\n ]*$")
 _AROUND: Final = "[]().〔〕［］【】（）"

@@ -84,7 +84,6 @@ def convert(
     """
     from tei import profile as layouts
     from tei import runs, source
-    from tei.ledger.file import check_place
     from tei.pipeline import AUTO, Options
 
     console = console_of(common)
@@ -95,6 +94,8 @@ def convert(
     searched = runs.suffixes(layout)
     found = runs.records(inputs, layout)
     if ledger:
+        from tei.ledger.file import check_place  # with all that tells where text went
+
         check_place(ledger, inputs, found.files, None if output == "-" else Path(output), searched)
     if output == "-":
         _convert_to_output(inputs, found, options, console, ledger)

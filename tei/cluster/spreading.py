@@ -27,12 +27,13 @@ from tei.output import prepare_output_folder
 from tei.workers import WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator
 
     from distributed import Future
 
-    from tei.building.model import FileMade, Task
+    from tei.building.model import FileMade
     from tei.building.planning import Plan
+    from tei.building.tasks import Tasks
     from tei.cluster.connecting import Cluster
 
 ALONE: Final = 3600.0
@@ -43,7 +44,7 @@ _TO_FETCH: Final = 120
 _ENDED: Final = frozenset({"finished", "error", "cancelled"})
 
 
-def spread_on(cluster: Cluster, plan: Plan, tasks: Sequence[Task]) -> Generator[FileMade | Lost]:
+def spread_on(cluster: Cluster, plan: Plan, tasks: Tasks) -> Generator[FileMade | Lost]:
     """Do the tasks by the workers of a cluster, and pass on the results in the order of the tasks.
 
     Raises:
@@ -69,15 +70,13 @@ def spread_on(cluster: Cluster, plan: Plan, tasks: Sequence[Task]) -> Generator[
 class _Spreading:
     """The chunks of a run on their way to workers and back."""
 
-    def __init__(
-        self, cluster: Cluster, plan: Plan, order: Order, store: Store | None, tasks: Sequence[Task]
-    ) -> None:
+    def __init__(self, cluster: Cluster, plan: Plan, order: Order, store: Store | None, tasks: Tasks) -> None:
         self._cluster = cluster
         self._plan = plan
         self._order = order
         self._store = store
         self._tasks = tasks
-        self._waiting = chunks_of(tasks, plan)
+        self._waiting = chunks_of(tasks.paths, plan)
         self._suspects: deque[int] = deque()
         self._tried: set[int] = set()
         self._running: dict[Future, list[int]] = {}
@@ -172,7 +171,7 @@ class _Spreading:
         for one in chunk:
             if one in self._tried:
                 why = f"the workers that worked at it ended each time (it may take {self._plan.project.run.seconds} s)"
-                self._done[one] = Lost(self._tasks[one].path, why)
+                self._done[one] = Lost(self._tasks.paths[one], why)
             else:
                 self._tried.add(one)
                 self._suspects.append(one)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 import tei as program
+from tei.common_languages import COMMON
 from tei.encode import catalogue, correspondence, source
 from tei.encode.elements import XML_LANG, add_text, date_attributes, ground_attributes, sub
 from tei.encode.inline import HAND, rendition_id
@@ -342,6 +343,8 @@ def declare_languages(usage: etree._Element, tei: etree._Element, document: Docu
 
 @cache
 def _language_name(tag: str) -> str:
+    if tag in COMMON:
+        return COMMON[tag].name
     import langcodes  # loads its data when used
 
     return str(langcodes.Language.get(tag, normalize=False).display_name("en"))

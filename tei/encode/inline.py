@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tei.encode.elements import add_text, date_attributes, sub
 from tei.encode.standoff import add_name
+from tei.late_patterns import late
 from tei.model import (
     Added,
     AlternativeName,
@@ -46,7 +47,7 @@ HAND = "hand-ms"
 
 _CLOSED = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 # A line end that no blank stands for: after the hyphen of a divided word, and between Chinese or Japanese signs.
-_DIVIDED = re.compile(rf"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])|(?<={_CLOSED})\n(?={_CLOSED})")
+_DIVIDED = late(rf"(?<=[^\W\d_][-\u2010\u00ad\u00ac])\n(?=[^\W\d_])|(?<={_CLOSED})\n(?={_CLOSED})")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from tei.common_languages import COMMON
 from tei.encode.catalogue import encode_authors
 from tei.encode.elements import add_text, date_attributes, ground_attributes, sub
 from tei.encode.standoff import add_name, kind_of_name
@@ -162,6 +163,8 @@ def romanized_tag(original: str) -> str:
     """The tag of Latin text in a language: `zh-Latn`, but `de`, which is written so anyway."""
     if not original:
         return ""
+    if original in COMMON:
+        return original if COMMON[original].script == "Latn" else f"{original.partition('-')[0]}-Latn"
     import langcodes  # loads its data when used
 
     language = langcodes.Language.get(original)

@@ -15,17 +15,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from tei.late_patterns import late
+
 TABLES: Final = Path(__file__).with_name("names.toml")
 
 _HYPHENS: Final = "-\u2010\u2011"
 _APOSTROPHES: Final = "'\u2019"
-_FREE: Final = re.compile(
+_FREE: Final = late(
     "[\u2e80-\u2fdf\u3005-\u3007\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
 _KATAKANA: Final = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HANGUL: Final = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_HANGUL_RUN: Final = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{0,40}")
+_HANGUL: Final = late("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HANGUL_RUN: Final = late("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{0,40}")
 
 
 @cache

@@ -17,6 +17,7 @@ from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.page_forms import SIGNS
 from tei.interpret.said_marks import find_marks
 from tei.interpret.signs import Sign, find_signs, merge
+from tei.late_patterns import late
 from tei.model import Anchor, Break, Dated, Deleted, Furniture, Gap, Inline, PageBreak, Raised, Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _AFTER_HYPHEN = re.compile(r"(?<=[-\u2010\u00ad\u00ac])\n")
-_HEADING_BLANK = re.compile(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
+_HEADING_BLANK = late(rf"(?<={_CJK}{{4}})[ \u3000](?={_CJK}{{4}})")
 
 
 @dataclass(slots=True)

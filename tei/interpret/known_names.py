@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.facts import text_of
 from tei.interpret.inline import plain_text
 from tei.interpret.salutations import SURNAMES, is_korean_name
+from tei.late_patterns import late
 from tei.model import Place
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _TITLED = re.compile(
     r"Madame|[Cc]amarade|Señora?|[Тт]оварищ[ау]?|[Тт]ов\.|[A-ZА-Я]\.) ?(?P<who>[^\W\d_][\w'’-]{1,40})"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-_HONOURED = re.compile(
+_HONOURED = late(
     r"(?:^|[给給致、，和与])(?P<who>(?:(?![给給致和与])[\u3400-\u9fff·]){2,4}?)(?:同志|先生|主席|总理|總理|首相|女士)"
 )
 _LOCATED = re.compile(

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tei.common_languages import COMMON
+
 TABLES: Final = Path(__file__).with_name("language_names.toml")
 
 # Separators between names, outside brackets.
@@ -79,6 +81,8 @@ def _with(tag: str, subtag: str) -> str:
 
 
 def _shortest(tag: str) -> str:
+    if tag in COMMON:
+        return tag
     import langcodes  # loads its data when used
 
     return str(langcodes.Language.get(tag, normalize=False).simplify_script().to_tag())
@@ -102,7 +106,7 @@ def _own_tag(name: str) -> str:
     if match is None or match["primary"] not in _table().values():
         return ""
     tag = "-".join((match["primary"], *(_cased(part) for part in match["subtags"].split("-")[1:])))
-    if "-" not in tag:
+    if "-" not in tag or tag in COMMON:
         return tag
     import langcodes  # loads its data when used
 

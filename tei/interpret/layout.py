@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tei.interpret.decided import Decided
     from tei.model import Block, Inline, Line
 
-_WIDE = re.compile("[\u3000-\u9fff\uac00-\ud7af]+")
+_WIDE = late("[\u3000-\u9fff\uac00-\ud7af]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tei.late_patterns import late
 from tei.model import Spaced, Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
 # What no letter-spaced word is without: two letters within it. One alone is an article or the Russian `и`.
 _ALONE = re.compile(rf" {_LETTER} {{1,6}}(?:[-–] {{1,3}})?{_LETTER} ")
-_ALONE_IN_BLANKS = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}{_BLANK}")
+_ALONE_IN_BLANKS = late(rf"{_BLANK}{_LETTER}{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}{_BLANK}")
 _BLANKS = re.compile(rf"{_BLANK}+")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6

@@ -19,6 +19,7 @@ from tei.interpret.label_lines import AddressLine, address_line, address_side
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
 from tei.interpret.signatures import RESPECT_HAN, SIGNATURE_SIGN
+from tei.late_patterns import late
 from tei.model import Dated, Earlier, Fact, Letter, Place, Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _CLOSING_NAMES = 3
 
 _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
-_HUMBLE_HAN = re.compile(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
+_HUMBLE_HAN = late(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")

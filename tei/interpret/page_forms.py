@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from tei.late_patterns import late
+
 _TABLE: Final = tomllib.loads(Path(__file__).with_name("page_words.toml").read_text("utf-8"))
 
 
@@ -37,7 +39,7 @@ _TELETYPE: Final = re.compile(
 # The stamp of a database on each page: `HW 12345 DocId:67890123 Page 4`, also as a scanner misread it.
 _STAMP: Final = re.compile(rf"^\W*[^\n]{{0,30}}\b[\w]{{0,2}}oc[lI1i]d\s?[:;.]\s?[0-9]{{4,12}}\s+Page\s+{_N}$")
 _GLUED: Final = re.compile(rf"^{_N}(?P<rest>\[?[^\W\d_].*)$")
-_COPY: Final = re.compile(rf"(?i)(?:{_one_of('copy')})\W{{0,2}}$")
+_COPY: Final = late(rf"(?i)(?:{_one_of('copy')})\W{{0,2}}$")
 _LONGEST_HEAD = 50
 _WORDS_OF_HEAD = 5
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.interpret.layout import is_page, text_of, together
+from tei.late_patterns import late
 from tei.model import Item, ItemList, Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _SURNAME = rf"(?:d['’]|de |du |des |von |van |zu |of )?[{_CAPITAL}][{_CAPITAL}
 _TITLE = r"(?:(?:M\. ?M\.|MM?\.|Mmes?|Mlles?|Mr?s?\.?|Drs?\.?|Prof\.?|S\. ?E\.|H\. ?E\.|Herr|Frau|Sir|Lord|тов\.|г-н)\s+)"
 _GIVEN = rf"(?:(?:[Ll]e |the )?(?:[{_CAPITAL}][\w’'-]*[^\W{_CAPITAL}\d_][\w’'-]*|[{_CAPITAL}]\w?\.)[ -]?)"
 _AFTER = r"(?:\s?[,.]\s\S.{1,100}|\s?[,;.]?)"
-_MEMBER = re.compile(
+_MEMBER = late(
     rf"(?:{_TITLE}{{0,2}}{_GIVEN}{{1,3}}|{_TITLE}{{1,2}})\s?{_SURNAME}(?:[ -]{_SURNAME}){{0,3}}{_AFTER}"
     rf"|{_SURNAME},\s[^\W{_CAPITAL}]?\S.{{2,100}}"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from tei.interpret.citation.people import is_name
+from tei.late_patterns import late
 
 __all__ = ["SURNAMES", "addressed", "is_korean_name"]
 
@@ -36,7 +37,7 @@ _SALUTE_TITLED = re.compile(
 )
 _TITLES = re.compile(rf"^(?:{_TITLE}(?: |$))+")
 _AFTER = re.compile(r" (?i:úr|elvtárs|elvtársnő|asszony|kisasszony|san|bey|hanım)$")
-_OFFICE = re.compile(
+_OFFICE = late(
     r"(?i)\b(?:chairm[ae]n|president|minister|premier|secretary|ambassador|colleagues?|friends?|comrades?|sirs?|"
     r"madam|gentlemen|excellency|director|general|general secretary|kollege|freund|genosse[n]?|vorsitzender|"
     r"ami|amigo|präsident|président|kanzler|chancellor|governor|editor|all|brothers?|sisters?|mother|father|"
@@ -48,7 +49,7 @@ _OFFICE = re.compile(
 _HAN = r"[\u3400-\u9fff·]"
 _HAN_TITLE = r"(?:同志|先生|女士|夫人|主席|副主席|总理|總理|首相|大使|公使|部长|部長|外长|外長|总书记|總書記|书记|書記|委员长|委員長|司令|将军|將軍|元帅|元帥|总统|總統)"
 _HAN_AFTER = r"(?:台鉴|台鑒|钧鉴|鈞鑒|勋鉴|勳鑒|惠鉴|惠鑒|大鉴|大鑒|鉴|鑒|阁下|閣下)?"
-_HAN_ONE = re.compile(rf"^(?P<who>{_HAN}{{2,4}}?|(?P<surname>{_HAN}))(?P<title>{_HAN_TITLE}){_HAN_AFTER}$")
+_HAN_ONE = late(rf"^(?P<who>{_HAN}{{2,4}}?|(?P<surname>{_HAN}))(?P<title>{_HAN_TITLE}){_HAN_AFTER}$")
 _PASSED_ON = re.compile(r"^.{0,30}[转轉][交告达達呈致]?")
 # Surnames that are no word of their own before a title, as `各`, `副`, `总` and `外` are.
 SURNAMES = frozenset(
@@ -56,7 +57,7 @@ SURNAMES = frozenset(
     "杜叶葉程魏苏蘇吕呂丁沈任姚卢盧傅钟鍾崔汪范陆陸廖贾賈韦韋邹鄒熊孟秦阎閻薛侯雷龙龍段郝孔邵毛万萬顾顧赖賴武康贺賀严嚴尹钱錢施牛洪龚龔金朴"
 )
 _NO_NAME = re.compile(r"[各诸諸全们們等及和与與的你您我贵貴本该該副总總外亲親爱愛敬尊]")
-_JAPANESE = re.compile(r"^(?P<who>[\u3400-\u9fff]{2,5}|[\u30a0-\u30ff]{2,12})(?:様|さま|殿|閣下)[：:，、]?$")
+_JAPANESE = late(r"^(?P<who>[\u3400-\u9fff]{2,5}|[\u30a0-\u30ff]{2,12})(?:様|さま|殿|閣下)[：:，、]?$")
 _JAPANESE_OFFICE = re.compile(
     r"(?:大臣|局長|部長|課長|知事|社長|長官|首相|総理|議長|会長|大使|公使|領事|各位|一同|御中|総裁|委員|皆)"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tei.interpret.word_tables import ends
+from tei.late_patterns import late
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
 _LONGEST = 60
@@ -22,7 +23,7 @@ _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
-_NAME_CJK = re.compile(
+_NAME_CJK = late(
     r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
 )
 # A word of respect or of a seal below a name.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.brackets import Around, read_bracket, read_round
 from tei.interpret.letter_spacing import find_spaced
 from tei.interpret.sign_search import found_in
+from tei.late_patterns import late
 from tei.model import Added, Deleted, Gap, Remark, Sic, Text, Unclear
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _NUMBERED = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W_][\w’'-]{0,40})(?P<between>[\"”“’»,.;:]{0,2}[ \n]?)$")
 _DOUBTED_BEFORE = re.compile(r"[^\W\d_][^\W\d_’'-]{0,40}$")
-_EASTERN = re.compile(_HAN + r"|[\uac00-\ud7af]")
+_EASTERN = late(_HAN + r"|[\uac00-\ud7af]")
 _LEAST_HAND = 2
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.list_words import folded, words
+from tei.late_patterns import late
 from tei.model import Block, ItemList, Span, Turn
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _FEWEST_STOPPED: Final = 4
 _WITHIN = re.compile(r"^(?P<name>[^:：—–\n]{1,60}?)\s?(?P<sign>[:：]|\s?—|\.?–(?=\s)|\.\s?[—–-](?=\s))")
 _STOPPED = re.compile(r"^(?P<name>(?:[^\W\d_]\.\s?){0,2}[^\W\d_]{2,25})(?P<sign>\.)(?=\s)")
 _BRACKETS = re.compile(r"\s?[(（\[][^()（）\[\]]{1,60}[)）\]]")
-_CJK = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・\s]{1,12}$")
+_CJK = late(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・\s]{1,12}$")
 _NO_NAME_CJK = frozenset("的是之了在和与於于：、の")
 _WORD = re.compile(r"^[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?,?$")
 _LINKS = frozenset("of the de la le du von van der den di da dos el al bin ibn and und et y i и".split())

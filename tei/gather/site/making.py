@@ -16,7 +16,7 @@ from tei.gather.site.pages import Page, Spreading, Wanted, pages
 from tei.gather.site.parameters import common_params
 from tei.gather.site.search import search_index
 from tei.gather.site.start import navigation
-from tei.gather.site.whole import put_whole
+from tei.gather.site.whole import has_part, put_whole
 from tei.outcomes import Outcome
 from tei.rendering import SUFFIXES
 
@@ -55,7 +55,7 @@ def make_site_of(documents: Sequence[Document], site: Site) -> Iterator[Outcome]
         TeiError: as `make_site`.
     """
     waiting = [(one, site.collection.add(one.entry)) for one in documents]
-    with search_index() as index:
+    with search_index(site.has_part, site.look) as index:
         made = []
         with closing(site.put_documents(waiting, index)) as put:
             for one, done in zip(waiting, put, strict=True):
@@ -86,7 +86,7 @@ class Site:
         look: str = "",
     ) -> None:
         """`look` is the digest of what pages are made by; a page that was made by it of the same TEI stays."""
-        self._look = look
+        self.look = look
         self.folder = folder
         self.collection = Collection()
         self.edition = edition
@@ -112,6 +112,10 @@ class Site:
             for number, page in enumerate(made):
                 yield self._put(turns.taken(number), page, index)
 
+    def has_part(self, part: str, key: str) -> bool:
+        """Whether a part of the search's index is there whole, made of what this key is the digest of."""
+        return has_part(self.folder, part, key)
+
     def turn(self, document: Document, item: Item) -> _Turn:
         """A document whose turn has come: its TEI, whether its page has to be made."""
         params = self._params(document.entry, item)
@@ -119,7 +123,7 @@ class Site:
             data = document.tei()
         except OSError as error:
             return _Turn(document, item, b"", params, "", None, f"{document.path}: {error}")
-        key = _key(data, params, self._look + document.drawn)
+        key = _key(data, params, self.look + document.drawn)
         return _Turn(document, item, data, params, key, self.folder.keeps(item.page, key))
 
     def _put(self, turn: _Turn, made: Page, index: SearchIndex | None) -> Outcome:

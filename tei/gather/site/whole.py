@@ -58,9 +58,25 @@ def put_whole(folder: SiteFolder, collection: Collection, edition: Edition, inde
 
 
 def _put_search(folder: SiteFolder, index: SearchIndex, findings: list[Finding]) -> None:
-    for place, file in index.finish():
-        folder.write(f"search/{place}", file.read_bytes())
+    for part, files in index.finish():
+        places = [f"search/{file.relative_to(index.made).as_posix()}" for file in files]
+        for place, file in zip(places, files, strict=True):
+            folder.write(place, file.read_bytes(), index.keys[part])
+        # After all others: where this one is in its place, so are they.
+        folder.write(_list_of(part), "\n".join(places).encode(), index.keys[part])
     findings += (finding("G034", problem, Where(str(folder.out))) for problem in index.problems)
+
+
+def has_part(folder: SiteFolder, part: str, key: str) -> bool:
+    """Whether a part of the search's index is there whole, made of what this key is the digest of; then it stays."""
+    listed = folder.keeps(_list_of(part), key)
+    return listed is not None and all(
+        folder.keeps(place, key) for place in listed.read_text("utf-8").split("\n")
+    )
+
+
+def _list_of(part: str) -> str:
+    return f"search/{part}/files.txt"
 
 
 def _pages(

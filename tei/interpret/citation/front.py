@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.spans import QUOTES, trim
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ _POINT = (
     rf"|{_DAY}(?: ?[-–] ?{_DAY})? {_MONTH},? [0-9]{{4}}|{_MONTH},? [0-9]{{4}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}(?:[-–][0-9]{4})?|[Uu]ndated|[Nn]o [Dd]ate|n\.d\.)"
 )
-DATE = re.compile(rf"(?:{_UNSURE} ?)?{_POINT}(?=[,.;]|$)")
+DATE = late(rf"(?:{_UNSURE} ?)?{_POINT}(?=[,.;]|$)")
 
 
 @dataclass(frozen=True, slots=True)

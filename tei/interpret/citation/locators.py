@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from tei.interpret.citation.signs import AFTER, BEFORE, CALL_CODES, KINDS, LEAVES
 from tei.interpret.citation.spans import nesting
+from tei.late_patterns import late
 
 __all__ = ["KINDS", "Part", "call_code", "read_parts"]
 
@@ -32,7 +33,7 @@ _CALL_CODE = re.compile(
     + "|".join(f"(?P<c{index}>{pattern})" for index, (_, pattern) in enumerate(CALL_CODES))
     + r")(?![0-9A-Za-zА-Яа-я/]|-[0-9A-Za-z])"
 )
-_LEAVES = re.compile(LEAVES)
+_LEAVES = late(LEAVES)
 _WORD_END = re.compile(r"[^\W\d_]$")
 # The value goes on: what was taken of it would be a wrong value.
 _GOES_ON = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tei.interpret.citation.front import DATE
 from tei.interpret.citation.locators import Part, call_code, read_parts
 from tei.interpret.citation.spans import nesting, segments, stops, trim
+from tei.late_patterns import late
 
 _ARCHIVE = re.compile(
     r"archiv|archiw|archief|arkhiv|arhiv|arquiv|arkiv|arxiv|архив|архів|levéltár|"
@@ -127,7 +128,7 @@ def _coded(after: str, parts: list[Part]) -> bool:
     return any(re.search(r"[0-9]", piece) for piece in _undated(after))
 
 
-_DATE = re.compile(
+_DATE = late(
     rf"(?<![\w/.-])(?:{DATE.pattern}|\(?[0-9]{{4}}(?: ?[-–/] ?[0-9]{{2,4}})?\)?(?=[,.;]|$)"
     r"|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}(?=[,.;]|$))"
 )

@@ -11,6 +11,7 @@ import re
 from tei.interpret.citation.front import DATE
 from tei.interpret.citation.source import Source
 from tei.interpret.citation.spans import segments, trim
+from tei.late_patterns import late
 
 _BODY = re.compile(
     r"(?:The )?(?:United Nations|UN|U\.N\.)(?: (?:Archives?|Library|Secretariat|Organi[sz]ation))?"
@@ -33,7 +34,7 @@ _NAMED = (
     ("series", re.compile(r"(?P<value>[A-Z][^0-9]{0,80} )?Official Records")),
 )
 # Words that may stand between the parts: organs, years of the council, supplements, places, days.
-_BETWEEN = re.compile(
+_BETWEEN = late(
     rf"(?:the )?(?:Security Council|General Assembly|[A-Z][^\W\d_]+(?: (?:and |of |on )?[A-Z][^\W\d_]+){{0,5}} "
     rf"(?:Council|Committee|Commission|Assembly)|{_ORDINAL} Year|Supplement(?: No\. ?[0-9]{{1,3}})?|New York|Geneva|"
     rf"Lake Success|Paris|Plenary Meetings|Annexes|(?:[A-Z][a-z]{{2,5}}day,? )?(?:{DATE.pattern}))"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tei.interpret.notes.words import joins_references, refers
 from tei.interpret.numerals import han_number
 from tei.interpret.sign_search import found_in
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -62,7 +63,7 @@ _KEPT: Final = 2_000  # characters of a line whose marks are kept, for several r
 _UNIT: Final = re.compile(r"(?<![^\W\d_])[kcdmKCDMкдсм]?[mм]$")
 _POWER: Final = re.compile(r"(?<![0-9])10$|(?<![^\W_])[A-Za-z]$")
 _OPENS_EMPHASIS: Final = re.compile(r"(?:(?<=\s)|^)[*＊]{1,3}(?=[^\s*＊])")
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK: Final = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _AFTER_STAR: Final = re.compile(r"[\s,.;:!?)\]}»”’\"'，。；：！？）」』、—–-]|$")
 _ENUMERATES: Final = ":：;；,，、("
 
