@@ -41,7 +41,7 @@
   </xsl:template>
 
   <!-- Who publishes it, with an address of mail. -->
-  <xsl:template match="tei:publicationStmt/*[self::tei:publisher or self::tei:authority or self::tei:distributor][*][not(text()[normalize-space()])]" mode="inline">
+  <xsl:template match="tei:publicationStmt/*[(self::tei:publisher or self::tei:authority or self::tei:distributor) and * and not(text()[normalize-space()])]" mode="inline">
     <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
   </xsl:template>
 

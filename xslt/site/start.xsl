@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The start page: what the edition holds, and where to go. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:template match="page[@kind = 'start'][not(@title)]" mode="site-heading">
+  <xsl:template match="page[@kind = 'start' and not(@title)]" mode="site-heading">
     <xsl:value-of select="$texts/documents"/>
   </xsl:template>
 

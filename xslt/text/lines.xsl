@@ -48,7 +48,7 @@
   </xsl:template>
 
   <!-- A bare number would be read as part of the word or number before it. -->
-  <xsl:template match="t[@s = 'mark'][translate(normalize-space(), '0123456789', '') = ''][normalize-space()]" mode="text" priority="1">
+  <xsl:template match="t[@s = 'mark' and translate(normalize-space(), '0123456789', '') = '' and normalize-space()]" mode="text" priority="1">
     <xsl:value-of select="concat('[', normalize-space(), ']')"/>
   </xsl:template>
 
