@@ -38,7 +38,14 @@
       <xsl:otherwise><xsl:value-of select="$texts/authority"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label">
+    <xsl:choose>
+      <xsl:when test="@type = 'created' or @type = 'creation' or @type = 'document'"><xsl:value-of select="$texts/date-of-document"/></xsl:when>
+      <xsl:when test="not(@type) or @type = 'published' or @type = 'publication'"><xsl:value-of select="$texts/published"/></xsl:when>
+      <!-- The first of several, posted, renewed: as the document calls it. -->
+      <xsl:otherwise><xsl:value-of select="concat($texts/published, ' (', @type, ')')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:p" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
   <xsl:template match="tei:pubPlace" mode="fact-label"><xsl:value-of select="$texts/place"/></xsl:template>
   <xsl:template match="tei:idno" mode="fact-label"><xsl:value-of select="$texts/identifier"/></xsl:template>

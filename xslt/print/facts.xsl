@@ -34,6 +34,13 @@
     </value>
   </xsl:template>
 
+  <!-- Parts of a name may stand side by side without a blank. -->
+  <xsl:template match="tei:teiHeader//tei:forename | tei:teiHeader//tei:surname | tei:teiHeader//tei:roleName | tei:teiHeader//tei:genName
+    | tei:teiHeader//tei:addName | tei:teiHeader//tei:nameLink" mode="inline">
+    <xsl:if test="preceding-sibling::node()[1][self::*] and not(lang('zh') or lang('ja') or lang('ko'))"><t><xsl:text> </xsl:text></t></xsl:if>
+    <xsl:apply-templates mode="inline"/>
+  </xsl:template>
+
   <!-- What a text is called in print before it begins. -->
   <xsl:template match="tei:abstract/tei:p/tei:label" mode="inline">
     <xsl:apply-templates mode="inline"/>
@@ -96,7 +103,8 @@
   </xsl:template>
 
   <xsl:template name="kind">
-    <xsl:for-each select="tei:profileDesc/tei:textClass/tei:catRef">
+    <xsl:variable name="scheme"><xsl:apply-templates select="tei:profileDesc/tei:textClass" mode="kind-scheme"/></xsl:variable>
+    <xsl:for-each select="tei:profileDesc/tei:textClass/tei:catRef[@scheme = $scheme or (not(@scheme) and $scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$texts/kind"/>
         <xsl:with-param name="values" select="key('id', substring-after(@target, '#'))/tei:catDesc"/>

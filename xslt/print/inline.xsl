@@ -170,6 +170,12 @@
     <xsl:apply-templates mode="inline"/>
   </xsl:template>
 
+  <!-- The parts of an address in a line: each on its own. -->
+  <xsl:template match="tei:head//tei:address/*[not(self::tei:addrLine or self::tei:lb)]" mode="inline" priority="1">
+    <xsl:if test="preceding-sibling::*"><br/></xsl:if>
+    <xsl:apply-templates mode="inline"/>
+  </xsl:template>
+
   <xsl:template match="tei:cell" mode="inline">
     <xsl:if test="position() &gt; 1"><t><xsl:text> </xsl:text></t></xsl:if>
     <xsl:apply-templates mode="inline"/>
