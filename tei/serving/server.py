@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HOST: Final = "127.0.0.1"
 _OWN: Final = {"/_tei/reload.js": "text/javascript", "/_tei/serve.css": "text/css"}
-_TYPES: Final = {".js": "text/javascript", ".wasm": "application/wasm", ".xml": "application/xml", ".epub": "application/epub+zip", ".jsonl": "application/x-ndjson"}  # fmt: skip
+_TYPES: Final = {".js": "text/javascript", ".wasm": "application/wasm", ".xml": "application/xml", ".webp": "image/webp", ".epub": "application/epub+zip", ".jsonl": "application/x-ndjson"}  # fmt: skip
 _SECONDS: Final = 30
 
 

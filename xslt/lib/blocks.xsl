@@ -108,7 +108,8 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="tei:graphic[@shown:data or starts-with(@url, 'data:image/')] | tei:media[@shown:data or starts-with(@url, 'data:image/')]">
+  <xsl:template match="tei:graphic[starts-with(@shown:data, 'data:image/') or starts-with(@shown:data, '../pictures/') or starts-with(@url, 'data:image/')]
+    | tei:media[starts-with(@shown:data, 'data:image/') or starts-with(@shown:data, '../pictures/') or starts-with(@url, 'data:image/')]">
     <xsl:variable name="words" select="normalize-space((../tei:figDesc | ../tei:head)[1])"/>
     <img src="{(@shown:data | @url[not(../@shown:data)])[1]}">
       <xsl:attribute name="alt">
@@ -116,6 +117,7 @@
         <xsl:if test="$words = ''"><xsl:value-of select="$texts/image"/></xsl:if>
         <xsl:if test="$words = '' and not(starts-with(@url, 'data:'))"><xsl:value-of select="concat(' ', @url)"/></xsl:if>
       </xsl:attribute>
+      <xsl:if test="starts-with(@shown:data, '../')"><xsl:attribute name="loading">lazy</xsl:attribute></xsl:if>
     </img>
     <xsl:apply-templates/>
   </xsl:template>

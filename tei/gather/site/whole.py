@@ -14,6 +14,7 @@ from tei.gather.site.feeds import feed, robots, sitemaps
 from tei.gather.site.lists import index_pages
 from tei.gather.site.parameters import assets, common_params
 from tei.gather.site.start import has, navigation, start_page
+from tei.gather.site.told import too_large
 from tei.gather.site.years import Years
 from tei.outcomes import Outcome
 from tei.rendering.engines import using
@@ -39,7 +40,7 @@ def put_whole(folder: SiteFolder, collection: Collection, edition: Edition, inde
         languages = sorted(index.parts, key=lambda tag: (-index.counts[tag], tag))
         for place, facts in _pages(collection, edition, index, languages):
             made = _made(place, facts, collection, edition)
-            findings += made.findings
+            findings += (*made.findings, *too_large(made.data, f"{path}/{place}"))
             if made.data:
                 folder.write(place, made.data)
         for place, data in (assets() | _for_machines(folder, collection, edition, findings)).items():
