@@ -642,6 +642,10 @@ CODES: dict[str, Code] = {
         "a page of the site is large",
         "readers wait for it; give the document as several records, and pictures as files beside it, not as data: in the TEI",
     ),
+    "G042": _i(
+        "documents that are not in the site",
+        "mend what is told of each of them, then run again; the site leads to none of them until then",
+    ),
     # V: what a project lets pass
     "V001": _w(
         "entry of tei-ignore.toml that ignores nothing",

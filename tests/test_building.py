@@ -377,7 +377,9 @@ def test_a_page_that_fails_is_in_no_list_of_the_site_of_a_build(project: Path) -
     )
     outcomes = run(project)
     assert [Path(one.path).name for one in outcomes if one.state == "failed"] == ["3.txt"]
-    assert not {found.code for one in outcomes for found in one.findings} - {"R001", "G033", "G031", "R003"}
+    told = {found.code: found.message for one in outcomes for found in one.findings}
+    assert not {*told} - {"R001", "G033", "G031", "R003", "G042"}
+    assert told["G042"].endswith("in none of its lists: " + str(project / "records/3.txt"))
     assert broken_links(project / "build/site") == []
     assert not (project / "build/site/places").exists()
     assert len(list((project / "build/site/documents").glob("*.html"))) == 3
@@ -409,6 +411,17 @@ def test_pages_of_the_site_whose_document_has_not_changed_stay(
     run(project)
     assert not (project / "build/site/documents/wcda-920001.html").exists()
     assert tree(project / "build") == clean(project, tmp_path / "clean")
+
+
+def test_a_record_that_fails_is_told_by_the_site_and_linked_from_nowhere(project: Path) -> None:
+    change(project / "tei.toml", '"csv"]', '"site"]')
+    run(project)
+    (project / "records/1.txt").write_bytes(b"Dear \xff Jon")
+    (site,) = (one for one in run(project) if one.path.endswith("build/site"))
+    assert [one.code for one in site.findings] == ["G042"]
+    assert site.says.endswith("; 1 left out")
+    assert not (project / "build/site/documents/wcda-920001.html").exists()
+    assert broken_links(project / "build/site") == []
 
 
 DOT = bytes.fromhex(

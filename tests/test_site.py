@@ -209,7 +209,7 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_built(tmp_path: Path) -> No
     told = {Path(one.path).name: [finding.code for finding in one.findings] for one in outcomes}
     assert told == {
         "a.xml": [], "again.xml": ["B003"], "bare.xml": ["G031", "G032", "G033"], "html.xml": ["G036"],
-        "torn.xml": ["X001"], "z.xml": [], "site": [],
+        "torn.xml": ["X001"], "z.xml": [], "site": ["G042"],
     }  # fmt: skip
     chronology = page(site, "chronology/index.html")
     assert [text_of(one) for one in chronology.xpath("//h2")] == ["1951", "1952", "Undated"]
@@ -222,8 +222,10 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_built(tmp_path: Path) -> No
         "http://www.tei-c.org/ns/1.0",
         "titleStmt holds no title",
         "no date is stated",
+        "3 documents left out of the site, and in none of its lists: ",
     ):
         assert sum(said in one for one in messages) == 1, said
+    assert outcomes[-1].says.endswith("; 3 left out")
 
 
 def test_the_command_fails_where_a_file_could_not_be_used(tmp_path: Path, command: Command) -> None:

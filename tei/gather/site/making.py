@@ -49,8 +49,12 @@ class Document:
     drawn: str = ""
 
 
-def make_site_of(documents: Sequence[Document], site: Site) -> Iterator[Outcome]:
+def make_site_of(
+    documents: Sequence[Document], site: Site, left_out: Sequence[str] = ()
+) -> Iterator[Outcome]:
     """Make a site of documents whose facts are known, each with an id of its own.
+
+    `left_out`: the files of those that cannot be in it.
 
     Raises:
         TeiError: as `make_site`.
@@ -64,7 +68,9 @@ def make_site_of(documents: Sequence[Document], site: Site) -> Iterator[Outcome]
                 yield done
         if len(made) < len(waiting):
             yield from _without(site, made)
-        yield put_whole(site.folder, site.collection, site.edition, index)
+        there = {item.id for _, item in made}
+        lost = [one.path for one, item in waiting if item.id not in there]
+        yield put_whole(site.folder, site.collection, site.edition, index, [*left_out, *lost])
 
 
 def _without(site: Site, made: Sequence[tuple[Document, Item]]) -> Iterator[Outcome]:

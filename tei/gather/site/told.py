@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from tei.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.gather.entries import Entry
 
+_NAMED: Final = 5
 LARGEST: Final = 500_000
 """Bytes of a page, without its pictures, which are files beside it."""
 
@@ -21,6 +22,16 @@ def too_large(page: bytes, path: str) -> tuple[Finding, ...]:
         return ()
     said = f"the page has {len(page):,} bytes, and pages of a site should have {LARGEST:,} at most"
     return (finding("G041", said, Where(path)),)
+
+
+def not_in_it(files: Sequence[str], path: str) -> Iterator[Finding]:
+    """G042 where documents could not be made: readers of the site cannot know of them, its editors have to."""
+    if files:
+        named = ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if files[_NAMED:] else "")
+        number = f"{len(files):,} document{'' if len(files) == 1 else 's'}"
+        yield finding(
+            "G042", f"{number} left out of the site, and in none of its lists: {named}", Where(path)
+        )
 
 
 def said_of(entry: Entry, path: str) -> Iterator[Finding]:
