@@ -46,7 +46,7 @@
         <a href="{@shown:data}"><img src="{@shown:data}" alt="{$words}" loading="lazy"/></a>
       </xsl:when>
       <xsl:when test="starts-with(@url, 'https://') or starts-with(@url, 'http://')">
-        <a href="{normalize-space(@url)}" aria-label="{$words}"><xsl:value-of select="$texts/image"/></a>
+        <a href="{normalize-space(@url)}" aria-label="{$words}"><xsl:value-of select="$texts/facsimile"/></a>
       </xsl:when>
       <xsl:otherwise><span class="image">[<xsl:value-of select="concat($texts/image, ': ', @url)"/>]</span></xsl:otherwise>
     </xsl:choose>

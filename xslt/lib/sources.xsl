@@ -156,7 +156,10 @@
         <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
         <xsl:apply-templates select="." mode="bibliography"/>
       </xsl:for-each>
-      <xsl:text>.</xsl:text>
+      <xsl:choose>
+        <xsl:when test="self::tei:analytic and following-sibling::tei:monogr">,</xsl:when>
+        <xsl:otherwise>.</xsl:otherwise>
+      </xsl:choose>
     </span>
   </xsl:template>
 
