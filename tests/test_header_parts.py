@@ -92,9 +92,11 @@ def test_the_parts_of_an_address_in_the_header_are_parted(
 
 
 def test_the_parts_of_an_address_in_the_header_are_parted_in_plain_text() -> None:
-    assert "3 Pier Row, 4100, Lonrad, Norway" in of_text(
+    assert "3 Pier Row, 4100 Lonrad, Norway" in of_text(
         tei(publication=f"<publisher>Lamp Press</publisher>{ADDRESS}")
     )
+    named = f"<publisher><orgName>Lamp Press</orgName>{ADDRESS}</publisher>"
+    assert "Publisher: Lamp Press, 3 Pier Row, 4100 Lonrad, Norway" in of_text(tei(publication=named))
 
 
 @pytest.mark.parametrize("around", ["<opener>{}</opener>", "<p>To {}</p>", "<div><head>{}</head></div>"])

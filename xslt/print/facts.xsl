@@ -52,10 +52,19 @@
     <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
   </xsl:template>
 
-  <!-- The lines of an address run on; nothing stands between them in the TEI. -->
+  <!-- The lines of an address run on; nothing stands between them in the TEI. A town and its code are one. -->
   <xsl:template match="tei:teiHeader//tei:address" mode="inline" priority="1">
-    <xsl:if test="preceding-sibling::*[normalize-space()]"><br/></xsl:if>
-    <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
+    <xsl:if test="preceding-sibling::*[normalize-space()] and not(parent::tei:publisher or parent::tei:authority or parent::tei:distributor)"><br/></xsl:if>
+    <xsl:for-each select="*[normalize-space()]">
+      <xsl:variable name="before" select="preceding-sibling::*[normalize-space()][1]"/>
+      <xsl:variable name="words" select="normalize-space($before)"/>
+      <xsl:variable name="one" select="(self::tei:settlement and $before[self::tei:postCode]) or (self::tei:postCode and $before[self::tei:settlement or self::tei:region])
+        or substring($words, string-length($words)) = ','"/>
+      <xsl:if test="$before">
+        <xsl:call-template name="plain"><xsl:with-param name="text" select="substring(', ', 1 + $one)"/></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="inline"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="facts">
