@@ -199,6 +199,11 @@
       <xsl:apply-templates select="." mode="bibliography"/>
     </xsl:for-each>
   </xsl:template>
+  <!-- The number that a document has in its archive on the web says that it is one. -->
+  <xsl:template match="tei:idno[@type = 'document']" mode="bibliography">
+    <xsl:value-of select="concat($texts/document-short, ' ')"/>
+    <xsl:apply-templates select="."/>
+  </xsl:template>
   <xsl:template match="tei:biblScope[(@unit = 'volume' or @unit = 'page' or @unit = 'document')
     and translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="bibliography">
     <xsl:choose>
