@@ -123,20 +123,20 @@
   <!-- What has no text of its own is a list of parts, but for blocks and the parts of names. -->
   <xsl:template match="*" mode="fact-value">
     <xsl:choose>
-      <xsl:when test="*[2] and not(text()[normalize-space()] or self::tei:idno or *[* and not(text()[normalize-space()])]
-        or descendant::*[self::tei:note or contains($block.names, concat(' ', local-name(), ' ')) or contains($name.parts, concat(' ', local-name(), ' '))])">
-        <xsl:for-each select="*[normalize-space()]">
-          <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
-          <xsl:apply-templates select="." mode="bibliography"/>
-        </xsl:for-each>
-      </xsl:when>
-      <xsl:when test="*[2] and not(text()[normalize-space()] or self::tei:idno)">
+      <xsl:when test="not(*[2]) or text()[normalize-space()] or self::tei:idno"><xsl:apply-templates/></xsl:when>
+      <xsl:when test="*[* and not(text()[normalize-space()])] or descendant::*[self::tei:note or self::tei:p
+        or contains($name.parts, concat(' ', local-name(), ' ')) or contains($block.names, concat(' ', local-name(), ' '))]">
         <xsl:for-each select="node()">
           <xsl:if test="self::* and preceding-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
           <xsl:apply-templates select="."/>
         </xsl:for-each>
       </xsl:when>
-      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:for-each select="*[normalize-space()]">
+          <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
+          <xsl:apply-templates select="." mode="bibliography"/>
+        </xsl:for-each>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
