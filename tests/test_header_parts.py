@@ -138,6 +138,40 @@ def test_beside_the_name_of_a_publisher_its_address_stands() -> None:
     assert page(tree).xpath("//meta[@name='DC.publisher']/@content") == ["Lamp Press"]
 
 
+def test_who_has_no_name_leaves_no_comma_behind() -> None:
+    sent = "<correspAction type='sent'><persName key='a-1'/><placeName>Aby</placeName><date>2 May 1911</date></correspAction>"
+    assert facts(tei(profile=f"<correspDesc>{sent}</correspDesc>"))["From"] == "Aby, 2 May 1911"
+
+
+def test_a_paragraph_of_a_description_is_called_a_note() -> None:
+    described = "<msDesc><msIdentifier><repository>Lonrad Library</repository></msIdentifier><p>A fair copy.</p></msDesc>"
+    tree = tei()
+    source = next(tree.iter("{*}sourceDesc"))
+    source[:] = parse_xml(f"<a xmlns='http://www.tei-c.org/ns/1.0'>{described}</a>".encode()).getroot()[:]
+    assert facts(tree)["Note"] == "A fair copy."
+
+
+def test_where_an_archive_is_stands_before_its_name_without_a_blank_at_the_comma() -> None:
+    tree = tei()
+    place = f"<location>\n  {ADDRESS}\n </location>\n <repository>Lonrad Library</repository>"
+    described = f"<msDesc><msIdentifier>{place}</msIdentifier></msDesc>"
+    source = next(tree.iter("{*}sourceDesc"))
+    source[:] = parse_xml(f"<a xmlns='http://www.tei-c.org/ns/1.0'>{described}</a>".encode()).getroot()[:]
+    assert f"Archive: {IN_ONE_LINE}, Lonrad Library" in of_text(tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("our <pb n='5'/>- 5 - boats", "our [p. 5] - 5 - boats"),
+        ("our <pb n='5'/> boats", "our [p. 5] boats"),
+        ("bo<pb n='5'/>ats", "bo[p. 5]ats"),
+    ],
+)
+def test_a_page_that_begins_between_two_words_has_a_blank_on_both_sides(text: str, line: str) -> None:
+    assert f"\n{line}\n" in of_text(tei(text=f"<p>{text}</p>"))
+
+
 # --- dates ----------------------------------------------------------------------------------------
 
 DATES = '<publisher>Lamp Press</publisher><date type="created" when="1911-05-02">2 May 1911</date><date type="posted">2019</date><date>2020</date>'

@@ -157,6 +157,8 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="tei:p | tei:ab" mode="fact-label"><xsl:value-of select="$texts/note"/></xsl:template>
+
   <xsl:template name="capitalised">
     <xsl:param name="text"/>
     <xsl:value-of select="concat(translate(substring($text, 1, 1), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($text, 2))"/>
@@ -199,7 +201,7 @@
   </xsl:template>
   <xsl:template match="tei:correspAction" mode="fact-value">
     <xsl:variable name="date" select="normalize-space(ancestor::tei:profileDesc/tei:creation/tei:date)"/>
-    <xsl:for-each select="*[not(self::tei:date and (normalize-space() = $date or normalize-space() = ''))]">
+    <xsl:for-each select="*[normalize-space() and not(self::tei:date and normalize-space() = $date)]">
       <xsl:if test="position() &gt; 1">, </xsl:if>
       <xsl:apply-templates select="." mode="fact-part"/>
     </xsl:for-each>
