@@ -51,11 +51,8 @@ def shown(element: lxml_html.HtmlElement) -> str:
 
 def facts(tree: etree._ElementTree) -> dict[str, str]:
     """Labels and values of the page."""
-    return {
-        " ".join(one.find("dt").text_content().split()): " ".join(one.find("dd").text_content().split())
-        for one in page(tree).iter("div")
-        if one.get("class") == "fact"
-    }
+    rows = page(tree).xpath("//div[@class='fact']")
+    return {" ".join(one.findtext("dt").split()): " ".join(one.xpath("string(dd)").split()) for one in rows}
 
 
 def of_book(tree: etree._ElementTree) -> str:
