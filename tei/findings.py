@@ -554,6 +554,10 @@ CODES: dict[str, Code] = {
         "its text is in the PDF, a paragraph for each row; the HTML page shows it as a table",
     ),
     "R034": _e("a parameter of the print has a value that it cannot have", "give it one of those named"),
+    "R035": _w(
+        "a picture of a page is not there",
+        "put a PNG, JPEG, GIF or WebP of that name into the folder of the TEI file, and render again",
+    ),
     "R040": _e(
         "text is missing in an output",
         "the place is that of the TEI; look there at the stylesheet, and report it where it is the program's own",
@@ -637,6 +641,14 @@ CODES: dict[str, Code] = {
     ),
     "G040": _e(
         "the address of the site is none", "write an absolute address such as https://example.org/letters/"
+    ),
+    "G041": _w(
+        "a page of the site is large",
+        "readers wait for it; give the document as several records, and pictures as files beside it, not as data: in the TEI",
+    ),
+    "G042": _i(
+        "documents that are not in the site",
+        "mend what is told of each of them, then run again; the site leads to none of them until then",
     ),
     # V: what a project lets pass
     "V001": _w(

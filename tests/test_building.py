@@ -377,7 +377,9 @@ def test_a_page_that_fails_is_in_no_list_of_the_site_of_a_build(project: Path) -
     )
     outcomes = run(project)
     assert [Path(one.path).name for one in outcomes if one.state == "failed"] == ["3.txt"]
-    assert not {found.code for one in outcomes for found in one.findings} - {"R001", "G033", "G031", "R003"}
+    told = {found.code: found.message for one in outcomes for found in one.findings}
+    assert not {*told} - {"R001", "G033", "G031", "R003", "G042"}
+    assert told["G042"].endswith("in none of its lists: " + str(project / "records/3.txt"))
     assert broken_links(project / "build/site") == []
     assert not (project / "build/site/places").exists()
     assert len(list((project / "build/site/documents").glob("*.html"))) == 3
@@ -411,6 +413,17 @@ def test_pages_of_the_site_whose_document_has_not_changed_stay(
     assert tree(project / "build") == clean(project, tmp_path / "clean")
 
 
+def test_a_record_that_fails_is_told_by_the_site_and_linked_from_nowhere(project: Path) -> None:
+    change(project / "tei.toml", '"csv"]', '"site"]')
+    run(project)
+    (project / "records/1.txt").write_bytes(b"Dear \xff Jon")
+    (site,) = (one for one in run(project) if one.path.endswith("build/site"))
+    assert [one.code for one in site.findings] == ["G042"]
+    assert site.says.endswith("; 1 left out")
+    assert not (project / "build/site/documents/wcda-920001.html").exists()
+    assert broken_links(project / "build/site") == []
+
+
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
@@ -424,17 +437,17 @@ def test_a_picture_that_an_editor_has_put_in_is_one_of_the_things_that_pages_dep
     change(project / "build/wcda-920001.xml", "</div>", figure)
     run(project)
     pages = [project / "build/wcda-920001.html", project / "build/site/documents/wcda-920001.html"]
-    assert not any("data:image/png" in page.read_text("utf-8") for page in pages)
+    assert not any("<img" in page.read_text("utf-8") for page in pages)
     (project / "records/lamp.png").write_bytes(DOT)
     assert stale(*load_project(project)).reasons == (
         (str(project / "records/1.txt"), "records/lamp.png has changed"),
     )
     run(project)
-    assert all("data:image/png" in page.read_text("utf-8") for page in pages)
+    assert all("<img" in page.read_text("utf-8") for page in pages)
     assert stale(*load_project(project)).is_current
     (project / "records/lamp.png").unlink()
     run(project)
-    assert not any("data:image/png" in page.read_text("utf-8") for page in pages)
+    assert not any("<img" in page.read_text("utf-8") for page in pages)
 
 
 def test_a_stylesheet_is_read_once_for_all_records(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

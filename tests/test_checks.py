@@ -147,6 +147,10 @@ def take_the_port(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(Server, "server_bind", refused)
 
 
+def take_pages_for_large(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr("tei.gather.site.told.LARGEST", 4_000)
+
+
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     **build_faults.FAULTS,
     **merge_faults.FAULTS,
@@ -155,6 +159,7 @@ FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "C003": lose_from_the_account,
     "F040": take_the_port,
     "G034": without("pagefind_bin_extended"),
+    "G041": take_pages_for_large,
     "R043": without("pypdf"),
     "R053": without("saxonche"),
     "X005": spoil_the_schema,

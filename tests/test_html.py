@@ -395,7 +395,8 @@ def test_tei_of_others_is_rendered_without_loss(path: Path | None) -> None:
     if path is None:
         pytest.skip("../shared is not there: no TEI of others to render")
     done = rendered(path)
-    assert {found.code for found in done.findings} <= {"R002"}
+    # Two of these letters have a facsimile whose pictures are not beside them.
+    assert {found.code for found in done.findings} <= {"R002", "R035"}
     assert page_text(done.data) == tei_text(path.read_bytes())
 
 

@@ -122,6 +122,21 @@ def test_an_edition_is_built_shown_and_made_anew(project: Path) -> None:
         assert 'role="alert"' not in edition.get("/wcda-900002.html")[1]
 
 
+def test_the_address_shows_the_site_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "a.txt").write_text("A.", "utf-8")
+    with serving(tmp_path) as edition:
+        status, start, _ = edition.get("/")
+        assert (status, "a.txt" in start) == (200, True), "a folder without a site is listed"
+        (tmp_path / "site/index.html").write_text("<p>Letters</p>", "utf-8")
+        status, _, headers = edition.get("/")
+        assert (status, headers["Location"]) == (302, "/site/")
+        assert "Letters" in edition.get("/site/")[1]
+        assert "a.txt" in edition.get("/?files")[1]
+        (tmp_path / "index.html").write_text("<p>Start</p>", "utf-8")
+        assert "Start" in edition.get("/")[1], "a start page of one's own comes first"
+
+
 def test_ctrl_c_ends_it_at_once_while_it_builds_and_while_somebody_listens(project: Path) -> None:
     with serving(project) as edition:
         listener = http.client.HTTPConnection("127.0.0.1", edition.port, timeout=10)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 from site_documents import EDITION, broken_links, document, goldens, page, site_of, text_of
 
 from tei import resources, safe_xml
@@ -66,6 +67,25 @@ def test_facts_of_a_page_become_the_page(facts: Path) -> None:
     done = render_html(safe_xml.parse_file(facts), stylesheet=resources.xslt_file("site.xsl"), params=params)
     assert not done.findings
     assert done.data.decode() == facts.with_suffix(".html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("licence", "name"),
+    [
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+        ("https://creativecommons.org/licenses/by-nc-sa/4.0/legalcode", "CC BY-NC-SA 4.0"),
+        ("http://creativecommons.org/licenses/by/3.0/de/", "CC BY 3.0"),
+        ("https://creativecommons.org/licenses/", "https://creativecommons.org/licenses/"),
+        ("https://creativecommons.org/licenses/by/new/", "https://creativecommons.org/licenses/by/new/"),
+        ("https://lamp.example/terms", "https://lamp.example/terms"),
+    ],
+)
+def test_a_licence_is_called_as_it_is_known(licence: str, name: str) -> None:
+    facts = f'<page kind="start" path="index.html" n="1"><licence>{licence}</licence></page>'
+    sheet = resources.xslt_file("site.xsl")
+    done = render_html(safe_xml.parse_xml(facts.encode()), stylesheet=sheet, params={"site-root": "./"})
+    (link,) = lxml_html.document_fromstring(done.data.decode()).xpath("//a[@rel='license']")
+    assert (link.get("href"), link.text) == (licence, name)
 
 
 @pytest.mark.parametrize("language", "de es fr ja ko ru zh".split())
@@ -209,7 +229,7 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_built(tmp_path: Path) -> No
     told = {Path(one.path).name: [finding.code for finding in one.findings] for one in outcomes}
     assert told == {
         "a.xml": [], "again.xml": ["B003"], "bare.xml": ["G031", "G032", "G033"], "html.xml": ["G036"],
-        "torn.xml": ["X001"], "z.xml": [], "site": [],
+        "torn.xml": ["X001"], "z.xml": [], "site": ["G042"],
     }  # fmt: skip
     chronology = page(site, "chronology/index.html")
     assert [text_of(one) for one in chronology.xpath("//h2")] == ["1951", "1952", "Undated"]
@@ -222,8 +242,10 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_built(tmp_path: Path) -> No
         "http://www.tei-c.org/ns/1.0",
         "titleStmt holds no title",
         "no date is stated",
+        "3 documents left out of the site, and in none of its lists: ",
     ):
         assert sum(said in one for one in messages) == 1, said
+    assert outcomes[-1].says.endswith("; 3 left out")
 
 
 def test_the_command_fails_where_a_file_could_not_be_used(tmp_path: Path, command: Command) -> None:

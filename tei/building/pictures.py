@@ -27,8 +27,8 @@ def drawn_in(tree: etree._ElementTree, path: str, project: Path) -> Drawn:
     folder = Path(path).resolve().parent
     files = {
         os.path.relpath(file, project.resolve())
-        for element in tree.iter(TEI + "graphic", TEI + "media")
-        if (file := _file(element.get("url", ""), folder)) is not None
+        for element in tree.iter(TEI + "graphic", TEI + "media", TEI + "pb")
+        if (file := _file(element.get("url") or element.get("facs") or "", folder)) is not None
     }
     return tuple((file, digests.file_sha256(project / file)) for file in sorted(files))
 
@@ -42,7 +42,7 @@ def _file(address: str, folder: Path) -> Path | None:
     address = " ".join(address.split())
     try:
         parts = urlsplit(address)
-        if not address or parts.scheme or parts.netloc:
+        if not parts.path or parts.scheme or parts.netloc:
             return None
         file = (folder / unquote(address.partition("#")[0])).resolve()
     except (OSError, ValueError):

@@ -181,9 +181,11 @@ class Gathering:
         data, base = self._manifest.record(path, record.ordinal)
         facts: Facts = facts_adapter().validate_json(data)
         self._reviewed.take(facts.rows, record.id, facts.settled)
-        if record.failed or facts.entry is None:
-            return
         named = self._plan.named(path)
+        if record.failed or facts.entry is None:
+            if self._site is not None:
+                self._site.leave_out(named)
+            return
         if said := self._exports.add(facts.entry, named):
             yield Outcome(named, "unchanged", said, counts=False)
         for corpus in self._corpora:

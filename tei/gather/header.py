@@ -125,23 +125,34 @@ def date(head: etree._Element, actions: Sequence[Action]) -> When:
 
 
 def kinds(head: etree._Element) -> tuple[Category, ...]:
-    """The categories that the document is put into, with their names where the header declares them.
+    """The categories that say what kind of document this is, with their names where the header declares them.
 
-    Others put into `catRef` whatever they sort by (a script, a period, whether there are pictures): of schemes that
-    the header does not declare, only the first is taken for the kind of document.
+    Others put into `catRef` whatever they sort by (a script, a period, whether there are pictures): only the scheme that
+    is called a genre or kind counts, else the first whose categories the header declares, else the first.
     """
+    references = head.findall(f"{TEI}profileDesc/{TEI}textClass/{TEI}catRef")
+    declared = _categories(head) if references else {}
     schemes: dict[str, list[str]] = {}
-    for one in head.iterfind(f"{TEI}profileDesc/{TEI}textClass/{TEI}catRef"):
-        targets = (target.partition("#")[2] or target for target in one.get("target", "").split())
-        schemes.setdefault(one.get("scheme", ""), []).extend(targets)
-    labels = {
-        identity: words(one.find(TEI + "catDesc"))
-        for one in (head.iterfind(f"{TEI}encodingDesc/{TEI}classDecl//{TEI}category") if schemes else ())
+    for one in references:
+        targets = [target.partition("#")[2] or target for target in one.get("target", "").split()]
+        scheme = one.get("scheme")
+        if scheme is None:
+            scheme = next((declared[target][0] for target in targets if target in declared), "")
+        schemes.setdefault(scheme, []).extend(targets)
+    called = [scheme for scheme in schemes if "genre" in scheme.lower() or "kind" in scheme.lower()]
+    known = [scheme for scheme, targets in schemes.items() if any(one in declared for one in targets)]
+    pointers = dict.fromkeys(schemes[(called or known or [*schemes])[0]]) if schemes else {}
+    return tuple(Category(one, declared.get(one, ("", ""))[1]) for one in pointers)
+
+
+def _categories(head: etree._Element) -> dict[str, tuple[str, str]]:
+    """The categories that the header declares, by their ids: the taxonomy of each, and what it is called."""
+    return {
+        identity: (f"#{taxonomy.get(XML_ID, '')}", words(one.find(TEI + "catDesc")))
+        for taxonomy in head.iterfind(f"{TEI}encodingDesc/{TEI}classDecl/{TEI}taxonomy")
+        for one in taxonomy.iter(TEI + "category")
         if (identity := one.get(XML_ID, ""))
     }
-    declared = [one for one in schemes.values() if any(pointer in labels for pointer in one)]
-    pointers = dict.fromkeys(pointer for one in declared or list(schemes.values())[:1] for pointer in one)
-    return tuple(Category(one, labels.get(one, "")) for one in pointers)
 
 
 def keywords(head: etree._Element) -> tuple[Keyword, ...]:

@@ -19,7 +19,10 @@ _NO_BLANK: Final = re.compile(
 _BLOCKS: Final = frozenset(TEI + name for name in ("p", "ab", "list", "item", "head", "div", "l", "lg"))
 _APART: Final = frozenset(
     TEI + name
-    for name in ("forename", "surname", "roleName", "genName", "addName", "nameLink", "orgName", "persName")
+    for name in (
+        "forename surname roleName genName addName nameLink orgName persName name placeName settlement region country "
+        "address email"
+    ).split()
 )
 _BESIDE: Final = frozenset(TEI + name for name in ("note", "fw"))
 
@@ -38,6 +41,9 @@ def words(element: etree._Element | None) -> str:
 
 
 def _parts(element: etree._Element) -> Iterator[str]:
+    if element.tag == TEI + "address":
+        yield _of_address(element)
+        return
     if element.text:
         yield element.text
     only_first = element.tag == TEI + "choice"
@@ -54,13 +60,32 @@ def _of_child(child: etree._Element) -> Iterator[str]:
     if child.tag == TEI + "lb":
         yield "" if child.get("break") == "no" else _LINE
     elif child.tag in _APART:
-        # Parts of a name may stand side by side without a blank.
+        # Parts of a name, or names, may stand side by side without a blank.
         follows = child.getnext()
         yield from _parts(child)
         if follows is not None and follows.tag in _APART and not child.tail:
-            yield " "
+            yield _LINE
     elif child.tag not in _BESIDE and child.get("type") != "noteAnchor":
         yield from _parts(child)
+
+
+def _of_address(address: etree._Element) -> str:
+    """The lines or parts of an address in one line, a comma between them, but for the town at its post code."""
+    said, before = " ".join((address.text or "").split()), ""
+    for child in address.iterchildren("{*}*"):
+        text = " ".join(f"{''.join(_of_child(child)).strip(_LINE)}{child.tail or ''}".split())
+        if text and said:
+            is_one = said.endswith(",") or (child.tag, before) in _TOWNS
+            said += " " if is_one else ", "
+        said += text
+        before = str(child.tag) if text else before
+    return said
+
+
+_TOWNS: Final = frozenset(
+    (TEI + name, TEI + before)
+    for name, before in (("settlement", "postCode"), ("postCode", "settlement"), ("postCode", "region"))
+)
 
 
 def paragraphs(element: etree._Element | None) -> str:

@@ -94,15 +94,15 @@ def _page(
     tree: etree._ElementTree, stylesheet: Path | None, params: Mapping[str, str], path: str
 ) -> tuple[Page | None, tuple[Finding, ...]]:
     """The page of a document; None where a finding says why there is none."""
-    inside, missing = with_pictures_inside(tree, path)
-    done = transform(inside, stylesheet or resources.xslt_file("epub.xsl"), params, path=path)
+    inside = with_pictures_inside(tree, path)
+    done = transform(inside.tree, stylesheet or resources.xslt_file("epub.xsl"), params, path=path)
     root = done.result.getroot() if done.result is not None else None
     if root is None or root.tag != XHTML + "html" or root.find(XHTML + "body") is None:
         if any(one.severity is Severity.ERROR for one in done.findings):
             return None, done.findings
         silent = finding("R001", "the stylesheet made no page of XHTML", Where(path))
         return None, (*done.findings, silent)
-    return Page(entry_of(tree, stem=Path(path).stem), root), (*done.findings, *missing)
+    return Page(entry_of(tree, stem=Path(path).stem), root), (*done.findings, *inside.missing)
 
 
 def _undated(book: Book, path: str) -> tuple[Finding, ...]:

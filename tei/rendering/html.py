@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tei import resources
-from tei.rendering.page_pictures import with_pictures_inside
+from tei.rendering.page_pictures import WithPictures, with_pictures_inside
 from tei.rendering.xslt import Rendered, transform
 
 if TYPE_CHECKING:
@@ -27,17 +27,20 @@ def render_html(
     stylesheet: Path | None = None,
     params: Mapping[str, str] | None = None,
     path: str = "",
+    has_pictures: bool = False,
 ) -> Rendered:
     """Render a TEI tree as an HTML page, by our stylesheet or another one that makes HTML.
 
     The style sheet `xslt/css/html.css` goes into the page as the parameter `css`, unless `params` name
     it. The same tree and parameters give the same bytes. `path` is the file that findings name.
+    `has_pictures`: the tree says already what is shown of its pictures, which are put into the page otherwise.
 
     Raises:
         TeiError: the stylesheet cannot be compiled.
     """
     given = dict(params or {})
-    shown, missing = with_pictures_inside(tree, path)
+    inside = WithPictures(tree) if has_pictures else with_pictures_inside(tree, path)
+    shown, missing = inside.tree, inside.missing
     if stylesheet is None and "css" not in given and not given.get("stylesheet"):
         page = _with_own_style(shown, given, path)
     else:

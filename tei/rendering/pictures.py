@@ -55,13 +55,13 @@ def with_pictures(
     return files, tuple(found.values())
 
 
-def read_picture(source: str, path: str, largest: int = _LARGEST) -> tuple[bytes, str]:
+def read_picture(source: str, path: str, largest: int | None = None) -> tuple[bytes, str]:
     """The picture that stands beside the TEI file at `path`, or what is wrong with it; `largest`: of its bytes."""
     if not source:
         return b"", "no address is given"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
         return b"", "it is not a file beside the document, and nothing is fetched"
-    data, problem = _file(source, path, largest)
+    data, problem = _file(source, path, largest or _LARGEST)
     if problem:
         return b"", problem
     if pixels(data) > _MOST_PIXELS:
@@ -69,11 +69,15 @@ def read_picture(source: str, path: str, largest: int = _LARGEST) -> tuple[bytes
     return (data, "") if kind_of(data) else (b"", _UNREADABLE)
 
 
+def picture_file(source: str, path: str) -> Path:
+    """The file that an address names, taken from the folder of the TEI file at `path`."""
+    return (Path(path).resolve().parent / unquote(source.partition("#")[0])).resolve()
+
+
 def _file(source: str, path: str, largest: int) -> tuple[bytes, str]:
     try:
-        folder = Path(path).resolve().parent
-        file = (folder / unquote(source.partition("#")[0])).resolve()
-        if not file.is_relative_to(folder):
+        file = picture_file(source, path)
+        if not file.is_relative_to(Path(path).resolve().parent):
             return b"", "it does not lie in the folder of the document"
         if not file.is_file():
             return b"", "there is no such file"

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 HOST: Final = "127.0.0.1"
 _OWN: Final = {"/_tei/reload.js": "text/javascript", "/_tei/serve.css": "text/css"}
-_TYPES: Final = {".js": "text/javascript", ".wasm": "application/wasm", ".xml": "application/xml", ".epub": "application/epub+zip", ".jsonl": "application/x-ndjson"}  # fmt: skip
+_TYPES: Final = {".js": "text/javascript", ".wasm": "application/wasm", ".xml": "application/xml", ".webp": "image/webp", ".epub": "application/epub+zip", ".jsonl": "application/x-ndjson"}  # fmt: skip
 _SECONDS: Final = 30
+_SITE: Final = "/site/"
+_FILES: Final = "files"
 
 
 class Server(ThreadingHTTPServer):
@@ -80,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
                 HTTPStatus.MISDIRECTED_REQUEST,
             )
             return
-        path = urlsplit(self.path).path
+        path, query = urlsplit(self.path)[2:4]
         state = self.server.edition.state
         if path == "/_tei/events":
             self._events()
@@ -88,8 +90,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._send((Path(__file__).parent / path.rpartition("/")[2]).read_bytes(), _OWN[path])
         elif path == "/_tei/":
             self._send(pages.report(state), "text/html", policy=pages.POLICY)
+        elif path == "/" and query != _FILES and self._has_site():
+            self._redirect(_SITE, HTTPStatus.FOUND)
         else:
             self._file(path)
+
+    def _has_site(self) -> bool:
+        """Whether what readers come for is the site that a build has made among its outputs."""
+        folder = self.server.edition.folder
+        return located(folder, "/index.html") is None and located(folder, f"{_SITE}index.html") is not None
 
     def _events(self) -> None:
         self.send_response(HTTPStatus.OK)
@@ -126,8 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
             policy = "" if found.suffix.lower() in {".js", ".mjs"} else pages.POLICY
             self._send(data, guessed or "application/octet-stream", policy=policy)
 
-    def _redirect(self, address: str) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+    def _redirect(self, address: str, status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY) -> None:
+        self.send_response(status)
         self.send_header("Location", "/" + address.lstrip("/\\"))  # never the name of another host
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", "0")

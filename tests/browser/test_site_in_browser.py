@@ -131,6 +131,37 @@ def test_search_finds_what_is_there_and_not_what_is_not(
     assert found(page, absent) == ("Nothing was found.", [])
 
 
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("en", "herbariumgate"),
+        ("en", "herbarium zeppelin"),
+        ("zh", "水仙"),
+        ("zh", "水井 飞艇"),
+        ("ru", "семенология"),
+        ("ru", "самолёт"),
+        ("ko", "새해맞이"),
+    ],
+)
+def test_a_word_that_only_begins_like_one_that_is_there_finds_nothing(
+    opened: Open, language: str, query: str
+) -> None:
+    page = opened(f"search/{language}.html")
+    page.locator("#_query").wait_for()
+    assert found(page, query) == ("Nothing was found.", [])
+
+
+@pytest.mark.parametrize(
+    ("language", "query"), [("en", "Herbar"), ("en", "herbariums"), ("zh", "保护水井"), ("ru", "СЕМЕН")]
+)
+def test_a_word_is_found_by_its_beginning_in_any_case_and_by_its_forms(
+    opened: Open, language: str, query: str
+) -> None:
+    page = opened(f"search/{language}.html")
+    page.locator("#_query").wait_for()
+    assert found(page, query)[1]
+
+
 def test_a_document_found_is_opened_at_the_word(opened: Open) -> None:
     page = opened("search/zh.html?q=水井")
     link = page.locator("#_found .name a").first

@@ -21,6 +21,7 @@
             <xsl:apply-templates select="/*[not(self::tei:TEI)][not(descendant-or-self::tei:text)]"/>
             <xsl:call-template name="notes.apart"/>
           </div>
+          <xsl:call-template name="facsimile"/>
           <xsl:call-template name="page.about"><xsl:with-param name="header" select="$header"/></xsl:call-template>
         </body>
       </html>

@@ -19,7 +19,12 @@
 
   <xsl:template match="text()" mode="xhtml"><xsl:value-of select="."/></xsl:template>
 
-  <xsl:template match="@*" mode="xhtml"><xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute></xsl:template>
+  <!-- But what the script of a page would use. -->
+  <xsl:template name="xhtml.attribute" match="@*" mode="xhtml">
+    <xsl:if test="not(starts-with(local-name(), 'on'))">
+      <xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template match="@lang" mode="xhtml">
     <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
@@ -36,10 +41,14 @@
   </xsl:template>
 
   <!-- A file beside the TEI is not in the book. -->
-  <xsl:template match="a/@href[not(starts-with(., '#') or starts-with(., 'http://') or starts-with(., 'https://') or starts-with(., 'mailto:'))]" mode="xhtml"/>
+  <xsl:template match="a/@href" mode="xhtml">
+    <xsl:if test="starts-with(., '#') or starts-with(., 'http://') or starts-with(., 'https://') or starts-with(., 'mailto:')">
+      <xsl:call-template name="xhtml.attribute"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- What the script of a page or its print would use. -->
-  <xsl:template match="@style | @*[starts-with(local-name(), 'on')]" mode="xhtml"/>
+  <xsl:template match="@style" mode="xhtml"/>
   <xsl:template match="script | style | button | template" mode="xhtml"/>
 
   <xsl:template name="xhtml.place">

@@ -72,6 +72,25 @@
     return filters;
   };
 
+  const plain = (text) => text.normalize("NFD").replace(/[\p{M}\u200b]/gu, "").toLowerCase();
+
+  /* Whether a word, or one that begins with it, is anywhere. Of one that is not, Pagefind takes the longest beginning that
+     is: `boatswain` would find every boat. In quotes it does not, but then it takes no word that goes on either. */
+  const isThere = async (made, word) => {
+    if ((await made.search(`"${word}"`)).results.length) return true;
+    for (const one of (await made.search(word)).results.slice(0, 5)) {
+      if (plain((await one.data()).content).includes(plain(word))) return true;
+    }
+    return false;
+  };
+
+  const ask = async (query, filters) => {
+    const made = await load();
+    const apart = /["“”]/u.test(query) ? [] : query.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    for (const word of apart) if (!(await isThere(made, word))) return { results: [] };
+    return made.search(query, { filters });
+  };
+
   const search = async () => {
     const mine = ++turn;
     const query = field.value.trim();
@@ -81,7 +100,7 @@
     history.replaceState(null, "", address);
     let answer = { results: [] };
     try {
-      if (query) answer = await (await load()).search(query, { filters });
+      if (query) answer = await ask(query, filters);
     } catch {
       status.textContent = words.searchServer;
       return;

@@ -14,6 +14,28 @@
     </div>
   </xsl:template>
 
+  <!-- Parts of an address that are no lines: in a text each stands on a line of its own, in the header a comma parts them. -->
+  <xsl:template match="tei:address[not(tei:addrLine)]">
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'address'"/></xsl:call-template>
+      <xsl:for-each select="*[normalize-space() or not(ancestor::tei:teiHeader)] | text()[normalize-space()]">
+        <xsl:if test="self::* and preceding-sibling::*[normalize-space()]"><xsl:call-template name="address.part"/></xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="address.part">
+    <xsl:variable name="before" select="preceding-sibling::*[normalize-space()][1]"/>
+    <xsl:variable name="words" select="normalize-space($before)"/>
+    <xsl:choose>
+      <xsl:when test="(self::tei:settlement and $before[self::tei:postCode]) or (self::tei:postCode and $before[self::tei:settlement or self::tei:region])
+        or (ancestor::tei:teiHeader and substring($words, string-length($words)) = ',')"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="ancestor::tei:teiHeader">, </xsl:when>
+      <xsl:when test="not(self::tei:lb or preceding-sibling::*[1][self::tei:lb])"><br/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:trailer | tei:addrLine | tei:l | tei:speaker
     | tei:stage | tei:titlePart | tei:docDate | tei:docImprint | tei:docAuthor | tei:line">
     <xsl:call-template name="paragraph"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
@@ -86,7 +108,8 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="tei:graphic[@shown:data or starts-with(@url, 'data:image/')] | tei:media[@shown:data or starts-with(@url, 'data:image/')]">
+  <xsl:template match="tei:graphic[starts-with(@shown:data, 'data:image/') or starts-with(@shown:data, '../pictures/') or starts-with(@url, 'data:image/')]
+    | tei:media[starts-with(@shown:data, 'data:image/') or starts-with(@shown:data, '../pictures/') or starts-with(@url, 'data:image/')]">
     <xsl:variable name="words" select="normalize-space((../tei:figDesc | ../tei:head)[1])"/>
     <img src="{(@shown:data | @url[not(../@shown:data)])[1]}">
       <xsl:attribute name="alt">
@@ -94,6 +117,7 @@
         <xsl:if test="$words = ''"><xsl:value-of select="$texts/image"/></xsl:if>
         <xsl:if test="$words = '' and not(starts-with(@url, 'data:'))"><xsl:value-of select="concat(' ', @url)"/></xsl:if>
       </xsl:attribute>
+      <xsl:if test="starts-with(@shown:data, '../')"><xsl:attribute name="loading">lazy</xsl:attribute></xsl:if>
     </img>
     <xsl:apply-templates/>
   </xsl:template>

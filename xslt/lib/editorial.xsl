@@ -154,6 +154,18 @@
   <xsl:template name="page-break">
     <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb gen'"/></xsl:call-template>
     <xsl:call-template name="language.interface"/>
+    <xsl:variable name="picture"><xsl:if test="@facs"><xsl:apply-templates select="." mode="facsimile-address"/></xsl:if></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$picture != ''">
+        <span><xsl:call-template name="page-break.words"/></span>
+        <xsl:text> </xsl:text>
+        <a href="{$picture}" aria-label="{normalize-space(concat($texts/facsimile, ', ', $texts/page, ' ', @n))}"><xsl:value-of select="$texts/facsimile"/></a>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="page-break.words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="page-break.words">
     <xsl:attribute name="role">doc-pagebreak</xsl:attribute>
     <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat($texts/page, ' ', @n))"/></xsl:attribute>
     <xsl:value-of select="normalize-space(concat($texts/page-short, ' ', @n))"/>

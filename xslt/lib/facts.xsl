@@ -19,6 +19,9 @@
 
   <xsl:template name="key-facts">
     <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:creation"/>
+    <xsl:if test="not(tei:profileDesc/tei:creation)">
+      <xsl:apply-templates mode="fact" select="tei:fileDesc/tei:publicationStmt/tei:date[@type = 'created' or @type = 'creation' or @type = 'document']"/>
+    </xsl:if>
     <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
     <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[not(@type = 'sent' or @type = 'received')]"/>
     <xsl:apply-templates mode="fact" select="tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
@@ -44,7 +47,7 @@
     </xsl:call-template>
     <xsl:call-template name="fact.group">
       <xsl:with-param name="title" select="$texts/publication"/>
-      <xsl:with-param name="nodes" select="tei:fileDesc/tei:publicationStmt/* | tei:fileDesc/tei:editionStmt | tei:fileDesc/tei:extent
+      <xsl:with-param name="nodes" select="tei:fileDesc/tei:publicationStmt/*[not(self::tei:date and (@type = 'created' or @type = 'creation' or @type = 'document')) or ../../../tei:profileDesc/tei:creation] | tei:fileDesc/tei:editionStmt | tei:fileDesc/tei:extent
         | tei:fileDesc/tei:seriesStmt | tei:fileDesc/tei:titleStmt/tei:meeting"/>
     </xsl:call-template>
     <xsl:call-template name="fact.group">
@@ -117,7 +120,33 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="fact-value"><xsl:apply-templates/></xsl:template>
+  <!-- What has no text of its own is a list of parts, but for blocks and the parts of names. -->
+  <xsl:template match="*" mode="fact-value">
+    <xsl:choose>
+      <xsl:when test="not(*[2]) or text()[normalize-space()] or self::tei:idno"><xsl:apply-templates/></xsl:when>
+      <xsl:when test="*[* and not(text()[normalize-space()])] or descendant::*[self::tei:note or self::tei:p
+        or contains($name.parts, concat(' ', local-name(), ' ')) or contains($block.names, concat(' ', local-name(), ' '))]">
+        <xsl:for-each select="node()">
+          <xsl:if test="self::* and preceding-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="*[normalize-space()]">
+          <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
+          <xsl:apply-templates select="." mode="bibliography"/>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- In the header parts of a name are parted by a blank, whether the TEI has one or not. -->
+  <xsl:variable name="name.parts" select="' forename surname roleName genName addName nameLink '"/>
+  <xsl:template match="tei:teiHeader//tei:forename | tei:teiHeader//tei:surname | tei:teiHeader//tei:roleName | tei:teiHeader//tei:genName
+    | tei:teiHeader//tei:addName | tei:teiHeader//tei:nameLink">
+    <xsl:if test="preceding-sibling::node()[1][self::*] and not(lang('zh') or lang('ja') or lang('ko'))"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="transparent"/>
+  </xsl:template>
 
   <!-- What has no label of its own is called by its TEI name, in words where the locale has them. -->
   <xsl:template name="fact.element" match="*" mode="fact-label">
@@ -127,6 +156,8 @@
       <xsl:call-template name="capitalised"><xsl:with-param name="text" select="local-name()"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template match="tei:p | tei:ab" mode="fact-label"><xsl:value-of select="$texts/note"/></xsl:template>
 
   <xsl:template name="capitalised">
     <xsl:param name="text"/>
@@ -170,7 +201,7 @@
   </xsl:template>
   <xsl:template match="tei:correspAction" mode="fact-value">
     <xsl:variable name="date" select="normalize-space(ancestor::tei:profileDesc/tei:creation/tei:date)"/>
-    <xsl:for-each select="*[not(self::tei:date and (normalize-space() = $date or normalize-space() = ''))]">
+    <xsl:for-each select="*[normalize-space() and not(self::tei:date and normalize-space() = $date)]">
       <xsl:if test="position() &gt; 1">, </xsl:if>
       <xsl:apply-templates select="." mode="fact-part"/>
     </xsl:for-each>
@@ -181,7 +212,8 @@
   <xsl:template match="tei:correspDesc/tei:note | tei:correspDesc/tei:p" mode="fact-label" priority="1"><xsl:value-of select="$texts/correspondence"/></xsl:template>
 
   <xsl:template match="tei:textClass" mode="kind">
-    <xsl:for-each select="tei:catRef">
+    <xsl:variable name="scheme"><xsl:apply-templates select="." mode="kind-scheme"/></xsl:variable>
+    <xsl:for-each select="tei:catRef[@scheme = $scheme or (not(@scheme) and $scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))]">
       <xsl:if test="position() &gt; 1">, </xsl:if>
       <xsl:variable name="category" select="key('id', substring-after(@target, '#'))[self::tei:category]"/>
       <xsl:variable name="name" select="normalize-space($category/tei:catDesc)"/>

@@ -26,7 +26,8 @@
           <xsl:otherwise>Person</xsl:otherwise>
         </xsl:choose>
         <xsl:text>"</xsl:text>
-        <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="normalize-space()"/></xsl:call-template>
+        <xsl:variable name="words"><xsl:apply-templates select="." mode="name-words"/></xsl:variable>
+        <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="string($words)"/></xsl:call-template>
         <xsl:text>}</xsl:text>
       </xsl:for-each>
       <xsl:text>]</xsl:text>

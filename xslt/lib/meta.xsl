@@ -12,9 +12,13 @@
   <xsl:variable name="meta.authors" select="$meta.sender | $meta.desc/tei:titleStmt/tei:author[not($meta.sender)][normalize-space()]"/>
   <xsl:variable name="meta.translators" select="$meta.desc/tei:titleStmt/tei:respStmt[substring(tei:resp/@ref, string-length(tei:resp/@ref) - 3) = '/trl']
     /*[not(self::tei:resp)][normalize-space()]"/>
-  <xsl:variable name="meta.date" select="string(($meta.profile/tei:creation/tei:date/@when | $meta.sender[1]/../tei:date/@when)[1])"/>
-  <xsl:variable name="meta.publisher" select="normalize-space($meta.desc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority[. != 'not published']][1])"/>
-  <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[1]/@target, '#'))[self::tei:category]/tei:catDesc[1])"/>
+  <xsl:variable name="meta.date" select="string(($meta.profile/tei:creation/tei:date/@when | $meta.sender[1]/../tei:date/@when)[1] | $meta.desc[not($meta.profile/tei:creation
+    or $meta.sender[1]/../tei:date/@when)]/tei:publicationStmt/tei:date[@type = 'created' or @type = 'creation' or @type = 'document']/@when)"/>
+  <!-- Beside the name of a publisher an address may stand. -->
+  <xsl:variable name="meta.publishers" select="$meta.desc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority[. != 'not published']][1]"/>
+  <xsl:variable name="meta.publisher" select="normalize-space(($meta.publishers[not(tei:orgName or tei:name)] | $meta.publishers/*[self::tei:orgName or self::tei:name])[1])"/>
+  <xsl:variable name="meta.scheme"><xsl:apply-templates select="$meta.profile/tei:textClass" mode="kind-scheme"/></xsl:variable>
+  <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[@scheme = $meta.scheme or (not(@scheme) and $meta.scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))][1]/@target, '#'))[self::tei:category]/tei:catDesc[1])"/>
   <xsl:variable name="meta.abstract" select="normalize-space($meta.profile/tei:abstract)"/>
   <xsl:variable name="meta.identifier" select="normalize-space($meta.desc/tei:publicationStmt//tei:idno[1])"/>
   <xsl:variable name="meta.licence" select="string($meta.desc/tei:publicationStmt/tei:availability/tei:licence[starts-with(@target, 'http')][1]/@target)"/>
@@ -43,7 +47,7 @@
 
   <xsl:template name="meta.highwire">
     <meta name="citation_title"><xsl:attribute name="content"><xsl:call-template name="page.title"/></xsl:attribute></meta>
-    <xsl:for-each select="$meta.authors"><meta name="citation_author" content="{normalize-space()}"/></xsl:for-each>
+    <xsl:for-each select="$meta.authors"><meta name="citation_author"><xsl:attribute name="content"><xsl:apply-templates select="." mode="name-words"/></xsl:attribute></meta></xsl:for-each>
     <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_date</xsl:with-param><xsl:with-param name="content" select="translate($meta.date, '-', '/')"/></xsl:call-template>
     <xsl:for-each select="$meta.languages"><meta name="citation_language" content="{.}"/></xsl:for-each>
     <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_publisher</xsl:with-param><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
@@ -78,8 +82,8 @@
   <xsl:template name="meta.dublin-core">
     <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/"/>
     <meta name="DC.title"><xsl:attribute name="content"><xsl:call-template name="page.title"/></xsl:attribute></meta>
-    <xsl:for-each select="$meta.authors"><meta name="DC.creator" content="{normalize-space()}"/></xsl:for-each>
-    <xsl:for-each select="$meta.translators"><meta name="DC.contributor" content="{normalize-space()}"/></xsl:for-each>
+    <xsl:for-each select="$meta.authors"><meta name="DC.creator"><xsl:attribute name="content"><xsl:apply-templates select="." mode="name-words"/></xsl:attribute></meta></xsl:for-each>
+    <xsl:for-each select="$meta.translators"><meta name="DC.contributor"><xsl:attribute name="content"><xsl:apply-templates select="." mode="name-words"/></xsl:attribute></meta></xsl:for-each>
     <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.date</xsl:with-param><xsl:with-param name="content" select="$meta.date"/></xsl:call-template>
     <meta name="DC.type" content="Text"/>
     <xsl:for-each select="$meta.languages"><meta name="DC.language" content="{.}"/></xsl:for-each>

@@ -1,7 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The page: head, title and key facts, the text, what else the header says. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  xmlns:shown="urn:tei-pipeline:shown" exclude-result-prefixes="tei shown">
+  <xsl:include href="facsimile.xsl"/>
+
   <xsl:variable name="page.direct" select="/tei:TEI/tei:teiHeader | /tei:teiCorpus/tei:teiHeader"/>
   <xsl:variable name="page.header" select="$page.direct[1] | (/self::node()[not($page.direct)]//tei:teiHeader)[1]"/>
   <xsl:variable name="page.titles" select="$page.header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space()]"/>
@@ -22,6 +24,7 @@
               <xsl:call-template name="facing.choice"/>
               <xsl:call-template name="page.text"/>
             </div>
+            <xsl:call-template name="facsimile"/>
             <xsl:call-template name="citation-card"/>
             <xsl:call-template name="page.about"/>
           </article>
@@ -71,6 +74,7 @@
         <xsl:if test="$facing.map != ''"> data:</xsl:if>
         <xsl:if test="$stylesheet != ''"> 'self'</xsl:if>
         <xsl:text>; img-src data:</xsl:text>
+        <xsl:if test="$site-root != '' and (//tei:graphic | //tei:media | //tei:pb)[@shown:data]"> 'self'</xsl:if>
         <xsl:if test="$script != ''">; script-src 'self'</xsl:if>
         <xsl:value-of select="$more"/>
         <xsl:text>; base-uri 'none'; form-action 'none'</xsl:text>
@@ -131,6 +135,7 @@
                 </a>
               </li>
             </xsl:for-each>
+            <xsl:if test="$facsimile.pictures"><li><a href="#_facsimile"><xsl:value-of select="$texts/facsimile"/></a></li></xsl:if>
             <xsl:if test="$citation-chicago != ''"><li><a href="#_cite"><xsl:value-of select="$texts/cite"/></a></li></xsl:if>
             <xsl:if test="$page.header"><li><a href="#_about"><xsl:value-of select="$texts/about"/></a></li></xsl:if>
           </ul>

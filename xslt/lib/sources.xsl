@@ -38,7 +38,14 @@
       <xsl:otherwise><xsl:value-of select="$texts/authority"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:date" mode="fact-label">
+    <xsl:choose>
+      <xsl:when test="@type = 'created' or @type = 'creation' or @type = 'document'"><xsl:value-of select="$texts/date-of-document"/></xsl:when>
+      <xsl:when test="not(@type) or @type = 'published' or @type = 'publication'"><xsl:value-of select="$texts/published"/></xsl:when>
+      <!-- The first of several, posted, renewed: as the document calls it. -->
+      <xsl:otherwise><xsl:value-of select="concat($texts/published, ' (', @type, ')')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:p" mode="fact-label"><xsl:value-of select="$texts/published"/></xsl:template>
   <xsl:template match="tei:pubPlace" mode="fact-label"><xsl:value-of select="$texts/place"/></xsl:template>
   <xsl:template match="tei:idno" mode="fact-label"><xsl:value-of select="$texts/identifier"/></xsl:template>
@@ -149,7 +156,10 @@
         <xsl:if test="position() &gt; 1 and not(@type = 'gloss')">, </xsl:if>
         <xsl:apply-templates select="." mode="bibliography"/>
       </xsl:for-each>
-      <xsl:text>.</xsl:text>
+      <xsl:choose>
+        <xsl:when test="self::tei:analytic and following-sibling::tei:monogr">,</xsl:when>
+        <xsl:otherwise>.</xsl:otherwise>
+      </xsl:choose>
     </span>
   </xsl:template>
 
@@ -188,6 +198,11 @@
       </xsl:choose>
       <xsl:apply-templates select="." mode="bibliography"/>
     </xsl:for-each>
+  </xsl:template>
+  <!-- The number that a document has in its archive on the web says that it is one. -->
+  <xsl:template match="tei:idno[@type = 'document']" mode="bibliography">
+    <xsl:value-of select="concat($texts/document-short, ' ')"/>
+    <xsl:apply-templates select="."/>
   </xsl:template>
   <xsl:template match="tei:biblScope[(@unit = 'volume' or @unit = 'page' or @unit = 'document')
     and translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="bibliography">

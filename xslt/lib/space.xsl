@@ -6,7 +6,7 @@
     'encodingDesc editorialDecl profileDesc textClass correspDesc correspAction langUsage ',
     'biblStruct analytic monogr imprint msDesc msIdentifier msContents revisionDesc ',
     'respStmt standOff text front body back group div list table row lg sp address choice ',
-    'subst listBibl postscript ')"/>
+    'subst listBibl postscript location ')"/>
 
   <!-- Only white space of XML is touched: a full-width blank (U+3000) or a no-break space is a character.
     Most texts are what they are when normalised; to ask that first, and to copy the node, is what costs least. -->

@@ -8,5 +8,5 @@
     tei:notesStmt tei:sourceDesc tei:encodingDesc tei:editorialDecl tei:profileDesc tei:textClass tei:correspDesc
     tei:correspAction tei:langUsage tei:biblStruct tei:analytic tei:monogr tei:imprint tei:msDesc tei:msIdentifier
     tei:msContents tei:revisionDesc tei:respStmt tei:standOff tei:text tei:front tei:body tei:back tei:group tei:div
-    tei:list tei:table tei:row tei:lg tei:sp tei:address tei:choice tei:subst tei:listBibl tei:postscript"/>
+    tei:list tei:table tei:row tei:lg tei:sp tei:address tei:choice tei:subst tei:listBibl tei:postscript tei:location"/>
 </xsl:stylesheet>

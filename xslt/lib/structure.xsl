@@ -32,6 +32,31 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- By which scheme `catRef` says what kind of document this is. Others sort by more than that (a script, a period, whether
+    there are pictures): the scheme that is called so, else the first whose categories are declared, else the first. -->
+  <xsl:template match="tei:textClass" mode="kind-scheme">
+    <xsl:variable name="called" select="tei:catRef[contains(translate(@scheme, 'GENR', 'genr'), 'genre') or contains(translate(@scheme, 'KIND', 'kind'), 'kind')
+      or (not(@scheme) and key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[contains(@xml:id, 'genre') or contains(@xml:id, 'kind')])]"/>
+    <xsl:variable name="declared" select="tei:catRef[not($called)][key('id', substring-after(@target, '#'))[self::tei:category]]"/>
+    <xsl:for-each select="($called | $declared | tei:catRef[not($called or $declared)])[1]">
+      <xsl:value-of select="@scheme"/>
+      <xsl:if test="not(@scheme)"><xsl:value-of select="concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id)"/></xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A name in words. Its parts may stand side by side without a blank. -->
+  <xsl:template match="*" mode="name-words">
+    <xsl:choose>
+      <xsl:when test="* and not(text()[normalize-space()])">
+        <xsl:for-each select="*[normalize-space()]">
+          <xsl:if test="position() &gt; 1 and not(lang('zh') or lang('ja') or lang('ko'))"><xsl:text> </xsl:text></xsl:if>
+          <xsl:apply-templates select="." mode="name-words"/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="normalize-space()"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:key name="id" match="*" use="@xml:id"/>
   <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
 

@@ -131,7 +131,7 @@
   </xsl:template>
 
   <!-- A number or label over the heading proper is a line, not a heading of its own. -->
-  <xsl:template match="tei:head[@type = 'number' or @type = 'sub'][../tei:head[not(@type = 'number' or @type = 'sub')]]" mode="block">
+  <xsl:template match="tei:head[(@type = 'number' or @type = 'sub') and ../tei:head[not(@type = 'number' or @type = 'sub')]]" mode="block">
     <xsl:call-template name="block"><xsl:with-param name="role" select="'headline'"/></xsl:call-template>
   </xsl:template>
 

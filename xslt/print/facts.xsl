@@ -34,6 +34,13 @@
     </value>
   </xsl:template>
 
+  <!-- Parts of a name may stand side by side without a blank. -->
+  <xsl:template match="tei:teiHeader//tei:forename | tei:teiHeader//tei:surname | tei:teiHeader//tei:roleName | tei:teiHeader//tei:genName
+    | tei:teiHeader//tei:addName | tei:teiHeader//tei:nameLink" mode="inline">
+    <xsl:if test="preceding-sibling::node()[1][self::*] and not(lang('zh') or lang('ja') or lang('ko'))"><t><xsl:text> </xsl:text></t></xsl:if>
+    <xsl:apply-templates mode="inline"/>
+  </xsl:template>
+
   <!-- What a text is called in print before it begins. -->
   <xsl:template match="tei:abstract/tei:p/tei:label" mode="inline">
     <xsl:apply-templates mode="inline"/>
@@ -41,14 +48,23 @@
   </xsl:template>
 
   <!-- Who publishes it, with an address of mail. -->
-  <xsl:template match="tei:publicationStmt/*[self::tei:publisher or self::tei:authority or self::tei:distributor][*][not(text()[normalize-space()])]" mode="inline">
+  <xsl:template match="tei:publicationStmt/*[(self::tei:publisher or self::tei:authority or self::tei:distributor) and * and not(text()[normalize-space()])]" mode="inline">
     <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
   </xsl:template>
 
-  <!-- The lines of an address run on; nothing stands between them in the TEI. -->
+  <!-- The lines of an address run on; nothing stands between them in the TEI. A town and its code are one. -->
   <xsl:template match="tei:teiHeader//tei:address" mode="inline" priority="1">
-    <xsl:if test="preceding-sibling::*[normalize-space()]"><br/></xsl:if>
-    <xsl:call-template name="comma-list"><xsl:with-param name="nodes" select="*"/></xsl:call-template>
+    <xsl:if test="preceding-sibling::*[normalize-space()] and not(parent::tei:publisher or parent::tei:authority or parent::tei:distributor)"><br/></xsl:if>
+    <xsl:for-each select="*[normalize-space()]">
+      <xsl:variable name="before" select="preceding-sibling::*[normalize-space()][1]"/>
+      <xsl:variable name="words" select="normalize-space($before)"/>
+      <xsl:variable name="one" select="(self::tei:settlement and $before[self::tei:postCode]) or (self::tei:postCode and $before[self::tei:settlement or self::tei:region])
+        or substring($words, string-length($words)) = ','"/>
+      <xsl:if test="$before">
+        <xsl:call-template name="plain"><xsl:with-param name="text" select="substring(', ', 1 + $one)"/></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="inline"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="facts">
@@ -96,7 +112,8 @@
   </xsl:template>
 
   <xsl:template name="kind">
-    <xsl:for-each select="tei:profileDesc/tei:textClass/tei:catRef">
+    <xsl:variable name="scheme"><xsl:apply-templates select="tei:profileDesc/tei:textClass" mode="kind-scheme"/></xsl:variable>
+    <xsl:for-each select="tei:profileDesc/tei:textClass/tei:catRef[@scheme = $scheme or (not(@scheme) and $scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$texts/kind"/>
         <xsl:with-param name="values" select="key('id', substring-after(@target, '#'))/tei:catDesc"/>

@@ -47,7 +47,7 @@
   </xsl:template>
   <xsl:template match="tei:hi[not(@rend or @rendition or @style)] | tei:emph[not(@rend or @rendition or @style)] | tei:mentioned" mode="style"> i </xsl:template>
   <xsl:template match="tei:del" mode="style"> del </xsl:template>
-  <xsl:template match="tei:title[@level = 'm' or @level = 'j'][not(@type = 'gloss')]" mode="style"> i </xsl:template>
+  <xsl:template match="tei:title[(@level = 'm' or @level = 'j') and not(@type = 'gloss')]" mode="style"> i </xsl:template>
 
   <!-- A font that the text's own CSS names: the program looks whether it is there. -->
   <xsl:variable name="css.fonts" select="boolean(//tei:text//@style[contains(., 'font-family')])"/>
@@ -154,11 +154,11 @@
   </xsl:template>
 
   <!-- What the print has in the place of the markup, as @rend keeps it: `[illegible]`, `[Holm?]`, `recieved [sic]`. -->
-  <xsl:template match="tei:gap[not(node())][translate(@rend, '[]()［］（）【】〔〕XxХх□', '') != @rend]" mode="inline" priority="1">
+  <xsl:template match="tei:gap[not(node()) and translate(@rend, '[]()［］（）【】〔〕XxХх□', '') != @rend]" mode="inline" priority="1">
     <xsl:call-template name="plain"><xsl:with-param name="text" select="@rend"/></xsl:call-template>
   </xsl:template>
-  <xsl:template match="*[self::tei:unclear or self::tei:sic or self::tei:gap][string() != ''][contains(@rend, string())]
-    [translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" mode="inline" priority="1">
+  <xsl:template match="*[(self::tei:unclear or self::tei:sic or self::tei:gap) and string() != '' and contains(@rend, string())
+    and translate(@rend, '[]()［］（）【】〔〕', '') != @rend]" mode="inline" priority="1">
     <xsl:if test="substring-before(@rend, string()) != ''">
       <xsl:call-template name="plain"><xsl:with-param name="text" select="substring-before(@rend, string())"/></xsl:call-template>
     </xsl:if>
@@ -178,6 +178,12 @@
     | tei:opener | tei:closer | tei:list | tei:table | tei:lg | tei:address | tei:figure | tei:figDesc | tei:floatingText
     | tei:body | tei:div | tei:text | tei:sp | tei:listBibl" mode="inline">
     <xsl:if test="preceding-sibling::node()[normalize-space() or self::*]"><br/></xsl:if>
+    <xsl:apply-templates mode="inline"/>
+  </xsl:template>
+
+  <!-- The parts of an address in a line: each on its own. -->
+  <xsl:template match="tei:head//tei:address/*[not(self::tei:addrLine or self::tei:lb)]" mode="inline" priority="1">
+    <xsl:if test="preceding-sibling::*"><br/></xsl:if>
     <xsl:apply-templates mode="inline"/>
   </xsl:template>
 

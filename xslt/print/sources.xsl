@@ -81,12 +81,12 @@
   </xsl:template>
 
   <!-- A volume given as a bare number says what it is. -->
-  <xsl:template match="tei:biblScope[@unit = 'volume'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
+  <xsl:template match="tei:biblScope[@unit = 'volume' and translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
     <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($texts/volume-short, ' ')"/></xsl:call-template>
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>
 
-  <xsl:template match="tei:biblScope[@unit = 'document'][translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
+  <xsl:template match="tei:biblScope[@unit = 'document' and translate(normalize-space(), '0123456789IVXLC-–, ', '') = '']" mode="inline" priority="1">
     <xsl:call-template name="plain"><xsl:with-param name="text" select="concat($texts/document-short, ' ')"/></xsl:call-template>
     <xsl:apply-templates select="node()" mode="inline"/>
   </xsl:template>

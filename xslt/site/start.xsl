@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The start page: what the edition holds, and where to go. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:template match="page[@kind = 'start'][not(@title)]" mode="site-heading">
+  <xsl:template match="page[@kind = 'start' and not(@title)]" mode="site-heading">
     <xsl:value-of select="$texts/documents"/>
   </xsl:template>
 
@@ -50,6 +50,20 @@
   </xsl:template>
 
   <xsl:template match="licence" mode="start">
-    <div class="fact"><dt><xsl:value-of select="$texts/rights"/></dt><dd><a rel="license" href="{.}"><xsl:value-of select="."/></a></dd></div>
+    <div class="fact"><dt><xsl:value-of select="$texts/rights"/></dt><dd><a rel="license" href="{.}"><xsl:call-template name="licence-name"/></a></dd></div>
+  </xsl:template>
+
+  <!-- The licences of Creative Commons by the names that they are known by; any other by its address. -->
+  <xsl:template name="licence-name">
+    <xsl:variable name="rest" select="substring-after(., '://creativecommons.org/')"/>
+    <xsl:variable name="terms" select="substring-before(substring-after($rest, 'licenses/'), '/')"/>
+    <xsl:variable name="number" select="substring-before(concat(substring-after(substring-after($rest, '/'), '/'), '/'), '/')"/>
+    <xsl:choose>
+      <xsl:when test="$number != '' and translate($number, '0123456789.', '') = '' and starts-with($rest, 'licenses/') and translate($terms, 'bycnsad-', '') = ''">
+        <xsl:value-of select="concat('CC ', translate($terms, 'bycnsad', 'BYCNSAD'), ' ', $number)"/>
+      </xsl:when>
+      <xsl:when test="$number != '' and translate($number, '0123456789.', '') = '' and starts-with($rest, 'publicdomain/zero/')"><xsl:value-of select="concat('CC0 ', $number)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -48,7 +48,7 @@
   </xsl:template>
 
   <!-- A bare number would be read as part of the word or number before it. -->
-  <xsl:template match="t[@s = 'mark'][translate(normalize-space(), '0123456789', '') = ''][normalize-space()]" mode="text" priority="1">
+  <xsl:template match="t[@s = 'mark' and translate(normalize-space(), '0123456789', '') = '' and normalize-space()]" mode="text" priority="1">
     <xsl:value-of select="concat('[', normalize-space(), ']')"/>
   </xsl:template>
 
@@ -63,8 +63,15 @@
 
   <xsl:template match="br" mode="text"><xsl:text>&#10;</xsl:text></xsl:template>
 
+  <!-- A page that begins between two words has a blank on both sides. -->
   <xsl:template match="page" mode="text">
-    <xsl:if test="@n != ''"><xsl:value-of select="concat('[', $texts/page-short, ' ', @n, ']')"/></xsl:if>
+    <xsl:if test="@n != ''">
+      <xsl:value-of select="concat('[', $texts/page-short, ' ', @n, ']')"/>
+      <xsl:variable name="before" select="preceding-sibling::*[1][self::t]"/>
+      <xsl:variable name="after" select="following-sibling::*[1][self::t]"/>
+      <xsl:if test="$after != '' and normalize-space(substring($after, 1, 1)) != ''
+        and $before != '' and normalize-space(substring($before, string-length($before))) = ''"><xsl:text> </xsl:text></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="image" mode="text"><xsl:value-of select="concat('[', $texts/image, ': ', @src, ']')"/></xsl:template>

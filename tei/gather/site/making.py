@@ -16,6 +16,7 @@ from tei.gather.site.pages import Page, Spreading, Wanted, pages
 from tei.gather.site.parameters import common_params
 from tei.gather.site.search import search_index
 from tei.gather.site.start import navigation
+from tei.gather.site.told import said_of, too_large
 from tei.gather.site.whole import has_part, put_whole
 from tei.outcomes import Outcome
 from tei.rendering import SUFFIXES
@@ -48,8 +49,12 @@ class Document:
     drawn: str = ""
 
 
-def make_site_of(documents: Sequence[Document], site: Site) -> Iterator[Outcome]:
+def make_site_of(
+    documents: Sequence[Document], site: Site, left_out: Sequence[str] = ()
+) -> Iterator[Outcome]:
     """Make a site of documents whose facts are known, each with an id of its own.
+
+    `left_out`: the files of those that cannot be in it.
 
     Raises:
         TeiError: as `make_site`.
@@ -63,7 +68,9 @@ def make_site_of(documents: Sequence[Document], site: Site) -> Iterator[Outcome]
                 yield done
         if len(made) < len(waiting):
             yield from _without(site, made)
-        yield put_whole(site.folder, site.collection, site.edition, index)
+        there = {item.id for _, item in made}
+        lost = [one.path for one, item in waiting if item.id not in there]
+        yield put_whole(site.folder, site.collection, site.edition, index, [*left_out, *lost])
 
 
 def _without(site: Site, made: Sequence[tuple[Document, Item]]) -> Iterator[Outcome]:
@@ -130,12 +137,15 @@ class Site:
         path, item = turn.document.path, turn.item
         if made.is_lost:
             return Outcome(path, "failed", made.findings)
-        findings = [*said_of(turn.document.entry, path), *made.findings]
+        said = (*made.findings, *too_large(made.data, path))
+        findings = [*said_of(turn.document.entry, path), *said]
         before, self.folder.changed = self.folder.changed, False
         # What was found is told at every build: such a page is made each time.
-        key = "" if made.findings else turn.key
+        key = "" if said else turn.key
         page = turn.kept or made.data
         written = self._write(path, turn.data, item, page, key, findings) if page else []
+        if written and not self._put_pictures(path, made.pictures, findings):
+            written = []
         if written and index is not None:
             for language, text in made.texts:
                 index.add(language, text)
@@ -157,6 +167,21 @@ class Site:
         except OSError as error:
             findings.append(finding("G038", f"{error.filename}: {error.strerror}", Where(path)))
         return []
+
+    def _put_pictures(self, path: str, pictures: Mapping[str, Path], findings: list[Finding]) -> bool:
+        """Put pictures beside the pages, each once, whatever pages show it; whether all are there."""
+        try:
+            for address, file in pictures.items():
+                # The address is made of what the picture holds.
+                if address not in self.folder.paths and not self.folder.keeps(address, address):
+                    self.folder.write(address, file.read_bytes(), address)
+        except TeiError as error:
+            findings.append(Finding(error.code, Severity.ERROR, error.message, Where(path), error.hint))
+        except OSError as error:
+            findings.append(finding("G038", f"{error.filename}: {error.strerror}", Where(path)))
+        else:
+            return True
+        return False
 
     def _params(self, entry: Entry, item: Item) -> dict[str, str]:
         if not self._navigation:
@@ -224,22 +249,3 @@ def _key(data: bytes, params: Mapping[str, str], look: str) -> str:
 
 def _address(item: Item, kind: str) -> str:
     return item.tei.removesuffix(".xml").replace("tei/", f"{kind}/", 1) + SUFFIXES[kind]
-
-
-def said_of(entry: Entry, path: str) -> Iterator[Finding]:
-    """What a document lacks that lists would show."""
-    if not entry.date.form:
-        said = (
-            f"the document is dated {entry.date.text!r}, and no attribute says the value of that"
-            if entry.date.text
-            else "no date is stated: none in creation, in correspAction, in the source, in publicationStmt"
-        )
-        yield finding("G031", said, Where(path))
-    if not entry.title.text:
-        yield finding("G032", "titleStmt holds no title, or an empty one", Where(path))
-    if not entry.languages:
-        yield finding(
-            "G033",
-            "neither the text (xml:lang) nor the header (langUsage) names a language of the document",
-            Where(path),
-        )

@@ -58,10 +58,15 @@ class SiteOfBuild:
         self._out = out
         self._edition = edition
         self._documents: list[Document] = []
+        self._left_out: list[str] = []
 
     def add(self, entry: Entry, path: str, tei: Callable[[], bytes], drawn: str) -> None:
         """Take in a document that was made of the record at a path; its TEI is read when its turn comes."""
         self._documents.append(Document(path, entry, tei, drawn))
+
+    def leave_out(self, path: str) -> None:
+        """Note that the record at a path has no document."""
+        self._left_out.append(path)
 
     def finish(self, writer: Writer, look: str) -> Iterator[Outcome]:
         """The site; what became of a document is told where it failed or something is to be said of it.
@@ -83,6 +88,6 @@ class SiteOfBuild:
         }
         folder = SiteFolder(self._out / FOLDER, writer)
         site = Site(folder, self._edition, beside, self._spreading, look)
-        for one in make_site_of(self._documents, site):
+        for one in make_site_of(self._documents, site, self._left_out):
             if one.findings or not one.counts:
                 yield replace(one, counts=False)

@@ -60,17 +60,18 @@ def make_site(
     Raises:
         TeiError: the folder cannot be used, or there is no Pagefind.
     """
-    documents = []
+    documents, left_out = [], []
     seen: dict[str, str] = {}
     for file in files:
         read_of = _document(file, seen)
         if isinstance(read_of, Outcome):
+            left_out.append(read_of.path)
             yield read_of
         else:
             documents.append(read_of)
     if documents:
         site = Site(SiteFolder(out), edition, beside or {}, spreading)
-        yield from make_site_of(documents, site)
+        yield from make_site_of(documents, site, left_out)
 
 
 def _document(file: Path, seen: dict[str, str]) -> Document | Outcome:

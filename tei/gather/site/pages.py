@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +12,13 @@ from tei.findings import Finding, Where, finding
 from tei.gather.site.texts import search_pages
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
+from tei.rendering.page_pictures import with_pictures_beside
 from tei.safe_xml import XmlRefused, parse_xml
 from tei.workers import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
+    from pathlib import Path
 
     from tei.gather.entries import Entry
     from tei.gather.site.model import Edition, Item
@@ -55,10 +57,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a document (none where it was not wanted or could not be made), its texts by language, what was found."""
+    """The page of a document (none where it was not wanted or could not be made), its texts by language, what was found.
+
+    `pictures`: the files that it shows, by their addresses from the root of the site.
+    """
 
     data: bytes = b""
     texts: tuple[tuple[str, bytes], ...] = ()
+    pictures: Mapping[str, Path] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     is_lost: bool = False
 
@@ -98,13 +104,16 @@ def _made(edition: Edition, wanted: Wanted) -> Page:
     except XmlRefused as error:
         problem = wanted.problem or f"{wanted.path}: {error}"
         return Page(findings=(finding("G038", problem, Where(wanted.path)),), is_lost=True)
+    shown = with_pictures_beside(tree, wanted.path, "../")
     data = b""
     findings: tuple[Finding, ...] = ()
     if wanted.params is not None:
         with using(edition.choice):
             sheet = edition.stylesheets.get("html")
-            done = render_html(tree, stylesheet=sheet, params=wanted.params, path=wanted.path)
-        data, findings = done.data, tuple(done.findings)
+            done = render_html(
+                shown.tree, stylesheet=sheet, params=wanted.params, path=wanted.path, has_pictures=True
+            )
+        data, findings = done.data, (*done.findings, *shown.missing)
     is_found = wanted.is_searched and (data or wanted.params is None)
     texts = tuple(search_pages(tree.getroot(), wanted.entry, wanted.item)) if is_found else ()
-    return Page(data, texts, findings)
+    return Page(data, texts, shown.files, findings)

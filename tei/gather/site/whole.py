@@ -14,13 +14,14 @@ from tei.gather.site.feeds import feed, robots, sitemaps
 from tei.gather.site.lists import index_pages
 from tei.gather.site.parameters import assets, common_params
 from tei.gather.site.start import has, navigation, start_page
+from tei.gather.site.told import not_in_it, too_large
 from tei.gather.site.years import Years
 from tei.outcomes import Outcome
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.gather.site.collection import Collection
     from tei.gather.site.folder import SiteFolder
@@ -30,16 +31,25 @@ if TYPE_CHECKING:
     from tei.rendering.xslt import Rendered
 
 
-def put_whole(folder: SiteFolder, collection: Collection, edition: Edition, index: SearchIndex) -> Outcome:
-    """Write all that is not a document's own; the outcome counts as no input."""
+def put_whole(
+    folder: SiteFolder,
+    collection: Collection,
+    edition: Edition,
+    index: SearchIndex,
+    left_out: Sequence[str] = (),
+) -> Outcome:
+    """Write all that is not a document's own; the outcome counts as no input.
+
+    `left_out`: the files of documents that have no page.
+    """
     path = str(folder.out)
-    findings: list[Finding] = []
+    findings = [*not_in_it(left_out, path)]
     try:
         _put_search(folder, index, findings)
         languages = sorted(index.parts, key=lambda tag: (-index.counts[tag], tag))
         for place, facts in _pages(collection, edition, index, languages):
             made = _made(place, facts, collection, edition)
-            findings += made.findings
+            findings += (*made.findings, *too_large(made.data, f"{path}/{place}"))
             if made.data:
                 folder.write(place, made.data)
         for place, data in (assets() | _for_machines(folder, collection, edition, findings)).items():
@@ -53,6 +63,7 @@ def put_whole(folder: SiteFolder, collection: Collection, edition: Edition, inde
     pages = sum(one.endswith(".html") for one in folder.paths)
     number = len(collection.items)
     says = f"{path}: {number:,} document{'' if number == 1 else 's'}, {pages:,} pages"
+    says += f"; {len(left_out):,} left out" if left_out else ""
     state: State = "failed" if failed else "converted" if folder.changed else "unchanged"
     return Outcome(path, state, tuple(findings), (folder.out / "index.html",), False, says)
 
