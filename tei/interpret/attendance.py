@@ -29,8 +29,10 @@ _LABEL = re.compile(r"^[^:：]{2,30}[:：](?:\s|$)")
 _NO_ENTRY = re.compile(r"[!?;:！？；：。]$|[.!?] \S*[^\W\d_]{4,} \S+ \S+ \S+")
 
 
-def group_attendance(lines: Sequence[Decided], maker: Maker) -> list[Decided | ItemList]:
+def group_attendance(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | ItemList]:
     """Group the lines under a word for those present; other lines come back as they are."""
+    if len(lines) <= _FEWEST or not any(map(_is_heading, lines)):
+        return lines
     pieces: list[Decided | ItemList] = []
     index = 0
     while index < len(lines):
@@ -42,7 +44,7 @@ def group_attendance(lines: Sequence[Decided], maker: Maker) -> list[Decided | I
 
 def _end(lines: Sequence[Decided], index: int) -> int:
     """The index behind the entries under a heading; that of the heading where there is none."""
-    if lines[index].kind != "p" or not is_participants(text_of(lines[index])):
+    if not _is_heading(lines[index]):
         return index
     end = index + 1
     while (
@@ -52,6 +54,10 @@ def _end(lines: Sequence[Decided], index: int) -> int:
     ):
         end += 1
     return end
+
+
+def _is_heading(line: Decided) -> bool:
+    return line.kind == "p" and is_participants(text_of(line))
 
 
 def _is_entry(line: Decided) -> bool:

@@ -16,6 +16,7 @@ from tei.interpret.numerals import DIGITS, han_number
 BULLETS: Final = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
 DASHES: Final = frozenset("-–—―‒")
 _LARGEST = 999
+_SHORT = 12  # signs: a longer line is more than a page's number
 
 _BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}])(?:(?P<blank>\s+)|(?=[^\W\d_«„“\"]))(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\W*[0-9０-９ivxIVX]{0,5}\W*$")
@@ -95,11 +96,12 @@ def read_mark(text: str) -> Mark | None:
 
     A page number (`- 2 -`) is no item, a date (`1. Mai`, `- 1. Mai` excepted) has no label.
     """
-    start = len(text) - len(text.lstrip())
-    if _PAGE_NUMBER.match(text[start : start + 16].strip()) and len(text.strip()) < 12:
+    words = text.strip()
+    if len(words) < _SHORT and _PAGE_NUMBER.match(words):
         return None
-    column = column_of(text)
+    start = len(text) - len(text.lstrip())
     if found := _BULLET.match(text, start):
+        column = column_of(text)
         sign = found["bullet"]
         if text[found.end() :][:1] == sign:
             return None  # a row of signs: which of them would be the mark is not told
@@ -111,6 +113,7 @@ def read_mark(text: str) -> Mark | None:
         return None
     end = start + len(label)
     rest = text[end:].lstrip()
+    column = column_of(text)
     return Mark("", label, counts, rest, column, column + len(text) - start - len(rest))
 
 

@@ -53,17 +53,19 @@ def group_turns(
     lines: Sequence[Decided],
     maker: Maker,
     inner: Callable[[Sequence[Decided], str], list[Decided | ItemList]],
-) -> list[Decided | Turn]:
+) -> Sequence[Decided | Turn]:
     """Group what each speaker says; lines of no speaker come back as they are, all in order.
 
     `inner` reads the lists in the lines of a turn.
     """
     starts = [None if line.kind != "p" else _start(text_of(line)) for line in lines]
+    if len(starts) - starts.count(None) < _FEWEST_TURNS:
+        return lines
     for stopped in (False, True):
         chosen = _known([start if start and start.stopped == stopped else None for start in starts])
         if _are_speakers([start for start in chosen if start], stopped=stopped) and _are_rule(lines, chosen):
             return _Turns(lines, chosen, maker, inner).read()
-    return list(lines)
+    return lines
 
 
 def _are_rule(lines: Sequence[Decided], starts: Sequence[_Start | None]) -> bool:

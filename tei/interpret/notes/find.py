@@ -123,8 +123,8 @@ def find_notes(
         if section is not None:
             sections.append(section)
             text.claimed.update((note.name, position) for note in section.notes)
-    keyed = _with_keys(sections)
-    return _feet(keyed) if signs.forms.place == "auto" else tuple(keyed)
+    _give_keys(sections)
+    return _feet(sections) if signs.forms.place == "auto" else tuple(sections)
 
 
 class _Lines:
@@ -431,19 +431,15 @@ def _printed(text: _Lines, label: Label, positions: Sequence[int]) -> PrintedNot
     return PrintedNote("", label.name, label.sign, label.bullet, lines, first[label.end :])
 
 
-def _with_keys(sections: Sequence[NotesSection]) -> list[NotesSection]:
+def _give_keys(sections: Sequence[NotesSection]) -> None:
     """Keys, unique in the division and fit for ids: `1`, `a`, `x1` for asterisks, `1_2` for a second `1`."""
     used: dict[str, int] = {}
-    made = []
     for section in sections:
-        notes = []
         for note, run in _runs(section.notes):
             base = note.n or "x"
             count = used[base] = used.get(base, 0) + 1
-            key = f"x{count}" if not note.n else base if count == 1 else f"{base}_{count}"
-            notes.append(replace(note, key=key, run=run))
-        made.append(replace(section, notes=tuple(notes)))
-    return made
+            note.key = f"x{count}" if not note.n else base if count == 1 else f"{base}_{count}"
+            note.run = run
 
 
 def _runs(notes: Sequence[PrintedNote]) -> Iterator[tuple[PrintedNote, int]]:

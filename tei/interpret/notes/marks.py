@@ -39,9 +39,10 @@ MARK: Final = re.compile(
     r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
 )
 # Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
-_OPENS: Final = re.compile(
-    rf"[ \^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※](?:(?<! )|[a-z](?=[,.;:!?]|$))"
-)
+_SIGNS: Final = rf"\^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※"
+_OPENS: Final = re.compile(f"[{_SIGNS}]")
+_OPENS_OR_LETTER: Final = re.compile(rf"[ {_SIGNS}](?:(?<! )|[a-z](?=[,.;:!?]|$))")
+_STOPPED_LETTER: Final = re.compile(r"[,.;:!?](?<= [a-z].)")
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
 _NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
 _LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
@@ -99,7 +100,8 @@ def shown_number(name: str) -> str:
 
 def signs_in(text: str) -> Iterator[re.Match[str]]:
     """What has the form of a mark, or of raised print, wherever it stands."""
-    return found_in(text, MARK, _OPENS)
+    letter = " " in text[-3:-1] or _STOPPED_LETTER.search(text)
+    return found_in(text, MARK, _OPENS_OR_LETTER if letter else _OPENS)
 
 
 def marks_in(text: str) -> Iterable[Mark]:
@@ -195,6 +197,8 @@ def unanswered(texts: Collection[str], names: Collection[str]) -> tuple[frozense
     for text in texts:
         for _, style, name in marks_in(text):
             rows.setdefault(style, []).append(name)
+    if not rows:
+        return frozenset(), frozenset()
     strong = {name for style in ("raised", "hooked", "square", "superscript") for name in rows.get(style, ())}
     refused = {
         f"{style}:{name}" for style in ("circled", "round") for name in rows.get(style, ()) if name in strong
@@ -207,11 +211,10 @@ def unanswered(texts: Collection[str], names: Collection[str]) -> tuple[frozense
         for name in letters
         if name in names and letters.count(name) == 1 and name not in strong
     }
+    answered = {int(name) for name in names if is_number(name)}
     for style in ("raised", "hooked", "circled"):
         row = [int(name) for name in rows.get(style, ()) if is_number(name)]
-        in_row |= {
-            f"{style}:{n}" for n in _in_a_row(row, {int(name) for name in names if is_number(name)}, style)
-        }
+        in_row |= {f"{style}:{n}" for n in _in_a_row(row, answered, style)}
     return frozenset(in_row), frozenset(refused)
 
 

@@ -1,0 +1,112 @@
+"""Looks that spare a line the long questions: they say no only where the plain way says no."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.interpret import flat_lists, forms, list_marks, print_lines, sections, tables
+from tei.interpret.decided import Decided
+from tei.interpret.line_ends import _SMALL_LETTERS, in_capitals, width
+from tei.interpret.print_lines import Printed
+from tei.interpret.signatures import UPPER
+from tei.interpret.word_tables import fold, starts
+from tei.model import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PIECES = (
+    *"aZxÉß'’ \t\n\u3000.,;:!?-–•*·|+│12）)(（[]】§©中国。；，각Ⓐǅ",
+    *("word ", "WORD ", "  ", " - ", "J. K.", " 1931 г.", "P.S.", "Annex ", "Anlage 2", "ТЕКСТ", "€", "££", "^{1}", "---"),
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)
+LONG = st.sampled_from(("", "word " * 24, "()" * 70, "中国" * 40, "a  b" * 40))
+
+
+def plain_capitals(text: str, least: int, share: float) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) >= least and sum(sign.isupper() for sign in letters) >= share * len(letters)
+
+
+@given(TEXTS)
+def test_capitals(text: str) -> None:
+    assert forms.is_capitals(text) == plain_capitals(text, 4, 0.55)
+    assert in_capitals(text) == plain_capitals(text, 2, 0.7)
+
+
+def test_small_letters_are_letters_and_no_capitals() -> None:
+    signs = "".join(_SMALL_LETTERS.findall("".join(map(chr, range(0x10000)))))
+    assert len(signs) > 30_000
+    assert all(sign.isalpha() and not sign.isupper() for sign in signs)
+
+
+def plain_sentence(text: str) -> bool:
+    stop = re.search(r"[.!?。！？;；:：]$", text)
+    return stop is not None and not re.search(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$", text)
+
+
+@given(TEXTS)
+def test_stops_at_the_end_of_a_line(text: str) -> None:
+    assert forms._is_stopped(text) == (forms._SENTENCE_END.search(text) is not None)
+    assert forms.holds_sentence(text) == plain_sentence(text)
+
+
+def plain_annex(text: str) -> bool:
+    bare = fold(text).strip(sections._BRACKETS + " ")
+    match = starts("annex", "en").match(bare)
+    return len(bare) <= sections._LONGEST_HEADING and match is not None
+
+
+@given(TEXTS, LONG)
+def test_headings_of_annexes(text: str, long: str) -> None:
+    for words in (text, f"Annex {text}", f"[Annex]{long}", f"Annex{long}{text}"):
+        assert sections.is_annex_heading(words, "en") <= plain_annex(words)
+        if plain_annex(words) and fold(words).strip(sections._AROUND) == "Annex":
+            assert sections.is_annex_heading(words, "en")
+
+
+@given(TEXTS)
+def test_labels_of_postscripts(text: str) -> None:
+    folded = starts("postscript", "en").match(fold(text))
+    plain = folded is not None and fold(text)[: folded.end()] == text[: folded.end()]
+    given_ = starts("postscript", "en").match(text)
+    read = given_ is not None and fold(text)[: given_.end()] == text[: given_.end()]
+    assert read == plain
+    assert given_ is None or folded is None or not read or given_.end() == folded.end()
+
+
+def decided(text: str) -> Decided:
+    return Decided(Printed((Line(1, text),)), "p", "")
+
+
+@pytest.mark.parametrize("way", [tables._bar_row, tables._tab_row, tables._spaced_row])
+@given(text=TEXTS)
+def test_rows_of_tables(way: Callable[[Line], object], text: str) -> None:
+    assert (way(Line(1, text)) is not None) <= tables._may_begin(decided(text))
+
+
+@given(TEXTS)
+def test_lists_on_one_line(text: str) -> None:
+    found = flat_lists._PARTED.search(text) is not None
+    assert found <= (flat_lists._MARK_APART.search(text) is not None)
+
+
+@given(TEXTS)
+def test_numbers_of_pages_are_no_items(text: str) -> None:
+    start = len(text) - len(text.lstrip())
+    page = list_marks._PAGE_NUMBER.match(text[start : start + 16].strip()) and len(text.strip()) < 12
+    assert not (page and list_marks.read_mark(text))
+
+
+@given(TEXTS, LONG)
+def test_lines_that_are_too_long_for_the_print(text: str, long: str) -> None:
+    for words in (text.strip(), f"{text}{long}{long}".strip()):
+        room = print_lines._room(words)
+        if len(words) <= 4 * print_lines._WIDEST:
+            assert (room > print_lines._WIDEST) == (width(words) > print_lines._WIDEST)
+            assert room in (len(words), width(words))
