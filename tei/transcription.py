@@ -215,6 +215,8 @@ class Division:
 
 def _all(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces, and after each section what stands in it."""
+    if Section not in map(type, pieces):
+        return pieces
     return tuple(
         inner
         for piece in pieces

@@ -9,9 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.interpret import flat_lists, forms, list_marks, print_lines, sections, tables
+from tei.interpret import (
+    flat_lists,
+    forms,
+    list_marks,
+    page_forms,
+    print_lines,
+    sections,
+    tables,
+    text_oddities,
+)
 from tei.interpret.decided import Decided
 from tei.interpret.line_ends import _SMALL_LETTERS, in_capitals, width
+from tei.interpret.notes.marks import marks_in, named_signs, signs_in
+from tei.interpret.notes.words import SIGNS, note_type, signs_within
 from tei.interpret.print_lines import Printed
 from tei.interpret.signatures import UPPER
 from tei.interpret.word_tables import fold, starts
@@ -110,3 +121,53 @@ def test_lines_that_are_too_long_for_the_print(text: str, long: str) -> None:
         if len(words) <= 4 * print_lines._WIDEST:
             assert (room > print_lines._WIDEST) == (width(words) > print_lines._WIDEST)
             assert room in (len(words), width(words))
+
+
+@given(TEXTS)
+def test_forms_of_page_markers(text: str) -> None:
+    for words in filter(None, (text.strip(), "PAGE TWO", "END OF PAGE 3", f"- {text.strip()} -")):
+        fits = any(pattern.match(words) for _, pattern in page_forms._WHOLE)
+        fits = fits or bool(page_forms._TELETYPE.match(words) or page_forms._GLUED.match(words))
+        assert fits <= (page_forms._COUNTS.search(words) is not None)
+
+
+def plain_lone(lines: list[Line]) -> list[int]:
+    """One bracket after the other, as they stand in the lines."""
+    opened: dict[str, list[int]] = {"(": [], "[": []}
+    lone = [line.number for line in lines if text_oddities._RAISED_OPEN.search(line.text)]
+    for line in lines:
+        labels = {match.end() - 1 for match in text_oddities._LABEL.finditer(line.text)}
+        for match in text_oddities._BRACKET.finditer(line.text):
+            if match[0] in text_oddities._OPENING:
+                opened[text_oddities._OPENING[match[0]]].append(line.number)
+            elif opened[text_oddities._PAIRS[match[0]]]:
+                opened[text_oddities._PAIRS[match[0]]].pop()
+            elif match.start() not in labels:
+                lone.append(line.number)
+    return sorted({*lone, *opened["("], *opened["["]})
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from((*"()[]（〕〔】ab1", "^{", "}", " a)")), max_size=8).map("".join), max_size=6
+    )
+)
+def test_brackets_without_partner(texts: list[str]) -> None:
+    lines = [Line(number, text) for number, text in enumerate(texts, 1)]
+    assert text_oddities.lone_brackets(lines) == plain_lone(lines)
+
+
+@given(st.lists(TEXTS, max_size=4), st.sampled_from([sign for signs in SIGNS.values() for sign in signs]))
+def test_signs_of_notes_are_looked_for_in_all_of_them_first(texts: list[str], sign: str) -> None:
+    texts = [*texts, f"A note, {sign}"]
+    near = signs_within("\n".join(texts), SIGNS)
+    for text in texts:
+        assert note_type(text, near, translation=False) == note_type(text, SIGNS, translation=False)
+
+
+@given(TEXTS)
+def test_a_mark_is_a_sign_with_a_name(text: str) -> None:
+    assert [match.span() for match, _ in named_signs(text)] == [match.span() for match in signs_in(text)]
+    assert [(match.span(), name) for match, name in named_signs(text) if name] == [
+        (match.span(), name) for match, _, name in marks_in(text)
+    ]

@@ -59,8 +59,14 @@ def _long_lines(lines: Sequence[Line]) -> Iterator[Oddity]:
 
 def _without_text(lines: Sequence[Line], language: str) -> Iterator[Oddity]:
     """A text whose every line has the form of a closing or a salutation: its body is missing."""
-    full = [line for line in lines if not line.blank]
-    if full and all(_is_frame(line.text.strip(), language) for line in full):
+    full: list[Line] = []
+    for line in lines:
+        if line.blank:
+            continue
+        if not _is_frame(line.text.strip(), language):
+            return
+        full.append(line)
+    if full:
         count = (
             f"all {len(full)} lines of the text have" if len(full) > 1 else "the only line of the text has"
         )
@@ -82,7 +88,7 @@ def _of_itself(note: Note) -> Oddity | None:
     for match in signs_in(text):
         if mark_name(match[match.lastgroup or 0]) == note.n and not _of_other_text(text, match.start()):
             return "I042", note.span.first, f"note {note.label} points at itself: {match[0]}"
-    for match in re.finditer(rf"(?<![0-9]){note.n}(?![0-9])", text):
+    for match in re.finditer(rf"(?<![0-9]){note.n}(?![0-9])", text) if note.n in text else ():
         if refers(text[max(0, match.start() - 40) : match.start()]) and not _of_other_text(
             text, match.start()
         ):
@@ -99,7 +105,7 @@ def _mixed_marks(pieces: Sequence[Piece]) -> Iterator[Oddity]:
     first: dict[str, tuple[int, str]] = {}
     for piece in _leaves(pieces):
         for content in () if isinstance(piece, Note) else piece.contents:
-            for part in content:
+            for part in content if Anchor in map(type, content) else ():
                 if isinstance(part, Anchor):
                     first.setdefault(_style(part), (piece.span.first, part.marker))
     if len(first) > _MOST_STYLES:
@@ -128,7 +134,9 @@ def lone_brackets(lines: Sequence[Line]) -> list[int]:
     Brackets that scans mix (`[2〕`) are of one kind; the bracket after a label (`a)`, `1)`) needs no other.
     """
     opened: dict[str, list[int]] = {"(": [], "[": []}
-    lone = [line.number for line in lines if _RAISED_OPEN.search(line.text)]
+    lone = [line.number for line in lines if "^{" in line.text and _RAISED_OPEN.search(line.text)]
+    if not lone and _are_balanced(_BRACKET.findall("\n".join([line.text for line in lines]))):
+        return []
     for line in lines:
         for match in _BRACKET.finditer(line.text):
             sign = match[0]
@@ -140,6 +148,16 @@ def lone_brackets(lines: Sequence[Line]) -> list[int]:
             elif match.start() not in _labels(line.text):
                 lone.append(line.number)
     return sorted({*lone, *opened["("], *opened["["]})
+
+
+def _are_balanced(brackets: Sequence[str]) -> bool:
+    """Whether each bracket of either kind has its partner, in order."""
+    depths = {"(": 0, "[": 0}
+    for sign in brackets:
+        depths[_OPENING.get(sign) or _PAIRS[sign]] += 1 if sign in _OPENING else -1
+        if -1 in depths.values():
+            return False
+    return not any(depths.values())
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,7 @@ _LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
 _STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
 _ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
 
+_LONGEST_NUMBER: Final = 4
 _KEPT: Final = 2_000  # characters of a line whose marks are kept, for several rules ask about them
 
 # Where raised digits are no mark: a unit's power, a power of ten, a variable, a formula.
@@ -65,6 +66,8 @@ def mark_name(sign: str) -> str:
 
     `sign` is a mark without the signs of raised print: `〔１〕`, `[1]`, `⑴`, `1)`, `a`, `**`.
     """
+    if sign.isascii() and sign.isdecimal() and len(sign) <= _LONGEST_NUMBER:
+        return sign.lstrip("0")
     sign = sign.strip().rstrip(".．:：、/")
     if match := _BRACKETED.match(sign):
         sign = match[1].strip()
@@ -106,29 +109,35 @@ def signs_in(text: str) -> Iterator[re.Match[str]]:
 
 def marks_in(text: str) -> Iterable[Mark]:
     """The marks of a text where a mark may stand: match, style, name. References to notes are none."""
-    return _marks_kept(text) if len(text) <= _KEPT else _marks(text)
+    return [(match, match.lastgroup or "", name) for match, name in named_signs(text) if name]
+
+
+def named_signs(text: str) -> Iterable[tuple[re.Match[str], str]]:
+    """What has the form of a mark, or of raised print, with the name of the mark where it may be one."""
+    return _signs_kept(text) if len(text) <= _KEPT else _named(text)
 
 
 @lru_cache(maxsize=256)
-def _marks_kept(text: str) -> tuple[Mark, ...]:
-    return tuple(_marks(text))
+def _signs_kept(text: str) -> tuple[tuple[re.Match[str], str], ...]:
+    return tuple(_named(text))
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _named(text: str) -> Iterator[tuple[re.Match[str], str]]:
     referred = -1
     for match in signs_in(text):
         style = match.lastgroup or ""
         name = mark_name(match[style])
         if not name:
+            yield match, ""
             continue
         before = text[max(0, match.start() - 40) : match.start()]
         if style != "raised" and (
             refers(before) or (referred >= 0 and joins_references(text[referred : match.start()]))
         ):
             referred = match.end()
-            continue
-        if may_stand(match, style, name):
-            yield match, style, name
+            yield match, ""
+        else:
+            yield match, name if may_stand(match, style, name) else ""
 
 
 def may_stand(match: re.Match[str], style: str, name: str) -> bool:
