@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,16 +17,18 @@ from tei.interpret import (
     page_forms,
     print_lines,
     sections,
+    speakers,
     tables,
     text_oddities,
 )
 from tei.interpret.decided import Decided
 from tei.interpret.line_ends import _SMALL_LETTERS, in_capitals, width
+from tei.interpret.notes import labels, marks
 from tei.interpret.notes.marks import marks_in, named_signs, signs_in
 from tei.interpret.notes.words import SIGNS, note_type, signs_within
 from tei.interpret.print_lines import Printed
 from tei.interpret.signatures import UPPER
-from tei.interpret.word_tables import fold, starts
+from tei.interpret.word_tables import _tables, fold, starts
 from tei.model import Line
 
 if TYPE_CHECKING:
@@ -128,7 +131,7 @@ def test_forms_of_page_markers(text: str) -> None:
     for words in filter(None, (text.strip(), "PAGE TWO", "END OF PAGE 3", f"- {text.strip()} -")):
         fits = any(pattern.match(words) for _, pattern in page_forms._WHOLE)
         fits = fits or bool(page_forms._TELETYPE.match(words) or page_forms._GLUED.match(words))
-        assert fits <= (page_forms._COUNTS.search(words) is not None)
+        assert fits <= (page_forms.may_mark_page(words))
 
 
 def plain_lone(lines: list[Line]) -> list[int]:
@@ -171,3 +174,54 @@ def test_a_mark_is_a_sign_with_a_name(text: str) -> None:
     assert [(match.span(), name) for match, name in named_signs(text) if name] == [
         (match.span(), name) for match, _, name in marks_in(text)
     ]
+
+
+@given(TEXTS)
+def test_marks_and_labels_of_items(text: str) -> None:
+    start = len(text) - len(text.lstrip())
+    begins = list_marks._BULLET.match(text, start) or list_marks._LABELS.match(text, start)
+    assert (begins is not None) <= (list_marks._MAY_BEGIN.match(text) is not None)
+
+
+@given(st.sampled_from((*"NnFfAaПп注註주訳abж[(^①1１*-•※ᵃ\n B文", "note 1", "Note 2:", "Anm. 3")), TEXTS)
+def test_labels_of_notes(first: str, text: str) -> None:
+    words = first + text
+    begins = words.lstrip()[:1]
+    spared = begins.isalpha() and not begins.islower() and begins not in labels._BEGINS_WORD
+    assert not (spared and labels._LABEL.match(words))
+
+
+@given(st.sampled_from(("Holm", "Mr. J. Berg", "毛主席", "WORD " * 11, "")), TEXTS)
+def test_speakers(name: str, text: str) -> None:
+    words = (name + text).strip()
+    begins = speakers._WITHIN.match(words) or speakers._STOPPED.match(words)
+    assert (begins is not None) <= (speakers._SIGN.search(words, 0, speakers._LONGEST_START) is not None)
+
+
+def plain_name(sign: str) -> str:
+    """The name of a mark, asked of every pattern."""
+    sign = sign.strip().rstrip(".．:：、/")
+    if match := marks._BRACKETED.match(sign):
+        sign = match[1].strip()
+    elif len(sign) > 1 and sign[-1] in ")）":
+        sign = sign[:-1]
+    if marks._NUMBER.match(sign):
+        return sign.translate(marks._ASCII).lstrip("0")
+    if marks._LETTER.match(sign) or marks._STARRED.match(sign):
+        return sign.translate(marks._ASCII)
+    if re.fullmatch(f"[{marks.CIRCLED}]", sign):
+        return str(int(unicodedata.numeric(sign)))
+    bare = sign.strip("⁽⁾")
+    raised = re.fullmatch(f"[{marks.RAISED_DIGITS}{marks.RAISED_LETTERS}]+", bare)
+    return unicodedata.normalize("NFKC", bare).lstrip("0") if raised else ""
+
+
+@given(st.lists(st.sampled_from("ab10)（(.．［〔【[]〕】ᵃ⁽¹⁾①*※/ "), max_size=9).map("".join))
+def test_names_of_marks(sign: str) -> None:
+    assert marks.mark_name(sign) == plain_name(sign)
+
+
+def test_no_word_for_an_article_needs_folding() -> None:
+    words = [word for own in _tables()["article"].values() for word in own]
+    assert words
+    assert all(word == fold(word) and " " not in word and "'" not in word for word in words)

@@ -31,7 +31,7 @@ _NO_ENTRY = re.compile(r"[!?;:！？；：。]$|[.!?] \S*[^\W\d_]{4,} \S+ \S+ \S
 
 def group_attendance(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | ItemList]:
     """Group the lines under a word for those present; other lines come back as they are."""
-    if len(lines) <= _FEWEST or not any(map(_is_heading, lines)):
+    if sum(map(_is_short, lines)) < _FEWEST or not any(map(_is_heading, lines)):
         return lines
     pieces: list[Decided | ItemList] = []
     index = 0
@@ -60,11 +60,15 @@ def _is_heading(line: Decided) -> bool:
     return line.kind == "p" and is_participants(text_of(line))
 
 
+def _is_short(line: Decided) -> bool:
+    return len(text_of(line).strip()) <= _LONGEST
+
+
 def _is_entry(line: Decided) -> bool:
     text = text_of(line).strip()
     return (
         line.kind == "p"
-        and len(text) <= _LONGEST
+        and _is_short(line)
         and "\n" not in text
         and not text[:1].islower()
         and not (_LABEL.match(text) or _NO_ENTRY.search(text) or read_mark(text_of(line)))

@@ -374,7 +374,7 @@ def _in_order(decided: Sequence[Decided]) -> list[Decided]:
 
 
 def _last(decided: Sequence[Decided]) -> int:
-    return max((part.printed.span.last for part in decided), default=0)
+    return max([part.printed.lines[-1].number for part in decided], default=0)
 
 
 def _span(pieces: Sequence[Piece]) -> Span:

@@ -55,6 +55,7 @@ class Missing:
     unit: Unit
 
 
+@lru_cache(maxsize=512)
 def missing(words: str, language: str, near: tuple[str, ...] = ()) -> Missing | None:
     """What the words say is missing, or None."""
     found = _segments(words, language, near)
@@ -71,6 +72,7 @@ def may_be_lost(words: str, language: str, near: tuple[str, ...] = ()) -> bool:
     return "lost-of" in _segments(words, language, near)
 
 
+@lru_cache(maxsize=512)
 def remark(words: str, language: str, near: tuple[str, ...] = ()) -> Kind | None:
     """The kind of remark that the words are, or None: all of them, those before a colon, or those they begin with."""
     before, colon, _ = words.replace("：", ":").partition(":")
@@ -127,7 +129,7 @@ _NUMBERS: Final = {
 }
 
 
-@lru_cache(maxsize=512)  # several tables are asked about the words of one bracket
+@lru_cache(maxsize=512)
 def _fold(words: str) -> str:
     return _BLANKS.sub(" ", words.replace("_", " ")).strip().casefold()
 

@@ -29,6 +29,11 @@ _LABELS: Final = re.compile(
     r"|(?P<dashed>[0-9]{1,2})(?P<dash>\s?[-–—])(?=\s+\S)"
     r"|(?P<stem>[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十])[\u3000](?=\S)"
 )
+# What neither a list mark nor a label is without: most lines begin with a word.
+_MAY_BEGIN = re.compile(
+    rf"\s*(?:[{re.escape(BULLETS)}\u2460-\u277f\u3220-\u3229\u3280-\u3289(（0-9０-９]"
+    r"|[^\W\d_]{1,7}[)）./．、｡°º\u3000])"
+)
 # Signs after which text may follow without a blank.
 _TIGHT_CLOSE = frozenset((")", "）", ".)", "．", "、", "｡", "°", "º"))
 _ALPHABETS: Final[dict[str, str]] = {
@@ -96,6 +101,8 @@ def read_mark(text: str) -> Mark | None:
 
     A page number (`- 2 -`) is no item, a date (`1. Mai`, `- 1. Mai` excepted) has no label.
     """
+    if not _MAY_BEGIN.match(text):
+        return None
     words = text.strip()
     if len(words) < _SHORT and _PAGE_NUMBER.match(words):
         return None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 150  # more signs than a printed line has: a paragraph on one line
 _SLOGAN = 70
+_INDENTS = frozenset("\u3000\t ")
 _INDENTED = re.compile(r"^(?:\u3000|\t| {2,})")
 
 
@@ -140,7 +141,7 @@ def _rows(lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]]) -> lis
             blank = True
         else:
             text = line.text.strip()
-            indented = bool(_INDENTED.match(line.text))
+            indented = line.text[0] in _INDENTS and _INDENTED.match(line.text) is not None
             rows.append(PrintedLine(index, text, _room(text), indented, blank, mark))
             blank = mark = False
     return rows

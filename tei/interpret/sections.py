@@ -197,7 +197,7 @@ def _article_number(text: str, language: str) -> int | None:
         if cjk["rest"][:1] in "的规規、，第":
             return None if cjk["rest"] else _number(cjk["n"] or cjk["k"])
         return _number(cjk["n"] or cjk["k"])
-    match = starts("article", language).match(fold(text)) if text[0].isupper() else None
+    match = starts("article", language).match(text) if text[0].isupper() else None  # no word has a blank
     if match is None:
         return None
     found = _ARTICLE_NUMBER.match(fold(text)[match.end() :].lstrip(" ."))

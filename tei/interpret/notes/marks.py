@@ -50,6 +50,7 @@ _STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
 _ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
 
 _LONGEST_NUMBER: Final = 4
+_LONGEST_LETTER: Final = 2  # `a)`
 _KEPT: Final = 2_000  # characters of a line whose marks are kept, for several rules ask about them
 
 # Where raised digits are no mark: a unit's power, a power of ten, a variable, a formula.
@@ -69,6 +70,8 @@ def mark_name(sign: str) -> str:
     if sign.isascii() and sign.isdecimal() and len(sign) <= _LONGEST_NUMBER:
         return sign.lstrip("0")
     sign = sign.strip().rstrip(".．:：、/")
+    if len(sign) > _LONGEST_LETTER and sign[0].isalpha() and sign[0] not in RAISED_LETTERS:
+        return ""  # a word
     if match := _BRACKETED.match(sign):
         sign = match[1].strip()
     elif len(sign) > 1 and sign[-1] in ")）":

@@ -21,6 +21,8 @@ def inserted(pieces: Sequence[Piece], notes: Sequence[Block | Note]) -> list[Pie
 
     A note within an annex or another section stands in it, as the foot of a page does.
     """
+    if not notes:
+        return list(pieces)
     made: list[Piece] = []
     at = 0
     for piece in pieces:
