@@ -97,7 +97,8 @@ def read_blocks(
     sections = find_notes(pages.lines, pages.marks, signs)
     own = [line for begin, end in _between(sections, len(pages.lines)) for line in pages.lines[begin:end]]
     notes = keys(sections)
-    in_row, refused = unanswered([signs.bare(line.text) for line in own], notes)
+    words = [signs.bare(line.text) if signs.marks else line.text for line in own]
+    in_row, refused = unanswered(words, notes)
     reading = Reading(
         language=language,
         context=context,
@@ -264,10 +265,7 @@ class _Text:
         return [section, *self._blocks(outside)]
 
     def _middle(self, lines: Sequence[Line], rows: Sequence[Row] | None = None) -> list[Piece]:
-        """The text between opening and closing: paragraphs, and below them headed sections or articles.
-
-        `rows` are those of the lines, where they have been read.
-        """
+        """The text between opening and closing: paragraphs, and headed sections or articles; `rows` as in `_document`."""
         rows = self._rows(lines) if rows is None else rows
         heads = [(at, head_level(row)) for at, row in enumerate(rows) if is_section_head(row)]
         if heads:

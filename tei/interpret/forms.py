@@ -249,8 +249,10 @@ def without_hour(text: str) -> str:
 
 def is_document_title(text: str) -> bool:
     """A title that names kind of document, sender and recipient: `Draft Memorandum From X to Y`."""
+    if not text[:1].isupper():
+        return False
     text = without_hour(text)
-    if len(text) > _LONGEST_TITLE or not text[:1].isupper() or _is_stopped(text):
+    if len(text) > _LONGEST_TITLE or _is_stopped(text):
         return False
     bare = re.sub(r"^(?:(?:Attached|Enclosed|Draft|Action|Coded|Ciphered|Cipher|Cover) ){1,3}", "", text)
     said = read_correspondence(bare[:1].upper() + bare[1:])

@@ -102,9 +102,10 @@ def join_lines(
 
 def print_measure(lines: Sequence[Line]) -> int | None:
     """The measure of a text that is broken at print width; None where its lines are of another kind."""
-    rows = _rows(lines, {})
-    if sum(row.width <= _WIDEST for row in rows) * 2 <= len(rows):
+    texts = [text for line in lines if (text := line.text.strip())]
+    if sum([_room(text) <= _WIDEST for text in texts]) * 2 <= len(texts):
         return None  # most lines are none of the print
+    rows = _rows(lines, {})
     zones = [Zone(rows[first:last], divided=True) for first, last in _zones(rows)]
     measures = sorted(measure for zone in zones if zone.printed for measure in zone.measure)
     return measures[len(measures) // 2] if len(measures) * 2 > len(rows) else None

@@ -25,7 +25,7 @@ BARS: Final = "|│┃"
 # A rule among the rows: nothing but hyphens, bars and crossings, both kinds of sign in it.
 RULE: Final = re.compile(r"^(?=[^|│┃+┼├┤]*[|│┃+┼├┤])(?=[^-=─━]*[-=─━]{2})[\s|│┃+:=─━┼├┤-]{3,}$")
 _OF_RULES = frozenset("|│┃+:=─━┼├┤-")
-_PARTS = re.compile(r"[|│┃+┼├┤\t\u3000]")
+_PARTS = (*"|│┃+┼├┤\t\u3000", "  ")
 _GAP = re.compile(r" {2,}|\u3000{1,}")
 _WIDE_GAP = re.compile(r" {3,}|\u3000{2,}")
 _SLACK = 1  # columns by which a typist may miss the stop
@@ -65,7 +65,7 @@ def group_tables(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | T
 def _may_begin(line: Decided) -> bool:
     """Whether a table may begin with a line: what parts columns, or is a rule, stands in it."""
     text = line.printed.lines[0].text
-    return line.kind == "p" and ("  " in text or _PARTS.search(text) is not None)
+    return line.kind == "p" and any(map(text.__contains__, _PARTS))
 
 
 _Found = tuple[int, list[_Row], bool]

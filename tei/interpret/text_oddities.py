@@ -38,9 +38,10 @@ def odd_text(lines: Sequence[Line], pieces: Sequence[Piece], language: str) -> I
     """The oddities of a division: its lines, what they were read as, its language."""
     yield from _long_lines(lines)
     yield from _without_text(lines, language)
-    notes = [piece for piece in _leaves(pieces) if isinstance(piece, Note)]
+    leaves = list(_leaves(pieces))
+    notes = [piece for piece in leaves if isinstance(piece, Note)]
     yield from (oddity for note in notes if (oddity := _of_itself(note)))
-    yield from _mixed_marks(pieces)
+    yield from _mixed_marks(leaves)
 
 
 def _leaves(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -59,14 +60,11 @@ def _long_lines(lines: Sequence[Line]) -> Iterator[Oddity]:
 
 def _without_text(lines: Sequence[Line], language: str) -> Iterator[Oddity]:
     """A text whose every line has the form of a closing or a salutation: its body is missing."""
-    full: list[Line] = []
-    for line in lines:
-        if line.blank:
-            continue
-        if not _is_frame(line.text.strip(), language):
-            return
-        full.append(line)
-    if full:
+    longest = max([line.text.strip() for line in lines], key=len, default="")
+    if not longest or not _is_frame(longest, language):
+        return  # most likely a paragraph: it is asked first
+    full = [line for line in lines if not line.blank]
+    if all(_is_frame(line.text.strip(), language) for line in full):
         count = (
             f"all {len(full)} lines of the text have" if len(full) > 1 else "the only line of the text has"
         )
@@ -100,10 +98,10 @@ def _of_other_text(text: str, at: int) -> bool:
     return _TITLE_ENDS.search(text[max(0, at - 40) : at]) is not None
 
 
-def _mixed_marks(pieces: Sequence[Piece]) -> Iterator[Oddity]:
+def _mixed_marks(leaves: Sequence[Piece]) -> Iterator[Oddity]:
     """Marks of notes in three styles and more: two hands or a scan may have made them."""
     first: dict[str, tuple[int, str]] = {}
-    for piece in _leaves(pieces):
+    for piece in leaves:
         for content in () if isinstance(piece, Note) else piece.contents:
             for part in content if Anchor in map(type, content) else ():
                 if isinstance(part, Anchor):

@@ -207,8 +207,9 @@ def unanswered(texts: Collection[str], names: Collection[str]) -> tuple[frozense
     """
     rows: dict[str, list[str]] = {}
     for text in texts:
-        for _, style, name in marks_in(text):
-            rows.setdefault(style, []).append(name)
+        for match, name in named_signs(text):
+            if name:
+                rows.setdefault(match.lastgroup or "", []).append(name)
     if not rows:
         return frozenset(), frozenset()
     strong = {name for style in ("raised", "hooked", "square", "superscript") for name in rows.get(style, ())}

@@ -36,7 +36,7 @@ class NoteSigns:
     def label(self, text: str) -> Label | None:
         """The label of a line that may be a note."""
         if self.forms.item is None:
-            return read_label(self.bare(text))
+            return read_label(self.bare(text) if self.marks else text)
         found = self.forms.item.search(text)
         if found is None or text[: found.start()].strip() or not (name := _name(found)):
             return read_label(self.bare(text))
@@ -49,7 +49,7 @@ class NoteSigns:
 
     def names(self, text: str) -> frozenset[str]:
         """The names of the marks in a line."""
-        known = [name for _, name in named_signs(self.bare(text)) if name]
+        known = [name for _, name in named_signs(self.bare(text) if self.marks else text) if name]
         if self.forms.anchor is not None:
             known += [name for _, _, _, name in self.anchors(text)]
         return frozenset(known)
