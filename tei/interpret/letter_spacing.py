@@ -26,10 +26,10 @@ _BLANK = r"[^\S\n]"
 _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{3,60}}{_CLOSE}")
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
 # What no letter-spaced word is without: three signs alone behind its first. Two are articles, the Russian `и в`.
-_THREE = re.compile(rf" .(?: {{1,6}}(?:[-–] {{1,3}})?.){{2}}{_CLOSE}")
-_THREE_IN_BLANKS = re.compile(rf"{_BLANK}.(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?.){{2}}{_CLOSE}")
-_BLANKS = re.compile(rf"{_BLANK}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{2}}{_CLOSE}")
-_BLANKS = re.compile(rf"{_BLANK}{_LETTER}{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}{_BLANK}")
+_GAP = r" {1,6}(?:[-–] {1,3})?"
+_THREE = re.compile(f" .{_GAP}.{_GAP}.{_CLOSE}")
+_GAP_OF_BLANKS = _GAP.replace(" ", _BLANK)
+_THREE_IN_BLANKS = re.compile(f"{_BLANK}.{_GAP_OF_BLANKS}.{_GAP_OF_BLANKS}.{_CLOSE}")
 _BLANKS = re.compile(rf"{_BLANK}+")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6
