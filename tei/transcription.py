@@ -184,20 +184,20 @@ class Division:
     @property
     def notes(self) -> tuple[Note, ...]:
         """The notes among the pieces, those inside sections included."""
-        return tuple(piece for piece in _all(self.blocks) if isinstance(piece, Note))
+        return tuple([piece for piece in _all(self.blocks) if isinstance(piece, Note)])
 
     @property
     def printed(self) -> tuple[Block, ...]:
         """The blocks that are no notes, those inside sections included."""
-        return tuple(piece for piece in _all(self.blocks) if isinstance(piece, Block))
+        return tuple([piece for piece in _all(self.blocks) if isinstance(piece, Block)])
 
     @property
     def own(self) -> tuple[Block, ...]:
         """The blocks of the document itself: those of its annexes, which are papers of their own, left aside."""
-        pieces = (
+        pieces = [
             piece for piece in self.blocks if not (isinstance(piece, Section) and piece.kind == "annex")
-        )
-        return tuple(piece for piece in _all(tuple(pieces)) if isinstance(piece, Block))
+        ]
+        return tuple([piece for piece in _all(tuple(pieces)) if isinstance(piece, Block)])
 
     @property
     def edition_lines(self) -> tuple[Block, ...]:
@@ -210,11 +210,13 @@ class Division:
     @property
     def parts(self) -> tuple[Inline, ...]:
         """All inline parts, in order, those of the notes included."""
-        return tuple(part for block in self.blocks for content in block.contents for part in content)
+        return tuple([part for block in self.blocks for content in block.contents for part in content])
 
 
 def _all(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces, and after each section what stands in it."""
+    if Section not in map(type, pieces):
+        return pieces
     return tuple(
         inner
         for piece in pieces

@@ -52,12 +52,12 @@ def _grouped(
     run: Sequence[Decided], maker: Maker, lists: Lists, before: str
 ) -> list[Block | ItemList | Table | Turn]:
     """A stretch of paragraphs as pieces: each rule is given the lines that none before it took."""
-    mixed: list[Decided | ItemList | Table | Turn] = list(run)
+    parts: list[list[Decided] | ItemList | Table | Turn] = [list(run)] if run else []
     for rule in _RULES:
-        mixed = [piece for part in _parted(mixed) for piece in _by(rule, part, maker)]
+        parts = [one for part in parts for one in _by(rule, part, maker)]
     grouped = [
         piece
-        for part in _parted(mixed)
+        for part in parts
         for piece in (_spoken(part, maker, lists, before) if isinstance(part, list) else [part])
     ]
     return [piece if isinstance(piece, ItemList | Table | Turn) else maker.block(piece) for piece in grouped]
@@ -65,8 +65,12 @@ def _grouped(
 
 def _by(
     rule: _Rule, part: list[Decided] | ItemList | Table | Turn, maker: Maker
-) -> Sequence[Decided | ItemList | Table | Turn]:
-    return rule(part, maker) if isinstance(part, list) else [part]
+) -> Sequence[list[Decided] | ItemList | Table | Turn]:
+    """What a rule makes of a part; a rule that takes nothing gives back the lines themselves."""
+    if not isinstance(part, list):
+        return [part]
+    made = rule(part, maker)
+    return [part] if made is part else _parted(made)
 
 
 def _spoken(
@@ -74,7 +78,8 @@ def _spoken(
 ) -> list[Decided | ItemList | Turn]:
     """Lines without tables, contents and rolls as turns and lists."""
     grouped: list[Decided | ItemList | Turn] = []
-    for spoken in _parted(group_turns(lines, maker, lists.group)):
+    turns = group_turns(lines, maker, lists.group)
+    for spoken in [lines] if turns is lines else _parted(turns):
         grouped += [spoken] if isinstance(spoken, Turn) else lists.group(spoken, before)
     return grouped
 

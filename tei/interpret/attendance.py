@@ -29,8 +29,10 @@ _LABEL = re.compile(r"^[^:：]{2,30}[:：](?:\s|$)")
 _NO_ENTRY = re.compile(r"[!?;:！？；：。]$|[.!?] \S*[^\W\d_]{4,} \S+ \S+ \S+")
 
 
-def group_attendance(lines: Sequence[Decided], maker: Maker) -> list[Decided | ItemList]:
+def group_attendance(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | ItemList]:
     """Group the lines under a word for those present; other lines come back as they are."""
+    if sum(map(_is_short, lines)) < _FEWEST or not any(map(_is_heading, lines)):
+        return lines
     pieces: list[Decided | ItemList] = []
     index = 0
     while index < len(lines):
@@ -42,7 +44,7 @@ def group_attendance(lines: Sequence[Decided], maker: Maker) -> list[Decided | I
 
 def _end(lines: Sequence[Decided], index: int) -> int:
     """The index behind the entries under a heading; that of the heading where there is none."""
-    if lines[index].kind != "p" or not is_participants(text_of(lines[index])):
+    if not _is_heading(lines[index]):
         return index
     end = index + 1
     while (
@@ -54,11 +56,19 @@ def _end(lines: Sequence[Decided], index: int) -> int:
     return end
 
 
+def _is_heading(line: Decided) -> bool:
+    return line.kind == "p" and is_participants(text_of(line))
+
+
+def _is_short(line: Decided) -> bool:
+    return len(text_of(line).strip()) <= _LONGEST
+
+
 def _is_entry(line: Decided) -> bool:
     text = text_of(line).strip()
     return (
         line.kind == "p"
-        and len(text) <= _LONGEST
+        and _is_short(line)
         and "\n" not in text
         and not text[:1].islower()
         and not (_LABEL.match(text) or _NO_ENTRY.search(text) or read_mark(text_of(line)))

@@ -98,7 +98,8 @@ def read_blocks(
     sections = find_notes(pages.lines, pages.marks, signs)
     own = [line for begin, end in _between(sections, len(pages.lines)) for line in pages.lines[begin:end]]
     notes = keys(sections)
-    in_row, refused = unanswered([signs.bare(line.text) for line in own], notes)
+    words = [signs.bare(line.text) if signs.marks else line.text for line in own]
+    in_row, refused = unanswered(words, notes)
     reading = Reading(
         language=language,
         context=context,
@@ -113,11 +114,13 @@ def read_blocks(
         signs=signs,
     )
     marks = {key_of(pages.lines[index]): parts for index, parts in pages.marks.items()}
-    said = said_of([line for line in own if key_of(line) not in marks], rules, others.marker)
+    in_text = [line for line in own if key_of(line) not in marks] if marks else own
+    said = said_of(in_text, rules, others.marker)
     text = _Text(reading, others.lines, marks, sections, print_measure(own), rules=rules, said=said)
     pieces = inserted(text.pieces(own), note_pieces(sections, reading, others.lines, translation=translation))
-    pieces = with_continued(pieces, pages.lines)
-    sure = continued_at(pieces)
+    if sections:
+        pieces = with_continued(pieces, pages.lines)
+    sure = continued_at(pieces) if sections else ()
     paired = pair(pieces, sections)
     return Parts(
         paired.pieces,
@@ -222,11 +225,12 @@ class _Text:
         above = [line for line in lines if first_below is None or line.number < first_below]
         end = closing[0].printed.number if closing else above[-1].number + 1 if above else 0
         middle = [line for line in above if last < line.number < end]
+        text = self._with_text(middle, closed=bool(closing) or len(above) < len(lines))
         pieces = [
             *self._blocks(
                 _in_order([*opening, *self._pages([line for line in above if line.number <= last])])
             ),
-            *self._with_text(middle, closed=bool(closing) or len(above) < len(lines))._middle(middle),
+            *text._middle(middle, _within(rows, last, end) if text is self else None),
             *self._blocks(
                 _in_order([*closing, *self._pages([line for line in above if line.number >= end])])
             ),
@@ -242,7 +246,7 @@ class _Text:
 
     def _postscript(self, lines: Sequence[Line]) -> list[Piece]:
         """A postscript: its label, its paragraphs, a signature of its own; a source line goes after it."""
-        rows = self._rows(lines)
+        rows = self._rows(lines) if lines else []
         if not rows:
             return []
         language = self.reading.language
@@ -261,9 +265,9 @@ class _Text:
         section = Section("postscript", tuple(inner), _span(inner), rule="sign of a postscript")
         return [section, *self._blocks(outside)]
 
-    def _middle(self, lines: Sequence[Line]) -> list[Piece]:
-        """The text between opening and closing: paragraphs, and below them headed sections or articles."""
-        rows = self._rows(lines)
+    def _middle(self, lines: Sequence[Line], rows: Sequence[Row] | None = None) -> list[Piece]:
+        """The text between opening and closing: paragraphs, and headed sections or articles; `rows` as in `_document`."""
+        rows = self._rows(lines) if rows is None else rows
         heads = [(at, head_level(row)) for at, row in enumerate(rows) if is_section_head(row)]
         if heads:
             level = min(level for _, level in heads)
@@ -301,9 +305,8 @@ class _Text:
             if isinstance(stretch, Decided):
                 pieces += self._blocks([stretch])
                 continue
-            marks = {
-                at: self.marks[key_of(line)] for at, line in enumerate(stretch) if key_of(line) in self.marks
-            }
+            keys_of = map(key_of, stretch) if self.marks else ()
+            marks = {at: self.marks[key] for at, key in enumerate(keys_of) if key in self.marks}
             joined = join_lines(
                 stretch, Pages(tuple(stretch), marks, self.reading.pages), self.measure, self.rules
             )
@@ -313,7 +316,7 @@ class _Text:
             pieces += arranged
         return pieces
 
-    def _stretches(self, lines: Sequence[Line]) -> Iterator[list[Line] | Decided]:
+    def _stretches(self, lines: Sequence[Line]) -> Iterator[Sequence[Line] | Decided]:
         """Lines that may make paragraphs together, and between them those that the layout names."""
         for stretch in _apart(lines, self.notes):
             yield from parted(stretch, self._rows(stretch)) if self.said else [stretch]
@@ -347,13 +350,21 @@ class _Text:
         return [_block(part, self.reading, self.others.get(part.printed.number, "")) for part in decided]
 
 
-def _apart(lines: Sequence[Line], sections: Sequence[NotesSection]) -> list[list[Line]]:
+def _within(rows: Sequence[Row], last: int, end: int) -> list[Row]:
+    """The rows of the lines between two, as if nothing stood above them."""
+    own = [row for row in rows if last < row.line.number < end]
+    return [replace(own[0], apart=True, below_page=False), *own[1:]] if own else []
+
+
+def _apart(lines: Sequence[Line], sections: Sequence[NotesSection]) -> list[Sequence[Line]]:
     """Lines, parted where notes stand between them: no paragraph, list or table runs on across notes."""
     starts = [section.notes[0].lines[0].number for section in sections]
+    if lines and (not starts or lines[-1].number < starts[0]):
+        return [lines]
     stretches: list[list[Line]] = [[] for _ in range(len(starts) + 1)]
     for line in lines:
         stretches[bisect_right(starts, line.number)].append(line)
-    return [stretch for stretch in stretches if stretch]
+    return list(filter(None, stretches))
 
 
 def _in_order(decided: Sequence[Decided]) -> list[Decided]:
@@ -362,7 +373,7 @@ def _in_order(decided: Sequence[Decided]) -> list[Decided]:
 
 
 def _last(decided: Sequence[Decided]) -> int:
-    return max((part.printed.span.last for part in decided), default=0)
+    return max([part.printed.lines[-1].number for part in decided], default=0)
 
 
 def _span(pieces: Sequence[Piece]) -> Span:

@@ -29,6 +29,7 @@ _LONG = 7  # letters: a word of this length means the same in every language tha
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EASTERN = ("zh", "ja", "ko")
 _BETWEEN = re.compile(r"[\s_,;:.\-–—()/、。，；：!]*")
+_BLANKS = re.compile(r"\s+")
 _IN_WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"[0-9０-９]{1,4}(?![0-9０-９.½¼])")
 _FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -54,10 +55,11 @@ class Missing:
     unit: Unit
 
 
+@lru_cache(maxsize=512)
 def missing(words: str, language: str, near: tuple[str, ...] = ()) -> Missing | None:
     """What the words say is missing, or None."""
     found = _segments(words, language, near)
-    for name, reason in _REASONS.items():
+    for name, reason in _REASONS.items() if found else ():
         if name in found and (name != "lost-of" or _has_noun(found)) and _may_stand(found):
             return Missing(reason, *_amount(words, found))
     if _within("not-declassified").search(_fold(words)):
@@ -70,12 +72,13 @@ def may_be_lost(words: str, language: str, near: tuple[str, ...] = ()) -> bool:
     return "lost-of" in _segments(words, language, near)
 
 
+@lru_cache(maxsize=512)
 def remark(words: str, language: str, near: tuple[str, ...] = ()) -> Kind | None:
     """The kind of remark that the words are, or None: all of them, those before a colon, or those they begin with."""
     before, colon, _ = words.replace("：", ":").partition(":")
-    for part in (words, before if colon and len(before) <= _LONGEST_REMARK else ""):
+    for part in (words, before) if colon and len(before) <= _LONGEST_REMARK else (words,):
         found = _segments(part, language, near)
-        for kind in _KINDS:
+        for kind in _KINDS if found else ():
             if kind in found and _may_stand(found):
                 return kind
     folded = _fold(words)
@@ -126,8 +129,9 @@ _NUMBERS: Final = {
 }
 
 
+@lru_cache(maxsize=512)
 def _fold(words: str) -> str:
-    return re.sub(r"\s+", " ", words.replace("_", " ")).strip().casefold()
+    return _BLANKS.sub(" ", words.replace("_", " ")).strip().casefold()
 
 
 # --- all words known ----------------------------------------------------------------------------

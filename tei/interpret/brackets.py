@@ -48,6 +48,8 @@ _REFERENCE: Final = re.compile(
 )
 _LOWER_LETTERS: Final = re.compile(r"[^\W\d_]{1,20}")
 _ALNUM_BRACKET: Final = re.compile(r"[\[\]()（）［］]")
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]*$")
+_WORD_AFTER: Final = re.compile(r"[^\W\d_]*")
 _FEWEST = 4  # letters of a word that a bracket completes
 _LATIN_ALPHABET = "Latin"
 
@@ -163,8 +165,10 @@ def _words(inner: str, mark: str, around: Around) -> tuple[Inline, ...] | None:
 
 def _completed(inner: str, around: Around) -> tuple[Inline, ...] | None:
     """`Prot[okoll]`, `[T]he`: letters that complete a word are an editor's wherever they stand."""
-    before = re.search(r"[^\W\d_]*$", around.before[-30:])
-    after = re.match(r"[^\W\d_]*", around.after[:30])
+    if not (around.before[-1:].isalnum() or around.after[:1].isalnum()):
+        return None  # no word is beside it
+    before = _WORD_BEFORE.search(around.before[-30:])
+    after = _WORD_AFTER.match(around.after[:30])
     left, right = before[0] if before else "", after[0] if after else ""
     if not (left or right) or not _LOWER_LETTERS.fullmatch(inner) or inner.lower() == inner.upper():
         return None
@@ -215,5 +219,7 @@ def _strange(words: list[str], tag: str) -> bool | None:
         own = letters_of(_LATIN_ALPHABET, tag)
     except KeyError:
         return None
+    if all(map(str.isascii, words)):
+        return False
     signs = {sign for word in words for sign in word.lower() if not sign.isascii()}
     return any(script(sign) == _LATIN_ALPHABET and sign not in own for sign in signs)

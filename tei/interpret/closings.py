@@ -45,6 +45,7 @@ _ARCHIVE = re.compile(
     r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv)\b)"
     r"\.? ?[A-Z]{0,3}[0-9][\w-]{0,12}[.,;]? ?.{0,6}){2}"
 )
+_OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
 _FOOT_ADDRESS = re.compile(
@@ -257,7 +258,7 @@ def is_source(text: str, language: str) -> bool:
     """A line that says where a text is from: `Source: …`, a shelfmark, a printed book with its pages."""
     if len(text) > _LONGEST_SOURCE:
         return False
-    bare = re.sub(r"^[（(\[]", "", text)
+    bare = text[1:] if text[:1] in _OPENS else text
     return bool(
         starts("source", language).match(fold(bare))
         or _PRINTED_SOURCE.match(text)

@@ -21,14 +21,18 @@ _LED = re.compile(r"\S\s*(?:[.…·_•]\s?){3,}\s*[0-9ivxlIVXL]{1,5}$|\S\s?…+
 _SET_APART = re.compile(r"\S(?:\t+| {2,}|\u3000+|, p(?:p|age)?\.? ?|\s\(?[Ss]\. ?)\(?[0-9ivxlIVXL]{1,5}\)?$")
 _ENDS = frozenset("0123456789ivxlIVXL)")  # of a page's number
 _LONGEST_ENTRY = 220
+_FEWEST = 3
+_FEWEST_HEADED = 2
 
 
-def group_contents(lines: Sequence[Decided], maker: Maker) -> list[Decided | ItemList]:
+def group_contents(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | ItemList]:
     """Group the entries of tables of contents, with their heading; other lines come back as they are.
 
     A heading alone makes no table of contents: `CONTENTS` over a plain list is its heading, and the
     list is read by `lists.py`. Three entries with leaders need no heading, and two no more than one.
     """
+    if sum(text_of(line).strip()[-1:] in _ENDS for line in lines) < _FEWEST_HEADED:
+        return lines
     pieces: list[Decided | ItemList] = []
     index = 0
     while index < len(lines):
@@ -36,7 +40,7 @@ def group_contents(lines: Sequence[Decided], maker: Maker) -> list[Decided | Ite
         first = index + int(headed)
         end = _entries_end(lines, first, headed=headed)
         count = sum(1 for line in lines[first:end] if not is_page(line))
-        if count >= (2 if headed else 3):
+        if count >= (_FEWEST_HEADED if headed else _FEWEST):
             head = lines[index] if headed else None
             pieces.append(_contents(head, lines[first:end], maker))
             index = end

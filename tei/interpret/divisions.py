@@ -299,7 +299,7 @@ def _stretch(run: _Run, lines: Sequence[Line], stated: tuple[str, ...]) -> Stret
     tag = own.tag if _same(own.tag, run.language) or own.certainty == "low" else run.language
     others = {}
     for passage in run.passages:
-        if not _same(passage.language, tag) and passage.language != UNKNOWN:
+        if passage.language not in (tag, UNKNOWN) and not _same(passage.language, tag):
             alone = _language([passage], stated)
             a_sentence = (
                 passage.evidence.known >= _SMALL_WORDS or len(languages_of(passage.evidence.script)) <= 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tei.model import Block, Note, Section
@@ -17,13 +18,20 @@ def ends_of(division: Division) -> tuple[list[Block], list[Block]]:
 
     A division without text is all opening. Notes and what belongs to them are at neither end.
     """
-    pieces = [piece for piece in division.blocks if not isinstance(piece, Note) and not _beside(piece)]
-    at = [index for index, piece in enumerate(pieces) if _is_text(piece)]
-    first, last = (at[0], at[-1] + 1) if at else (len(pieces), len(pieces))
-    return _blocks(pieces[:first]), _blocks(pieces[last:])
+    opening = _up_to_text(division.blocks)
+    if len(opening) == len(division.blocks):
+        return _blocks(opening), []
+    return _blocks(opening), _blocks(_up_to_text(division.blocks[::-1])[::-1])
 
 
-def _beside(piece: Piece) -> bool:
+def _up_to_text(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces before the first that is text."""
+    return list(takewhile(lambda piece: _is_beside(piece) or not _is_text(piece), pieces))
+
+
+def _is_beside(piece: Piece) -> bool:
+    if isinstance(piece, Note):
+        return True
     if isinstance(piece, Section):
         return piece.kind in ("annex", "postscript")
     return isinstance(piece, Block) and piece.kind in ("notes-head", "notes-rule", "page", "furniture")
@@ -34,4 +42,4 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _blocks(pieces: Sequence[Piece]) -> list[Block]:
-    return [piece for piece in pieces if isinstance(piece, Block)]
+    return [piece for piece in pieces if isinstance(piece, Block) and not _is_beside(piece)]

@@ -9,6 +9,7 @@ from typing import Final
 from tei.interpret.layout import weight
 
 _MARKS = frozenset("-–—•*·")  # at the front of an item that has a mark: a row of signs, no list
+_MARK_APART = re.compile(r"[-–—•*·](?<=\s.)\s")  # the mark first: it is found the fastest
 _PARTED = re.compile(r"\s(?P<bullet>[-–—•*·])\s+(?=\S)")
 _LONGEST_PIECE: Final = 220
 _LONGEST_USUAL: Final = 110
@@ -35,7 +36,7 @@ def part_flat(text: str, *, bulleted: bool) -> FlatList | None:
         pieces, or words and a colon and then pieces; a line without one needs the colon and two pieces.
         No piece begins with a small letter, all have the same mark.
     """
-    if _MARKS.isdisjoint(text):
+    if not _MARK_APART.search(text):
         return None
     marks = list(_PARTED.finditer(text))
     if not marks or len({mark["bullet"] for mark in marks}) > 1 or text.lstrip()[:1] in _MARKS:

@@ -15,6 +15,7 @@ from tei.interpret.calendar_tables import has_months
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.label_lines import address_line, label_form
+from tei.interpret.line_ends import are_capitals
 from tei.interpret.page_forms import names_copy
 from tei.interpret.signatures import UPPER
 from tei.interpret.word_tables import ends, fold, starts, within
@@ -38,6 +39,10 @@ _LONGEST_ADDRESS = 60
 CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
+_LONGEST_STOP = 3  # signs: a stop, a quotation mark, a line end
+_STOP = re.compile(r"[.!?。！？;；:：]$")
+_SHORTENED = re.compile(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$")
+_LONGEST_SHORTENED = 8  # signs, a line end with them
 # One mark at the end: a repetition of them would search a line of a thousand asterisks for ever.
 _MARK_AT_END = re.compile(
     r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]|\*)$"
@@ -45,6 +50,7 @@ _MARK_AT_END = re.compile(
 _ENDS_OF_MARKS = frozenset("}]〕］⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹*\n")
 _LONGEST_MARK = 11  # signs
 _COPY_WORDS = 3
+_CAPITALS = 0.55  # among the letters of a title
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
@@ -237,7 +243,7 @@ def _is_salute_cjk(text: str, language: str) -> bool:
 
 def goes_on_address(text: str) -> bool:
     """The form of an office under a name of an address: a short line without a stop."""
-    return len(text) <= _LONGEST_ADDRESS and not _SENTENCE_END.search(text)
+    return len(text) <= _LONGEST_ADDRESS and not _is_stopped(text)
 
 
 def is_number(text: str, language: str) -> bool:
@@ -266,7 +272,7 @@ def is_head(text: str) -> bool:
         return False
     bare = without_hour(_bare(text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
-    if _SENTENCE_END.search(bare) or re.search(r"[。；]", bare):
+    if _is_stopped(bare) or "。" in bare or "；" in bare:
         return False
     return len(bare) <= longest or is_document_title(bare)
 
@@ -284,8 +290,10 @@ def without_hour(text: str) -> str:
 
 def is_document_title(text: str) -> bool:
     """A title that names kind of document, sender and recipient: `Draft Memorandum From X to Y`."""
+    if not text[:1].isupper():
+        return False
     text = without_hour(text)
-    if len(text) > _LONGEST_TITLE or _SENTENCE_END.search(text) or not text[:1].isupper():
+    if len(text) > _LONGEST_TITLE or _is_stopped(text):
         return False
     bare = re.sub(r"^(?:(?:Attached|Enclosed|Draft|Action|Coded|Ciphered|Cipher|Cover) ){1,3}", "", text)
     said = read_correspondence(bare[:1].upper() + bare[1:])
@@ -304,13 +312,18 @@ def is_list_item(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a stop, comma or colon ends the text, note marks aside."""
-    return bool(_SENTENCE_END.search(_bare(text)))
+    return _is_stopped(_bare(text))
+
+
+def _is_stopped(text: str) -> bool:
+    return _SENTENCE_END.search(text, max(0, len(text) - _LONGEST_STOP)) is not None
 
 
 def holds_sentence(text: str) -> bool:
     """Whether a sentence ends in the line's last word; initials (`J. K.`) and a year (`1931 г.`) end none."""
-    stop = re.search(r"[.!?。！？;；:：]$", text)
-    return stop is not None and not re.search(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$", text)
+    if _STOP.search(text, max(0, len(text) - _LONGEST_STOP)) is None:
+        return False
+    return _SHORTENED.search(text, max(0, len(text) - _LONGEST_SHORTENED)) is None
 
 
 def names_body(text: str, language: str) -> bool:
@@ -330,8 +343,7 @@ def is_time(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether most words of a line are in capitals, as titles set on a typewriter are."""
-    letters = sum(map(str.isalpha, text))
-    return letters >= 4 and sum(sign.isupper() for sign in filter(str.isalpha, text)) >= 0.55 * letters
+    return are_capitals(text, least=4, share=_CAPITALS)
 
 
 def date_after_dash(text: str, language: str) -> tuple[str, str] | None:

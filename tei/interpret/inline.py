@@ -11,7 +11,7 @@ from tei.interpret.dates import find_dates
 from tei.interpret.foreign import part_foreign
 from tei.interpret.letter_spacing import fold_blanks
 from tei.interpret.line_ends import without_break
-from tei.interpret.notes.marks import is_number, marks_in, shown_number, signs_in
+from tei.interpret.notes.marks import is_number, named_signs, shown_number
 from tei.interpret.notes.parted import STYLE as PARTED
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.page_forms import SIGNS
@@ -117,23 +117,26 @@ def _marked(text: str, reading: Reading, *, heading: bool) -> list[Inline]:
 
 def _found(text: str, reading: Reading) -> list[Sign]:
     """Note marks and raised print, and the signs between them, in order; a mark wins over a sign."""
-    named_at = (
-        {match.start(): (style, name) for match, style, name in marks_in(text)} if reading.anchors else {}
-    )
     marks = [
         Sign(match.start(), match.end(), (mark,))
-        for match in signs_in(text)
-        if (mark := _mark(match, *named_at.get(match.start(), ("", "")), reading)) is not None
+        for match, style, name in named_signs(text)
+        if (mark := _mark(match, style, name if reading.anchors else "", reading)) is not None
     ]
-    named = [
-        Sign(begin, end, (Anchor(printed, shown_number(name), raised=False, key=reading.notes.get(name)),))
-        for begin, end, printed, name in (reading.signs.anchors(text) if reading.anchors else ())
-    ]
-    marks = merge(named, marks)
+    if reading.anchors and reading.signs.forms.anchor is not None:
+        marks = merge(_said_anchors(text, reading), marks)
     signs = find_signs(
         text, reading.language, supplied=reading.supplied, near=reading.near, date=reading.context
     )
-    return merge(_said(text, reading, marks), merge(marks, signs))
+    found = merge(marks, signs)
+    return merge(_said(text, reading, marks), found) if reading.signs.marks else found
+
+
+def _said_anchors(text: str, reading: Reading) -> list[Sign]:
+    """The marks of notes that the layout names."""
+    return [
+        Sign(begin, end, (Anchor(printed, shown_number(name), raised=False, key=reading.notes.get(name)),))
+        for begin, end, printed, name in reading.signs.anchors(text)
+    ]
 
 
 def _said(text: str, reading: Reading, anchors: Sequence[Sign]) -> list[Sign]:

@@ -26,9 +26,11 @@ _BLANK = r"[^\S\n]"
 # As the record has it: letters with few blanks between; a hyphen may join two words.
 _RAW = re.compile(rf"{_OPEN}{_LETTER}(?:{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}){{3,60}}{_CLOSE}")
 _FOLDED = re.compile(rf"{_OPEN}{_LETTER}(?: {{1,2}}(?:[-–] )?{_LETTER}){{3,60}}{_CLOSE}")
-# What no letter-spaced word is without: two letters within it. One alone is an article or the Russian `и`.
-_ALONE = re.compile(rf" {_LETTER} {{1,6}}(?:[-–] {{1,3}})?{_LETTER} ")
-_ALONE_IN_BLANKS = late(rf"{_BLANK}{_LETTER}{_BLANK}{{1,6}}(?:[-–]{_BLANK}{{1,3}})?{_LETTER}{_BLANK}")
+# What no letter-spaced word is without: three signs alone behind its first. Two are articles, the Russian `и в`.
+_GAP = r" {1,6}(?:[-–] {1,3})?"
+_THREE = re.compile(f" .{_GAP}.{_GAP}.{_CLOSE}")
+_GAP_OF_BLANKS = _GAP.replace(" ", _BLANK)
+_THREE_IN_BLANKS = late(f"{_BLANK}.{_GAP_OF_BLANKS}.{_GAP_OF_BLANKS}.{_CLOSE}")
 _BLANKS = re.compile(rf"{_BLANK}+")
 _FEWEST = 4  # letters of a word with small letters
 _FEWEST_CAPITALS = 6
@@ -39,8 +41,8 @@ _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüåæøãõă�
 def fold_blanks(text: str) -> str:
     """Runs of blanks as one; two between the words of letter-spaced print, which nothing else parts."""
     plain = text.isprintable()  # of blanks it has spaces only
-    alone = _ALONE if plain else _ALONE_IN_BLANKS
-    if not (alone.search(text) and _RAW.search(text)):
+    three = _THREE if plain else _THREE_IN_BLANKS
+    if not (three.search(text) and _RAW.search(text)):
         return text if plain and "  " not in text else _BLANKS.sub(" ", text)
     pieces: list[str] = []
     position = 0
@@ -60,7 +62,7 @@ def _blank(least: int, gap: re.Match[str]) -> str:
 
 def find_spaced(text: str) -> Iterator[tuple[int, int, tuple[Inline, ...]]]:
     """The letter-spaced words of a folded text: begin, end, and a `Spaced` for each word."""
-    for match in _FOLDED.finditer(text) if _ALONE.search(text) else ():
+    for match in _FOLDED.finditer(text) if _THREE.search(text) else ():
         words = match[0].split("  ")
         if _is_print(words, alone=match[0] == text.strip(" .,:;!?")):
             parts: list[Inline] = []

@@ -13,19 +13,27 @@ _NOT_LETTERS = re.compile(r"^(?!\s*\*\s)[\s\"'“„«‹‘’(（\[「『¿¡�
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
 _END = 60  # so many signs at the end of a line tell how it ends, however long it is
 _WIDE = frozenset("WF")
-_SURELY_WIDE = re.compile("[\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
+_SURELY_WIDE = re.compile("[\u3000-\u303e\uff01-\uff60\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
 _ODD_WIDE = "".join(sign for sign in map(chr, range(0x1100)) if unicodedata.east_asian_width(sign) in _WIDE)
 _PERHAPS_WIDE = re.compile(
-    f"[{_ODD_WIDE}\u1100-\u3040\u3097-\u30a0\u3100-\u4dff\ua000-\uabff\ud7a4-\U0010ffff]"
+    f"[{_ODD_WIDE}\u1100-\u2fff\u303f-\u3040\u3097-\u30a0\u3100-\u4dff\ua000-\uabff\ud7a4-\uff00\uff61-\U0010ffff]"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SMALL_LETTERS = re.compile(
+    r"[a-zа-я\u3400-\u4db5\u4e00-\u9fa5\uac00-\ud7a3]+"
+)  # that are surely no capitals
 _SMALL_WORD = re.compile(r"(?:^|\s)[^\W\d_]{1,3}$")
 _DISPLAY = 0.7  # capitals among the letters of a line set in capitals; names alone are fewer
 
 
+def holds_roomless(text: str) -> bool:
+    """Whether signs may stand in a text that take no room in the print."""
+    return "^{" in text or "€" in text or "££" in text
+
+
 def width(text: str) -> int:
     """The room a line takes in the print: letters of Chinese, Japanese and Korean count double."""
-    text = _NO_ROOM.sub("", text).strip()
+    text = (_NO_ROOM.sub("", text) if holds_roomless(text) else text).strip()
     if text.isascii():
         return len(text)
     wide = sum(map(len, _SURELY_WIDE.findall(text)))
@@ -104,5 +112,13 @@ def ends_open(text: str) -> bool:
 
 def in_capitals(text: str) -> bool:
     """Whether the letters of a line are capitals but for a few, as in a heading."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= 2 and sum(sign.isupper() for sign in letters) >= _DISPLAY * len(letters)
+    return are_capitals(text, least=2, share=_DISPLAY)
+
+
+def are_capitals(text: str, *, least: int, share: float) -> bool:
+    """Whether a text has so many letters, and so many of them are capitals."""
+    small = sum(map(len, _SMALL_LETTERS.findall(text)))
+    if len(text) - small < share * small:
+        return False  # whatever else is in it
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= least and sum(map(str.isupper, letters)) >= share * len(letters)

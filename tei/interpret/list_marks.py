@@ -16,6 +16,7 @@ from tei.interpret.numerals import DIGITS, han_number
 BULLETS: Final = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
 DASHES: Final = frozenset("-–—―‒")
 _LARGEST = 999
+_SHORT = 12  # signs: a longer line is more than a page's number
 
 _BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}])(?:(?P<blank>\s+)|(?=[^\W\d_«„“\"]))(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\W*[0-9０-９ivxIVX]{0,5}\W*$")
@@ -27,6 +28,11 @@ _LABELS: Final = re.compile(
     r"|(?P<bare>[0-9０-９]{1,2})[ \u3000](?=[\u3400-\u9fff\uac00-\ud7af])"
     r"|(?P<dashed>[0-9]{1,2})(?P<dash>\s?[-–—])(?=\s+\S)"
     r"|(?P<stem>[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十])[\u3000](?=\S)"
+)
+# What neither a list mark nor a label is without: most lines begin with a word.
+_MAY_BEGIN = re.compile(
+    rf"\s*(?:[{re.escape(BULLETS)}\u2460-\u277f\u3220-\u3229\u3280-\u3289(（0-9０-９]"
+    r"|[^\W\d_]{1,7}[)）./．、｡°º\u3000])"
 )
 # Signs after which text may follow without a blank.
 _TIGHT_CLOSE = frozenset((")", "）", ".)", "．", "、", "｡", "°", "º"))
@@ -95,11 +101,14 @@ def read_mark(text: str) -> Mark | None:
 
     A page number (`- 2 -`) is no item, a date (`1. Mai`, `- 1. Mai` excepted) has no label.
     """
-    start = len(text) - len(text.lstrip())
-    if _PAGE_NUMBER.match(text[start : start + 16].strip()) and len(text.strip()) < 12:
+    if not _MAY_BEGIN.match(text):
         return None
-    column = column_of(text)
+    words = text.strip()
+    if len(words) < _SHORT and _PAGE_NUMBER.match(words):
+        return None
+    start = len(text) - len(text.lstrip())
     if found := _BULLET.match(text, start):
+        column = column_of(text)
         sign = found["bullet"]
         if text[found.end() :][:1] == sign:
             return None  # a row of signs: which of them would be the mark is not told
@@ -111,6 +120,7 @@ def read_mark(text: str) -> Mark | None:
         return None
     end = start + len(label)
     rest = text[end:].lstrip()
+    column = column_of(text)
     return Mark("", label, counts, rest, column, column + len(text) - start - len(rest))
 
 

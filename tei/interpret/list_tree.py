@@ -73,14 +73,15 @@ class Counting:
 
 def read_tree(lines: Sequence[Decided], counting: Counting) -> list[Decided | OpenList]:
     """Put lines that count on into lists; all lines come back in order, each once."""
-    return _Builder(lines, counting).read()
+    marks = [None if is_page(line) else read_mark(text_of(line)) for line in lines]
+    return _Builder(lines, marks, counting).read() if any(marks) else list(lines)
 
 
 class _Builder:
-    def __init__(self, lines: Sequence[Decided], counting: Counting) -> None:
+    def __init__(self, lines: Sequence[Decided], marks: Sequence[Mark | None], counting: Counting) -> None:
         self.lines = lines
-        self.marks = [None if is_page(line) else read_mark(text_of(line)) for line in lines]
-        self.next_marks = _following(self.marks)
+        self.marks = marks
+        self.next_marks = _following(marks)
         self.counting = counting
         self.result: list[Decided | OpenList] = []
         self.stack: list[OpenList] = []

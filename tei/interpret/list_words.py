@@ -33,8 +33,8 @@ def _folded(text: str) -> str:
 
 def is_participants(line: str) -> bool:
     """Whether the line is the introduction of a list of people present (`Present:`, `出席：`)."""
-    name, colon, rest = line.strip().replace("：", ":").partition(":")
-    return folded(name) in words("participants") and (not rest.strip() or not colon)
+    name, _, rest = line.replace("：", ":").partition(":")
+    return not rest.strip() and folded(name.strip()) in words("participants")
 
 
 def is_contents(line: str) -> bool:

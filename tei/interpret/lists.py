@@ -42,12 +42,11 @@ class Lists:
         """
         pieces: list[Decided | ItemList] = []
         for node in read_tree(lines, self.counting):
-            introduction = _introduction(pieces, before)
             if isinstance(node, OpenList):
-                pieces += self._settle(node, introduction)
+                pieces += self._settle(node, _introduction(pieces, before))
                 self._headed(pieces)
             elif flat := None if is_page(node) else part_flat(text_of(node), bulleted=False):
-                pieces.append(self._flat_list(flat, node, introduction))
+                pieces.append(self._flat_list(flat, node, _introduction(pieces, before)))
             else:
                 pieces.append(node)
         return pieces

@@ -38,6 +38,7 @@ _TELETYPE: Final = re.compile(
 )
 # The stamp of a database on each page: `HW 12345 DocId:67890123 Page 4`, also as a scanner misread it.
 _STAMP: Final = re.compile(rf"^\W*[^\n]{{0,30}}\b[\w]{{0,2}}oc[lI1i]d\s?[:;.]\s?[0-9]{{4,12}}\s+Page\s+{_N}$")
+_DIGIT: Final = re.compile("[0-9]")
 _GLUED: Final = re.compile(rf"^{_N}(?P<rest>\[?[^\W\d_].*)$")
 _COPY: Final = late(rf"(?i)(?:{_one_of('copy')})\W{{0,2}}$")
 _LONGEST_HEAD = 50
@@ -57,7 +58,7 @@ class Form:
 
 def line_form(text: str) -> Form | None:
     """The form of page marker that a whole line has, if any."""
-    if len(text) > 100 and not text[0].isdigit():
+    if (len(text) > 100 and not text[0].isdigit()) or not may_mark_page(text):
         return None
     for kind, pattern in _WHOLE:
         if match := pattern.match(text):
@@ -70,6 +71,11 @@ def line_form(text: str) -> Form | None:
     if match and (match["rest"][0] == "[" or match["rest"][0].isupper()):
         return Form("glued", int(match["n"]), match["rest"])
     return None
+
+
+def may_mark_page(text: str) -> bool:
+    """Whether a line holds the number of a page or the word before it: no form is without."""
+    return "PAGE" in text or _DIGIT.search(text) is not None
 
 
 _WHOLE: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (

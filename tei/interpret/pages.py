@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 _YEAR = 1500  # `- 1917 -` is a year unless it stands in a series
 _BETWEEN = 300  # characters of text between two bare numbers that count pages
 _FOOT_LINES = 3
+_FEWEST_GLUED = 2  # a running head, and a line below it that counts on
 _WIDEST_FOOT = 70
 _CATCHWORD = 25
+_FENCE = re.compile(r"```[a-z]{0,10}")
 _NARROWEST = 40  # a foot stands under running text, no other short lines
 
 Parts = tuple["Inline", ...]
@@ -88,12 +90,12 @@ def find_pages(lines: Sequence[Line], furniture: Sequence[FurnitureLine] = ()) -
     ]
     fences = _fences(rows)
     marks = named | _numbers(sorted(sure, key=lambda one: one.row), rows, fences) | _parted(at, lines)
-    signs = _signs(rows)
-    marks |= {
-        row: signs[text]
-        for row, text in enumerate(rows)
-        if row not in named and text in signs and SIGNS.fullmatch(text)
-    }
+    if signs := _signs(rows):
+        marks |= {
+            row: signs[text]
+            for row, text in enumerate(rows)
+            if row not in named and text in signs and SIGNS.fullmatch(text)
+        }
     marks |= _heads_and_feet(marks, rows)
     marks |= {row: parts for row, parts in fences.items() if row not in named}
     return Pages(tuple(lines), {at[row]: parts for row, parts in sorted(marks.items())}, signs)
@@ -161,6 +163,8 @@ def _letters(text: str) -> str:
 
 def _without_glued_source(lines: Sequence[Line]) -> list[Line]:
     """Part a number from the line glued to it where it counts on from a running head above."""
+    if sum(line.text[:1].isdigit() for line in lines) < _FEWEST_GLUED:
+        return list(lines)
     parted: list[Line] = []
     last: int | None = None
     for line in lines:
@@ -180,6 +184,8 @@ def _without_glued_source(lines: Sequence[Line]) -> list[Line]:
 
 def _parted(at: Sequence[int], lines: Sequence[Line]) -> dict[int, Parts]:
     """The numbers that `_without_glued_source` parted: their line number is that of the line after."""
+    if len({line.number for line in lines}) == len(lines):
+        return {}
     return {
         row: (Furniture(lines[index].text, "pageNum"), PageBreak(""))
         for row, index in enumerate(at[:-1])
@@ -203,6 +209,8 @@ def _numbers(sure: Sequence[_Found], rows: Sequence[str], fences: Mapping[int, P
 
     A number with nothing but furniture after it closes the last page: no further one begins.
     """
+    if not sure:
+        return {}
     taken = {one.row for one in sure} | set(fences)
     last = next((row for row in range(len(rows) - 1, -1, -1) if row not in taken), -1)
     closing: dict[str, bool] = {}
@@ -238,6 +246,8 @@ def _parts(form: Form, text: str, *, closing: bool, after: bool) -> Parts:
 
 def _heads_and_feet(marks: Mapping[int, Parts], rows: Sequence[str]) -> dict[int, Parts]:
     """Lines beside page markers that repeat from page to page; the addressee and a catchword above them."""
+    if not marks:
+        return {}
     heads = _repeated([row + 1 for row in marks], marks, rows)
     feet = _repeated([row - 1 for row in marks], marks, rows)
     found: dict[int, Parts] = {row: (Furniture(rows[row], "header"),) for row in heads}
@@ -305,7 +315,7 @@ def _capitalised(text: str) -> bool:
 
 def _fences(rows: Sequence[str]) -> dict[int, Parts]:
     """The lines with which a scanner's program fences the text of a page: "```text" and "```"."""
-    fences = [row for row, text in enumerate(rows) if re.fullmatch(r"```[a-z]{0,10}", text)]
+    fences = [row for row, text in enumerate(rows) if text[:1] == "`" and _FENCE.fullmatch(text)]
     if len(fences) < 2:
         return {}
     return {row: (Furniture(rows[row], "footer" if rows[row] == "```" else "header"),) for row in fences}
@@ -319,9 +329,7 @@ def _signs(rows: Sequence[str]) -> dict[str, Parts]:
     signs: dict[str, Parts] = {}
     round_: list[tuple[int, str]] = []
     slashes: list[bool] = []
-    verse = 0
-    for text in rows:
-        verse += text.count(" / ")
+    for text in filter(OPENS_SIGN.search, rows):
         for match in found_in(text, SIGNS, OPENS_SIGN):
             if match["break"]:
                 signs[match[0]] = (PageBreak("", match[0]),)
@@ -336,7 +344,8 @@ def _signs(rows: Sequence[str]) -> dict[str, Parts]:
     rising = sum(second[0] == first[0] + 1 for first, second in pairwise(round_))
     if rising and rising * 2 >= len(round_) - 1:
         signs |= {words: _numbered(words, str(n), bracket=False) for n, words in round_}
-    if len(slashes) > 1 and not verse and sum(slashes) * 2 > len(slashes):
+    in_prose = len(slashes) > 1 and sum(slashes) * 2 > len(slashes)
+    if in_prose and not any(" / " in text for text in rows):  # signs between verses
         signs["//"] = (PageBreak("", "//"),)
     return signs
 

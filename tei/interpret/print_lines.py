@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei.interpret.line_ends import in_capitals, width
+from tei.interpret.line_ends import holds_roomless, in_capitals, width
 from tei.interpret.pages import Pages, goes_on
 from tei.interpret.print_zone import NARROWEST, PrintedLine, Zone
 from tei.model import Span
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 150  # more signs than a printed line has: a paragraph on one line
 _SLOGAN = 70
+_INDENTS = frozenset("\u3000\t ")
 _INDENTED = re.compile(r"^(?:\u3000|\t| {2,})")
 
 
@@ -35,18 +36,17 @@ class Printed:
     """Lines of the print that are one paragraph, heading or line of an opening: never empty, none blank.
 
     A newline in `text` is a line end of the print that the paragraph runs across. `marks` maps the index
-    of a line that is a page marker to its parts.
+    of a line that is a page marker to its parts; `text` are the words of the lines, without blanks at the ends
+    of several lines.
     """
 
     lines: tuple[Line, ...]
     marks: Mapping[int, tuple[Inline, ...]] = field(default_factory=dict)
+    text: str = field(init=False)  # every rule asks for it
 
-    @property
-    def text(self) -> str:
-        """The words of the lines, joined by newlines, without blanks at the ends of lines."""
-        return (
-            "\n".join(line.text.strip() for line in self.lines) if len(self.lines) > 1 else self.lines[0].text
-        )
+    def __post_init__(self) -> None:
+        several = len(self.lines) > 1
+        self.text = "\n".join(line.text.strip() for line in self.lines) if several else self.lines[0].text
 
     @property
     def number(self) -> int:
@@ -102,6 +102,9 @@ def join_lines(
 
 def print_measure(lines: Sequence[Line]) -> int | None:
     """The measure of a text that is broken at print width; None where its lines are of another kind."""
+    texts = [text for line in lines if (text := line.text.strip())]
+    if sum([_room(text) <= _WIDEST for text in texts]) * 2 <= len(texts):
+        return None  # most lines are none of the print
     rows = _rows(lines, {})
     zones = [Zone(rows[first:last], divided=True) for first, last in _zones(rows)]
     measures = sorted(measure for zone in zones if zone.printed for measure in zone.measure)
@@ -109,6 +112,8 @@ def print_measure(lines: Sequence[Line]) -> int | None:
 
 
 def _one(lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]], first: int, last: int) -> Printed:
+    if first == last and not marks:
+        return Printed((lines[first],))
     held = [index for index in range(first, last + 1) if not lines[index].blank]
     return Printed(
         tuple(lines[index] for index in held),
@@ -120,7 +125,7 @@ def _between(
     lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]], after: int, before: int
 ) -> list[Printed]:
     """The page markers between two paragraphs, or before the first and after the last one."""
-    held = [index for index in range(after + 1, before) if index in marks]
+    held = [index for index in range(after + 1, before) if index in marks] if marks else []
     return [_one(lines, marks, held[0], held[-1])] if held else []
 
 
@@ -137,12 +142,16 @@ def _rows(lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]]) -> lis
             blank = True
         else:
             text = line.text.strip()
-            indented = bool(_INDENTED.match(line.text))
-            # A line that is certainly too long is not measured sign by sign.
-            room = len(text) if len(text) > 4 * _WIDEST else width(text)
-            rows.append(PrintedLine(index, text, room, indented, blank, mark))
+            indented = line.text[0] in _INDENTS and _INDENTED.match(line.text) is not None
+            rows.append(PrintedLine(index, text, _room(text), indented, blank, mark))
             blank = mark = False
     return rows
+
+
+def _room(text: str) -> int:
+    """The room of a line; one that is certainly too long is not measured sign by sign."""
+    long = len(text) > 4 * _WIDEST or (len(text) > _WIDEST and not holds_roomless(text))
+    return len(text) if long else width(text)
 
 
 class _Joints:

@@ -62,8 +62,10 @@ class _Roll:
     entries: list[_Entry] = field(default_factory=list)
 
 
-def group_rolls(lines: Sequence[Decided], maker: Maker) -> list[Decided | ItemList]:
+def group_rolls(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | ItemList]:
     """Group the members of rolls, with the lines that head them; other lines come back as they are."""
+    if sum(map(_is_member, lines)) < _ENOUGH:
+        return lines
     pieces: list[Decided | ItemList] = []
     index = 0
     while index < len(lines):

@@ -24,8 +24,8 @@ def parted(
     lines: Sequence[Line], markers: Sequence[DivisionMarker]
 ) -> list[tuple[Marked | None, list[Line]]]:
     """The lines above the first marker line, and those from each one on; of several forms the last counts."""
-    parts: list[tuple[Marked | None, list[Line]]] = [(None, [])]
-    for line in lines:
+    parts: list[tuple[Marked | None, list[Line]]] = [(None, [] if markers else list(lines))]
+    for line in lines if markers else ():
         text = line.text.strip()
         rule = next((one for one in reversed(markers) if text and one.pattern.search(text)), None)
         if rule is not None:

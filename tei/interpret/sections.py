@@ -24,6 +24,7 @@ _LEAST_ARTICLES = 2
 _NO_SIGN = 7
 _STOP = re.compile(r"[.!?。！？…:：]['\"’”»』」)\]）]{0,2}$|[)\]）»”]$")
 _BRACKETS = "[]()（）【】《》"
+_AROUND = _BRACKETS + " "
 _NUMBER_AFTER = re.compile(
     r"^\W{0,3}(?i:(?:no|nr|n|br|č|sz|lit)?\.? ?[°º№#]?) ?(?:[0-9]{1,4}|[A-Z]|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}|[가-하])"
     r"\W{0,2}(?:\s\S.{0,80})?$"
@@ -103,7 +104,9 @@ def _has_text(rows: Sequence[Row], language: str) -> bool:
 
 def is_annex_heading(text: str, language: str) -> bool:
     """`Annex`, `Anlage 2`, `ANNEXE à ma lettre N° 7`, `附件一`: the word, then a number or what it belongs to."""
-    bare = fold(text).strip(_BRACKETS + " ")
+    if len(text.strip(_AROUND)) > _LONGEST_HEADING and text.isprintable() and "  " not in text:
+        return False  # too long, and folded it is no shorter
+    bare = fold(text).strip(_AROUND)
     match = starts("annex", language).match(bare) if len(bare) <= _LONGEST_HEADING else None
     if match is None or not (bare[0].isupper() or forms.CJK.match(bare)):
         return False
@@ -149,7 +152,7 @@ def _begins_text(row: Row, at: int) -> bool:
 
 def postscript_label(text: str, language: str) -> str:
     """The label of a postscript at the start of a line, with its signs; empty where there is none."""
-    match = starts("postscript", language).match(fold(text))
+    match = starts("postscript", language).match(text)
     if match is None or fold(text)[: match.end()] != text[: match.end()]:
         return ""
     word, rest = match.group(), text[match.end() :]
@@ -194,8 +197,8 @@ def _article_number(text: str, language: str) -> int | None:
         if cjk["rest"][:1] in "的规規、，第":
             return None if cjk["rest"] else _number(cjk["n"] or cjk["k"])
         return _number(cjk["n"] or cjk["k"])
-    match = starts("article", language).match(fold(text))
-    if match is None or not text[0].isupper():
+    match = starts("article", language).match(text) if text[0].isupper() else None  # no word has a blank
+    if match is None:
         return None
     found = _ARTICLE_NUMBER.match(fold(text)[match.end() :].lstrip(" ."))
     if found is None or (

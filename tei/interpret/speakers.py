@@ -28,6 +28,8 @@ _MOST_WORDS = 6
 _FEWEST_TURNS: Final = 3
 _FEWEST_STOPPED: Final = 4
 _WITHIN = re.compile(r"^(?P<name>[^:：—–\n]{1,60}?)\s?(?P<sign>[:：]|\s?—|\.?–(?=\s)|\.\s?[—–-](?=\s))")
+_SIGN = re.compile("[:：—–.]")  # between a speaker and his words, or the first sign of it
+_LONGEST_START = _LONGEST_NAME + 4
 _STOPPED = re.compile(r"^(?P<name>(?:[^\W\d_]\.\s?){0,2}[^\W\d_]{2,25})(?P<sign>\.)(?=\s)")
 _BRACKETS = re.compile(r"\s?[(（\[][^()（）\[\]]{1,60}[)）\]]")
 _CJK = late(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・\s]{1,12}$")
@@ -54,17 +56,19 @@ def group_turns(
     lines: Sequence[Decided],
     maker: Maker,
     inner: Callable[[Sequence[Decided], str], list[Decided | ItemList]],
-) -> list[Decided | Turn]:
+) -> Sequence[Decided | Turn]:
     """Group what each speaker says; lines of no speaker come back as they are, all in order.
 
     `inner` reads the lists in the lines of a turn.
     """
     starts = [None if line.kind != "p" else _start(text_of(line)) for line in lines]
+    if len(starts) - starts.count(None) < _FEWEST_TURNS:
+        return lines
     for stopped in (False, True):
         chosen = _known([start if start and start.stopped == stopped else None for start in starts])
         if _are_speakers([start for start in chosen if start], stopped=stopped) and _are_rule(lines, chosen):
             return _Turns(lines, chosen, maker, inner).read()
-    return list(lines)
+    return lines
 
 
 def _are_rule(lines: Sequence[Decided], starts: Sequence[_Start | None]) -> bool:
@@ -82,6 +86,8 @@ def _are_rule(lines: Sequence[Decided], starts: Sequence[_Start | None]) -> bool
 def _start(text: str) -> _Start | None:
     """The speaker that a line may begin with, by its form."""
     text = text.strip()
+    if not _SIGN.search(text, 0, _LONGEST_START):
+        return None
     found = _WITHIN.match(text)
     start = _made(found, text, stopped=False) if found else None
     if start is None and (found := _STOPPED.match(text)):

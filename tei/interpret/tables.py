@@ -25,6 +25,7 @@ BARS: Final = "|│┃"
 # A rule among the rows: nothing but hyphens, bars and crossings, both kinds of sign in it.
 RULE: Final = re.compile(r"^(?=[^|│┃+┼├┤]*[|│┃+┼├┤])(?=[^-=─━]*[-=─━]{2})[\s|│┃+:=─━┼├┤-]{3,}$")
 _OF_RULES = frozenset("|│┃+:=─━┼├┤-")
+_PARTS = (*"|│┃+┼├┤\t\u3000", "  ")
 _GAP = re.compile(r" {2,}|\u3000{1,}")
 _WIDE_GAP = re.compile(r" {3,}|\u3000{2,}")
 _SLACK = 1  # columns by which a typist may miss the stop
@@ -41,13 +42,15 @@ class _Row:
     wide: bool = False
 
 
-def group_tables(lines: Sequence[Decided], maker: Maker) -> list[Decided | Table]:
+def group_tables(lines: Sequence[Decided], maker: Maker) -> Sequence[Decided | Table]:
     """Group the rows of tables; other lines come back as they are, all in order."""
+    if not any(map(_may_begin, lines)):
+        return lines
     pieces: list[Decided | Table] = []
     index = 0
     while index < len(lines):
         found = None
-        if lines[index].kind == "p":
+        if _may_begin(lines[index]):
             found = next((made for way in _WAYS if (made := way(lines, index))), None)
         if found:
             end, rows, labelled = found
@@ -57,6 +60,12 @@ def group_tables(lines: Sequence[Decided], maker: Maker) -> list[Decided | Table
             pieces.append(lines[index])
             index += 1
     return pieces
+
+
+def _may_begin(line: Decided) -> bool:
+    """Whether a table may begin with a line: what parts columns, or is a rule, stands in it."""
+    text = line.printed.lines[0].text
+    return line.kind == "p" and any(map(text.__contains__, _PARTS))
 
 
 _Found = tuple[int, list[_Row], bool]

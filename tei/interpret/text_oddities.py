@@ -38,9 +38,10 @@ def odd_text(lines: Sequence[Line], pieces: Sequence[Piece], language: str) -> I
     """The oddities of a division: its lines, what they were read as, its language."""
     yield from _long_lines(lines)
     yield from _without_text(lines, language)
-    notes = [piece for piece in _leaves(pieces) if isinstance(piece, Note)]
+    leaves = list(_leaves(pieces))
+    notes = [piece for piece in leaves if isinstance(piece, Note)]
     yield from (oddity for note in notes if (oddity := _of_itself(note)))
-    yield from _mixed_marks(pieces)
+    yield from _mixed_marks(leaves)
 
 
 def _leaves(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -59,8 +60,11 @@ def _long_lines(lines: Sequence[Line]) -> Iterator[Oddity]:
 
 def _without_text(lines: Sequence[Line], language: str) -> Iterator[Oddity]:
     """A text whose every line has the form of a closing or a salutation: its body is missing."""
+    longest = max([line.text.strip() for line in lines], key=len, default="")
+    if not longest or not _is_frame(longest, language):
+        return  # most likely a paragraph: it is asked first
     full = [line for line in lines if not line.blank]
-    if full and all(_is_frame(line.text.strip(), language) for line in full):
+    if all(_is_frame(line.text.strip(), language) for line in full):
         count = (
             f"all {len(full)} lines of the text have" if len(full) > 1 else "the only line of the text has"
         )
@@ -86,7 +90,7 @@ def _of_itself(note: Note) -> Oddity | None:
             and not _of_other_text(text, match.start())
         ):
             return "I042", note.span.first, f"note {note.label} points at itself: {match[0]}"
-    for match in re.finditer(rf"(?<![0-9]){note.n}(?![0-9])", text):
+    for match in re.finditer(rf"(?<![0-9]){note.n}(?![0-9])", text) if note.n in text else ():
         if refers(text[max(0, match.start() - 40) : match.start()]) and not _of_other_text(
             text, match.start()
         ):
@@ -98,12 +102,12 @@ def _of_other_text(text: str, at: int) -> bool:
     return _TITLE_ENDS.search(text[max(0, at - 40) : at]) is not None
 
 
-def _mixed_marks(pieces: Sequence[Piece]) -> Iterator[Oddity]:
+def _mixed_marks(leaves: Sequence[Piece]) -> Iterator[Oddity]:
     """Marks of notes in three styles and more: two hands or a scan may have made them."""
     first: dict[str, tuple[int, str]] = {}
-    for piece in _leaves(pieces):
+    for piece in leaves:
         for content in () if isinstance(piece, Note) else piece.contents:
-            for part in content:
+            for part in content if Anchor in map(type, content) else ():
                 if isinstance(part, Anchor):
                     first.setdefault(_style(part), (piece.span.first, part.marker))
     if len(first) > _MOST_STYLES:
@@ -132,7 +136,9 @@ def lone_brackets(lines: Sequence[Line]) -> list[int]:
     Brackets that scans mix (`[2〕`) are of one kind; the bracket after a label (`a)`, `1)`) needs no other.
     """
     opened: dict[str, list[int]] = {"(": [], "[": []}
-    lone = [line.number for line in lines if _RAISED_OPEN.search(line.text)]
+    lone = [line.number for line in lines if "^{" in line.text and _RAISED_OPEN.search(line.text)]
+    if not lone and _are_balanced(_BRACKET.findall("\n".join([line.text for line in lines]))):
+        return []
     for line in lines:
         for match in _BRACKET.finditer(line.text):
             sign = match[0]
@@ -144,6 +150,16 @@ def lone_brackets(lines: Sequence[Line]) -> list[int]:
             elif match.start() not in _labels(line.text):
                 lone.append(line.number)
     return sorted({*lone, *opened["("], *opened["["]})
+
+
+def _are_balanced(brackets: Sequence[str]) -> bool:
+    """Whether each bracket of either kind has its partner, in order."""
+    depths = {"(": 0, "[": 0}
+    for sign in brackets:
+        depths[_OPENING.get(sign) or _PAIRS[sign]] += 1 if sign in _OPENING else -1
+        if -1 in depths.values():
+            return False
+    return not any(depths.values())
 
 
 @lru_cache(maxsize=1)

@@ -120,16 +120,15 @@ def find_notes(
     text = _Lines(lines, pages, signs)
     sections: list[NotesSection] = []
     position = 0
-    while position < len(text.at):
-        if position not in text.begin:
-            position += 1
+    for begin in text.begin:
+        if begin < position:
             continue
-        section, position = _section(text, position)
+        section, position = _section(text, begin)
         if section is not None:
             sections.append(section)
             text.claimed.update((note.name, position) for note in section.notes)
-    keyed = _with_keys(sections)
-    return _feet(keyed) if signs.forms.place == "auto" else tuple(keyed)
+    _give_keys(sections)
+    return _feet(sections) if signs.forms.place == "auto" else tuple(sections)
 
 
 class _Lines:
@@ -144,18 +143,20 @@ class _Lines:
         ]
         self.parted = any(self.apart)
         self.begin = self._begin()
-        self.names = [signs.names(lines[index].text) for index in self.at]
+        self.names = [signs.names(lines[index].text) for index in self.at] if self.begin else []
         self.marks: dict[str, list[int]] = {}
         for position, names in enumerate(self.names):
             for name in names:
                 self.marks.setdefault(name, []).append(position)
         self.claimed: dict[str, int] = {}
 
-    def _begin(self) -> frozenset[int]:
+    def _begin(self) -> list[int]:
         """Where notes may begin: at a label or two lines above it (rule and heading), or with a bracket."""
-        labelled = (position for position, label in enumerate(self.labels) if label is not None)
-        opened = (at for at, index in enumerate(self.at) if self.lines[index].text.lstrip()[0] in "[【(")
-        return frozenset((*opened, *(position - above for position in labelled for above in range(3))))
+        begin = {at for at, index in enumerate(self.at) if self.lines[index].text.lstrip()[0] in "[【("}
+        for position, label in enumerate(self.labels):
+            if label is not None:
+                begin.update(range(max(0, position - 2), position + 1))
+        return sorted(begin)
 
     def text(self, position: int) -> str:
         return self.lines[self.at[position]].text if position < len(self.at) else ""
@@ -469,19 +470,15 @@ def _printed(text: _Lines, label: Label, positions: Sequence[int]) -> PrintedNot
     return PrintedNote("", label.name, label.sign, label.bullet, lines, first[label.end :])
 
 
-def _with_keys(sections: Sequence[NotesSection]) -> list[NotesSection]:
+def _give_keys(sections: Sequence[NotesSection]) -> None:
     """Keys, unique in the division and fit for ids: `1`, `a`, `x1` for asterisks, `1_2` for a second `1`."""
     used: dict[str, int] = {}
-    made = []
     for section in sections:
-        notes = []
         for note, run in _runs(section.notes):
             base = note.n or "x"
             count = used[base] = used.get(base, 0) + 1
-            key = f"x{count}" if not note.n else base if count == 1 else f"{base}_{count}"
-            notes.append(replace(note, key=key, run=run))
-        made.append(replace(section, notes=tuple(notes)))
-    return made
+            note.key = f"x{count}" if not note.n else base if count == 1 else f"{base}_{count}"
+            note.run = run
 
 
 def _runs(notes: Sequence[PrintedNote]) -> Iterator[tuple[PrintedNote, int]]:

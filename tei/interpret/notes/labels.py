@@ -38,6 +38,9 @@ _LABEL: Final = re.compile(
     r"|(?P<letter>[a-zа-я](?=[ \t]))"
     r")(?P<stop>[.:](?=\s|$)|：)?\s*"
 )
+_BEGINS_WORD: Final = frozenset(
+    "NFAП注註주訳"
+)  # the first letters of the words that a label may have, in capitals
 
 
 @dataclass(slots=True)
@@ -65,6 +68,9 @@ class Label:
 
 def read_label(text: str) -> Label | None:
     """The label of a line that has one and words (or nothing) after it."""
+    first = text.lstrip()[:1]
+    if first.isalpha() and not first.islower() and first not in _BEGINS_WORD:
+        return None
     match = _LABEL.match(text)
     if match is None or PAGE.match(text) or RULE.match(text):
         return None

@@ -44,11 +44,18 @@ MARK: Final = re.compile(
     r"|(?P<glued>(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9][0-9]?(?=[\s,.;:!?»”’\")\]]|$))"
 )
 # Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
-_OPENS: Final = re.compile(
-    rf"[ \^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※](?:(?<! )|[a-z](?=[,.;:!?]|$))"
-    r"|(?<=[^\W\d][\w»”\"’.,) ])[1-9](?=[0-9]{0,2}\))"
-    r"|(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9](?=[0-9]?(?:[\s,.;:!?»”’\")\]]|$))"
+_SIGNS: Final = rf"\^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※"
+_OPENS: Final = re.compile(f"[{_SIGNS}]")
+_OR_LETTER: Final = rf"[ {_SIGNS}](?:(?<! )|[a-z](?=[,.;:!?]|$))"
+_OPENS_OR_LETTER: Final = re.compile(_OR_LETTER)
+_STOPPED_LETTER: Final = re.compile(r"[,.;:!?](?<= [a-z].)")
+# A number with half a bracket, or glued to its word.
+_DIGIT: Final = (
+    r"[1-9](?:(?:(?<=[\w»”\"’.,)] [1-9])|(?<=[a-zà-öø-ÿ][1-9]))(?=[0-9]{0,2}\))"
+    r"|(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2}[1-9])(?=[0-9]?(?:[\s,.;:!?»”’\")\]]|$)))"
 )
+_OPENS_DIGIT: Final = re.compile(_DIGIT)
+_OPENS_ANY: Final = re.compile(f"{_OR_LETTER}|{_DIGIT}")
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
 _WORD_OF_MARK: Final = re.compile(r"^(?:訳?[注註]|주) ?(?=[0-9０-９一二三四五六七八九十])")
 _NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
@@ -57,6 +64,8 @@ _LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
 _STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
 _ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
 
+_LONGEST_NUMBER: Final = 4
+_LONGEST_LETTER: Final = 2  # `a)`
 _KEPT: Final = 2_000  # characters of a line whose marks are kept, for several rules ask about them
 
 # Where raised digits are no mark: a unit's power, a power of ten, a variable, a formula.
@@ -73,7 +82,16 @@ def mark_name(sign: str) -> str:
 
     `sign` is a mark without the signs of raised print: `〔１〕`, `[1]`, `⑴`, `1)`, `a`, `**`.
     """
+    if sign.isascii() and sign.isdecimal() and len(sign) <= _LONGEST_NUMBER:
+        return sign.lstrip("0")
     sign = sign.strip().rstrip(".．:：、/")
+    if (
+        len(sign) > _LONGEST_LETTER
+        and sign[0].isalpha()
+        and sign[0] not in RAISED_LETTERS
+        and sign[0] < "\u4e00"
+    ):
+        return ""  # a word
     if match := _BRACKETED.match(sign):
         sign = _WORD_OF_MARK.sub("", match[1].strip())
     elif len(sign) > 1 and sign[-1] in ")）":
@@ -110,7 +128,10 @@ def shown_number(name: str) -> str:
 
 def signs_in(text: str) -> Iterator[re.Match[str]]:
     """What has the form of a mark, or of raised print, wherever it stands."""
-    return found_in(text, MARK, _OPENS)
+    if _OPENS_DIGIT.search(text):
+        return found_in(text, MARK, _OPENS_ANY)
+    letter = " " in text[-3:-1] or _STOPPED_LETTER.search(text)
+    return found_in(text, MARK, _OPENS_OR_LETTER if letter else _OPENS)
 
 
 def marks_in(text: str) -> Iterable[Mark]:
@@ -118,31 +139,39 @@ def marks_in(text: str) -> Iterable[Mark]:
 
     The style is the group of `MARK`, or `parted` for what is a mark only where notes answer (`parted.py`).
     """
-    return _marks_kept(text) if len(text) <= _KEPT else _marks(text)
+    return [sign for sign in named_signs(text) if sign[2]]
+
+
+def named_signs(text: str) -> Iterable[Mark]:
+    """What has the form of a mark, or of raised print, with the name of the mark where it may be one."""
+    return _signs_kept(text) if len(text) <= _KEPT else _named(text)
 
 
 @lru_cache(maxsize=256)
-def _marks_kept(text: str) -> tuple[Mark, ...]:
-    return tuple(_marks(text))
+def _signs_kept(text: str) -> tuple[Mark, ...]:
+    return tuple(_named(text))
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _named(text: str) -> Iterator[Mark]:
     referred = -1
     for match in signs_in(text):
         style = match.lastgroup or ""
         name = mark_name(match[style])
         if not name:
+            yield match, style, ""
             continue
         before = text[max(0, match.start() - 40) : match.start()]
         if style != "raised" and (
             refers(before) or (referred >= 0 and joins_references(text[referred : match.start()]))
         ):
             referred = match.end()
-            continue
-        if may_stand(match, style, name):
+            yield match, style, ""
+        elif may_stand(match, style, name):
             yield match, style, name
         elif style in ("round", "half", "glued") and _may_stand_parted(match):
             yield match, "parted", name
+        else:
+            yield match, style, ""
 
 
 def may_stand(match: re.Match[str], style: str, name: str) -> bool:
@@ -217,8 +246,11 @@ def unanswered(texts: Collection[str], names: Collection[str]) -> tuple[frozense
     """
     rows: dict[str, list[str]] = {}
     for text in texts:
-        for _, style, name in marks_in(text):
-            rows.setdefault(style, []).append(name)
+        for _, style, name in named_signs(text):
+            if name:
+                rows.setdefault(style, []).append(name)
+    if not rows:
+        return frozenset(), frozenset()
     strong = {name for style in ("raised", "hooked", "square", "superscript") for name in rows.get(style, ())}
     refused = {
         f"{style}:{name}" for style in ("circled", "round") for name in rows.get(style, ()) if name in strong
@@ -231,11 +263,10 @@ def unanswered(texts: Collection[str], names: Collection[str]) -> tuple[frozense
         for name in letters
         if name in names and letters.count(name) == 1 and name not in strong
     }
+    answered = {int(name) for name in names if is_number(name)}
     for style in ("raised", "hooked", "circled"):
         row = [int(name) for name in rows.get(style, ()) if is_number(name)]
-        in_row |= {
-            f"{style}:{n}" for n in _in_a_row(row, {int(name) for name in names if is_number(name)}, style)
-        }
+        in_row |= {f"{style}:{n}" for n in _in_a_row(row, answered, style)}
     return frozenset(in_row), frozenset(refused)
 
 

@@ -79,7 +79,7 @@ def pair(pieces: Sequence[Piece], sections: Sequence[NotesSection]) -> Paired:
         return anchor if anchor.key == key else replace(anchor, key=key)
 
     used = {mark.key for mark in marks}
-    made = tuple(_with_notes(_tied(piece, tied), used) for piece in pieces)
+    made = tuple(_with_notes(_tied(piece, tied) if marks else piece, used) for piece in pieces)
     printed = [note for section in sections for note in section.notes]
     repeated = {key for section in sections for key in _repeated(section.notes, used)}
     return Paired(
@@ -124,7 +124,7 @@ def _walk(piece: Piece, notes: _Notes, marks: list[_Mark]) -> None:
         for inner in piece.pieces:
             _walk(inner, notes, marks)
     else:
-        for content in piece.contents:
+        for content in filter(_holds_mark, piece.contents):
             line = piece.span.first
             for part in content:
                 if isinstance(part, Anchor):
@@ -170,9 +170,13 @@ def _runs(marks: Sequence[_Mark], notes: Sequence[PrintedNote]) -> dict[int, int
 
 
 def _content(content: tuple[Inline, ...], tied: Callable[[Anchor], Anchor]) -> tuple[Inline, ...]:
-    if not any(isinstance(part, Anchor) for part in content):
+    if not _holds_mark(content):
         return content
     return tuple(tied(part) if isinstance(part, Anchor) else part for part in content)
+
+
+def _holds_mark(content: tuple[Inline, ...]) -> bool:
+    return Anchor in map(type, content)
 
 
 def _block(block: Block, tied: Callable[[Anchor], Anchor]) -> Block:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.interpret.inline import Reading, read_inline
-from tei.interpret.notes.words import note_type
+from tei.interpret.notes.words import SIGNS, note_type, signs_within
 from tei.model import Block, Note, Section, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tei.interpret.notes.find import NotesSection, PrintedNote
-    from tei.model import BlockKind, Line, Piece
+    from tei.model import BlockKind, Inline, Line, NoteType, Piece
 
 
 def inserted(pieces: Sequence[Piece], notes: Sequence[Block | Note]) -> list[Piece]:
@@ -21,6 +21,8 @@ def inserted(pieces: Sequence[Piece], notes: Sequence[Block | Note]) -> list[Pie
 
     A note within an annex or another section stands in it, as the foot of a page does.
     """
+    if not notes:
+        return list(pieces)
     made: list[Piece] = []
     at = 0
     for piece in pieces:
@@ -55,11 +57,17 @@ def note_pieces(
 ) -> list[Block | Note]:
     """The notes, with the rules and headings above them; `others` are the languages of lines in another."""
     pieces: list[Block | Note] = []
+    quiet = replace(reading, context=None, notes={}, anchors=False)
+    words = {note.key: note.paragraphs for section in sections for note in section.notes}
+    signs = signs_within("\n".join(map(" ".join, words.values())), SIGNS)
     for section in sections:
         pieces += _above(section)
         for printed in section.notes:
             language = others.get(printed.lines[0].number, "")
-            pieces.append(_note(printed, section, reading, language, translation=translation))
+            spoken = replace(quiet, language=language) if language else quiet
+            kind = note_type(" ".join(words[printed.key]), signs, translation=translation)
+            paragraphs = tuple(read_inline(text, spoken) for text in words[printed.key])
+            pieces.append(_note(printed, section, paragraphs, language, kind))
     return pieces
 
 
@@ -77,19 +85,21 @@ def _above(section: NotesSection) -> list[Block]:
 
 
 def _note(
-    printed: PrintedNote, section: NotesSection, reading: Reading, language: str, *, translation: bool
+    printed: PrintedNote,
+    section: NotesSection,
+    paragraphs: tuple[tuple[Inline, ...], ...],
+    language: str,
+    kind: NoteType,
 ) -> Note:
-    quiet = replace(reading, language=language or reading.language, context=None, notes={}, anchors=False)
-    paragraphs = printed.paragraphs
     return Note(
         key=printed.key,
         n=printed.n,
         label=printed.label,
-        paragraphs=tuple(read_inline(text, quiet) for text in paragraphs),
+        paragraphs=paragraphs,
         span=Span(printed.lines[0].number, printed.lines[-1].number),
         bullet=printed.bullet,
         language=language,
-        type=note_type(" ".join(paragraphs), translation=translation),
+        type=kind,
         place=section.place,
         rule="label below a heading of notes" if section.heading else "label whose mark stands in the text",
     )

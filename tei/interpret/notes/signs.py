@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.interpret.notes.labels import Label, read_label
-from tei.interpret.notes.marks import mark_name, marks_in
+from tei.interpret.notes.marks import mark_name, marks_in, named_signs
 from tei.interpret.notes.parted import STYLE as PARTED
 from tei.interpret.notes.words import is_heading, label_in_brackets
 from tei.interpret.said_marks import hide_marks
@@ -38,7 +38,9 @@ class NoteSigns:
 
     def label(self, text: str) -> Label | None:
         """The label of a line that may be a note."""
-        found = self.forms.item.search(text) if self.forms.item else None
+        if self.forms.item is None:
+            return read_label(self.bare(text) if self.marks else text)
+        found = self.forms.item.search(text)
         if found is None or text[: found.start()].strip() or not (name := _name(found)):
             return read_label(self.bare(text))
         rest = text[found.end() :]
@@ -50,7 +52,8 @@ class NoteSigns:
 
     def names(self, text: str) -> frozenset[str]:
         """The names of the marks in a line."""
-        known = [name for _, style, name in marks_in(self.bare(text)) if style != PARTED]
+        text_of_marks = self.bare(text) if self.marks else text
+        known = [name for _, style, name in named_signs(text_of_marks) if name and style != PARTED]
         if self.forms.anchor is not None:
             known += [name for _, _, _, name in self.anchors(text)]
         return frozenset(known)

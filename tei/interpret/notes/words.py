@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tei.model import NoteType
+
+    Signs = Mapping[NoteType, Sequence[str]]
 
 _TABLE: Final = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _AROUND_HEADING: Final = re.compile(r"[\s:：.。\[\]【】〔〕()（）<>《》#*_–—-]")
@@ -76,15 +80,20 @@ def joins_references(between: str) -> bool:
     return between.strip().casefold() in _BETWEEN
 
 
-def note_type(text: str, *, translation: bool) -> NoteType:
+def signs_within(text: str, signs: Signs) -> dict[NoteType, list[str]]:
+    """Those of the signs that stand in a text; such signs say what a note is."""
+    low = text.casefold().replace("’", "'")
+    return {kind: list(filter(low.__contains__, of)) for kind, of in signs.items()}
+
+
+def note_type(text: str, signs: Signs, *, translation: bool) -> NoteType:
     """What a note is: `editorial` unless its words say more.
 
     `biographical` is a name with the dates of a life; `– Ada Venn.` at the end of a note signs it, in a
-    translation as the translator's.
+    translation as the translator's. `signs` are those that may stand in it: those that stand in any note.
     """
-    low = text.casefold().replace("’", "'")
-    for kind in ("translator", "authorial", "textual"):
-        if any(map(low.__contains__, _SIGNS[kind])):
+    for kind, found in signs_within(text, signs).items() if any(signs.values()) else ():
+        if found:
             return kind
     if translation and _SIGNED.search(text[-120:]):
         return "translator"
@@ -93,7 +102,7 @@ def note_type(text: str, *, translation: bool) -> NoteType:
     return "biographical" if _DATES_OF_LIFE.match(text.strip()) else "editorial"
 
 
-_SIGNS: Final[dict[NoteType, tuple[str, ...]]] = {
+SIGNS: Final[Signs] = {
     kind: tuple(sign.casefold().replace("’", "'") for sign in _TABLE[kind]["signs"])
     for kind in ("translator", "authorial", "textual")
 }
