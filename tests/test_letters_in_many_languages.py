@@ -115,4 +115,3 @@ def test_an_old_letter_with_the_address_at_its_foot() -> None:
 def test_a_title_with_the_number_of_the_document_in_its_volume() -> None:
     assert said(CABLE, "//t:text//t:head") == [CABLE.split("\n")[0]]
     assert said(CABLE, "//t:creation/t:date/@when") == ["1973-05-04"]
-    assert len(said(CABLE, "//t:div/t:p")) == 1
