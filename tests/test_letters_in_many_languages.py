@@ -73,3 +73,45 @@ def test_the_word_to_alone_over_an_address(record: str, addressed: int) -> None:
     text = "קיבלתי אתמול את מכתבך." if addressed == 3 else "die Akten sind gestern hier angekommen."
     assert len(said(f"{record}{text}\n", "//t:opener//t:addrLine")) == addressed
     assert said(f"{record}{text}\n", "//t:text//t:head") == []
+
+
+OLD_LETTER = """Abschrift
+
+Wien, am 5ten Jänner 1849.
+
+Euer Wohlgeboren!
+
+Auf Ihr Geehrtes beeile ich mich zu antworten, daß die Blätter wohlbehalten hier eingetroffen sind.
+
+Genehmigen Euer Wohlgeboren die Versicherung meiner vollkommenen Hochachtung
+
+Ihr ergebenster Diener
+Jos. Haller m. p.
+
+An
+Seine Wohlgeboren Herrn Dr. K. Brunn
+in Olmütz
+"""
+CABLE = """12. Telegram From the Consulate General in Lowtown to the Department of Rivers
+
+Lowtown, May 4, 1973, 1425Z.
+
+1187. Subject: Grain Talks. Ref: Rivers 80122.
+
+1. The delegation met with the minister, who said that prices were too high.
+
+Halvorsen
+"""
+
+
+def test_an_old_letter_with_the_address_at_its_foot() -> None:
+    assert said(OLD_LETTER, "//t:seg[@type='copy']") == ["Abschrift"]
+    assert said(OLD_LETTER, "//t:opener/t:salute") == ["Euer Wohlgeboren!"]
+    assert said(OLD_LETTER, "//t:div/t:p") == [OLD_LETTER.split("\n\n")[3]]
+    assert said(OLD_LETTER, "//t:closer//t:addrLine") == OLD_LETTER.split("\n\n")[-1].strip().split("\n")
+    assert said(OLD_LETTER, "//t:signed") == ["Jos. Haller m. p."]
+
+
+def test_a_title_with_the_number_of_the_document_in_its_volume() -> None:
+    assert said(CABLE, "//t:text//t:head") == [CABLE.split("\n")[0]]
+    assert said(CABLE, "//t:creation/t:date/@when") == ["1973-05-04"]

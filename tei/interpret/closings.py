@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms, signatures
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
+from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
@@ -53,6 +54,7 @@ _FOOT_ADDRESS = re.compile(
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
     r"[^:;!?]{0,80}$"
 )
+_IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
@@ -153,16 +155,33 @@ def _decided(
         return goes_on
     if row.hand:
         return _by_hand(row, language)
-    if _beside(row, language):
-        return "signed", _BESIDE
-    if last == "signed" and _place_over_date(rows, at, language):
-        return "dateline", "place over the date"
+    if by_place := _by_place(rows, at, before, language):
+        return by_place
     form = closer_form(row.text, language)
     if last == "distribution" and not row.apart and (form is None or form == _NAME_ALONE):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
+
+
+def _by_place(
+    rows: Sequence[Row], at: int, before: Sequence[Decided], language: str
+) -> tuple[BlockKind, str] | None:
+    """What a line is by the blanks in it and the lines around it."""
+    if _beside(rows[at], language):
+        return "signed", _BESIDE
+    if before and before[-1].kind == "signed" and _place_over_date(rows, at, language):
+        return "dateline", "place over the date"
+    return ("address", "addressee below the text") if _to_alone(rows, at, before, language) else None
+
+
+def _to_alone(rows: Sequence[Row], at: int, before: Sequence[Decided], language: str) -> bool:
+    """The word `To` alone on its line below a signature, over the lines of an address: `An`."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    signed = any(part.kind == "signed" for part in before)
+    to = signed and address_side(rows[at].text.strip(" :："), language) == "to"
+    return to and below is not None and not below.apart and len(below.text) <= _LONGEST_ADDRESS
 
 
 def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
@@ -298,7 +317,7 @@ def _ends_in_date(text: str, language: str) -> bool:
 def _under_address(row: Row, before: Sequence[Decided]) -> tuple[BlockKind, str] | None:
     """Name, office and town below `To His Excellency` at the foot of a letter."""
     lines = sum(part.kind == "address" for part in before)
-    begins = row.text[:1].isupper() or row.text[:1] in "à(["
+    begins = row.text[:1].isupper() or row.text[:1] in "à([" or _IN_TOWN.match(row.text) is not None
     stopped = _STOP.search(row.text) is not None and not _PLACE_LINE.match(row.text)
     if not begins or lines > _ADDRESS_LINES or len(row.text) > _LONGEST_ADDRESS or row.apart or stopped:
         return None

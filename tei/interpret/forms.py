@@ -182,7 +182,11 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
                 break
         else:
             break
-    if not kinds or rest.strip(" .,;!()[]/—–-|*:") or (kinds == ["copy"] and not re.search(r"[0-9]", text)):
+    if (
+        not kinds
+        or rest.strip(" .,;!()[]/—–-|*:")
+        or (kinds == ["copy"] and " " in text and not re.search(r"[0-9]", text))
+    ):
         return None
     first = next((kind for kind in ("classification", "copy", "precedence") if kind in kinds), "copy")
     rules = {"classification": "classification word", "copy": "copy number", "precedence": "word of urgency"}
