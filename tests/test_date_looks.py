@@ -130,9 +130,10 @@ def test_only_texts_with_a_candidate_are_cut_into_tokens(monkeypatch: pytest.Mon
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
-def test_plain_words_are_cut_like_all_others(text: str, language: str) -> None:
+@example("王〇二「年」 3\x1cMay ½ ¹ｱﾞ é́x\n\n5. ①_ª", "zh")
+def test_plain_words_and_signs_are_cut_like_all_others(text: str, language: str) -> None:
     fast = tokenize(text, language)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(date_tokens, "_PLAIN_WORD", re.compile("(?!)"))
+        patch.setattr(date_tokens, "_PLAIN", re.compile("(?!)"))
         patch.setattr(date_tokens, "_may_say_more", lambda *_: True)
         assert tokenize(text, language) == fast
