@@ -336,10 +336,12 @@ _PART_OF: Final = {
     "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
     "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",
 }  # fmt: skip
+_ROW: Final = {name: row for row, name in enumerate(_PART_OF)}
 
 
 def _parts(slots: Values) -> Parts:
-    found = {part: value for name, part in _PART_OF.items() if isinstance(value := slots.get(name), int)}
+    numbers = sorted(_PART_OF.keys() & slots.keys(), key=_ROW.__getitem__)
+    found = {_PART_OF[name]: value for name in numbers if isinstance(value := slots[name], int)}
     number = found.get
     era = slots.get("era", slots.get("era-short", slots.get("era-letter")))
     year, short, century = number("year"), number("short"), number("century")
