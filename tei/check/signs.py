@@ -26,6 +26,7 @@ _NS = {"t": _T[1:-1]}
 _CELL, _ROW, _SUPPLIED, _HI = (_T + name for name in ("cell", "row", "supplied", "hi"))
 _SECOND_READING = frozenset(_T + name for name in ("reg", "corr", "expan"))
 _GENERATED = frozenset((_T + "desc",))
+_BLANKS = bytes(code for code in range(128) if chr(code).isspace())
 _LIST_MARKS = "-–—―‒•·∙・●○◎◦▪■□‣◆*"
 _FIRST_MARKS = frozenset(f"#>{_LIST_MARKS}")
 _MARK = f"[{re.escape(_LIST_MARKS)}]"
@@ -92,7 +93,9 @@ class Run(NamedTuple):
 
 
 def packed(text: str) -> str:
-    """A text without its white space."""
+    """A text without its white space. Where all is ASCII, to strike it is the fastest (measured)."""
+    if text.isascii():
+        return text.encode("ascii").translate(None, _BLANKS).decode("ascii")
     return "".join(text.split())
 
 
@@ -200,5 +203,5 @@ def is_second_reading(element: etree._Element) -> bool:
 
 
 def _add_text(element: etree._Element, kind: Kind, text: str, found: list[Run]) -> None:
-    if signs := "".join(text.split()):
+    if signs := packed(text):
         found.append(Run(element, kind, signs))
