@@ -137,7 +137,7 @@ def runs_on(state: OpeningState, at: int) -> bool:
 
 def letter_title(text: str, language: str) -> tuple[str, str] | None:
     """Sender and recipient of an editor's title over a letter: `X to Y, Lowtown 3 May 1888`; X may be missing."""
-    if len(text) > 200:
+    if len(text) > 200 or _TO_WHOM_TITLE.match(text) is None:
         return None
     dates = [found for tag in (language, "en") for found in find_dates(text, language=tag, context=None)]
     last = max(dates, key=lambda found: found.end, default=None)
