@@ -106,7 +106,7 @@ def signs_of(lines: Iterable[Line]) -> Signs:
         line.text for line in given
     )  # most texts have no signs of layout within or between their lines
     alone = _ALONE.search(whole) is not None
-    tables = any([sign in whole for sign in _OF_TABLES])
+    tables = any(sign in whole for sign in _OF_TABLES)
     texts: list[str] = []
     starts: list[int] = []
     marks: list[int] = []
