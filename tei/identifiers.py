@@ -44,13 +44,14 @@ def slug(name: str) -> str:
     Accents of Latin, Greek and Cyrillic letters are left out, except that `й` and `ё` are letters.
     """
     folded = unicodedata.normalize("NFC", name).casefold().translate(_LATIN)
-    bare = "".join(_without_mark(sign) for sign in folded).translate(_LATIN)
-    kept = _NO_WORD.sub(" ", unicodedata.normalize("NFC", bare))
-    return "-".join(kept.split())
+    if not folded.isascii():
+        bare = "".join([_without_mark(sign) for sign in folded]).translate(_LATIN)
+        folded = unicodedata.normalize("NFC", bare)
+    return "-".join(_NO_WORD.sub(" ", folded).split())
 
 
 def _without_mark(sign: str) -> str:
-    if "\uac00" <= sign <= "\ud7a3" or "\u3040" <= sign <= "\u30ff" or sign in "йёїў":
+    if sign.isascii() or "\uac00" <= sign <= "\ud7a3" or "\u3040" <= sign <= "\u30ff" or sign in "йёїў":
         return sign
     parts = unicodedata.normalize("NFKD", sign)
     return "".join(part for part in parts if not unicodedata.combining(part))

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei import safe_xml
-from tei.check import check_tree
+from tei.check import check_indexed, check_tree
 from tei.check.conservation import check_conservation, paired
+from tei.check.index import Index
 from tei.corrections.applying import amend
 from tei.corrections.marks import mark, unmet
 from tei.corrections.table import Corrections
@@ -113,9 +114,11 @@ def prove(record: Record, data: bytes, enriched: Sequence[Finding] = ()) -> list
     except safe_xml.XmlRefused as error:
         refused = finding(error.code, f"the TEI made of the record: {error.message}", Where(path, error.line))
         return [*enriched, refused]
+    # The index holds all elements: made first, it saves making them anew for the walk.
+    content = Index(tree, path, data=data)
     walk = list(paired(record, tree))
     checked = [
-        *map(_without_line, check_tree(tree, path, data=data)),
+        *map(_without_line, check_indexed(content)),
         *check_conservation(record, tree, walk),
     ]
     return located([*enriched, *checked], record, tree, walk)

@@ -53,6 +53,7 @@ _NOT_FOR_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined
 ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Legal, and all but always the trace of an earlier wrong decoding.
 _DOUBTFUL = re.compile("[\x7f-\x84\x86-\x9f\ufffd]")
+_EITHER = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 
 _UTF16_HINT = "if the file is UTF-16 without a byte order mark, say --encoding utf-16-le or utf-16-be"
 
@@ -91,7 +92,9 @@ def read(path: Path, encoding: str | None = None) -> Read:
         if (size := path.stat().st_size) > MAX_BYTES:
             return _too_large(name, size)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(size + 1)  # room for the limit itself would take longer than all else
+            if len(data) > size:  # it has grown, or is of a file system that does not tell sizes
+                data += file.read(MAX_BYTES + 1 - len(data))
     except OSError as error:
         return _refuse("S005", f"cannot be read: {error.strerror or error}", name)
     except ValueError as error:  # a NUL in the name
@@ -219,13 +222,15 @@ def _source(data: bytes, text: str, codec: str, name: str) -> Read:
         text = text.removeprefix("\ufeff")
     if (count := text.count("\n")) > MAX_LINES:
         return _refuse("S006", f"{count:,} lines; a file of records may have {MAX_LINES:,}", name)
-    if refused := _illegal(text, codec, name):
+    strange = _EITHER.search(text)
+    if strange and (refused := _illegal(text, codec, name)):
         return None, refused
     if not text.strip().strip("\ufeff\u200b\u2060"):
         return _refuse("S001", "the file is empty: it has only white space", name)
     lines = text.removesuffix("\n").split("\n")
     numbered = tuple(Line(number, line.rstrip(" \t")) for number, line in enumerate(lines, 1))
-    return Source(name, hashlib.sha256(data).hexdigest(), codec, numbered), _doubtful(text, name)
+    doubtful = _doubtful(text, name) if strange else ()
+    return Source(name, hashlib.sha256(data).hexdigest(), codec, numbered), doubtful
 
 
 def _illegal(text: str, codec: str, name: str) -> tuple[Finding, ...]:
@@ -287,7 +292,7 @@ def described(character: str) -> str:
 
 def _lf(text: str) -> str:
     """Return the text with LF for CRLF and CR (XML 1.0, 2.11, does the same on reading)."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _place(text: str, at: int | None = None) -> tuple[int, int]:

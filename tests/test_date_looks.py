@@ -13,6 +13,7 @@ from tei.interpret import date_tokens, dates
 from tei.interpret.calendar_tables import entries
 from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
+from tei.interpret.date_plain import read_plainly
 from tei.interpret.date_resolve import context_of
 from tei.interpret.date_search import search
 from tei.interpret.date_tokens import Token, tokenize
@@ -130,9 +131,45 @@ def test_only_texts_with_a_candidate_are_cut_into_tokens(monkeypatch: pytest.Mon
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
-def test_plain_words_are_cut_like_all_others(text: str, language: str) -> None:
+@example("王〇二「年」 3\x1cMay ½ ¹ｱﾞ é́x\n\n5. ①_ª", "zh")
+def test_plain_words_and_signs_are_cut_like_all_others(text: str, language: str) -> None:
     fast = tokenize(text, language)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(date_tokens, "_PLAIN_WORD", re.compile("(?!)"))
+        patch.setattr(date_tokens, "_PLAIN", re.compile("(?!)"))
         patch.setattr(date_tokens, "_may_say_more", lambda *_: True)
         assert tokenize(text, language) == fast
+
+
+SHAPES = ("{day} {word} {year}", "{word} {day}, {year}", "{day} {word}")
+
+
+@given(
+    st.sampled_from(SHAPES),
+    st.sampled_from(WORDS).flatmap(lambda word: st.sampled_from((word, word.capitalize(), word.upper()))),
+    st.integers(1, 31),
+    st.integers(1800, 2049),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from((None, "1953", "1953-01-12", "1912-12-01")),
+)
+def test_the_plainest_dates_are_read_as_all_others(
+    shape: str, word: str, day: int, year: int, language: str, context: str | None
+) -> None:
+    text = shape.format(day=day, word=word, year=year)
+    plainly = read_plainly(text, language, context_of(context))
+    if plainly is not None:
+        assert plainly == read_whole(tokenize(text, language), Setting(language, context_of(context)))
+
+
+@pytest.mark.parametrize("text", ["5 May 1953", "May 5, 1953", "5 May", "5 мая 1953"])
+def test_the_plainest_dates_are_not_cut_into_tokens(text: str) -> None:
+    assert read_plainly(text, "", context_of("1953")) == DateReading(
+        when="1953-05-05", ground="dating.stated" if "1953" in text else "dating.context",
+        certainty="high" if "1953" in text else "medium",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["30 February 1953", "5 Maybe 1953", "5 Tuesday 1953", "5 May 53", "May 5 1953"]
+)
+def test_what_is_no_plain_date_is_left_to_the_full_search(text: str) -> None:
+    assert read_plainly(text, "en", context_of("1953")) is None

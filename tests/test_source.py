@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tei import source
 from tei.findings import CODES, Severity, TeiError
 from tei.source import MAX_BYTES, MAX_LISTED, codec_name, decode, read
 
@@ -284,3 +285,21 @@ def test_every_shared_record_is_read_whole() -> None:
         assert [line.text.split() for line in source.lines] == [
             line.split() for line in text.removesuffix("\n").split("\n")
         ]
+
+
+def test_odd_characters_are_looked_for_at_once() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    odd = {*source.ILLEGAL.findall(every), *source._DOUBTFUL.findall(every)}
+    assert set(source._EITHER.findall(every)) == odd
+
+
+def test_a_file_that_does_not_tell_its_size_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record.txt"
+    path.write_text("The harbour is closed.\nIt opens in May.\n", "utf-8")
+    told = os.stat_result((*path.stat()[:6], 0, *path.stat()[7:]))
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: told)
+    text, _ = source.read(path)
+    assert text is not None
+    assert [line.text for line in text.lines] == ["The harbour is closed.", "It opens in May."]

@@ -49,7 +49,7 @@ ONCE = (
     ("tei.safe_xml", "parse_xml"),
     ("tei.proving", "paired"),
     ("tei.check.faults", "is_valid"),
-    ("tei.check.index", "Index"),
+    ("tei.proving", "Index"),
     ("tei.enrich.alignment", "_comparison"),
 )
 

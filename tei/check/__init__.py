@@ -66,10 +66,15 @@ def check_tree(
         Findings of the schema (X...), then of the rules (T...) in document order.
     """
     from tei.check.index import Index
+
+    return check_indexed(Index(tree, path, today, data), codes)
+
+
+def check_indexed(content: Index, codes: Collection[str] | None = None) -> list[Finding]:
+    """As `check_tree`, for a document that an index was made of."""
     from tei.check.schema import check_schema
 
-    content = Index(tree, path, today, data)
-    return [*check_schema(tree, path, content), *check_content(content, codes)]
+    return [*check_schema(content.tree, content.path, content), *check_content(content, codes)]
 
 
 def check_rules(

@@ -72,6 +72,9 @@ def add_words(parent: etree._Element, text: str) -> None:
 
     Source: TEI Guidelines 3.11.3: `lb/@break` is `no` where the line end divides a word.
     """
+    if "\n" not in text:  # as most words
+        add_text(parent, text)
+        return
     start = 0
     for end in re.finditer("\n", text):
         add_text(parent, text[start : end.start()])

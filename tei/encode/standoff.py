@@ -31,6 +31,7 @@ _BODY = re.compile(
 )
 # `Head of the Trade Department A. B. Novak` is a person, whatever his office holds.
 _INITIALS_LAST = re.compile(r"(?:^| )(?:[A-ZА-Я]\. ?){1,3}[A-ZА-Я][\w’'-]+$")
+_WORD = re.compile(r"\w+")
 _NOT_A_NAME = re.compile(r"(?i)^(?:all|the|various|members|heads|several|a|an)(?![\w.])|\b(?:and|of the)\b")
 
 
@@ -65,7 +66,7 @@ class People:
 
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name in one order: `Reyes, Jon` and `Jon Reyes` are one."""
-    return tuple(sorted(re.findall(r"\w+", name.casefold())))
+    return tuple(sorted(_WORD.findall(name.casefold())))
 
 
 @lru_cache(4_096)  # one document names a person several times

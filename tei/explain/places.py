@@ -96,7 +96,7 @@ def located(
     given = list(findings)
     meant = [_meant(one, tree) for one in given]
     wanted = {element for elements in meant for element in elements}
-    lines = _first_lines(wanted, lines_in(record, tree, walk)) if wanted else {}
+    lines = _first_lines(wanted, paired(record, tree) if walk is None else walk) if wanted else {}
     return [_at_line(one, elements, lines) for one, elements in zip(given, meant, strict=True)]
 
 
@@ -108,15 +108,30 @@ def _meant(one: Finding, tree: etree._ElementTree) -> list[etree._Element]:
     return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
 
-def _first_lines(wanted: Collection[etree._Element], lines: Mapping[int, Held]) -> dict[etree._Element, int]:
+def _first_lines(wanted: Collection[etree._Element], walk: Iterable[Paired]) -> dict[etree._Element, int]:
     """The first line that stands in each of these elements: places, and what is within one."""
+    around: dict[etree._Element, list[etree._Element]] = {}
+    for one in wanted:
+        for element in _within(one):
+            around.setdefault(element, []).append(one)
     found: dict[etree._Element, int] = {}
-    for number, held in lines.items():
-        for element in held.elements:
-            for one in _up_to_place(element):
-                if one in wanted:
-                    found[one] = min(number, found.get(one, number))
+    for side in walk:
+        for step in side.steps:
+            run = step.run
+            if run is None or not run.text or run.element not in around:
+                continue
+            number = min(side.signs.lines(step.first, step.last))
+            for one in around[run.element]:
+                found[one] = min(number, found.get(one, number))
     return found
+
+
+def _within(element: etree._Element) -> Iterator[etree._Element]:
+    """An element and those of which it is the place, or a part of the place."""
+    yield element
+    if not _holds(element):
+        for child in element:
+            yield from _within(child)
 
 
 def _at_line(one: Finding, meant: Iterable[etree._Element], lines: Mapping[etree._Element, int]) -> Finding:

@@ -169,12 +169,13 @@ class Matcher:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self._values: list[Values | None] = [None] * (len(tokens) + 1)
+        # What each token can be in a form: atom by atom its value; behind the last one nothing.
+        self._values: list[Values] = [*map(atom_values, tokens), *[_NONE] * _longest()]
         self._matches: dict[int, tuple[Match, ...]] = {}
 
     def opens(self, begin: int) -> bool:
         """Whether a form may begin at this token."""
-        values = self._at(begin)
+        values = self._values[begin]
         return bool(values) and not values.keys().isdisjoint(_starts())
 
     def matches(self, begin: int) -> tuple[Match, ...]:
@@ -186,24 +187,15 @@ class Matcher:
         return known
 
     def _candidates(self, begin: int) -> list[Form]:
-        following = self._at(begin + 1)
-        near = set[str]().union(*map(self._at, range(begin, begin + _longest())))
-        found = {
-            start.form.name: start.form
-            for name in self._at(begin)
-            for start in _starts().get(name, ())
-            if start.needed <= near and (start.second is None or not start.second.isdisjoint(following))
-        }
-        return list(found.values())
-
-    def _at(self, index: int) -> Values:
-        """What the token can be in a form: atom by atom its value."""
-        if index >= len(self.tokens):
-            return _NONE
-        values = self._values[index]
-        if values is None:
-            values = self._values[index] = atom_values(self.tokens[index])
-        return values
+        starts, following = _starts(), self._values[begin + 1]
+        found = [
+            start
+            for name in self._values[begin]
+            for start in starts.get(name, ())
+            if start.second is None or not start.second.isdisjoint(following)
+        ]
+        near = set[str]().union(*self._values[begin : begin + _longest()]) if found else set[str]()
+        return list({start.form.name: start.form for start in found if start.needed <= near}.values())
 
     def _match(self, form: Form, begin: int) -> Match | None:
         slots: dict[str, int | str] = {}
@@ -217,7 +209,7 @@ class Matcher:
         if at == len(form.atoms):
             return index
         atom = form.atoms[at]
-        value = self._at(index).get(atom.name)
+        value = self._values[index].get(atom.name)
         if value is not None and self._fits(atom, begin, index) and self._leads_on(form, at, index):
             end = self._walk(form, at + 1, begin, index + 1, slots)
             if end is not None and slots.setdefault(atom.name, value) == value:
@@ -233,7 +225,7 @@ class Matcher:
         """Whether an optional dash is followed by what the form has after it (else it joins a range)."""
         if form.atoms[at].name != "-" or not form.atoms[at].optional:
             return True
-        return any(atom.name in self._at(index + 1) for atom in _reachable(form, at + 1))
+        return any(atom.name in self._values[index + 1] for atom in _reachable(form, at + 1))
 
 
 def _uneven(tokens: Sequence[Token]) -> bool:
@@ -344,10 +336,12 @@ _PART_OF: Final = {
     "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
     "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",
 }  # fmt: skip
+_ROW: Final = {name: row for row, name in enumerate(_PART_OF)}
 
 
 def _parts(slots: Values) -> Parts:
-    found = {part: value for name, part in _PART_OF.items() if isinstance(value := slots.get(name), int)}
+    numbers = sorted(_PART_OF.keys() & slots.keys(), key=_ROW.__getitem__)
+    found = {_PART_OF[name]: value for name in numbers if isinstance(value := slots[name], int)}
     number = found.get
     era = slots.get("era", slots.get("era-short", slots.get("era-letter")))
     year, short, century = number("year"), number("short"), number("century")

@@ -37,9 +37,11 @@ _MARKS: Final[dict[str, str]] = {
 _SPACE: Final = re.compile(r"\s*")
 _DIGIT_RUN: Final = re.compile(f"[{''.join(DIGITS)}]+")
 _DASH_RUN: Final = re.compile(f"[{''.join(map(re.escape, sorted(_DASHES)))}]+")
-# A word as most are, with the space before it: nothing that combines with letters can follow.
-_PLAIN_WORD: Final = re.compile(
-    r"\s*([^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]++)(?=[\x00-\x7f]|\Z)"
+# What most tokens are, with the space before it: a word that nothing which combines with letters can follow, or a sign
+# that is a token by itself, neither numeral nor dash.
+_PLAIN: Final = re.compile(
+    r"\s*(?:([^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]++)(?=[\x00-\x7f]|\Z)"
+    rf"|([!-/:-@\[-`{{-~\u3001-\u9fff\uac00-\ud7a3])(?<![-{''.join(sorted(HAN_NUMERALS | _DASHES - {'-'}))}]))"
 )
 # Letters of an alphabet; what `\w` has besides letters is sorted out by the caller.
 _LETTERS: Final = re.compile(r"[^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
@@ -81,11 +83,13 @@ def _scan(text: str) -> Iterator[Token]:
     position, size = 0, len(text)
     while True:
         begin = position
-        found = _PLAIN_WORD.match(text, begin)
-        if found and (word := found[1]).isalpha():
-            at, position = found.span(1)
+        found = _PLAIN.match(text, begin)
+        if found and ((sign := found[2]) or found[1].isalpha()):
+            at, position = found.span(found.lastindex or 0)
             cut = at > begin + 1 and text.count("\n", begin, at) > 1
-            yield Token(at, position, fold(word), gap=at > begin, cut=cut)
+            yield Token(
+                at, position, _MARKS.get(sign, sign) if sign else fold(found[1]), gap=at > begin, cut=cut
+            )
             continue
         position = _after_space(text, begin)
         if position == size:
@@ -195,6 +199,9 @@ def _lexicon() -> Lexicon:
     return lexicon
 
 
+_plain: Final = lru_cache(maxsize=2_000)(plain)
+
+
 @lru_cache(maxsize=20_000)
 def _entries_at(key: str) -> tuple[_Entry, ...]:
     """The words that may begin with this token: as it is printed first, then without its diacritics."""
@@ -205,8 +212,8 @@ def _entries_at(key: str) -> tuple[_Entry, ...]:
 def _merge(text: str, tokens: Sequence[Token], language: str) -> Iterator[Token]:
     index = 0
     while index < len(tokens):
-        entry = _longest(tokens, index)
         first = tokens[index]
+        entry = _longest(tokens, index) if _entries_at(first.key) else None
         if entry is None and not _may_say_more(first, text[first.begin], language):
             yield first
             index += 1
@@ -249,7 +256,7 @@ def _follows(tokens: Sequence[Token], index: int, keys: tuple[str, ...]) -> bool
         return False
     for offset, key in enumerate(keys[1:], 1):
         token = tokens[index + offset]
-        if token.cut or key not in (token.key, plain(token.key)):
+        if token.cut or (key != token.key and key != _plain(token.key)):
             return False
     return True
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from tei.interpret.calendar_tables import eras
 from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
+from tei.interpret.date_plain import read_plainly
 from tei.interpret.date_resolve import DateProblem, context_of
 from tei.interpret.date_search import search
 from tei.interpret.date_tokens import tokenize
@@ -77,7 +78,10 @@ _LONGEST_KEPT: Final = 200  # of a string that several rules ask about
 
 @lru_cache(maxsize=512)
 def _explained(text: str, language: str, context: DateReading | str | None) -> DateReading | DateProblem:
-    return read_whole(tokenize(text, language), Setting(language, context_of(context)))
+    known = context_of(context)
+    return read_plainly(text, language, known) or read_whole(
+        tokenize(text, language), Setting(language, known)
+    )
 
 
 def read_date(

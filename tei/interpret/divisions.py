@@ -20,6 +20,7 @@ from tei.interpret.headings import letter_title
 from tei.interpret.language_tables import CHINESE, UNKNOWN, languages_of
 from tei.interpret.languages import together
 from tei.interpret.notes import find_notes
+from tei.interpret.notes.reach import may_go_on
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.passages import read_passages
 from tei.interpret.said_divisions import parted
@@ -275,9 +276,9 @@ def _notes_of(text: _Run, run: _Run, lines: Sequence[Line], signs: NoteSigns) ->
         run.passages[-1].line.number,
     )
     within = [line for line in lines if first <= line.number <= last]
-    if not any(signs.may_label(line.text) for line in within if line.number >= change and not line.blank):
-        return 0
     before = sum(1 for line in within if line.number < change)
+    if not may_go_on(within, before, signs):
+        return 0
     for section in find_notes(within, signs=signs):
         if section.start <= before < section.stop:
             ends = [_last_line(note.lines) for note in section.notes if note.lines[0].number >= change]

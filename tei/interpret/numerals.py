@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 ZEROS: Final = "〇○零Oo0"
@@ -28,6 +29,7 @@ _ROMAN: Final[dict[str, int]] = {
 _CYRILLIC_ROMAN: Final = str.maketrans({"Х": "X", "І": "I", "х": "x", "і": "i", "Ⅴ": "V"})
 
 
+@lru_cache(maxsize=1_000)
 def opens_roman(sign: str) -> bool:
     """Whether a Roman month may begin with a letter."""
     return sign.translate(_CYRILLIC_ROMAN).upper() in ("I", "V", "X")

@@ -17,7 +17,7 @@ from tei.late_patterns import late
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DASHES = dict.fromkeys("‐‑‒–—―", "-")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―", "-"))
 _SIGNS = QUOTES + ",.;: "
 
 _MONTH = (
@@ -108,22 +108,24 @@ def _dated(text: str, at: int, date: str) -> bool:
     return bool(DATE.match(text, at)) or (bool(date) and known_prefix(text, date, at) is not None)
 
 
-def _key(text: str, begin: int = 0) -> tuple[list[str], list[int]]:
+def _key(text: str) -> tuple[list[str], list[int]]:
     """The characters that count when two printings are compared, and where each stands.
 
     White space and quotes do not count, nor case, the length of a dash, or a nought before a day.
     """
-    signs: list[str] = []
-    places: list[int] = []
-    for at in range(begin, len(text)):
-        sign = text[at]
-        if sign.isspace() or sign in QUOTES:
-            continue
-        if sign == "0" and not text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
-            continue
-        signs.append(_DASHES.get(sign, sign.casefold()))
-        places.append(at)
-    return signs, places
+    folded: Sequence[str] = text.translate(_DASHES).casefold()
+    if len(folded) != len(text):
+        folded = [sign.casefold() for sign in text.translate(_DASHES)]
+    places = [
+        at
+        for at, sign in enumerate(text)
+        if not (sign in QUOTES or sign.isspace() or (sign == "0" and _leads_a_day(text, at)))
+    ]
+    return [folded[at] for at in places], places
+
+
+def _leads_a_day(text: str, at: int) -> bool:
+    return not text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def known_prefix(text: str, known: str, begin: int = 0) -> int | None:

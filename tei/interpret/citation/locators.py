@@ -34,6 +34,7 @@ _CALL_CODE = re.compile(
     + r")(?![0-9A-Za-zА-Яа-я/]|-[0-9A-Za-z])"
 )
 _LEAVES = late(LEAVES)
+_DIGIT = re.compile("[0-9]")
 _WORD_END = re.compile(r"[^\W\d_]$")
 # The value goes on: what was taken of it would be a wrong value.
 _GOES_ON = re.compile(
@@ -119,14 +120,14 @@ def _bare(value: str) -> str:
 
 def _goes_on(kind: str, sign: str, value: str, after: str) -> bool:
     """Whether only the beginning of a value was taken; one in words ends at a separator alone."""
-    in_words = "series" in kind or (kind == "fond" and not re.search(r"[0-9]", value))
+    in_words = "series" in kind or (kind == "fond" and not _DIGIT.search(value))
     several = sign.endswith("es") and re.match(r", ?[0-9]", after)  # `Boxes 3, 4`
     return bool(_GOES_ON.match(after) or several or (in_words and _MORE_WORDS.match(after)))
 
 
 def _is_code(kind: str, value: str) -> bool:
     """A file may be named by letters alone (`File No. JNSG`), but not by an ordinary word."""
-    if kind in _NAMED or re.search(r"[0-9]", value):
+    if kind in _NAMED or _DIGIT.search(value):
         return not value[0].islower()
     return value.isupper() and value.isalpha()
 

@@ -36,6 +36,7 @@ _HEAD = re.compile(
     r"|(?P<other>übersetzt|traduit|traducido|traduzido|tradotto)(?: [^.;:,()<>]{1,40}?)? (?:von|par|por|da) ",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"[0-9:;/@<>\[\]()\"“”?!=_]")
 _JOINT = re.compile(r"[,;]? and $|[,;.:\])] $|& $")
 _IMPRINT = re.compile(r"[(（][^()（）]{1,160}[0-9]{4}|: [^:]{1,120}, [0-9]{4}")
 
@@ -234,7 +235,7 @@ def read_names(said: str) -> tuple[list[str], list[str]]:
 def is_name(text: str) -> bool:
     """Whether the text looks like one name: up to eight words, capitals or particles, no digits."""
     words = text.split()
-    if not words or len(words) > 8 or len(text) > 80 or re.search(r"[0-9:;/@<>\[\]()\"“”?!=_]", text):
+    if not words or len(words) > 8 or len(text) > 80 or _NO_NAME.search(text):
         return False
     if _INSTITUTION.search(text):
         return text[0].isupper()

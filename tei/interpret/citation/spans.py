@@ -11,6 +11,7 @@ from itertools import accumulate
 QUOTES = "\"'“”„‟‘’‚‛«»‹›`´＂"
 _OPENING = {"(": ")", "[": "]", "（": "）", "“": "”", "«": "»", "《": "》", "『": "』", "「": "」"}
 _CLOSING = set(_OPENING.values())
+_SEPARATOR = re.compile(r"[，、]|,(?= |\Z)")
 _BRACKETS = re.compile(f'[{re.escape("".join((*_OPENING, *_CLOSING)))}"]')
 
 # Words whose full stop ends no sentence: the signs of shelfmarks and imprints, titles of persons.
@@ -68,8 +69,8 @@ def segments(text: str) -> list[str]:
     """The pieces between commas that stand outside brackets and quotes, stripped, empty ones left out."""
     depth = nesting(text)
     out, begin = [], 0
-    for at, sign in enumerate(text):
-        if depth[at] == 0 and (sign in "，、" or (sign == "," and text[at + 1 : at + 2] in {" ", ""})):
+    for found in _SEPARATOR.finditer(text):
+        if depth[at := found.start()] == 0:
             out.append(text[begin:at].strip())
             begin = at + 1
     out.append(text[begin:].strip())

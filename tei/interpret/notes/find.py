@@ -29,7 +29,8 @@ Place = Literal["end", "foot"]
 _KNOWN = NoteSigns()
 
 # Unlabelled paragraphs that may stand within a note before the next number: more are text.
-_INNER, _INNER_HEADED = 1, 6
+_INNER, INNER_HEADED = 1, 6
+LOOKED_BACK = 40  # lines that these are counted in
 _GAP = 5  # numbers of weak labels may skip this many
 _CLOSING = 8  # lines that may follow the notes as the closing of the text
 
@@ -277,7 +278,7 @@ def _collected(text: _Lines, start: _Start) -> _Group:
         if _breaks(text, position, headed=headed):
             break
         group.pending.append(position)
-        if len(text.paragraphs(group.pending[-40:])) > (_INNER_HEADED if headed else _INNER):
+        if len(text.paragraphs(group.pending[-LOOKED_BACK:])) > (INNER_HEADED if headed else _INNER):
             break
     return group
 
