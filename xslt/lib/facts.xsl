@@ -110,7 +110,7 @@
 
   <!-- A fact that the record does not state at its own place says where it was found. -->
   <xsl:template name="ground">
-    <xsl:variable name="ground" select="key('id', substring-after(@ana, '#'))[self::tei:category]"/>
+    <xsl:variable name="ground" select="key('id', substring-after(@ana, '#'))/parent::tei:category"/>
     <xsl:if test="starts-with(@ana, '#') and $ground and not(@ana = '#dating.stated')">
       <xsl:text> </xsl:text>
       <small class="ground" lang="{$texts.language}" dir="ltr">(<xsl:value-of select="normalize-space($ground[1]/tei:catDesc[1])"/>)</small>
@@ -183,7 +183,7 @@
   <xsl:template match="tei:textClass" mode="kind">
     <xsl:for-each select="tei:catRef">
       <xsl:if test="position() &gt; 1">, </xsl:if>
-      <xsl:variable name="category" select="key('id', substring-after(@target, '#'))[self::tei:category]"/>
+      <xsl:variable name="category" select="key('id', substring-after(@target, '#'))/parent::tei:category"/>
       <xsl:variable name="name" select="normalize-space($category/tei:catDesc)"/>
       <span class="visually-hidden"><xsl:value-of select="$texts/kind"/>: </span>
       <xsl:value-of select="$name"/>

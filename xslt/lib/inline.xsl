@@ -30,9 +30,9 @@
         and not(descendant::*[contains($block.names, concat(' ', local-name(), ' '))])">
         <time datetime="{@when}">
           <xsl:call-template name="attributes"/>
-          <xsl:if test="key('id', substring-after(@ana, '#'))[self::tei:category][not(@xml:id = 'dating.stated')]">
+          <xsl:if test="@ana and key('id', substring-after(@ana, '#'))[. != 'dating.stated']/parent::tei:category">
             <xsl:attribute name="title">
-              <xsl:value-of select="concat(@when, ': ', normalize-space(key('id', substring-after(@ana, '#'))/tei:catDesc))"/>
+              <xsl:value-of select="concat(@when, ': ', normalize-space(key('id', substring-after(@ana, '#'))/../tei:catDesc))"/>
             </xsl:attribute>
           </xsl:if>
           <xsl:apply-templates/>

@@ -14,7 +14,7 @@
     /*[not(self::tei:resp)][normalize-space()]"/>
   <xsl:variable name="meta.date" select="string(($meta.profile/tei:creation/tei:date/@when | $meta.sender[1]/../tei:date/@when)[1])"/>
   <xsl:variable name="meta.publisher" select="normalize-space($meta.desc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority[. != 'not published']][1])"/>
-  <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[1]/@target, '#'))[self::tei:category]/tei:catDesc[1])"/>
+  <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[1]/@target, '#'))/parent::tei:category/tei:catDesc[1])"/>
   <xsl:variable name="meta.abstract" select="normalize-space($meta.profile/tei:abstract)"/>
   <xsl:variable name="meta.identifier" select="normalize-space($meta.desc/tei:publicationStmt//tei:idno[1])"/>
   <xsl:variable name="meta.licence" select="string($meta.desc/tei:publicationStmt/tei:availability/tei:licence[starts-with(@target, 'http')][1]/@target)"/>

@@ -13,7 +13,7 @@
     /ancestor::*[self::tei:text or self::tei:div[not(parent::tei:div)]][1])"/>
   <!-- A mark; a reference to a note in so many words is a link like others. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor']
-    | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
+    | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))/parent::tei:note[ancestor::tei:text]]"
     priority="2">
     <xsl:variable name="raised" select="translate(normalize-space(), '⁰¹²³⁴⁵⁶⁷⁸⁹', '') != ''"/>
     <xsl:choose>
@@ -24,7 +24,7 @@
 
   <xsl:template name="mark">
     <xsl:choose>
-      <xsl:when test="starts-with(@target, '#') and key('id', substring(@target, 2))[self::tei:note][ancestor::tei:text]">
+      <xsl:when test="starts-with(@target, '#') and key('id', substring(@target, 2))/parent::tei:note[ancestor::tei:text]">
         <a role="doc-noteref" href="{@target}">
           <xsl:call-template name="attributes"/>
           <xsl:apply-templates/>

@@ -32,8 +32,9 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:key name="id" match="*" use="@xml:id"/>
-  <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
+  <!-- An id: `key('id', X)/parent::tei:note` is the note of it. Of the ids and not of all elements, and one for all uses:
+    libxslt makes the tables of every key as soon as one is asked for. -->
+  <xsl:key name="id" match="*/@xml:id" use="."/>
 
   <!-- The address of an entry of standOff in an authority file: of the first of these that it has. -->
   <xsl:template name="authority">

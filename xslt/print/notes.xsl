@@ -66,7 +66,7 @@
   <!-- An anchor: footnote, link to a note printed elsewhere, or a mark alone. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor'] | tei:ptr[@type = 'noteAnchor']" mode="inline" priority="1">
     <xsl:variable name="id" select="substring-after(normalize-space(@target), '#')"/>
-    <xsl:variable name="note" select="key('id', $id)[self::tei:note][1]"/>
+    <xsl:variable name="note" select="key('id', $id)/parent::tei:note[1]"/>
     <xsl:variable name="foot"><xsl:apply-templates select="$note" mode="at-anchor"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$foot != ''">
