@@ -7,8 +7,9 @@
     <xsl:param name="name"/>
     <xsl:param name="value"/>
     <xsl:if test="$value != ''">
-      <xsl:value-of select="concat(',&quot;', $name, '&quot;:')"/>
-      <xsl:call-template name="json.string"><xsl:with-param name="text" select="$value"/></xsl:call-template>
+      <xsl:value-of select="concat(',&quot;', $name, '&quot;:&quot;')"/>
+      <xsl:call-template name="json.text"><xsl:with-param name="text" select="$value"/></xsl:call-template>
+      <xsl:text>"</xsl:text>
     </xsl:if>
   </xsl:template>
 

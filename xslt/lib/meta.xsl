@@ -21,7 +21,9 @@
   <xsl:variable name="meta.source" select="normalize-space($meta.desc/tei:sourceDesc/tei:bibl[@type = 'citation'][1])"/>
   <xsl:variable name="meta.archive" select="normalize-space($meta.desc/tei:sourceDesc/tei:msDesc[1]/tei:msIdentifier/tei:repository)"/>
   <!-- The languages of the text: those of its versions, else of the text. -->
-  <xsl:variable name="meta.languages" select="$facing.versions/@xml:lang | /tei:TEI[not($facing.versions)]/tei:text/descendant-or-self::*[self::tei:text or self::tei:div][@xml:lang][1]/@xml:lang"/>
+  <xsl:variable name="meta.languages" select="$facing.versions/@xml:lang
+    | (/tei:TEI[not($facing.versions)]/tei:text/@xml:lang | /tei:TEI[not($facing.versions)]/tei:text//tei:div/@xml:lang
+      | /tei:TEI[not($facing.versions)]/tei:text//tei:text/@xml:lang)[1]"/>
 
   <xsl:template name="meta">
     <xsl:if test="$canonical != ''"><link rel="canonical" href="{$canonical}"/></xsl:if>

@@ -18,13 +18,13 @@
 
   <!-- A paragraph is running text where one of its line ends stands within a sentence or a word. A paragraph
        whose lines all end in a stop (slogans, an oath) keeps them. By the paragraph: generate-id(). -->
-  <xsl:key name="line-end-within" use="generate-id((ancestor::tei:p | ancestor::tei:ab | ancestor::tei:note)[last()])"
-    match="tei:lb[ancestor::tei:p or ancestor::tei:ab or ancestor::tei:note][@break = 'no' or not(contains('.!?…:;。！？：；»”’)）」』&quot;',
-      substring(normalize-space(preceding::text()[1]), string-length(normalize-space(preceding::text()[1])))))]"/>
+  <xsl:key name="line-end-within" match="tei:lb" use="generate-id((self::*[@break = 'no' or not(contains('.!?…:;。！？：；»”’)）」』&quot;',
+      substring(normalize-space(preceding::text()[1]), string-length(normalize-space(preceding::text()[1])))))]
+    /ancestor::*[self::tei:p or self::tei:ab or self::tei:note])[last()])"/>
   <!-- What a line end is in running text: `blank`, `none` (a divided word, Chinese or Japanese), or `break`. -->
   <xsl:template name="line-end">
     <xsl:choose>
-      <xsl:when test="$line-ends = 'kept' or not(key('line-end-within',
+      <xsl:when test="$line-ends = 'kept' or not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:note) or not(key('line-end-within',
         generate-id((ancestor::tei:p | ancestor::tei:ab | ancestor::tei:note)[last()])))">break</xsl:when>
       <xsl:when test="ancestor::tei:item[ancestor::tei:note or ancestor::tei:p]">break</xsl:when>
       <xsl:when test="@break = 'no' or lang('zh') or lang('ja')">none</xsl:when>
