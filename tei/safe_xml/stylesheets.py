@@ -43,8 +43,10 @@ _SPOKEN: Final = """<xsl:variable name="asked"/><xsl:variable name="known"/><xsl
 
 _WORDS: Final = re.compile(
     rb'<xsl:value-of select="\$texts/(?P<text>[a-z-]+)"/>|\{\$texts/(?P<attribute>[a-z-]+)\}'
-    rb'|(?<= select=)"\$texts/(?P<argument>[a-z-]+)"(?=/>)'
+    rb'|(?<=[(" ])\$texts/(?P<argument>[a-z-]+)(?=[,)]|"/>)'
 )
+
+_USUAL: Final = frozenset({"de", "en", "es", "fr", "ja", "ko", "ru", "zh"})
 
 # What is read is what the resolver hands out: it is asked for each file.
 _READING = etree.XSLTAccessControl(
@@ -112,6 +114,11 @@ def _read_texts(locale: str) -> etree._Element:
             element.text = None
     for comment in list(texts.iter(etree.Comment)):
         texts.remove(comment)
+    names = texts.find("language-names")
+    if names is not None:
+        # Each is looked for from the start: the languages of many documents stand first.
+        entries = re.findall(r"\|[^|]+\|", names.text or "")
+        names.text = "".join(sorted(entries, key=lambda entry: entry[1:3] not in _USUAL))
     return texts
 
 
@@ -125,7 +132,7 @@ def _with_words(data: bytes, *, language: str) -> bytes:
             return f"<xsl:text>{words}</xsl:text>".encode()
         if asked["attribute"]:
             return words.replace("{", "{{").replace("}", "}}").encode()
-        return asked[0] if "'" in words else f"\"'{words}'\"".encode()
+        return asked[0] if "'" in words else f"'{words}'".encode()
 
     return _WORDS.sub(word, data)
 

@@ -32,7 +32,7 @@
   <!-- The language in force at the current element, stated where a passage is taken out of its TEI context. -->
   <xsl:template name="language.inherited">
     <xsl:if test="not(lang($texts.language))">
-      <xsl:call-template name="language"><xsl:with-param name="tag" select="string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/></xsl:call-template>
+      <xsl:call-template name="language"><xsl:with-param name="tag" select="string((ancestor-or-self::*/@xml:lang)[last()])"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 

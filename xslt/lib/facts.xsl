@@ -59,7 +59,7 @@
     <xsl:param name="title"/>
     <xsl:param name="nodes"/>
     <xsl:choose>
-      <xsl:when test="$nodes[not(self::tei:msDesc) and normalize-space()]">
+      <xsl:when test="normalize-space($nodes[not(self::tei:msDesc)]) or $nodes[not(self::tei:msDesc) and normalize-space()]">
         <section class="fact-group">
           <h3><xsl:value-of select="$title"/></h3>
           <dl class="facts"><xsl:apply-templates select="$nodes" mode="fact"/></dl>

@@ -3,18 +3,18 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
   <!-- Elements that fill lines of their own wherever they stand: what holds one is itself a block. -->
-  <xsl:variable name="block.names" select="concat(' p ab list table figure address addrLine lg l sp stage speaker ',
-    'opener closer dateline salute signed byline trailer postscript argument epigraph head floatingText listBibl ',
-    'listPerson listPlace listOrg div div1 div2 div3 div4 div5 div6 div7 body front back text group ',
-    'figDesc titlePage docTitle titlePart docDate docImprint docAuthor surface zone sourceDoc egXML ',
-    'castList castGroup castItem spGrp prologue epilogue set performance docEdition imprimatur ',
-    'noteGrp annotationBlock u incident writing eg biblStruct biblFull msDesc listEvent listObject ',
-    'listWit listApp person personGrp place org object witness entry entryFree superEntry sense ',
-    'surfaceGrp standOff colophon facsimile line ')"/>
+  <xsl:variable name="block.names" select="' p ab list table figure address addrLine lg l sp stage speaker
+opener closer dateline salute signed byline trailer postscript argument epigraph head floatingText listBibl
+listPerson listPlace listOrg div div1 div2 div3 div4 div5 div6 div7 body front back text group
+figDesc titlePage docTitle titlePart docDate docImprint docAuthor surface zone sourceDoc egXML
+castList castGroup castItem spGrp prologue epilogue set performance docEdition imprimatur
+noteGrp annotationBlock u incident writing eg biblStruct biblFull msDesc listEvent listObject
+listWit listApp person personGrp place org object witness entry entryFree superEntry sense
+surfaceGrp standOff colophon facsimile line '"/>
 
   <!-- Elements whose children are blocks, also those that could stand in a line (pb, fw, note, stamp). -->
-  <xsl:variable name="container.names" select="concat(' TEI text front body back group div div1 div2 div3 div4 div5 div6 ',
-    'div7 opener closer postscript argument epigraph floatingText sp lg listBibl surface zone sourceDoc figure ')"/>
+  <xsl:variable name="container.names" select="' TEI text front body back group div div1 div2 div3 div4 div5 div6
+div7 opener closer postscript argument epigraph floatingText sp lg listBibl surface zone sourceDoc figure '"/>
 
   <!-- A paragraph is running text where one of its line ends stands within a sentence or a word. A paragraph
        whose lines all end in a stop (slogans, an oath) keeps them. By the paragraph: generate-id(). -->
