@@ -27,7 +27,7 @@
           <xsl:otherwise>Person</xsl:otherwise>
         </xsl:choose>
         <xsl:text>"</xsl:text>
-        <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="normalize-space()"/></xsl:call-template>
+        <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="normalize-space()"/></xsl:call-template>
         <xsl:text>}</xsl:text>
       </xsl:for-each>
       <xsl:text>]</xsl:text>

@@ -46,13 +46,13 @@
   <xsl:template name="meta.highwire">
     <meta name="citation_title"><xsl:attribute name="content"><xsl:call-template name="page.title"/></xsl:attribute></meta>
     <xsl:for-each select="$meta.authors"><meta name="citation_author" content="{normalize-space()}"/></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_date</xsl:with-param><xsl:with-param name="content" select="translate($meta.date, '-', '/')"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'citation_date'"/><xsl:with-param name="content" select="translate($meta.date, '-', '/')"/></xsl:call-template>
     <xsl:for-each select="$meta.languages"><meta name="citation_language" content="{.}"/></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_publisher</xsl:with-param><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'citation_publisher'"/><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
     <xsl:if test="$canonical != ''">
       <meta name="citation_public_url" content="{$canonical}"/>
       <xsl:variable name="pdf"><xsl:call-template name="meta.address"><xsl:with-param name="key" select="'pdf'"/></xsl:call-template></xsl:variable>
-      <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_pdf_url</xsl:with-param><xsl:with-param name="content" select="string($pdf)"/></xsl:call-template>
+      <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'citation_pdf_url'"/><xsl:with-param name="content" select="string($pdf)"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
@@ -82,13 +82,13 @@
     <meta name="DC.title"><xsl:attribute name="content"><xsl:call-template name="page.title"/></xsl:attribute></meta>
     <xsl:for-each select="$meta.authors"><meta name="DC.creator" content="{normalize-space()}"/></xsl:for-each>
     <xsl:for-each select="$meta.translators"><meta name="DC.contributor" content="{normalize-space()}"/></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.date</xsl:with-param><xsl:with-param name="content" select="$meta.date"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.date'"/><xsl:with-param name="content" select="$meta.date"/></xsl:call-template>
     <meta name="DC.type" content="Text"/>
     <xsl:for-each select="$meta.languages"><meta name="DC.language" content="{.}"/></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.publisher</xsl:with-param><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.identifier</xsl:with-param><xsl:with-param name="content" select="concat($canonical, substring($meta.identifier, 1, string-length($meta.identifier) * ($canonical = '')))"/></xsl:call-template>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.rights</xsl:with-param><xsl:with-param name="content" select="$meta.licence"/></xsl:call-template>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.source</xsl:with-param><xsl:with-param name="content" select="$meta.source"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.publisher'"/><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.identifier'"/><xsl:with-param name="content" select="concat($canonical, substring($meta.identifier, 1, string-length($meta.identifier) * ($canonical = '')))"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.rights'"/><xsl:with-param name="content" select="$meta.licence"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.source'"/><xsl:with-param name="content" select="$meta.source"/></xsl:call-template>
   </xsl:template>
 
   <!-- schema.org -->
@@ -99,15 +99,15 @@
       <xsl:otherwise>"CreativeWork"</xsl:otherwise>
     </xsl:choose>
     <xsl:variable name="title"><xsl:call-template name="page.title"/></xsl:variable>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="string($title)"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">url</xsl:with-param><xsl:with-param name="value" select="$canonical"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">dateCreated</xsl:with-param><xsl:with-param name="value" select="$meta.date"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">genre</xsl:with-param><xsl:with-param name="value" select="$meta.kind"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">abstract</xsl:with-param><xsl:with-param name="value" select="$meta.abstract"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">identifier</xsl:with-param><xsl:with-param name="value" select="$meta.identifier"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">license</xsl:with-param><xsl:with-param name="value" select="$meta.licence"/></xsl:call-template>
-    <xsl:call-template name="json.things"><xsl:with-param name="name">author</xsl:with-param><xsl:with-param name="things" select="$meta.authors"/></xsl:call-template>
-    <xsl:call-template name="json.things"><xsl:with-param name="name">translator</xsl:with-param><xsl:with-param name="things" select="$meta.translators"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="string($title)"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'url'"/><xsl:with-param name="value" select="$canonical"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'dateCreated'"/><xsl:with-param name="value" select="$meta.date"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'genre'"/><xsl:with-param name="value" select="$meta.kind"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'abstract'"/><xsl:with-param name="value" select="$meta.abstract"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'identifier'"/><xsl:with-param name="value" select="$meta.identifier"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'license'"/><xsl:with-param name="value" select="$meta.licence"/></xsl:call-template>
+    <xsl:call-template name="json.things"><xsl:with-param name="name" select="'author'"/><xsl:with-param name="things" select="$meta.authors"/></xsl:call-template>
+    <xsl:call-template name="json.things"><xsl:with-param name="name" select="'translator'"/><xsl:with-param name="things" select="$meta.translators"/></xsl:call-template>
     <xsl:call-template name="meta.places"/>
     <xsl:text>}</xsl:text>
   </xsl:template>
@@ -124,12 +124,12 @@
     </xsl:if>
     <xsl:if test="$meta.archive != ''">
       <xsl:text>,"holdingArchive":{"@type":"ArchiveOrganization"</xsl:text>
-      <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="$meta.archive"/></xsl:call-template>
+      <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="$meta.archive"/></xsl:call-template>
       <xsl:text>}</xsl:text>
     </xsl:if>
     <xsl:if test="$meta.publisher != ''">
       <xsl:text>,"publisher":{"@type":"Organization"</xsl:text>
-      <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="$meta.publisher"/></xsl:call-template>
+      <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="$meta.publisher"/></xsl:call-template>
       <xsl:text>}</xsl:text>
     </xsl:if>
   </xsl:template>
