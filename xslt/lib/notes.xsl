@@ -70,28 +70,18 @@
       <xsl:when test="not(ancestor::tei:note) and (@place = 'foot' or not(@place) or @place = 'end' or @place = 'bottom')
         and not(@type = 'annotation') and ancestor::tei:text">
         <sup class="mark gen">
-          <a role="doc-noteref">
-            <xsl:call-template name="note.addresses"/>
-            <xsl:call-template name="note.number"/>
-          </a>
+          <xsl:choose>
+            <xsl:when test="@xml:id">
+              <a role="doc-noteref" href="#{@xml:id}" id="_mark-{@xml:id}"><xsl:call-template name="note.number"/></a>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
+              <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>
+            </xsl:otherwise>
+          </xsl:choose>
         </sup>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="box"><xsl:with-param name="class" select="'note-inline'"/></xsl:call-template></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The way from a mark to its note, and the place of the mark itself. -->
-  <xsl:template name="note.addresses">
-    <xsl:param name="id" select="@xml:id"/>
-    <xsl:choose>
-      <xsl:when test="$id">
-        <xsl:attribute name="href"><xsl:value-of select="concat('#', $id)"/></xsl:attribute>
-        <xsl:attribute name="id"><xsl:value-of select="concat('_mark-', $id)"/></xsl:attribute>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="made"><xsl:call-template name="note.id"/></xsl:variable>
-        <xsl:call-template name="note.addresses"><xsl:with-param name="id" select="string($made)"/></xsl:call-template>
-      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -143,15 +133,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- An id of the note's own, else one made of its place: the same in every run. -->
+  <!-- The id of a note without one of its own, made of its place: the same in every run. -->
   <xsl:template name="note.id">
-    <xsl:value-of select="@xml:id"/>
-    <xsl:if test="not(@xml:id)">
-      <xsl:text>_note</xsl:text>
-      <xsl:for-each select="ancestor-or-self::*[ancestor::tei:text]">
-        <xsl:value-of select="concat('-', count(preceding-sibling::*) + 1)"/>
-      </xsl:for-each>
-    </xsl:if>
+    <xsl:text>_note</xsl:text>
+    <xsl:for-each select="ancestor-or-self::*[ancestor::tei:text]">
+      <xsl:value-of select="concat('-', count(preceding-sibling::*) + 1)"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="note.number">
