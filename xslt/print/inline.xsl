@@ -58,8 +58,7 @@
     <xsl:if test="(starts-with($target, 'https://') or starts-with($target, 'http://') or starts-with($target, 'mailto:')) and not(contains($target, ' '))">
       <xsl:attribute name="href"><xsl:value-of select="$target"/></xsl:attribute>
     </xsl:if>
-    <xsl:variable name="entry" select="key('id', substring(ancestor::*[self::tei:persName or self::tei:orgName or self::tei:placeName][@ref][1]
-      /@ref[starts-with(., '#')], 2))/parent::*[self::tei:person or self::tei:org or self::tei:place][ancestor::tei:standOff]"/>
+    <xsl:variable name="entry" select="key('entry', ancestor::*[self::tei:persName or self::tei:orgName or self::tei:placeName][@ref][1]/@ref)"/>
     <xsl:if test="$entry and $target = ''">
       <xsl:variable name="address"><xsl:call-template name="authority"><xsl:with-param name="entry" select="$entry[1]"/></xsl:call-template></xsl:variable>
       <xsl:if test="$address != ''"><xsl:attribute name="href"><xsl:value-of select="$address"/></xsl:attribute></xsl:if>
