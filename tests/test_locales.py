@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -140,3 +141,19 @@ def test_a_value_stands_in_its_place(tmp_path: Path, text: str, expected: str) -
         "utf-8",
     )
     assert expected in str(safe_xml.load_stylesheet(own)(safe_xml.parse_xml(b"<a/>")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_are_built_in_make_the_same_page(language: str) -> None:
+    tree = safe_xml.parse_xml(RECORD)
+    params: dict[str, Any] = {
+        name: etree.XSLT.strparam(value)
+        for name, value in {"interface-language": language, "script": "page.js", "site-root": "../"}.items()
+    }
+    asking = safe_xml.load_stylesheet(XSLT / "html.xsl")
+    holding = safe_xml.load_stylesheet(XSLT / "html.xsl", language=language)
+    assert str(holding(tree, **params)) == str(asking(tree, **params))
+    # They are in it, and not only looked for in another way.
+    other = LANGUAGES[LANGUAGES.index(language) - 1]
+    elsewhere: dict[str, Any] = {**params, "interface-language": etree.XSLT.strparam(other)}
+    assert str(holding(tree, **elsewhere)) == str(asking(tree, **params))

@@ -258,3 +258,13 @@ def test_xsltproc_makes_the_same_pages() -> None:
         if shown[0] != shown[1]:
             different.append(str(file))
     assert different == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_an_id_is_led_to_its_element(path: Path) -> None:
+    """The key `id` finds attributes: a question such as `[self::tei:note]` about them is always answered by no."""
+    for element in TREES[path].iter(etree.Element):
+        for value in element.attrib.values():
+            assert not re.search(
+                r"key\('id', [^()]*(?:\([^()]*\)[^()]*)*\)(?:\[self::|/\*|/tei:|/@)", str(value)
+            ), value

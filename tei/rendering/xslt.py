@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei import resources
 from tei.findings import CODES, Finding, Severity, Where, finding
+from tei.rendering import LANGUAGES
 from tei.rendering.engines import chosen
 from tei.rendering.engines.job import Fault, Job, Made, Refused, Stopped
 from tei.rendering.engines.libxslt import as_html, as_written, compiled, transformed
@@ -102,7 +103,7 @@ def _in_this_process(
     tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], path: str, form: Form
 ) -> Transformed:
     try:
-        program = compiled(sheet, sheet.parent)
+        program = compiled(sheet, sheet.parent, _spoken(params))
         result, messages = transformed(program, tree, params, sheet, sheet.parent)
     except XmlRefused as refused:
         raise refusal(refused, sheet) from refused
@@ -113,6 +114,12 @@ def _in_this_process(
         return _of_tree(result, findings, sheet, path)
     data = as_html(result) if form == "html" else as_written(result)
     return _of_bytes(data, findings, sheet, path)
+
+
+def _spoken(params: Mapping[str, str]) -> str:
+    """The language of the interface, where all its words are the program's own."""
+    language = params.get("interface-language", "en")
+    return language if language in LANGUAGES and not params.get("interface-texts") else ""
 
 
 def _of_tree(

@@ -29,11 +29,13 @@ class Rooted(etree.Resolver):
         roots: Sequence[Path],
         code: str,
         check: Callable[[etree._ElementTree, Path], None] | None = None,
+        filled: Callable[[bytes], bytes] | None = None,
     ) -> None:
         self.path = str(path)  # the file that the user named, for messages
         self.roots = tuple(root.resolve() for root in roots or (path.parent,))
         self.code = code
         self.check = check
+        self.filled = filled  # what a file is handed out as to the compiler
         self.compiled = False  # from then on it is `document()` of XSLT that asks
         self._read: dict[str, tuple[bytes, str]] = {}  # what `document()` asked for: each run asks again
         self.refused: XmlRefused | None = None
@@ -60,6 +62,8 @@ class Rooted(etree.Resolver):
         tree = parsed(data, path.as_uri(), path=path)
         if self.check is not None and not self.compiled:
             self.check(tree, path)
+        if self.filled is not None and not self.compiled:
+            data = self.filled(data)
         return data, path.as_uri()
 
     def locate(self, url: str) -> Path:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -30,10 +32,21 @@ _INSTRUCTIONS = frozenset({
 _KEPT: Final = "urn:tei-pipeline:kept"
 
 _OWN: Final = f"""<xsl:stylesheet version="1.0" xmlns:xsl="{XSL}" xmlns:kept="{_KEPT}">
-<xsl:import href="{{}}"/><xsl:variable name="texts.file" select="kept:texts($locale)"/>
+<xsl:import href="{{}}"/><xsl:variable name="texts.file" select="kept:texts($locale)"/>{{}}
 </xsl:stylesheet>"""
 """What one of the program's own stylesheets is compiled as: itself, with the words of the interface read once and not
 in each run, which was a tenth of the time of a page (measured). Elsewhere it runs as it is."""
+
+_SPOKEN: Final = """<xsl:variable name="asked"/><xsl:variable name="known"/><xsl:variable name="texts.merged"/>
+<xsl:variable name="locale" select="'{}'"/><xsl:variable name="texts" select="$texts.file"/>"""
+"""What lib/labels.xsl reckons of the language of the interface, where that is known before."""
+
+_WORDS: Final = re.compile(
+    rb'<xsl:value-of select="\$texts/(?P<text>[a-z-]+)"/>|\{\$texts/(?P<attribute>[a-z-]+)\}'
+    rb'|(?<=[(" ])\$texts/(?P<argument>[a-z-]+)(?=[,)]|"/>)'
+)
+
+_USUAL: Final = frozenset({"de", "en", "es", "fr", "ja", "ko", "ru", "zh"})
 
 # What is read is what the resolver hands out: it is asked for each file.
 _READING = etree.XSLTAccessControl(
@@ -47,12 +60,13 @@ class Stylesheet(etree.XSLT):
     strips = False
 
 
-def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> Stylesheet:
+def load_stylesheet(path: Path, roots: Sequence[Path] = (), language: str = "") -> Stylesheet:
     """Compile an XSLT 1.0 stylesheet that can write no file and reach no network.
 
     `xsl:import` and `xsl:include` find files below `roots` (by default the stylesheet's own folder) and
     the program's own stylesheets, by path or as `tei:html.xsl`. `document()` finds files below the folder of
     the program's own stylesheets, such as its locales, and no other: a run that asks for one raises XmlRefused.
+    One of the program's own, for a `language` of the interface, has the words of it built in.
 
     Raises:
         XmlRefused: X001, X003 as `parse_xml`; X004 not XSLT 1.0, does not compile, or draws in what it
@@ -67,8 +81,11 @@ def load_stylesheet(path: Path, roots: Sequence[Path] = ()) -> Stylesheet:
         _check_stylesheet(tree, file)
         strips.append(_strips(tree))
 
-    rooted = Rooted(path, (*(roots or (path.parent,)), own), "X004", check)
-    data = _OWN.format(path.as_uri()).encode() if is_ours else read_file(path)
+    spoken = language if is_ours else ""
+    filled = partial(_with_words, language=spoken) if spoken else None
+    rooted = Rooted(path, (*(roots or (path.parent,)), own), "X004", check, filled)
+    made = _OWN.format(path.as_uri(), _SPOKEN.format(spoken) if spoken else "")
+    data = made.encode() if is_ours else read_file(path)
     tree = parsed(data, own.as_uri() if is_ours else path.as_uri(), rooted, path)
     check(tree, path)
     called: Any = {(_KEPT, "texts"): _texts}  # its types know extensions that are elements only
@@ -97,7 +114,27 @@ def _read_texts(locale: str) -> etree._Element:
             element.text = None
     for comment in list(texts.iter(etree.Comment)):
         texts.remove(comment)
+    names = texts.find("language-names")
+    if names is not None:
+        # Each is looked for from the start: the languages of many documents stand first.
+        entries = re.findall(r"\|[^|]+\|", names.text or "")
+        names.text = "".join(sorted(entries, key=lambda entry: entry[1:3] not in _USUAL))
     return texts
+
+
+def _with_words(data: bytes, *, language: str) -> bytes:
+    """A file of a stylesheet with the words where it asks for them: each is found among 140, some 25 times a page."""
+    texts = _read_texts(language)
+
+    def word(asked: re.Match[bytes]) -> bytes:
+        words = escape(texts.findtext((asked[asked.lastindex or 0]).decode()) or "", {'"': "&quot;"})
+        if asked["text"]:
+            return f"<xsl:text>{words}</xsl:text>".encode()
+        if asked["attribute"]:
+            return words.replace("{", "{{").replace("}", "}}").encode()
+        return asked[0] if "'" in words else f"'{words}'".encode()
+
+    return _WORDS.sub(word, data)
 
 
 def _strips(tree: etree._ElementTree) -> bool:

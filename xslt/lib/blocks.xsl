@@ -2,8 +2,12 @@
 <!-- Blocks of the text: paragraphs, opener and closer, address, verse, speech, quotation, figure. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:shown="urn:tei-pipeline:shown" exclude-result-prefixes="tei shown">
+  <!-- Most are text alone. -->
   <xsl:template match="tei:p | tei:ab">
-    <xsl:call-template name="paragraph"/>
+    <xsl:choose>
+      <xsl:when test="not(* or @*)"><p><xsl:apply-templates/></p></xsl:when>
+      <xsl:otherwise><xsl:call-template name="paragraph"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:opener | tei:closer | tei:postscript | tei:argument | tei:epigraph | tei:lg | tei:address | tei:titlePage

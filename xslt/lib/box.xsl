@@ -31,9 +31,16 @@
 
   <!-- The language in force at the current element, stated where a passage is taken out of its TEI context. -->
   <xsl:template name="language.inherited">
-    <xsl:if test="not(lang($texts.language))">
-      <xsl:call-template name="language"><xsl:with-param name="tag" select="string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/></xsl:call-template>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="lang($texts.language)"/>
+      <xsl:when test="ancestor-or-self::*/@xml:lang">
+        <xsl:call-template name="language"><xsl:with-param name="tag" select="string((ancestor-or-self::*/@xml:lang)[last()])"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="lang"/>
+        <xsl:attribute name="dir">ltr</xsl:attribute>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The box of an element: `span`, or `div` where it holds blocks or stands where only blocks stand. Before and after

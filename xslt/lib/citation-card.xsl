@@ -12,15 +12,15 @@
         <xsl:if test="$citation-bibtex != '' or $citation-ris != '' or $citation-csl != ''">
           <div class="formats">
             <xsl:call-template name="citation.form">
-              <xsl:with-param name="name">BibTeX</xsl:with-param>
+              <xsl:with-param name="name" select="'BibTeX'"/>
               <xsl:with-param name="text" select="$citation-bibtex"/>
             </xsl:call-template>
             <xsl:call-template name="citation.form">
-              <xsl:with-param name="name">RIS</xsl:with-param>
+              <xsl:with-param name="name" select="'RIS'"/>
               <xsl:with-param name="text" select="$citation-ris"/>
             </xsl:call-template>
             <xsl:call-template name="citation.form">
-              <xsl:with-param name="name">CSL-JSON</xsl:with-param>
+              <xsl:with-param name="name" select="'CSL-JSON'"/>
               <xsl:with-param name="text" select="$citation-csl"/>
             </xsl:call-template>
           </div>

@@ -29,7 +29,6 @@
     </xsl:if>
   </xsl:variable>
   <xsl:variable name="facing.map" select="string($facing.rows)"/>
-  <xsl:variable name="facing.last" select="string-length($facing.map) - string-length(translate($facing.map, '|', '')) - 1"/>
 
   <xsl:template name="facing.numbered">
     <xsl:text>|</xsl:text>
@@ -208,7 +207,7 @@
     <xsl:if test="$facing.map != ''">
       <style>
         <xsl:for-each select="$facing.originals"><xsl:value-of select="concat('.r', position(), '{--row:', position() + 2, '}')"/></xsl:for-each>
-        <xsl:value-of select="concat('.tail{--row:', $facing.last + 3, '}')"/>
+        <xsl:value-of select="concat('.tail{--row:', string-length($facing.map) - string-length(translate($facing.map, '|', '')) + 2, '}')"/>
       </style>
       <link rel="stylesheet">
         <xsl:attribute name="href">

@@ -63,7 +63,7 @@
   <!-- Where the picture of a page is: in the row, else on the web. -->
   <xsl:template match="tei:pb" mode="facsimile-address">
     <xsl:variable name="first" select="substring-before(concat(normalize-space(@facs), ' '), ' ')"/>
-    <xsl:variable name="at" select="key('id', substring-after($first, '#'))[starts-with($first, '#')]"/>
+    <xsl:variable name="at" select="key('id', substring-after($first, '#'))[starts-with($first, '#')]/parent::*"/>
     <xsl:variable name="graphic" select="($at/descendant-or-self::tei:graphic | $at/ancestor-or-self::tei:surface//tei:graphic)[@shown:id or contains(@url, '://')][1]"/>
     <xsl:choose>
       <xsl:when test="@shown:id or $graphic/@shown:id"><xsl:value-of select="concat('#', @shown:id, $graphic[not(current()/@shown:id)]/@shown:id)"/></xsl:when>

@@ -62,7 +62,7 @@
     <xsl:param name="title"/>
     <xsl:param name="nodes"/>
     <xsl:choose>
-      <xsl:when test="$nodes[not(self::tei:msDesc) and normalize-space()]">
+      <xsl:when test="normalize-space($nodes[not(self::tei:msDesc)]) or $nodes[not(self::tei:msDesc) and normalize-space()]">
         <section class="fact-group">
           <h3><xsl:value-of select="$title"/></h3>
           <dl class="facts"><xsl:apply-templates select="$nodes" mode="fact"/></dl>
@@ -113,7 +113,7 @@
 
   <!-- A fact that the record does not state at its own place says where it was found. -->
   <xsl:template name="ground">
-    <xsl:variable name="ground" select="key('id', substring-after(@ana, '#'))[self::tei:category]"/>
+    <xsl:variable name="ground" select="key('id', substring-after(@ana, '#'))/parent::tei:category"/>
     <xsl:if test="starts-with(@ana, '#') and $ground and not(@ana = '#dating.stated')">
       <xsl:text> </xsl:text>
       <small class="ground" lang="{$texts.language}" dir="ltr">(<xsl:value-of select="normalize-space($ground[1]/tei:catDesc[1])"/>)</small>
@@ -215,7 +215,7 @@
     <xsl:variable name="scheme"><xsl:apply-templates select="." mode="kind-scheme"/></xsl:variable>
     <xsl:for-each select="tei:catRef[@scheme = $scheme or (not(@scheme) and $scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))]">
       <xsl:if test="position() &gt; 1">, </xsl:if>
-      <xsl:variable name="category" select="key('id', substring-after(@target, '#'))[self::tei:category]"/>
+      <xsl:variable name="category" select="key('id', substring-after(@target, '#'))/parent::tei:category"/>
       <xsl:variable name="name" select="normalize-space($category/tei:catDesc)"/>
       <span class="visually-hidden"><xsl:value-of select="$texts/kind"/>: </span>
       <xsl:value-of select="$name"/>

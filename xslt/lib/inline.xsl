@@ -23,16 +23,15 @@
     <xsl:variable name="shape" select="translate(@when, '123456789', '000000000')"/>
     <xsl:variable name="month" select="number(substring(concat(@when, '-01'), 6, 2))"/>
     <xsl:variable name="day" select="number(substring(concat(@when, '-01-01'), 9, 2))"/>
-    <xsl:variable name="days" select="28 + 2 * ($month != 2) + 1 * (contains(' 1 3 5 7 8 10 12 ', concat(' ', $month, ' ')))"/>
     <xsl:choose>
       <xsl:when test="($shape = '0000-00-00' or $shape = '0000-00' or $shape = '0000') and substring(@when, 1, 4) != '0000'
-        and $month &gt; 0 and $month &lt; 13 and $day &gt; 0 and $day &lt;= $days
+        and $month &gt; 0 and $month &lt; 13 and $day &gt; 0 and ($day &lt; 29 or $day &lt;= 28 + 2 * ($month != 2) + contains(' 1 3 5 7 8 10 12 ', concat(' ', $month, ' ')))
         and not(descendant::*[contains($block.names, concat(' ', local-name(), ' '))])">
         <time datetime="{@when}">
           <xsl:call-template name="attributes"/>
-          <xsl:if test="key('id', substring-after(@ana, '#'))[self::tei:category][not(@xml:id = 'dating.stated')]">
+          <xsl:if test="@ana and key('id', substring-after(@ana, '#'))[. != 'dating.stated']/parent::tei:category">
             <xsl:attribute name="title">
-              <xsl:value-of select="concat(@when, ': ', normalize-space(key('id', substring-after(@ana, '#'))/tei:catDesc))"/>
+              <xsl:value-of select="concat(@when, ': ', normalize-space(key('id', substring-after(@ana, '#'))/../tei:catDesc))"/>
             </xsl:attribute>
           </xsl:if>
           <xsl:apply-templates/>

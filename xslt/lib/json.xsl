@@ -7,8 +7,9 @@
     <xsl:param name="name"/>
     <xsl:param name="value"/>
     <xsl:if test="$value != ''">
-      <xsl:value-of select="concat(',&quot;', $name, '&quot;:')"/>
-      <xsl:call-template name="json.string"><xsl:with-param name="text" select="$value"/></xsl:call-template>
+      <xsl:value-of select="concat(',&quot;', $name, '&quot;:&quot;')"/>
+      <xsl:call-template name="json.text"><xsl:with-param name="text" select="$value"/></xsl:call-template>
+      <xsl:text>"</xsl:text>
     </xsl:if>
   </xsl:template>
 
@@ -27,7 +28,7 @@
         </xsl:choose>
         <xsl:text>"</xsl:text>
         <xsl:variable name="words"><xsl:apply-templates select="." mode="name-words"/></xsl:variable>
-        <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="string($words)"/></xsl:call-template>
+        <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="string($words)"/></xsl:call-template>
         <xsl:text>}</xsl:text>
       </xsl:for-each>
       <xsl:text>]</xsl:text>

@@ -30,7 +30,7 @@
 
   <!-- A name leads to its page in the index or its entry in an authority file, and says the preferred form where it is another one. -->
   <xsl:template match="tei:persName[@ref] | tei:orgName[@ref] | tei:placeName[@ref]">
-    <xsl:variable name="entry" select="key('entry', @ref)[1]"/>
+    <xsl:variable name="entry" select="(key('id', substring(@ref[starts-with(., '#')], 2))/parent::*[self::tei:person or self::tei:org or self::tei:place][ancestor::tei:standOff])[1]"/>
     <xsl:variable name="preferred" select="normalize-space($entry/*[@type = 'preferred'][1])"/>
     <xsl:variable name="address">
       <xsl:if test="$entry and ($entry/tei:idno or $name-pages != '')">
@@ -88,7 +88,7 @@
       <xsl:when test="contains($address, ' ')"/>
       <xsl:when test="starts-with($address, 'https://') and $address != 'https://'"><xsl:value-of select="$address"/></xsl:when>
       <xsl:when test="starts-with($address, '#')">
-        <xsl:if test="key('id', substring($address, 2))[ancestor-or-self::tei:text]"><xsl:value-of select="$address"/></xsl:if>
+        <xsl:if test="key('id', substring($address, 2))/ancestor::tei:text"><xsl:value-of select="$address"/></xsl:if>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="href.of-scheme"><xsl:with-param name="address" select="$address"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>

@@ -18,14 +18,16 @@
   <xsl:variable name="meta.publishers" select="$meta.desc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority[. != 'not published']][1]"/>
   <xsl:variable name="meta.publisher" select="normalize-space(($meta.publishers[not(tei:orgName or tei:name)] | $meta.publishers/*[self::tei:orgName or self::tei:name])[1])"/>
   <xsl:variable name="meta.scheme"><xsl:apply-templates select="$meta.profile/tei:textClass" mode="kind-scheme"/></xsl:variable>
-  <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[@scheme = $meta.scheme or (not(@scheme) and $meta.scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))][1]/@target, '#'))[self::tei:category]/tei:catDesc[1])"/>
+  <xsl:variable name="meta.kind" select="normalize-space(key('id', substring-after($meta.profile/tei:textClass/tei:catRef[@scheme = $meta.scheme or (not(@scheme) and $meta.scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))][1]/@target, '#'))/parent::tei:category/tei:catDesc[1])"/>
   <xsl:variable name="meta.abstract" select="normalize-space($meta.profile/tei:abstract)"/>
   <xsl:variable name="meta.identifier" select="normalize-space($meta.desc/tei:publicationStmt//tei:idno[1])"/>
   <xsl:variable name="meta.licence" select="string($meta.desc/tei:publicationStmt/tei:availability/tei:licence[starts-with(@target, 'http')][1]/@target)"/>
   <xsl:variable name="meta.source" select="normalize-space($meta.desc/tei:sourceDesc/tei:bibl[@type = 'citation'][1])"/>
   <xsl:variable name="meta.archive" select="normalize-space($meta.desc/tei:sourceDesc/tei:msDesc[1]/tei:msIdentifier/tei:repository)"/>
   <!-- The languages of the text: those of its versions, else of the text. -->
-  <xsl:variable name="meta.languages" select="$facing.versions/@xml:lang | /tei:TEI[not($facing.versions)]/tei:text/descendant-or-self::*[self::tei:text or self::tei:div][@xml:lang][1]/@xml:lang"/>
+  <xsl:variable name="meta.languages" select="$facing.versions/@xml:lang
+    | (/tei:TEI[not($facing.versions)]/tei:text/@xml:lang | /tei:TEI[not($facing.versions)]/tei:text//tei:div/@xml:lang
+      | /tei:TEI[not($facing.versions)]/tei:text//tei:text/@xml:lang)[1]"/>
 
   <xsl:template name="meta">
     <xsl:if test="$canonical != ''"><link rel="canonical" href="{$canonical}"/></xsl:if>
@@ -48,13 +50,13 @@
   <xsl:template name="meta.highwire">
     <meta name="citation_title"><xsl:attribute name="content"><xsl:call-template name="page.title"/></xsl:attribute></meta>
     <xsl:for-each select="$meta.authors"><meta name="citation_author"><xsl:attribute name="content"><xsl:apply-templates select="." mode="name-words"/></xsl:attribute></meta></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_date</xsl:with-param><xsl:with-param name="content" select="translate($meta.date, '-', '/')"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'citation_date'"/><xsl:with-param name="content" select="translate($meta.date, '-', '/')"/></xsl:call-template>
     <xsl:for-each select="$meta.languages"><meta name="citation_language" content="{.}"/></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_publisher</xsl:with-param><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'citation_publisher'"/><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
     <xsl:if test="$canonical != ''">
       <meta name="citation_public_url" content="{$canonical}"/>
       <xsl:variable name="pdf"><xsl:call-template name="meta.address"><xsl:with-param name="key" select="'pdf'"/></xsl:call-template></xsl:variable>
-      <xsl:call-template name="meta.one"><xsl:with-param name="name">citation_pdf_url</xsl:with-param><xsl:with-param name="content" select="string($pdf)"/></xsl:call-template>
+      <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'citation_pdf_url'"/><xsl:with-param name="content" select="string($pdf)"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
@@ -84,13 +86,13 @@
     <meta name="DC.title"><xsl:attribute name="content"><xsl:call-template name="page.title"/></xsl:attribute></meta>
     <xsl:for-each select="$meta.authors"><meta name="DC.creator"><xsl:attribute name="content"><xsl:apply-templates select="." mode="name-words"/></xsl:attribute></meta></xsl:for-each>
     <xsl:for-each select="$meta.translators"><meta name="DC.contributor"><xsl:attribute name="content"><xsl:apply-templates select="." mode="name-words"/></xsl:attribute></meta></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.date</xsl:with-param><xsl:with-param name="content" select="$meta.date"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.date'"/><xsl:with-param name="content" select="$meta.date"/></xsl:call-template>
     <meta name="DC.type" content="Text"/>
     <xsl:for-each select="$meta.languages"><meta name="DC.language" content="{.}"/></xsl:for-each>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.publisher</xsl:with-param><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.identifier</xsl:with-param><xsl:with-param name="content" select="concat($canonical, substring($meta.identifier, 1, string-length($meta.identifier) * ($canonical = '')))"/></xsl:call-template>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.rights</xsl:with-param><xsl:with-param name="content" select="$meta.licence"/></xsl:call-template>
-    <xsl:call-template name="meta.one"><xsl:with-param name="name">DC.source</xsl:with-param><xsl:with-param name="content" select="$meta.source"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.publisher'"/><xsl:with-param name="content" select="$meta.publisher"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.identifier'"/><xsl:with-param name="content" select="concat($canonical, substring($meta.identifier, 1, string-length($meta.identifier) * ($canonical = '')))"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.rights'"/><xsl:with-param name="content" select="$meta.licence"/></xsl:call-template>
+    <xsl:call-template name="meta.one"><xsl:with-param name="name" select="'DC.source'"/><xsl:with-param name="content" select="$meta.source"/></xsl:call-template>
   </xsl:template>
 
   <!-- schema.org -->
@@ -101,15 +103,15 @@
       <xsl:otherwise>"CreativeWork"</xsl:otherwise>
     </xsl:choose>
     <xsl:variable name="title"><xsl:call-template name="page.title"/></xsl:variable>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="string($title)"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">url</xsl:with-param><xsl:with-param name="value" select="$canonical"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">dateCreated</xsl:with-param><xsl:with-param name="value" select="$meta.date"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">genre</xsl:with-param><xsl:with-param name="value" select="$meta.kind"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">abstract</xsl:with-param><xsl:with-param name="value" select="$meta.abstract"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">identifier</xsl:with-param><xsl:with-param name="value" select="$meta.identifier"/></xsl:call-template>
-    <xsl:call-template name="json.member"><xsl:with-param name="name">license</xsl:with-param><xsl:with-param name="value" select="$meta.licence"/></xsl:call-template>
-    <xsl:call-template name="json.things"><xsl:with-param name="name">author</xsl:with-param><xsl:with-param name="things" select="$meta.authors"/></xsl:call-template>
-    <xsl:call-template name="json.things"><xsl:with-param name="name">translator</xsl:with-param><xsl:with-param name="things" select="$meta.translators"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="string($title)"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'url'"/><xsl:with-param name="value" select="$canonical"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'dateCreated'"/><xsl:with-param name="value" select="$meta.date"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'genre'"/><xsl:with-param name="value" select="$meta.kind"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'abstract'"/><xsl:with-param name="value" select="$meta.abstract"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'identifier'"/><xsl:with-param name="value" select="$meta.identifier"/></xsl:call-template>
+    <xsl:call-template name="json.member"><xsl:with-param name="name" select="'license'"/><xsl:with-param name="value" select="$meta.licence"/></xsl:call-template>
+    <xsl:call-template name="json.things"><xsl:with-param name="name" select="'author'"/><xsl:with-param name="things" select="$meta.authors"/></xsl:call-template>
+    <xsl:call-template name="json.things"><xsl:with-param name="name" select="'translator'"/><xsl:with-param name="things" select="$meta.translators"/></xsl:call-template>
     <xsl:call-template name="meta.places"/>
     <xsl:text>}</xsl:text>
   </xsl:template>
@@ -126,12 +128,12 @@
     </xsl:if>
     <xsl:if test="$meta.archive != ''">
       <xsl:text>,"holdingArchive":{"@type":"ArchiveOrganization"</xsl:text>
-      <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="$meta.archive"/></xsl:call-template>
+      <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="$meta.archive"/></xsl:call-template>
       <xsl:text>}</xsl:text>
     </xsl:if>
     <xsl:if test="$meta.publisher != ''">
       <xsl:text>,"publisher":{"@type":"Organization"</xsl:text>
-      <xsl:call-template name="json.member"><xsl:with-param name="name">name</xsl:with-param><xsl:with-param name="value" select="$meta.publisher"/></xsl:call-template>
+      <xsl:call-template name="json.member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="value" select="$meta.publisher"/></xsl:call-template>
       <xsl:text>}</xsl:text>
     </xsl:if>
   </xsl:template>

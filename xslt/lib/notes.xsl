@@ -6,14 +6,13 @@
     The conditions stand in @use: libxslt goes through a document by a name alone in one go, by a predicate node by node. -->
   <xsl:key name="marks" match="tei:ref" use="substring(@target[starts-with(., '#')], 2)"/>
   <xsl:key name="moved" match="tei:note"
-    use="generate-id(self::*[not(contains(' div body front back group text opener closer postscript argument epigraph floatingText sp lg figure
-      list table row noteGrp listBibl ', concat(' ', local-name(..), ' ')) or starts-with(local-name(..), 'div'))
-      and ancestor::tei:text and not(ancestor::tei:note) and not(@type = 'annotation')
-      and (not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom')]
-    /ancestor::*[self::tei:text or self::tei:div[not(parent::tei:div)]][1])"/>
+    use="generate-id(self::*[parent::tei:p or not(contains(' div body front back group text opener closer postscript argument epigraph floatingText sp lg
+      figure list table row noteGrp listBibl ', concat(' ', local-name(..), ' ')) or starts-with(local-name(..), 'div'))]
+      [not(ancestor::tei:note) and (@place = 'foot' or not(@place) or @place = 'end' or @place = 'bottom') and not(@type = 'annotation')]
+      [ancestor::tei:text]/ancestor::*[self::tei:text or self::tei:div[not(parent::tei:div)]][1])"/>
   <!-- A mark; a reference to a note in so many words is a link like others. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor']
-    | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))[self::tei:note][ancestor::tei:text]]"
+    | tei:text//tei:ref[starts-with(@target, '#') and string-length(normalize-space()) &lt; 8 and key('id', substring-after(@target, '#'))/parent::tei:note[ancestor::tei:text]]"
     priority="2">
     <xsl:variable name="raised" select="translate(normalize-space(), '⁰¹²³⁴⁵⁶⁷⁸⁹', '') != ''"/>
     <xsl:choose>
@@ -24,7 +23,7 @@
 
   <xsl:template name="mark">
     <xsl:choose>
-      <xsl:when test="starts-with(@target, '#') and key('id', substring(@target, 2))[self::tei:note][ancestor::tei:text]">
+      <xsl:when test="starts-with(@target, '#') and key('id', substring(@target, 2))/parent::tei:note[ancestor::tei:text]">
         <a role="doc-noteref" href="{@target}">
           <xsl:call-template name="attributes"/>
           <xsl:apply-templates/>
@@ -66,13 +65,20 @@
   <!-- A note that stands at its mark: the mark stays, the note goes to the end of the division. One inside a line that is no
     editor's (handwriting in the margin, a foliation) is text of the line. -->
   <xsl:template match="tei:note[not(contains(' div body front back group text opener closer postscript argument epigraph floatingText sp lg figure
-      list table row noteGrp listBibl ', concat(' ', local-name(..), ' ')) or starts-with(local-name(..), 'div'))]" priority="2">
+      list table row noteGrp listBibl ', concat(' ', local-name(..), ' ')) or starts-with(local-name(..), 'div'))] | tei:p/tei:note" priority="2">
     <xsl:choose>
-      <xsl:when test="ancestor::tei:text and not(ancestor::tei:note) and not(@type = 'annotation')
-        and (not(@place) or @place = 'end' or @place = 'foot' or @place = 'bottom')">
-        <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
+      <xsl:when test="not(ancestor::tei:note) and (@place = 'foot' or not(@place) or @place = 'end' or @place = 'bottom')
+        and not(@type = 'annotation') and ancestor::tei:text">
         <sup class="mark gen">
-          <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>
+          <xsl:choose>
+            <xsl:when test="@xml:id">
+              <a role="doc-noteref" href="#{@xml:id}" id="_mark-{@xml:id}"><xsl:call-template name="note.number"/></a>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
+              <a role="doc-noteref" href="#{$id}" id="_mark-{$id}"><xsl:call-template name="note.number"/></a>
+            </xsl:otherwise>
+          </xsl:choose>
         </sup>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="box"><xsl:with-param name="class" select="'note-inline'"/></xsl:call-template></xsl:otherwise>
@@ -90,16 +96,24 @@
   </xsl:template>
 
   <xsl:template match="tei:note" mode="endnote">
-    <xsl:variable name="id"><xsl:call-template name="note.id"/></xsl:variable>
-    <aside class="note" role="doc-footnote" id="{$id}">
-      <xsl:call-template name="language.inherited"/>
-      <xsl:if test="not(tei:label)">
-        <span class="gen note-label"><xsl:call-template name="note.number"/></span>
-      </xsl:if>
-      <xsl:call-template name="note.content">
-        <xsl:with-param name="mark" select="concat('_mark-', $id)"/>
-      </xsl:call-template>
-    </aside>
+    <xsl:param name="id" select="@xml:id"/>
+    <xsl:choose>
+      <xsl:when test="$id">
+        <aside class="note" role="doc-footnote" id="{$id}">
+          <xsl:call-template name="language.inherited"/>
+          <xsl:if test="not(tei:label)">
+            <span class="gen note-label"><xsl:call-template name="note.number"/></span>
+          </xsl:if>
+          <xsl:call-template name="note.content">
+            <xsl:with-param name="mark" select="concat('_mark-', $id)"/>
+          </xsl:call-template>
+        </aside>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="made"><xsl:call-template name="note.id"/></xsl:variable>
+        <xsl:apply-templates select="." mode="endnote"><xsl:with-param name="id" select="string($made)"/></xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Notes that stand outside of the text come after it. -->
@@ -119,15 +133,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- An id of the note's own, else one made of its place: the same in every run. -->
+  <!-- The id of a note without one of its own, made of its place: the same in every run. -->
   <xsl:template name="note.id">
-    <xsl:value-of select="@xml:id"/>
-    <xsl:if test="not(@xml:id)">
-      <xsl:text>_note</xsl:text>
-      <xsl:for-each select="ancestor-or-self::*[ancestor::tei:text]">
-        <xsl:value-of select="concat('-', count(preceding-sibling::*) + 1)"/>
-      </xsl:for-each>
-    </xsl:if>
+    <xsl:text>_note</xsl:text>
+    <xsl:for-each select="ancestor-or-self::*[ancestor::tei:text]">
+      <xsl:value-of select="concat('-', count(preceding-sibling::*) + 1)"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="note.number">
@@ -145,11 +156,14 @@
       <span class="note-label"><xsl:apply-templates/></span>
     </xsl:for-each>
     <div class="note-text">
-      <xsl:apply-templates select="node()[not(self::tei:label and count(. | $label) = count($label))]"/>
+      <xsl:choose>
+        <xsl:when test="$label"><xsl:apply-templates select="node()[not(self::tei:label and count(. | $label) = count($label))]"/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      </xsl:choose>
       <xsl:if test="$mark != ''">
         <xsl:call-template name="backlink"><xsl:with-param name="mark" select="$mark"/></xsl:call-template>
       </xsl:if>
-      <xsl:for-each select="key('marks', @xml:id)[@xml:id][ancestor::tei:text][not(ancestor::tei:note)]">
+      <xsl:for-each select="key('marks', @xml:id)[@xml:id and ancestor::tei:text and not(ancestor::tei:note)]">
         <xsl:call-template name="backlink"><xsl:with-param name="mark" select="@xml:id"/></xsl:call-template>
       </xsl:for-each>
     </div>

@@ -39,7 +39,8 @@
       <xsl:for-each select="(/tei:TEI/tei:text | /*[not(tei:text)]//tei:text)[1]"><xsl:call-template name="language.inherited"/></xsl:for-each>
       <xsl:apply-templates select="/tei:TEI/tei:text | /*[not(self::tei:TEI[tei:text])]//tei:text[not(ancestor::tei:text)]"/>
       <!-- Beside a text, a transcript by lines, after it; pictures without words are at their page breaks. -->
-      <xsl:apply-templates select="(//tei:TEI/tei:sourceDoc | //tei:TEI/tei:facsimile)[//tei:text][normalize-space()]"/>
+      <xsl:apply-templates select="(/tei:TEI/*[self::tei:sourceDoc or self::tei:facsimile]
+        | /*[not(self::tei:TEI) or tei:TEI or tei:teiCorpus]//tei:TEI/*[self::tei:sourceDoc or self::tei:facsimile])[normalize-space() and //tei:text]"/>
       <!-- A document without a text: its transcript by lines, its pictures. -->
       <xsl:apply-templates select="/tei:TEI[not(tei:text or .//tei:text)]/*[not(self::tei:teiHeader)]"/>
       <!-- Something that is no TEI document: its text, whatever it is. -->

@@ -116,7 +116,7 @@
     <xsl:for-each select="tei:profileDesc/tei:textClass/tei:catRef[@scheme = $scheme or (not(@scheme) and $scheme = concat('#', key('id', substring-after(@target, '#'))/ancestor::tei:taxonomy[last()]/@xml:id))]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$texts/kind"/>
-        <xsl:with-param name="values" select="key('id', substring-after(@target, '#'))/tei:catDesc"/>
+        <xsl:with-param name="values" select="key('id', substring-after(@target, '#'))/../tei:catDesc"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>

@@ -3,6 +3,9 @@
   none, or an anchor inside a note: the note stays where the record has it. A mark without a note stays a mark. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
+  <!-- The entries that names point at. -->
+  <xsl:key name="entry" match="tei:standOff//tei:person | tei:standOff//tei:org | tei:standOff//tei:place" use="concat('#', @xml:id)"/>
+
   <xsl:key name="anchor" match="tei:text//tei:ref[@type = 'noteAnchor'] | tei:text//tei:ptr[@type = 'noteAnchor']"
     use="substring-after(normalize-space(@target), '#')"/>
 
@@ -66,7 +69,7 @@
   <!-- An anchor: footnote, link to a note printed elsewhere, or a mark alone. -->
   <xsl:template match="tei:ref[@type = 'noteAnchor'] | tei:ptr[@type = 'noteAnchor']" mode="inline" priority="1">
     <xsl:variable name="id" select="substring-after(normalize-space(@target), '#')"/>
-    <xsl:variable name="note" select="key('id', $id)[self::tei:note][1]"/>
+    <xsl:variable name="note" select="key('id', $id)/parent::tei:note[1]"/>
     <xsl:variable name="foot"><xsl:apply-templates select="$note" mode="at-anchor"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$foot != ''">

@@ -23,14 +23,14 @@ _NOISE: Final = ("unknown error", "XPath evaluation returned no result.", "Undef
 _RECURSION: Final = "infinite template recursion"
 
 
-@lru_cache(maxsize=16)
-def compiled(stylesheet: Path, root: Path) -> safe_xml.Stylesheet:
-    """Compile a stylesheet once in this process: an `etree.XSLT` does not pickle.
+@lru_cache(maxsize=32)
+def compiled(stylesheet: Path, root: Path, language: str = "") -> safe_xml.Stylesheet:
+    """Compile a stylesheet once in this process: an `etree.XSLT` does not pickle. For a `language` see `load_stylesheet`.
 
     Raises:
         XmlRefused: it cannot be read, is not XSLT 1.0, does not compile, or reaches out of `root`.
     """
-    return safe_xml.load_stylesheet(stylesheet, (root,))
+    return safe_xml.load_stylesheet(stylesheet, (root,), language)
 
 
 def transformed(
