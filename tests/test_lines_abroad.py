@@ -7,7 +7,8 @@ from lxml import etree
 from test_openings_and_closings import EN, ZH, kinds
 
 from tei.interpret.correspondence import read_correspondence
-from tei.interpret.forms import is_dateline, is_number, place_after
+from tei.interpret.datelines import is_dateline, place_after
+from tei.interpret.forms import is_number
 from tei.interpret.label_lines import address_line
 from tei.pipeline import convert_bytes
 from tei.safe_xml import parse_xml

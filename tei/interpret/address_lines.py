@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.datelines import is_dateline
 from tei.interpret.label_lines import address_side
 from tei.interpret.word_tables import fold
 
@@ -28,7 +29,7 @@ def is_over_date(state: OpeningState, at: int) -> bool:
     if "dateline" in state.kinds:
         return False
     for row in state.rows[at : at + _ADDRESS_LINES]:
-        if forms.is_dateline(row.text, state.language):
+        if is_dateline(row.text, state.language):
             return row is not state.rows[at]
         if not row.text.endswith(",") or (row.apart and row is not state.rows[at]):
             return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tei.interpret.datelines import place_after
 from tei.interpret.dates import read_date
-from tei.interpret.forms import place_after
 from tei.interpret.inline import Reading, read_inline, with_hyphens
 from tei.interpret.label_lines import address_line
 from tei.model import Dated, Furniture, Inline, Name, Place, Text

@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms, signatures
+from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
+from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -196,14 +198,14 @@ def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
     return (
         below is not None
         and bool(place)
-        and forms.is_dateline(below.text, language)
-        and not forms.is_dateline(rows[at].text, language)
+        and is_dateline(below.text, language)
+        and not is_dateline(rows[at].text, language)
         and "," in text
     )
 
 
 def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
-    if forms.is_dateline(row.text, language):
+    if is_dateline(row.text, language):
         return "dateline", "date in another hand"
     if signatures.is_signature(row.text):
         return "signed", "name in another hand"
@@ -221,7 +223,7 @@ def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "source-note", "statement of the edition's source"
     if len(text) <= 30 and starts("trailer", language).fullmatch(fold(text).strip("（()）-–—* .")):
         return "trailer", "word that ends a text"
-    if forms.is_dateline(text, language) or (_DATED_AT_FOOT.match(text) and _ends_in_date(text, language)):
+    if is_dateline(text, language) or (_DATED_AT_FOOT.match(text) and _ends_in_date(text, language)):
         return "dateline", "date alone on a line after the text"
     return ("salute", "closing formula") if is_valediction(text, language) else None
 
@@ -292,7 +294,7 @@ def is_valediction(text: str, language: str) -> bool:
     if match is None:
         return False
     rest = folded[match.end() :].strip(" ,:")
-    if forms.CJK.search(folded):
+    if CJK.search(folded):
         return len(folded) <= 12
     few = len(folded.split()) <= (6 if " " not in match.group() else 12)
     return (
@@ -306,8 +308,7 @@ def _ends_in_date(text: str, language: str) -> bool:
     """Whether a line at the foot ends in a date, whatever words lead to it."""
     words = text.rstrip(".").split(" ")
     return any(
-        forms.is_dateline(" ".join(words[at:]), language)
-        for at in range(max(1, len(words) - 8), len(words) - 1)
+        is_dateline(" ".join(words[at:]), language) for at in range(max(1, len(words) - 8), len(words) - 1)
     )
 
 

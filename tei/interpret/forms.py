@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.interpret.calendar_tables import has_months
 from tei.interpret.correspondence import read_correspondence
-from tei.interpret.dates import find_dates, holds_day_word, read_date
+from tei.interpret.datelines import is_dateline
 from tei.interpret.label_lines import address_line, label_form
 from tei.interpret.line_ends import are_capitals
 from tei.interpret.page_forms import names_copy
+from tei.interpret.scripts import CJK
 from tei.interpret.signatures import UPPER
+from tei.interpret.trailing_marks import before_marks, without_marks
 from tei.interpret.word_tables import ends, fold, starts, within
 
 if TYPE_CHECKING:
@@ -28,27 +29,14 @@ _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
 _LONGEST_TITLE = 450  # a title that names kind of document, sender and recipient, with their offices
 _LONGEST_SALUTE = 140
-# A date whose year no table settles (of an era, or none) has the form of a date all the same.
-_DATE_HAN = re.compile(
-    r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
-    r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
-    r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
-)
 _LONGEST_BARE_SALUTE = 40
 _LONGEST_ADDRESS = 60
-CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
 _LONGEST_STOP = 3  # signs: a stop, a quotation mark, a line end
 _STOP = re.compile(r"[.!?。！？;；:：]$")
 _SHORTENED = re.compile(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$")
 _LONGEST_SHORTENED = 8  # signs, a line end with them
-# One mark at the end: a repetition of them would search a line of a thousand asterisks for ever.
-_MARK_AT_END = re.compile(
-    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]|\*)$"
-)
-_ENDS_OF_MARKS = frozenset("}]〕］⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹*\n")
-_LONGEST_MARK = 11  # signs
 _COPY_WORDS = 3
 _CAPITALS = 0.55  # among the letters of a title
 _ANSWERED = re.compile(
@@ -56,7 +44,6 @@ _ANSWERED = re.compile(
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
 )
 _COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
-_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
 
 NUMBER = re.compile(
     r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
@@ -64,12 +51,6 @@ NUMBER = re.compile(
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
-# `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
-_LOOKS_DATED = re.compile(
-    r"^(?:[^\W\d_][\w\u0900-\u0e7f’'-]*(?: [^\W\d_][\w\u0900-\u0e7f’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0e7f]+)\.?,? \d{4}$"
-)
-# The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
-_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
 _NUMBER_HAN = re.compile(
     r"^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
 )
@@ -88,34 +69,11 @@ _KIND_NUMBER = re.compile(
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
-_TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
 _TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
-# `3 maja 1951, Wieluń`: the place behind the date, which stands first
-_PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
-# `午後三時十分発`: the hour, and whether it was sent, came or was written then.
-_HOUR_CJK = re.compile(
-    r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
-    r"\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
-)
-_DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
-
-
-def without_marks(text: str) -> str:
-    """The text without note marks at its end."""
-    return _bare(text).rstrip()
-
-
-def _bare(text: str) -> str:
-    end = len(text)
-    if text[-1:] not in _ENDS_OF_MARKS:
-        return text
-    while found := _MARK_AT_END.search(text, max(0, end - _LONGEST_MARK), end):
-        end = found.start()
-    return text[:end]
 
 
 # --- openings ----------------------------------------------------------------------------------
@@ -274,7 +232,7 @@ def is_head(text: str) -> bool:
     """The form of a heading: short, no stop at its end, no list number or `Subject:` at its front."""
     if _LABELLED.match(text) or (_LIST_NUMBER.match(text) and not is_numbered_title(text)):
         return False
-    bare = without_hour(_bare(text))
+    bare = without_hour(before_marks(text))
     longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
     if _is_stopped(bare) or "。" in bare or "；" in bare:
         return False
@@ -316,7 +274,7 @@ def is_list_item(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a stop, comma or colon ends the text, note marks aside."""
-    return _is_stopped(_bare(text))
+    return _is_stopped(before_marks(text))
 
 
 def _is_stopped(text: str) -> bool:
@@ -348,78 +306,3 @@ def is_time(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether most words of a line are in capitals, as titles set on a typewriter are."""
     return are_capitals(text, least=4, share=_CAPITALS)
-
-
-def date_after_dash(text: str, language: str) -> tuple[str, str] | None:
-    """The words of a heading and the date after a dash behind them, where a title and its date share a line."""
-    found = _DATE_AFTER_DASH.match(text)
-    if (
-        found is None
-        or len(found["words"].split()) < 3
-        or read_date(found["date"].lstrip("-–— "), language=language) is None
-    ):
-        return None
-    return found["words"], found["date"]
-
-
-def is_dateline(text: str, language: str) -> bool:
-    """A line that is a date, or ends in one after at most a place and an office."""
-    bare = without_marks(text.strip("（）()[] 。.")).strip("（）()[] 。.")
-    bare = re.sub(r"^[-–—]\s", "", bare)
-    if len(bare) > 120 or not bare:
-        return False
-    if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
-        return True
-    found = find_dates(bare, language=language, context=None)
-    if not found:
-        return _looks_dated(bare, language)
-    if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
-        return True
-    if len(found) > 1 or not _ends_dateline(bare[found[0].end :]):
-        return False
-    before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
-    return (
-        len(before.split()) <= 6
-        and not _TO_WHOM.search(before)
-        and not re.search(r"[.;:!?。]\s", before)
-        and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
-    )
-
-
-def _looks_dated(bare: str, language: str) -> bool:
-    """Whether a line has the form of a date that is not read: months we do not know, a year of no era we know."""
-    found = _LOOKS_DATED.match(bare) if language not in ("", "und") else None
-    return found is not None and (
-        not has_months(language) or holds_day_word(found["month"], language=language)
-    )
-
-
-def place_after(text: str, language: str) -> str:
-    """The place that a comma parts from the date before it: up to three words in capitals, no kind of paper."""
-    found = _PLACE_AFTER.match(text)
-    if found is None or CJK.search(text) or holds_day_word(found["place"], language=language):
-        return ""
-    if read_correspondence(found["place"]).kind:
-        return ""
-    return found["place"] if all(word[0].isupper() for word in found["place"].split()) else ""
-
-
-def _ends_dateline(text: str) -> bool:
-    """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
-    rest = text.strip(" .,)")
-    return not rest or bool(
-        _HOUR_CJK.match(rest)
-        or re.match(
-            r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
-            rest,
-        )
-        or re.match(
-            r"^(?:[0-9]{4}Z|,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
-            rest,
-        )
-    )
-
-
-def _title_case(words: str) -> bool:
-    plain = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
-    return all(word[0].isupper() or not word[0].islower() for word in plain)

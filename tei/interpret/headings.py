@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms
 from tei.interpret.citation.people import is_name
+from tei.interpret.datelines import date_after_dash
 from tei.interpret.dates import find_dates
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON
 from tei.interpret.pages import goes_on
+from tei.interpret.scripts import CJK
 from tei.interpret.sections import is_article
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _ends_run(row: Row, language: str) -> bool:
         return True
     form = forms.opener_form(row.text, language)
     goes_on = form is not None and form[0] == "dateline" and row.text[:1].islower()
-    return (form is not None and not goes_on) or forms.date_after_dash(row.text, language) is not None
+    return (form is not None and not goes_on) or date_after_dash(row.text, language) is not None
 
 
 def _is_whole(state: OpeningState, at: int, end: int) -> bool:
@@ -133,7 +135,7 @@ def runs_on(state: OpeningState, at: int) -> bool:
         return len(text) >= _WIDE and goes_on(text, below)
     if state.rows[at + 1].apart:
         return False
-    wide = forms.CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
+    wide = CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
     return below[:1].islower() or (wide and "。" not in text)
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms
 from tei.interpret.correspondence import read_correspondence
+from tei.interpret.datelines import is_dateline
 from tei.interpret.headings import HEAD_LINES
 from tei.interpret.label_lines import SUBJECT_BY_LABEL
+from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def is_letterhead(state: OpeningState, at: int) -> bool:
     text = state.rows[at].text
     if state.above and "dateline" not in state.kinds and forms.is_capitals(text):
         near = state.rows[at + 1 : at + HEAD_LINES + 2]
-        return any(forms.is_dateline(row.text, state.language) for row in near)
+        return any(is_dateline(row.text, state.language) for row in near)
     if len(text.split()) > 4 or not text.isupper() or forms.ends_sentence(text) or "dateline" in state.kinds:
         return False
     if forms.is_kind_number(text):
@@ -73,7 +75,7 @@ def names_owner(text: str, language: str) -> bool:
 
 def _names_office(text: str, language: str) -> bool:
     """A line that is the name of an office and of no kind of paper; Chinese sets no blanks between the two."""
-    if forms.CJK.search(text) or forms.is_document_title(text) or _names_kind(text):
+    if CJK.search(text) or forms.is_document_title(text) or _names_kind(text):
         return False
     return forms.names_body(text, language) or bool(_INITIALS.match(text))
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from tei.interpret.citation.people import is_name
 from tei.interpret.closings import is_office_alone
 from tei.interpret.ends import ends_of
-from tei.interpret.forms import CJK, names_body
+from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
 from tei.interpret.label_lines import AddressLine, address_line, address_side
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
+from tei.interpret.scripts import CJK
 from tei.interpret.signatures import RESPECT_HAN, SIGNATURE_SIGN
 from tei.late_patterns import late
 from tei.model import Dated, Earlier, Fact, Letter, Place, Text

@@ -23,6 +23,7 @@ from tei.interpret.address_lines import (
     is_same_addressee,
     lone_label,
 )
+from tei.interpret.datelines import date_after_dash, is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.headings import (
     BY_SIGN,
@@ -37,6 +38,7 @@ from tei.interpret.headings import (
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, says_here, two_fields
 from tei.interpret.letterheads import is_letterhead, is_office_over, names_owner
 from tei.interpret.print_lines import Printed
+from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -107,7 +109,7 @@ def _is_paragraph(rows: Sequence[Row], at: int) -> bool:
     row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
     if not forms.holds_sentence(row.text) or forms.is_capitals(row.text):
         return False
-    words = len(row.text) / 2 if forms.CJK.search(row.text) else len(row.text.split())
+    words = len(row.text) / 2 if CJK.search(row.text) else len(row.text.split())
     alone = row.apart and (below is None or below.apart)
     return words >= (_SENTENCE if alone else _LONG_SENTENCE)
 
@@ -157,7 +159,7 @@ def _sign(state: OpeningState, at: int) -> int:
     """Lines that a sign says something of: handwriting, a heading, an editor's note before the text."""
     row = state.rows[at]
     if row.hand:
-        kind: BlockKind = "dateline" if forms.is_dateline(row.text, state.language) else "annotation"
+        kind: BlockKind = "dateline" if is_dateline(row.text, state.language) else "annotation"
         return _take(state, row, kind, "line in another hand")
     if row.level:
         if forms.is_salute(row.text, state.language):
@@ -202,7 +204,7 @@ def _cut_date(state: OpeningState, at: int) -> int:
     row, below = state.rows[at], state.rows[at + 1]
     if below.apart or below.said or not _YEAR.match(below.text) or not _CUT_DATE.search(row.text):
         return 0
-    if not forms.is_dateline(f"{row.text} {below.text}", state.language):
+    if not is_dateline(f"{row.text} {below.text}", state.language):
         return 0
     printed = Printed((row.line, below.line))
     state.decided.append([Decided(printed, "dateline", "place and date over two lines")])
@@ -257,7 +259,7 @@ def _place_below(state: OpeningState, at: int) -> Row | None:
     """The place on the line below a number and a date: a few words alone, an opener's line after it."""
     row = state.rows[at]
     parts = _ALIGNMENT.split(row.line.text.strip())
-    if at + 2 >= len(state.rows) or len(parts) < 2 or not forms.is_dateline(parts[-1], state.language):
+    if at + 2 >= len(state.rows) or len(parts) < 2 or not is_dateline(parts[-1], state.language):
         return None
     below, after = state.rows[at + 1], state.rows[at + 2]
     if below.apart or below.said or not _PLACE.match(below.text) or len(below.text.split()) > 3:
@@ -281,7 +283,7 @@ def _two_parts(state: OpeningState, at: int) -> int:
     """A line that holds two things, left and right of a run of blanks."""
     row = state.rows[at]
     pieces = _ALIGNMENT.split(row.line.text.strip())
-    if len(pieces) == 2 and forms.goes_on_address(pieces[0]) and forms.is_dateline(pieces[1], state.language):
+    if len(pieces) == 2 and forms.goes_on_address(pieces[0]) and is_dateline(pieces[1], state.language):
         form = forms.opener_form(pieces[0], state.language)
         if form and form[0] == "number":
             return 0  # number and date are one dateline
@@ -335,7 +337,7 @@ def _under_date(state: OpeningState, at: int) -> int:
 def _dated_head(state: OpeningState, at: int) -> int:
     """The last line of a heading, and after a dash behind it the date."""
     row = state.rows[at]
-    split = forms.date_after_dash(row.text, state.language) if _head_may_stand(state, at) else None
+    split = date_after_dash(row.text, state.language) if _head_may_stand(state, at) else None
     goes_on = bool(state.kinds) and state.kinds[-1] == "head"
     if split is None or not (goes_on or len(split[0].split()) >= _TITLE_WORDS):
         return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 # A script that one of the languages we detect is written in says the language by itself.
 ONE_LANGUAGE = {
     "Greek": "el", "Lao": "lo", "Khmer": "km", "Devanagari": "hi", "Hebrew": "he", "Thai": "th",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms
 from tei.interpret.numerals import HAN_NUMERALS, han_number
+from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def is_annex_heading(text: str, language: str) -> bool:
         return False  # too long, and folded it is no shorter
     bare = fold(text).strip(_AROUND)
     match = starts("annex", language).match(bare) if len(bare) <= _LONGEST_HEADING else None
-    if match is None or not (bare[0].isupper() or forms.CJK.match(bare)):
+    if match is None or not (bare[0].isupper() or CJK.match(bare)):
         return False
     rest = bare[match.end() :].rstrip(_BRACKETS)
     if ". " in re.sub(r"\b(?i:no|nr|n|br)\. ", "", rest) or re.search(r"[,;:]$", rest):
@@ -159,7 +160,7 @@ def postscript_label(text: str, language: str) -> str:
     signs = _LABEL_END.match(rest)
     end = match.end() + (signs.end() if signs else 0)
     marked = word.endswith(".") or rest[:1] in ":：.-–—" or not rest.strip()
-    upper = word[0].isupper() or not word[0].isalpha() or forms.CJK.match(word)
+    upper = word[0].isupper() or not word[0].isalpha() or CJK.match(word)
     return text[:end].rstrip() if marked and upper else ""
 
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
 from tei.interpret.closings import is_source, is_valediction
+from tei.interpret.datelines import date_after_dash, is_dateline
 from tei.interpret.dates import read_date
 from tei.interpret.headings import letter_title
 from tei.interpret.label_lines import address_line
+from tei.interpret.scripts import CJK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +50,7 @@ def _is_salutation(text: str) -> bool:
     if not forms.is_salute(text.lstrip("# "), _ANY):
         return False
     return not (
-        forms.CJK.search(text) and text.endswith(("：", ":")) and re.search(r"[法如下的是说：]$", text[:-1])
+        CJK.search(text) and text.endswith(("：", ":")) and re.search(r"[法如下的是说：]$", text[:-1])
     )
 
 
@@ -77,7 +79,7 @@ _FORMS: dict[LineForm, Callable[[str], bool]] = {
     ),
     "closing-formula": lambda text: is_valediction(text, _ANY),
     "date": _is_date,
-    "dateline": lambda text: forms.is_dateline(text, _ANY) or forms.date_after_dash(text, _ANY) is not None,
+    "dateline": lambda text: is_dateline(text, _ANY) or date_after_dash(text, _ANY) is not None,
     "kind-and-number": forms.is_kind_number,
     "letter-title": lambda text: letter_title(text, _ANY) is not None,
     "number-alone": forms.is_bare_number,

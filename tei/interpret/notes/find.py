@@ -7,14 +7,14 @@ end where their numbers end; what follows is theirs only if nothing says otherwi
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tei.interpret.notes.ends import PAGE, RULE, closes, is_source
+from tei.interpret.notes.accepted import answer_parted, are_notes
+from tei.interpret.notes.ends import RULE, closes, is_source
 from tei.interpret.notes.labels import Label
 from tei.interpret.notes.marks import is_number, shown_number
-from tei.interpret.notes.parted import answers, is_glued
+from tei.interpret.notes.note_lines import Group, NoteLines, Start
 from tei.interpret.notes.signs import NoteSigns
 from tei.interpret.notes.words import label_in_brackets
 from tei.interpret.print_lines import join_lines
@@ -23,7 +23,6 @@ from tei.model import Line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from tei.interpret.notes.marks import Mark
 
 Place = Literal["end", "foot"]
 _KNOWN = NoteSigns()
@@ -32,7 +31,6 @@ _KNOWN = NoteSigns()
 _INNER, INNER_HEADED = 1, 6
 LOOKED_BACK = 40  # lines that these are counted in
 _GAP = 5  # numbers of weak labels may skip this many
-_CLOSING = 8  # lines that may follow the notes as the closing of the text
 
 
 @dataclass(slots=True)
@@ -82,35 +80,6 @@ class NotesSection:
     parted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Where notes may begin, by position among the lines with text."""
-
-    rule: int | None
-    heading: int | None
-    first: int
-
-    @property
-    def at(self) -> int:
-        return min(place for place in (self.rule, self.heading, self.first) if place is not None)
-
-
-@dataclass(slots=True)
-class _Group:
-    """Notes collected: the positions of the lines of each; `stop` is the position after the last."""
-
-    labels: list[Label]
-    lines: list[list[int]]
-    pending: list[int] = field(default_factory=list)
-    stop: int = 0
-    unsure: list[tuple[int, str]] = field(default_factory=list)
-
-    def take(self, count: int) -> None:
-        self.lines[-1] += self.pending[:count]
-        self.pending = self.pending[count:]
-        self.stop = self.lines[-1][-1] + 1
-
-
 def find_notes(
     lines: Sequence[Line], pages: Collection[int] = (), signs: NoteSigns = _KNOWN
 ) -> tuple[NotesSection, ...]:
@@ -118,7 +87,7 @@ def find_notes(
 
     `pages` are the indexes of page markers; `signs` how headings, labels and marks look.
     """
-    text = _Lines(lines, pages, signs)
+    text = NoteLines(lines, pages, signs)
     sections: list[NotesSection] = []
     position = 0
     for begin in text.begin:
@@ -127,77 +96,12 @@ def find_notes(
         section, position = _section(text, begin)
         if section is not None:
             sections.append(section)
-            text.claimed.update((note.name, position) for note in section.notes)
+            text.claim((note.name for note in section.notes), position)
     _give_keys(sections)
     return _feet(sections) if signs.forms.place == "auto" else tuple(sections)
 
 
-class _Lines:
-    """The lines with text, by position: labels, marks, and whether a blank line stands before."""
-
-    def __init__(self, lines: Sequence[Line], pages: Collection[int], signs: NoteSigns) -> None:
-        self.lines, self.pages, self.signs = lines, frozenset(pages), signs
-        self.at = [index for index, line in enumerate(lines) if not line.blank]
-        self.labels = [None if index in self.pages else signs.label(lines[index].text) for index in self.at]
-        self.apart = [
-            position > 0 and index - self.at[position - 1] > 1 for position, index in enumerate(self.at)
-        ]
-        self.parted = any(self.apart)
-        self.begin = self._begin()
-        self.names = [signs.names(lines[index].text) for index in self.at] if self.begin else []
-        self.marks: dict[str, list[int]] = {}
-        for position, names in enumerate(self.names):
-            for name in names:
-                self.marks.setdefault(name, []).append(position)
-        self.claimed: dict[str, int] = {}
-
-    def _begin(self) -> list[int]:
-        """Where notes may begin: at a label or two lines above it (rule and heading), or with a bracket."""
-        begin = {at for at, index in enumerate(self.at) if self.lines[index].text.lstrip()[0] in "[【("}
-        for position, label in enumerate(self.labels):
-            if label is not None:
-                begin.update(range(max(0, position - 2), position + 1))
-        return sorted(begin)
-
-    def text(self, position: int) -> str:
-        return self.lines[self.at[position]].text if position < len(self.at) else ""
-
-    def parted_marks(self, position: int) -> list[Mark]:
-        """The marks of a line that are such only where notes answer to them."""
-        return self.signs.parted(self.text(position))
-
-    def page(self, position: int) -> bool:
-        """Whether a line marks a page."""
-        text = self.text(position)
-        return bool(text) and (self.at[position] in self.pages or PAGE.match(text) is not None)
-
-    def number(self, position: int) -> int:
-        return self.lines[self.at[position]].number
-
-    def label(self, position: int) -> Label | None:
-        return self.labels[position] if position < len(self.at) else None
-
-    def anchored(self, name: str, before: int) -> bool:
-        """Whether a mark of this name stands before a position, and after the last note that had the name."""
-        marks = self.marks.get(name, ())
-        return bisect_left(marks, before) > bisect_left(marks, self.claimed.get(name, 0))
-
-    def paragraphs(self, positions: Sequence[int]) -> list[list[int]]:
-        """Positions as paragraphs: parted by blank lines, or each line one where there are none."""
-        made: list[list[int]] = []
-        for position in positions:
-            if not made or self.apart[position] or not self.parted:
-                made.append([])
-            made[-1].append(position)
-        return made
-
-    def ends_at(self, position: int) -> bool:
-        """Whether only the closing of the text, if anything, follows."""
-        rest = range(position, len(self.at))
-        return len(rest) <= _CLOSING and all(self.page(one) or closes(self.text(one)) for one in rest)
-
-
-def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
+def _section(text: NoteLines, position: int) -> tuple[NotesSection | None, int]:
     """The notes that begin at a position, or none, and the position to go on from."""
     if sign := label_in_brackets(text.text(position)):
         return _bracketed(text, position, sign)
@@ -206,8 +110,8 @@ def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
         return None, position + 1
     group = _collected(text, start)
     _run_on(text, group)
-    parted = _answers_parted(text, start, group)
-    if not parted and not _accepted(text, start, group):
+    parted = answer_parted(text, start, group)
+    if not parted and not are_notes(text, start, group):
         # Past the whole run: its later lines cannot do better, and no line is read again and again.
         return None, group.lines[-1][0] + 1
     _end(text, group)
@@ -226,11 +130,11 @@ def _section(text: _Lines, position: int) -> tuple[NotesSection | None, int]:
     return section, group.stop
 
 
-def _bracketed(text: _Lines, position: int, sign: str) -> tuple[NotesSection | None, int]:
+def _bracketed(text: NoteLines, position: int, sign: str) -> tuple[NotesSection | None, int]:
     """`[Footnote:] On the first page …`: one note without a number, and the lines that run on from it."""
     if position == 0:
         return None, 1
-    group = _Group([Label("bracket", sign, "", "", 0)], [[position]], stop=position + 1)
+    group = Group([Label("bracket", sign, "", "", 0)], [[position]], stop=position + 1)
     at = position + 1
     while text.parted and at < len(text.at) and not text.apart[at] and not text.page(at):
         group.pending.append(at)
@@ -245,7 +149,7 @@ def _bracketed(text: _Lines, position: int, sign: str) -> tuple[NotesSection | N
     ), group.stop
 
 
-def _start(text: _Lines, position: int) -> _Start | None:
+def _start(text: NoteLines, position: int) -> Start | None:
     rule = heading = None
     at = position
     if RULE.match(text.text(at)):
@@ -254,19 +158,19 @@ def _start(text: _Lines, position: int) -> _Start | None:
         heading, at = at, at + 1
         if rule is None and RULE.match(text.text(at)):
             rule, at = at, at + 1
-    return _Start(rule, heading, at) if text.label(at) else None
+    return Start(rule, heading, at) if text.label(at) else None
 
 
 # --- which lines ---------------------------------------------------------------------------------
 
 
-def _collected(text: _Lines, start: _Start) -> _Group:
+def _collected(text: NoteLines, start: Start) -> Group:
     """The labelled lines from a start on, each with the lines up to the next; what follows is pending."""
     first = text.labels[start.first]
     if first is None:
         raise ValueError(start)
     headed = start.heading is not None
-    group = _Group([first], [[start.first]], stop=start.first + 1)
+    group = Group([first], [[start.first]], stop=start.first + 1)
     for position in range(start.first + 1, len(text.at)):
         label = text.label(position)
         if label is not None and _goes_on(text, group, label, headed=headed):
@@ -283,7 +187,11 @@ def _collected(text: _Lines, start: _Start) -> _Group:
     return group
 
 
-def _breaks(text: _Lines, position: int, *, headed: bool) -> bool:
+def _known(text: NoteLines, group: Group, label: Label) -> bool:
+    return text.anchored(label.name, group.lines[0][0])
+
+
+def _breaks(text: NoteLines, position: int, *, headed: bool) -> bool:
     words = text.text(position)
     if RULE.match(words) or label_in_brackets(words):
         return True
@@ -292,7 +200,7 @@ def _breaks(text: _Lines, position: int, *, headed: bool) -> bool:
     return not headed and text.page(position)
 
 
-def _goes_on(text: _Lines, group: _Group, label: Label, *, headed: bool) -> bool:
+def _goes_on(text: NoteLines, group: Group, label: Label, *, headed: bool) -> bool:
     """Whether a label is that of the next note."""
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
@@ -318,86 +226,10 @@ def _certain(label: Label) -> bool:
     return label.family not in ("dotted", "number", "letter")
 
 
-def _known(text: _Lines, group: _Group, label: Label) -> bool:
-    return text.anchored(label.name, group.lines[0][0])
-
-
-def _accepted(text: _Lines, start: _Start, group: _Group) -> bool:
-    """Whether labelled lines are notes, by heading, rule, place and the marks in the text before them."""
-    first = group.labels[0]
-    names = [label.name for label in group.labels]
-    known = sum(text.anchored(name, start.first) for name in names)
-    most, every = known * 2 >= len(names) and known > 0, known == len(names)
-    after = group.stop
-    at_foot = text.page(after)
-    ends = at_foot or text.ends_at(after) or not group.pending or text.ends_at(after + len(group.pending))
-    if start.heading is not None:
-        in_brackets = text.text(start.heading).strip()[:1] in "[【"
-        return first.strong or known > 0 or in_brackets or text.ends_at(after) or at_foot
-    if first.family == "named":
-        return known > 0 or start.rule is not None or at_foot or text.ends_at(after)
-    if first.family == "star":
-        # A star in the middle of a paragraph is dirt on the page or a list's.
-        set_off = start.rule is not None or not text.parted or text.apart[start.first]
-        set_off = set_off or at_foot or text.ends_at(after)
-        return (known > 0 and set_off) or _alone(text, start, group)
-    if first.family == "raised":
-        return known > 0 or start.rule is not None or ends
-    if first.family in ("bracket", "circled", "word"):
-        return most and (start.rule is not None or ends or every)
-    if first.family == "round":
-        return most and (start.rule is not None or ends)
-    # A number or letter with a stop begins lists and dates: the first of the notes has to be there.
-    begins = (
-        first.name in ("1", "a", "а")
-        or str(int(first.name) - 1 if is_number(first.name) else 0) in text.claimed
-    )
-    return every and begins and (start.rule is not None or ends)
-
-
-def _answers_parted(text: _Lines, start: _Start, group: _Group) -> bool:
-    """Whether notes answer to marks that blanks part, and to no other.
-
-    Without a heading their labels are in brackets, and nothing but a closing stands behind them.
-    """
-    names = [label.name for label in group.labels]
-    if any(text.anchored(name, start.first) for name in names):
-        return False
-    since = max(text.claimed.values(), default=-1) + 1
-    marks = [mark for position in range(since, start.at) for mark in text.parted_marks(position)]
-    if not answers(marks, names):
-        return False
-    return start.heading is not None or _may_answer_parted(
-        text, start, group, glued=all(map(is_glued, marks))
-    )
-
-
-def _may_answer_parted(text: _Lines, start: _Start, group: _Group, *, glued: bool) -> bool:
-    """Whether labelled lines without a heading may be notes; raised digits that lost their height are glued."""
-    if start.rule is None and text.text(start.at - 1).rstrip().endswith((":", "：")):
-        return False  # what was announced follows: a list
-    if not (glued or all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels)):
-        return False
-    after = group.stop + len(group.pending)
-    return text.page(group.stop) or text.ends_at(group.stop) or text.ends_at(after)
-
-
-def _alone(text: _Lines, start: _Start, group: _Group) -> bool:
-    """An asterisk whose mark is missing: glued to its words, or the only one, so that it is no list's."""
-    line = text.text(start.first).strip()
-    label = group.labels[0]
-    if line.count(label.sign) > 1 or label.bullet:
-        return False
-    if len(label.sign) < len(line) and not line[len(label.sign)].isspace():
-        return len(group.labels) == 1 or start.rule is not None
-    others = sum(1 for other in text.labels if other is not None and other.family == "star")
-    return others == 1 and (start.rule is not None or text.page(group.stop))
-
-
 # --- where they end ------------------------------------------------------------------------------
 
 
-def _run_on(text: _Lines, group: _Group) -> None:
+def _run_on(text: NoteLines, group: Group) -> None:
     """Give the last note the lines right below it, where blank lines part paragraphs."""
     running = 0
     for position in group.pending if text.parted else ():
@@ -408,7 +240,7 @@ def _run_on(text: _Lines, group: _Group) -> None:
     group.take(running)
 
 
-def _end(text: _Lines, group: _Group) -> None:
+def _end(text: NoteLines, group: Group) -> None:
     """Give the last note the paragraphs that are its own; tell where the end is not sure."""
     paragraphs = text.paragraphs(group.pending)
     inner = next((at for at, one in enumerate(paragraphs) if closes(text.text(one[0]))), len(paragraphs))
@@ -429,7 +261,7 @@ def _end(text: _Lines, group: _Group) -> None:
         group.unsure.append((line, f"what follows note {group.labels[-1].sign} is read as text"))
 
 
-def _allowed(text: _Lines, group: _Group) -> int:
+def _allowed(text: NoteLines, group: Group) -> int:
     """How many more paragraphs the last note may have: as many as others have, or one if notes are apart.
 
     Where notes before it stand at the foot of their pages, text follows them: there it has no other.
@@ -439,7 +271,7 @@ def _allowed(text: _Lines, group: _Group) -> int:
     return max(most - 1, 0 if tight or text.claimed else 1)
 
 
-def _place(text: _Lines, start: _Start, group: _Group) -> Place:
+def _place(text: NoteLines, start: Start, group: Group) -> Place:
     said = text.signs.forms.place
     if said != "auto":
         return said
@@ -464,7 +296,7 @@ def _feet(sections: list[NotesSection]) -> tuple[NotesSection, ...]:
 # --- names and keys --------------------------------------------------------------------------------
 
 
-def _printed(text: _Lines, label: Label, positions: Sequence[int]) -> PrintedNote:
+def _printed(text: NoteLines, label: Label, positions: Sequence[int]) -> PrintedNote:
     first = text.text(positions[0])
     indexes = range(text.at[positions[0]], text.at[positions[-1]] + 1)
     lines = tuple(text.lines[index] for index in indexes)

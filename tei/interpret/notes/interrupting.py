@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.interpret.forms import is_list_item, without_marks
+from tei.interpret.forms import is_list_item
 from tei.interpret.line_ends import in_capitals
 from tei.interpret.pages import goes_on
+from tei.interpret.trailing_marks import without_marks
 from tei.model import Block, Note, Section
 
 if TYPE_CHECKING:

@@ -28,16 +28,20 @@ _CLOSES: Final = re.compile(r"[,.;:!?»”’\"」』)，。；：、]|\s*$")
 
 
 def answers(marks: Sequence[Mark], names: Sequence[str]) -> bool:
-    """Whether notes of these names answer to the parted marks of the text before them.
+    """Whether notes of these names answer to the parted marks with these names in the text before them.
 
     Args:
-        marks: the parted marks, as they follow each other.
+        marks: the marks, as they follow each other.
         names: the names of the notes.
     """
-    wanted = [mark for mark in marks if mark[2] in set(names) and not _is_counted(mark[0])]
-    if [name for _, _, name in wanted] != list(names) or not all(map(_is_sure, names)):
+    if [name for _, _, name in marks] != list(names) or not all(map(_is_sure, names)):
         return False
-    return len(names) == 1 or not _enumerate([match for match, _, _ in wanted])
+    return len(names) == 1 or not _enumerate([match for match, _, _ in marks])
+
+
+def uncounted(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks without those that the words before them count: `point (1)`."""
+    return [mark for mark in marks if not _is_counted(mark[0])]
 
 
 def is_glued(mark: Mark) -> bool:

@@ -1,0 +1,112 @@
+"""The form of a dateline: a date alone on its line, or behind a place and an office; and what stands around it.
+
+Source: the datelines of letters, telegrams and minutes in about forty languages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tei.interpret.calendar_tables import has_months
+from tei.interpret.correspondence import read_correspondence
+from tei.interpret.dates import find_dates, holds_day_word, read_date
+from tei.interpret.scripts import CJK
+from tei.interpret.trailing_marks import without_marks
+
+# A date whose year no table settles (of an era, or none) has the form of a date all the same.
+_DATE_HAN = re.compile(
+    r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
+    r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
+    r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
+)
+_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
+# `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
+_LOOKS_DATED = re.compile(
+    r"^(?:[^\W\d_][\w\u0900-\u0e7f’'-]*(?: [^\W\d_][\w\u0900-\u0e7f’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0e7f]+)\.?,? \d{4}$"
+)
+# The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
+_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
+_TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
+# `3 maja 1951, Wieluń`: the place behind the date, which stands first
+_PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
+# `午後三時十分発`: the hour, and whether it was sent, came or was written then.
+_HOUR_CJK = re.compile(
+    r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
+    r"\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
+)
+_DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
+
+
+def date_after_dash(text: str, language: str) -> tuple[str, str] | None:
+    """The words of a heading and the date after a dash behind them, where a title and its date share a line."""
+    found = _DATE_AFTER_DASH.match(text)
+    if (
+        found is None
+        or len(found["words"].split()) < 3
+        or read_date(found["date"].lstrip("-–— "), language=language) is None
+    ):
+        return None
+    return found["words"], found["date"]
+
+
+def is_dateline(text: str, language: str) -> bool:
+    """A line that is a date, or ends in one after at most a place and an office."""
+    bare = without_marks(text.strip("（）()[] 。.")).strip("（）()[] 。.")
+    bare = re.sub(r"^[-–—]\s", "", bare)
+    if len(bare) > 120 or not bare:
+        return False
+    if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
+        return True
+    found = find_dates(bare, language=language, context=None)
+    if not found:
+        return _looks_dated(bare, language)
+    if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
+        return True
+    if len(found) > 1 or not _ends_dateline(bare[found[0].end :]):
+        return False
+    before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
+    return (
+        len(before.split()) <= 6
+        and not _TO_WHOM.search(before)
+        and not re.search(r"[.;:!?。]\s", before)
+        and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
+    )
+
+
+def _looks_dated(bare: str, language: str) -> bool:
+    """Whether a line has the form of a date that is not read: months we do not know, a year of no era we know."""
+    found = _LOOKS_DATED.match(bare) if language not in ("", "und") else None
+    return found is not None and (
+        not has_months(language) or holds_day_word(found["month"], language=language)
+    )
+
+
+def place_after(text: str, language: str) -> str:
+    """The place that a comma parts from the date before it: up to three words in capitals, no kind of paper."""
+    found = _PLACE_AFTER.match(text)
+    if found is None or CJK.search(text) or holds_day_word(found["place"], language=language):
+        return ""
+    if read_correspondence(found["place"]).kind:
+        return ""
+    return found["place"] if all(word[0].isupper() for word in found["place"].split()) else ""
+
+
+def _ends_dateline(text: str) -> bool:
+    """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
+    rest = text.strip(" .,)")
+    return not rest or bool(
+        _HOUR_CJK.match(rest)
+        or re.match(
+            r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
+            rest,
+        )
+        or re.match(
+            r"^(?:[0-9]{4}Z|,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
+            rest,
+        )
+    )
+
+
+def _title_case(words: str) -> bool:
+    plain = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    return all(word[0].isupper() or not word[0].islower() for word in plain)
