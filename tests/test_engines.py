@@ -21,6 +21,7 @@ from tei.check.schema import check_schema
 from tei.findings import TeiError
 from tei.validation import Request, validate_files
 from tei.validation import jing as jing_engine
+from tei.validation import workers
 from tei.validation.jing_messages import worded
 
 if TYPE_CHECKING:
@@ -298,6 +299,7 @@ def test_libxml2_that_does_not_come_back_is_told_what_to_install(
 ) -> None:
     (tmp_path / "in.xml").write_text(LETTER, "utf-8")
     monkeypatch.setenv("TEI_ENGINE", "libxml2")
+    monkeypatch.setattr(workers, "PATIENCE", 0.2)  # on a fast machine it comes back within 7 seconds
     ended = command("validate", "in.xml", "--schema", TEI_ALL)
     assert ended.status == 2
     assert "X015" in ended.all
