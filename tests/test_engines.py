@@ -19,9 +19,8 @@ import tei
 from tei import resources
 from tei.check.schema import check_schema
 from tei.findings import TeiError
-from tei.validation import Request, validate_files
+from tei.validation import Request, validate_files, workers
 from tei.validation import jing as jing_engine
-from tei.validation import workers
 from tei.validation.jing_messages import worded
 
 if TYPE_CHECKING:
