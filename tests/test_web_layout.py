@@ -229,6 +229,22 @@ def test_a_short_summary_below_a_text_without_blank_lines_is_one_and_said(text: 
     assert dict(slots(record))["body"] == " ".join(text.split("\n"))
 
 
+HUNGARIAN = (
+    "Tisztelt elvtárs,\nA hajó pénteken megérkezett a könyvekkel, és a lámpák is itt vannak.\n"
+    "A révkapitány azt mondta, hogy a rakodás lassan halad.\n[1] Lásd a levelet."
+)
+REPORTED = "A letter on the books and the lamps that came with the boat of the week."
+
+
+@pytest.mark.parametrize("blanks", ["between all", "none"])
+def test_a_summary_in_another_language_than_the_text_is_one_and_said(blanks: str) -> None:
+    record = web(HUNGARIAN.replace("\n", "\n\n"), summary=REPORTED)
+    record = re.sub(r"\n{2,}", "\n", record) if blanks == "none" else record
+    result = made(record)
+    assert ("P006", line_of(record, REPORTED)) in said(result)
+    assert at(result, "//t:abstract") == [REPORTED]
+
+
 @pytest.mark.parametrize("text", [TIBETAN, RUSSIAN])
 @pytest.mark.parametrize("blanks", ["between all", "none"])
 def test_a_summary_in_another_script_than_the_text_is_one_and_said(text: str, blanks: str) -> None:

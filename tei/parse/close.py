@@ -2,7 +2,7 @@
 
 No label says where the text ends. In the archive's own export the text has no blank lines, so the one
 before the summary tells; where the text has some, or all are lost, its form and its script do, and the
-reading is said. What may be a summary and is not taken is said, too.
+reading is said; so does the language, where all else fails. What may be a summary and is not taken is said, too.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
+from tei.interpret.language_evidence import weigh
+from tei.interpret.language_tables import UNKNOWN
 from tei.letters import letters
 from tei.model import Slot
 from tei.paragraphs import joined, paragraphs, trim
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _LONGEST_CLOSING = 4  # lines of a summary: the longest seen has three paragraphs
 _LONGEST_ALONE = 2_000  # characters: more in one paragraph is a text whose line ends are lost
+_LOOKED_AT = 12  # lines above
+_SURE_LEAD = 3.0  # as much as two small words of a language
 _OF_ANOTHER_SCRIPT = 10  # of so many letters of the text one may be of the summary's script
 
 
@@ -57,7 +61,7 @@ def _taken(lines: Sequence[Line], position: Position) -> tuple[Line, ...]:
         alone = len(last) <= _LONGEST_CLOSING and (_parts(groups) or position.accepts(joined(last)))
     if alone and position.accepts_unsure(joined(last)):
         return last
-    apart = _in_another_script(lines)
+    apart = _in_another_script(lines) or _in_another_language(lines)
     return apart if apart and position.accepts_unsure(joined(apart)) else ()
 
 
@@ -78,6 +82,24 @@ def _in_another_script(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not script or not size or len(full) - begin > _LONGEST_CLOSING:
         return ()
     return tuple(full[begin:]) if letters(above)[script] * _OF_ANOTHER_SCRIPT <= size else ()
+
+
+def _in_another_language(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The last lines, where they are surely in one language, and the lines above them surely in another."""
+    full = [line for line in lines if not line.blank]
+    tag, begin = _sure_language(full[-1].text), len(full)
+    while tag and begin and _sure_language(full[begin - 1].text) == tag:
+        begin -= 1
+    if not tag or not begin or len(full) - begin > _LONGEST_CLOSING:
+        return ()
+    above = _sure_language(" ".join(line.text for line in full[max(0, begin - _LOOKED_AT) : begin]))
+    return tuple(full[begin:]) if above not in ("", tag) else ()
+
+
+def _sure_language(text: str) -> str:
+    """The tag of the language that words leave no doubt of, else nothing."""
+    tag, lead = weigh(text).best()
+    return tag if tag != UNKNOWN and lead >= _SURE_LEAD else ""
 
 
 def _script(text: str) -> str:
