@@ -132,3 +132,23 @@ def test_raised_digits_that_lost_their_height(stop: str) -> None:
 )
 def test_digits_that_no_notes_answer_to_are_text(record: str) -> None:
     assert targets(record) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "Note\n\nWe saw yard1, there.\n\n1 October 1957\n",
+        "Report\n\nThe men of yard1, worked.\n\n1. Bread\n\nThere was bread, and nobody was hungry in that year.\n",
+        "Report\n\nThe head of school1, and of school2, came.\n\n1. The first is closed.\n2. The roof is mended.\n",
+        "Order\n\nThe men of block5, shall march.\n\n5 copies\n",
+        "Order\n\nHe has thirty (30) days to pay.\n\n(30) days after this it ends.\n",
+        "Protokoll\n\nAnwesend sind Falk 1), Brandt 2).\n\nBeschlüsse\n\n1) Das Tor wird gebaut.\n2) Es wird gezahlt.\n",
+        "Costs\n\nThere is wood (1), there are nails (2).\n\n(1) 12\n(2) 40\n",
+        "Plan1\n\nIt is told.\n\n1 Plan of the yard.\n",
+        "Letter\n\nWe met in room1.\n\n1. May 1951\nA. Falk\n",
+    ],
+)
+def test_numbers_that_only_look_like_marks(record: str) -> None:
+    tei = made("", record)
+    assert tei.nodes("note") == []
+    assert [ref for ref in tei.nodes("ref") if ref.get("type") == "noteAnchor"] == []

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from tei.interpret.notes.marks import is_number
+from tei.interpret.dates import read_date
+from tei.interpret.notes.marks import STARS, is_number
 from tei.interpret.notes.parted import answers, is_glued, uncounted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tei.interpret.notes.labels import Label
+    from tei.interpret.notes.marks import Mark
     from tei.interpret.notes.note_lines import Group, NoteLines, Start
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_FEWEST_LETTERS: Final = 3
+_STOP: Final = re.compile(r"[.!?…。！？][\"”’»」』)）\]]?$")
 
 
 def are_notes(text: NoteLines, start: Start, group: Group) -> bool:
@@ -45,28 +55,60 @@ def are_notes(text: NoteLines, start: Start, group: Group) -> bool:
 
 
 def answer_parted(text: NoteLines, start: Start, group: Group) -> bool:
-    """Whether notes answer to marks that blanks part, and to no other.
+    """Whether notes answer to marks that are such only by their answer (`parted.py`), and to no other.
 
-    Without a heading their labels are in brackets, and nothing but a closing stands behind them.
+    They begin with the first number, or go on from notes before; none of them is a date or has paragraphs of its own.
     """
     names = [label.name for label in group.labels]
-    if any(text.anchored(name, start.first) for name in names):
+    if any(text.anchored(name, start.first) for name in names) or not _begins(group.labels[0].name, text):
         return False
     marks = uncounted(text.parted_marks(names, start.at))
-    if not answers(marks, names):
+    if not answers(marks, names) or not all(_may_be_note(text, label, of) for label, of in _each(group)):
         return False
+    return start.heading is not None or _at_the_end(text, start, group, marks)
+
+
+def _each(group: Group) -> Iterator[tuple[Label, list[int]]]:
+    return zip(group.labels, group.lines, strict=True)
+
+
+def _begins(name: str, text: NoteLines) -> bool:
+    before = str(int(name) - 1) if is_number(name) else ""
+    return name == "1" or name[:1] in STARS or before in text.claimed
+
+
+def _may_be_note(text: NoteLines, label: Label, positions: Sequence[int]) -> bool:
+    """Words behind a label, in one paragraph; a date or a number alone is none."""
+    line = text.text(positions[0])
+    words = len(_LETTER.findall(line[label.end :])) >= _FEWEST_LETTERS
+    return words and read_date(line.strip()) is None and not any(text.apart[one] for one in positions[1:])
+
+
+def _at_the_end(text: NoteLines, start: Start, group: Group, marks: Sequence[Mark]) -> bool:
+    """Whether labelled lines without a heading may be notes: nothing announces a list, and no text follows."""
     glued = all(map(is_glued, marks))
-    return start.heading is not None or _may_answer_parted(text, start, group, glued=glued)
-
-
-def _may_answer_parted(text: NoteLines, start: Start, group: Group, *, glued: bool) -> bool:
-    """Whether labelled lines without a heading may be notes; raised digits that lost their height are glued."""
-    if start.rule is None and text.text(start.at - 1).rstrip().endswith((":", "：")):
-        return False  # what was announced follows: a list
-    if not (glued or all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels)):
+    in_brackets = all(label.sign.rstrip(".:：")[-1:] in (")", "）") for label in group.labels)
+    if not (in_brackets or (glued and _are_sentences(text, group))):
+        return False
+    if start.rule is None and _announces(text, start.at - 1, weak=marks[0][0].lastgroup != "round"):
         return False
     after = group.stop + len(group.pending)
     return text.page(group.stop) or text.ends_at(group.stop) or text.ends_at(after)
+
+
+def _are_sentences(text: NoteLines, group: Group) -> bool:
+    """Whether each note ends in a stop, and a single one is not numbered as a section is."""
+    alone = len(group.labels) == 1 and group.labels[0].family == "dotted"
+    return not alone and all(_STOP.search(text.text(of[-1]).rstrip()) for of in group.lines)
+
+
+def _announces(text: NoteLines, position: int, *, weak: bool) -> bool:
+    """Whether the line above labelled lines says that a list follows: by a colon, or as a heading right above them."""
+    line = text.text(position).rstrip()
+    if line.endswith((":", "：")):
+        return True
+    heads = not _STOP.search(line) and (len(line.split()) == 1 or not text.apart[position + 1])
+    return weak and heads
 
 
 def _alone(text: NoteLines, start: Start, group: Group) -> bool:

@@ -114,7 +114,8 @@ def _section(text: NoteLines, position: int) -> tuple[NotesSection | None, int]:
     if not parted and not are_notes(text, start, group):
         # Past the whole run: its later lines cannot do better, and no line is read again and again.
         return None, group.lines[-1][0] + 1
-    _end(text, group)
+    if not parted:  # such notes have one paragraph
+        _end(text, group)
     rule, heading = (None if one is None else text.lines[text.at[one]] for one in (start.rule, start.heading))
     notes = tuple(_printed(text, label, of) for label, of in zip(group.labels, group.lines, strict=True))
     section = NotesSection(

@@ -92,9 +92,12 @@ class NoteLines:
 
     @cached_property
     def _parted_marks(self) -> dict[str, list[tuple[int, Mark]]]:
-        """By name the marks that are such only where notes answer to them, with the positions of their lines."""
+        """By name the marks that are such only where notes answer to them, with the positions of their lines.
+
+        The first line may be the title, whose numbers are its own.
+        """
         found: dict[str, list[tuple[int, Mark]]] = {}
-        for position in range(len(self.at)):
+        for position in range(1, len(self.at)):
             for mark in self.signs.parted(self.text(position)):
                 found.setdefault(mark[2], []).append((position, mark))
         return found

@@ -23,6 +23,7 @@ STYLE: Final = "parted"
 _TABLE: Final = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _NAMED_BEFORE: Final = frozenset((*_TABLE["counted"]["words"], *_TABLE["between"]["words"]))
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+|[&,;:、–—-])\.?\s*$")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]{1,60})\W{0,3}$")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?。！？][\"”’»」)]?(?:\s|$)|[。！？]|\n")
 _CLOSES: Final = re.compile(r"[,.;:!?»”’\"」』)，。；：、]|\s*$")
 
@@ -36,6 +37,8 @@ def answers(marks: Sequence[Mark], names: Sequence[str]) -> bool:
     """
     if [name for _, _, name in marks] != list(names) or not all(map(_is_sure, names)):
         return False
+    if len({match.lastgroup for match, _, _ in marks}) > 1 or _number_things(marks):
+        return False
     return len(names) == 1 or not _enumerate([match for match, _, _ in marks])
 
 
@@ -47,6 +50,16 @@ def uncounted(marks: Iterable[Mark]) -> list[Mark]:
 def is_glued(mark: Mark) -> bool:
     """Whether a mark is a number at the end of a word: raised print that has lost its height."""
     return mark[0].lastgroup == "glued"
+
+
+def _number_things(marks: Sequence[Mark]) -> bool:
+    """Whether one word has several of the numbers: `school1`, `school2` are two schools."""
+    words = [
+        found[1].casefold()
+        for mark in marks
+        if (found := _LAST_WORD.search(mark[0].string[: mark[0].start()]))
+    ]
+    return len(set(words)) < len(words)
 
 
 def _is_sure(name: str) -> bool:
