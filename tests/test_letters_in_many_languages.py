@@ -117,3 +117,29 @@ def test_an_old_letter_with_the_address_at_its_foot() -> None:
 def test_a_title_with_the_number_of_the_document_in_its_volume() -> None:
     assert said(CABLE, "//t:text//t:head") == [CABLE.split("\n", maxsplit=1)[0]]
     assert said(CABLE, "//t:creation/t:date/@when") == ["1973-05-04"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vale of York was flooded.",
+        "Salam is a word of peace.",
+        "Mit vollkommener Ruhe sah er zu.",
+        "En derin kuyu köyün kuzeyindedir.",
+        "שלך הבית הזה.",
+        "Servus eius non venit.",
+        "Vaša kuća je velika.",
+    ],
+)
+def test_sentences_that_begin_like_a_formula_are_none(line: str) -> None:
+    record = f"Note on the ferry\n\nThe ferry stood still for nine days, and nobody came.\n\n{line}\n"
+    assert said(record, "//t:closer") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Bester Weg,", "Tuan Hatta came,", "Sayın Street is long.", "Domine dirige nos,"]
+)
+def test_lines_that_begin_like_a_form_of_address_are_none(line: str) -> None:
+    record = f"Note on the ferry\n\n{line}\n\nThe ferry stood still for nine days, and nobody came to the landing.\n"
+    assert said(record, "//t:opener/t:salute") == []
+    assert said(record, "//t:addrLine") == []

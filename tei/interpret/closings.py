@@ -290,6 +290,8 @@ def is_source(text: str, language: str) -> bool:
 def is_valediction(text: str, language: str) -> bool:
     """A closing formula, alone or with the name behind it."""
     folded = fold(text).lstrip("-–— ")
+    if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
+        return True
     match = starts("valediction", language).match(folded) if len(text) <= _LONGEST_FORMULA else None
     if match is None:
         return False
