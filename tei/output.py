@@ -246,6 +246,22 @@ def sweep(folder: Path, *, ours: bool = False) -> None:
                 (folder / name).unlink()
 
 
+def take_away(file: Path, top: Path) -> None:
+    """Remove a file, and the folders above it up to `top` that hold nothing then.
+
+    Raises:
+        OSError: the file cannot be removed.
+    """
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == top or top not in folder.parents:
+            return
+        try:
+            folder.rmdir()
+        except OSError:  # something is in it, or it is another's: it stays
+            return
+
+
 def output_name(identifier: str, suffix: str) -> str:
     """Return the file name of a document: its id, made safe, and a suffix such as `.xml`.
 

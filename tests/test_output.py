@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from tei import output
 from tei.findings import TeiError
-from tei.output import MAX_NAME_BYTES, GrowingFile, name_key, output_name, prepare_output_folder, write_atomic
+from tei.output import (
+    MAX_NAME_BYTES,
+    GrowingFile,
+    name_key,
+    output_name,
+    prepare_output_folder,
+    take_away,
+    write_atomic,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -290,3 +298,18 @@ def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
     os.mknod(null, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
     assert write_atomic(null, b"<TEI/>")
     assert null.is_char_device()
+
+
+def test_a_file_goes_with_the_folders_that_hold_nothing_then(tmp_path: Path) -> None:
+    file = tmp_path / "out" / "a" / "b" / "one"
+    file.parent.mkdir(parents=True)
+    file.write_text("x", "utf-8")
+    beside = tmp_path / "out" / "a" / "two"
+    beside.write_text("y", "utf-8")
+    take_away(file, tmp_path / "out")
+    assert not file.parent.exists()
+    assert beside.is_file()
+    take_away(beside, tmp_path / "out")
+    assert (tmp_path / "out").is_dir()
+    assert not beside.parent.exists()
+    take_away(beside, tmp_path / "out")

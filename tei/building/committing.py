@@ -16,7 +16,7 @@ from tei.building.edits import told_of
 from tei.building.manifest import FOLDER
 from tei.building.model import FileKept, Known
 from tei.findings import Finding, Severity, TeiError, Where, finding
-from tei.output import put_in_place, settle
+from tei.output import put_in_place, settle, take_away
 from tei.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class Places:
                 )
             else:
                 with suppress(OSError):  # it is gone already, or stays: the manifest forgets it
-                    file.unlink(missing_ok=True)
+                    take_away(file, self.out)
             yield place, problem
         with self.manifest.noting():
             for place in gone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import unquote
 
-from tei.output import prepare_output_folder, write_atomic
+from tei.output import prepare_output_folder, take_away, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,7 @@ class SiteFolder:
         for address in () if self._writer else before:
             file = self.out / unquote(address)
             if address not in now and file.is_file() and file.resolve().is_relative_to(self.out.resolve()):
-                file.unlink()
+                take_away(file, self.out)
                 gone += 1
         self.write(LIST, ("\n".join(sorted(now)) + "\n").encode())
         return gone

@@ -141,7 +141,7 @@ def _for_machines(
     if not edition.base_url:
         findings.append(finding("G030", "no sitemap, feed and canonical addresses are made", where))
         return made
-    made |= sitemaps(edition, [one for one in folder.paths if one.endswith(".html")])
+    made |= sitemaps(edition, sorted(one for one in folder.paths if one.endswith(".html")))
     if edition.date:
         made["feed.xml"] = feed(edition, collection.by_date())
     else:
