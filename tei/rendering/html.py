@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_PLACE: Final = "/*style*/"
+PLACE: Final = "/*style*/"
 """What stands for the style sheet of the page while it is made."""
 
-_STYLE: Final = f"<style>{_PLACE}</style>".encode()
+_STYLE: Final = f"<style>{PLACE}</style>".encode()
 
 
 def render_html(
@@ -51,7 +51,7 @@ def render_html(
 def _with_own_style(tree: etree._ElementTree, params: Mapping[str, str], path: str) -> Rendered:
     """Put the style sheet into the bytes of the page: its 20 kB as a parameter are copied and checked many times."""
     sheet = resources.xslt_file("html.xsl")
-    page = _page(tree, sheet, {**params, "css": _PLACE}, path)
+    page = _page(tree, sheet, {**params, "css": PLACE}, path)
     if not page.data or page.data.count(_STYLE) == 1:
         return Rendered(page.data.replace(_STYLE, b"<style>" + _css().encode() + b"</style>"), page.findings)
     # A text that holds the very words, or an engine that writes them in another way.
