@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei import resources, safe_xml
-from tei.rendering.html import render_html
+from tei.rendering.html import PLACE, render_html
 from tei.rendering.xslt import transform
 
 if TYPE_CHECKING:
@@ -73,9 +73,8 @@ def read_and_written() -> dict[str, Callable[[bytes], object]]:
 
 
 def ours(stylesheet: Path) -> Transform:
-    """A stylesheet as the program runs it."""
-    css = resources.xslt_file("css/html.css").read_text("utf-8")
-    return lambda tree: transform(tree, stylesheet, {"css": css})
+    """A stylesheet as the program runs it, which puts the style sheet of the page into its bytes when they are written."""
+    return lambda tree: transform(tree, stylesheet, {"css": PLACE})
 
 
 def main() -> int:

@@ -231,6 +231,16 @@ def test_the_data_block_is_whole_json_whatever_a_title_says(sign: str) -> None:
     assert json.loads(block.text)["name"] == " ".join(title.split(" ")).replace("\t", " ")
 
 
+@pytest.mark.parametrize("length", [199, 200, 201, 5_000])
+@pytest.mark.parametrize("sign", ['"', "\\", "<", "&", "\u2029", '"\\<&u0022\u2028'])
+def test_a_long_title_of_signs_is_whole_in_the_data_block(sign: str, length: int) -> None:
+    title = (sign * length)[:length] + "."
+    written = title.replace("&", "&amp;").replace("<", "&lt;")
+    (block,) = page(NAMED.replace("<title>T</title>", f"<title>{written}</title>")).xpath("//script")
+    assert json.loads(block.text)["name"] == title
+    assert not set("<&\u2028\u2029") & set(block.text)
+
+
 # --- policy and script -------------------------------------------------------------------------------------
 
 

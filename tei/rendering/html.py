@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_PLACE: Final = "/*style*/"
+PLACE: Final = "/*style*/"
 """What stands for the style sheet of the page while it is made."""
 
-_STYLE: Final = f"<style>{_PLACE}</style>".encode()
+_STYLE: Final = f"<style>{PLACE}</style>".encode()
 
 
 def render_html(
@@ -44,23 +44,35 @@ def render_html(
     if stylesheet is None and "css" not in given and not given.get("stylesheet"):
         page = _with_own_style(shown, given, path)
     else:
-        page = _page(shown, stylesheet or resources.xslt_file("html.xsl"), {"css": _css(), **given}, path)
+        page = _page(shown, stylesheet or _sheet(), {"css": _css(), **given}, path)
     return Rendered(page.data, (*page.findings, *missing))
 
 
 def _with_own_style(tree: etree._ElementTree, params: Mapping[str, str], path: str) -> Rendered:
     """Put the style sheet into the bytes of the page: its 20 kB as a parameter are copied and checked many times."""
-    sheet = resources.xslt_file("html.xsl")
-    page = _page(tree, sheet, {**params, "css": _PLACE}, path)
-    if not page.data or page.data.count(_STYLE) == 1:
-        return Rendered(page.data.replace(_STYLE, b"<style>" + _css().encode() + b"</style>"), page.findings)
+    page = _page(tree, _sheet(), {**params, "css": PLACE}, path)
+    if not page.data:
+        return page
+    before, found, after = page.data.partition(_STYLE)
+    if found and _STYLE not in after:
+        return Rendered(b"".join((before, _style(), after)), page.findings)
     # A text that holds the very words, or an engine that writes them in another way.
-    return _page(tree, sheet, {**params, "css": _css()}, path)
+    return _page(tree, _sheet(), {**params, "css": _css()}, path)
 
 
 def _page(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], path: str) -> Rendered:
     done = transform(tree, sheet, params, path=path, form="html")
     return Rendered(done.data, done.findings)
+
+
+@cache
+def _sheet() -> Path:
+    return resources.xslt_file("html.xsl")
+
+
+@cache
+def _style() -> bytes:
+    return f"<style>{_css()}</style>".encode()
 
 
 @cache

@@ -83,28 +83,28 @@ def transform(
     for name in params:
         check_name(name)
     choice = chosen()
-    sheet, is_ours = _placed(stylesheet.absolute())
+    sheet, folder, is_ours = _placed(stylesheet.absolute())
     if choice.engine == "libxslt" and is_ours:
-        return _in_this_process(tree, sheet, params, path, form)
-    root = choice.root.resolve() if choice.root else sheet.parent
+        return _in_this_process(tree, sheet, folder, params, path, form)
+    root = choice.root.resolve() if choice.root else folder
     data = etree.tostring(tree.getroot(), encoding="UTF-8", with_tail=False)
     job = Job(sheet, root, data, dict(params), form, choice.seconds)
     return _elsewhere(tree, job, choice, path)
 
 
 @lru_cache(maxsize=32)
-def _placed(stylesheet: Path) -> tuple[Path, bool]:
-    """Where a stylesheet really is, and whether it is one of the program's own; asked once, not for each document."""
+def _placed(stylesheet: Path) -> tuple[Path, Path, bool]:
+    """Where a stylesheet really is, its folder, whether it is one of the program's own; asked once, not for each document."""
     sheet = stylesheet.resolve()
-    return sheet, sheet.is_relative_to(resources.folder("xslt").resolve())
+    return sheet, sheet.parent, sheet.is_relative_to(resources.folder("xslt").resolve())
 
 
 def _in_this_process(
-    tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], path: str, form: Form
+    tree: etree._ElementTree, sheet: Path, folder: Path, params: Mapping[str, str], path: str, form: Form
 ) -> Transformed:
     try:
-        program = compiled(sheet, sheet.parent, _spoken(params))
-        result, messages = transformed(program, tree, params, sheet, sheet.parent)
+        program = compiled(sheet, folder, _spoken(params))
+        result, messages = transformed(program, tree, params, sheet, folder)
     except XmlRefused as refused:
         raise refusal(refused, sheet) from refused
     if isinstance(result, Stopped):

@@ -43,35 +43,45 @@
     <xsl:text>"</xsl:text>
   </xsl:template>
 
-  <!-- Halves, then halves of halves: the depth is that of the logarithm, however long and hostile a text is. -->
+  <!-- A long text is halved, and its halves, a short one cut at its signs: so the depth is small, however long and hostile a text is. -->
   <xsl:template name="json.text">
     <xsl:param name="text"/>
     <xsl:choose>
       <xsl:when test="not(contains($text, '&quot;') or contains($text, '\') or contains($text, '&lt;') or contains($text, '&gt;')
         or contains($text, '&amp;') or contains($text, '&#9;') or contains($text, '&#10;') or contains($text, '&#13;')
         or contains($text, '&#8232;') or contains($text, '&#8233;'))"><xsl:value-of select="$text"/></xsl:when>
-      <xsl:when test="string-length($text) = 1"><xsl:call-template name="json.sign"><xsl:with-param name="sign" select="$text"/></xsl:call-template></xsl:when>
-      <xsl:otherwise>
+      <xsl:when test="string-length($text) &gt; 200">
         <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
         <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring($text, 1, $half)"/></xsl:call-template>
         <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring($text, $half + 1)"/></xsl:call-template>
-      </xsl:otherwise>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="json.signs"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="json.sign">
-    <xsl:param name="sign"/>
+  <!-- A text in which there is one of these signs. -->
+  <xsl:template name="json.signs">
+    <xsl:param name="text"/>
     <xsl:choose>
-      <xsl:when test="$sign = '&quot;'">\u0022</xsl:when>
-      <xsl:when test="$sign = '\'">\u005c</xsl:when>
-      <xsl:when test="$sign = '&lt;'">\u003c</xsl:when>
-      <xsl:when test="$sign = '&gt;'">\u003e</xsl:when>
-      <xsl:when test="$sign = '&amp;'">\u0026</xsl:when>
-      <xsl:when test="$sign = '&#9;'">\t</xsl:when>
-      <xsl:when test="$sign = '&#10;'">\n</xsl:when>
-      <xsl:when test="$sign = '&#13;'">\r</xsl:when>
-      <xsl:when test="$sign = '&#8232;'">\u2028</xsl:when>
-      <xsl:otherwise>\u2029</xsl:otherwise>
+      <xsl:when test="contains($text, '&quot;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&quot;'"/><xsl:with-param name="number" select="'\u0022'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '\')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'\'"/><xsl:with-param name="number" select="'\u005c'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&lt;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&lt;'"/><xsl:with-param name="number" select="'\u003c'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&gt;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&gt;'"/><xsl:with-param name="number" select="'\u003e'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&amp;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&amp;'"/><xsl:with-param name="number" select="'\u0026'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&#9;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&#9;'"/><xsl:with-param name="number" select="'\t'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&#10;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&#10;'"/><xsl:with-param name="number" select="'\n'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&#13;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&#13;'"/><xsl:with-param name="number" select="'\r'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&#8232;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&#8232;'"/><xsl:with-param name="number" select="'\u2028'"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($text, '&#8233;')"><xsl:call-template name="json.cut"><xsl:with-param name="text" select="$text"/><xsl:with-param name="sign" select="'&#8233;'"/><xsl:with-param name="number" select="'\u2029'"/></xsl:call-template></xsl:when>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="json.cut">
+    <xsl:param name="text"/>
+    <xsl:param name="sign"/>
+    <xsl:param name="number"/>
+    <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring-before($text, $sign)"/></xsl:call-template>
+    <xsl:value-of select="$number"/>
+    <xsl:call-template name="json.text"><xsl:with-param name="text" select="substring-after($text, $sign)"/></xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

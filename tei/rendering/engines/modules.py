@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 DRAWN: Final = (f"{{{XSL}}}import", f"{{{XSL}}}include")
+_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _MOST: Final = 2_000
 """Modules of one stylesheet; one that imports itself in a circle ends here at the latest."""
 
@@ -142,7 +143,7 @@ def check_name(name: str) -> None:
     Raises:
         TeiError: R004.
     """
-    if not re.fullmatch(r"[^\W\d][\w.-]*", name) or name == "profile_run":
+    if not _NAME.fullmatch(name) or name == "profile_run":
         raise TeiError("R004", f"{name!r} cannot be the name of a parameter", CODES["R004"].help)
 
 
