@@ -47,6 +47,16 @@ def test_title_and_date_are_found_below_a_masthead(above: str) -> None:
     assert codes.count("P003") == above.count("\n\n")
 
 
+def test_title_and_date_the_other_way_round_below_a_masthead() -> None:
+    swapped = HEAD.replace(
+        "May 4, 1957\n\nReport on the Locks of the Lower River",
+        "Report on the Locks of the Lower River\n\nMay 4, 1957",
+    )
+    tei, _ = converted(swapped.format(above="River Records Online\n\n", citation=OTHER))
+    assert '<title type="main" xml:lang="en">Report on the Locks of the Lower River</title>' in tei
+    assert '<date when="1957-05-04">May 4, 1957</date>' in tei
+
+
 def test_title_and_date_the_other_way_round() -> None:
     swapped = HEAD.replace(
         "May 4, 1957\n\nReport on the Locks of the Lower River", "Report on the Locks\n\nMay 4, 1957"

@@ -180,11 +180,13 @@ def _above_the_first(
     if pattern is None or wanted[0].accepts(joined(groups[0])):
         return 0
     at = next((at for at in (1, 2) if at < len(groups) and wanted[0].accepts(joined(groups[at]))), 0)
-    if not at or len(groups) - at < len(wanted):
+    crossed = at + 1 == len(groups) == len(wanted) + 1  # masthead, title, date
+    if not at or (len(groups) - at < len(wanted) and not crossed):
         return 0
     cited = joined(labelled[:_FIRST_LABEL_WITHIN]).casefold()
-    title, masthead = (cited.find(joined(group).casefold()) for group in (groups[at + 1], groups[0]))
-    return at if title >= 0 and (masthead < 0 or title < masthead) else 0
+    below = groups[at - 1 if crossed else at + 1]
+    title, masthead = (cited.find(joined(group).casefold()) for group in (below, groups[0]))
+    return (at - crossed) if 0 <= title and (masthead < 0 or title < masthead) else 0
 
 
 def _labelled(
