@@ -186,7 +186,7 @@ def _above_the_first(
     cited = joined(labelled[:_FIRST_LABEL_WITHIN]).casefold()
     below = groups[at - 1 if crossed else at + 1]
     title, masthead = (cited.find(joined(group).casefold()) for group in (below, groups[0]))
-    return (at - crossed) if 0 <= title and (masthead < 0 or title < masthead) else 0
+    return (at - crossed) if title >= 0 and (masthead < 0 or title < masthead) else 0
 
 
 def _labelled(

@@ -129,7 +129,9 @@ def _note(element: etree._Element, picture: _Picture, *, is_apart: bool) -> None
 def _missing(element: etree._Element, address: str, problem: str, path: str, *, is_apart: bool) -> Finding:
     where = Where(path, element.sourceline, None, xpath_of(element))
     code = "R035" if is_apart else "R032"
-    return finding(code, f"the picture {address!r} is not shown, its name stands in its place: {problem}", where)
+    return finding(
+        code, f"the picture {address!r} is not shown, its name stands in its place: {problem}", where
+    )
 
 
 def _pictures(tree: etree._ElementTree) -> Iterator[tuple[etree._Element, str, bool]]:
