@@ -269,10 +269,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 def _holds_sentences(text: str) -> bool:
     """Whether a sentence ends within a line and another one begins; a short word with a stop is shortened."""
-    return (
-        re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|[EI](?:xc|l)ma?o?s?|Excm[oa])\. ?", "", text))
-        is not None
-    )
+    return re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?)\. ?", "", text)) is not None
 
 
 def is_source(text: str, language: str) -> bool:

@@ -1,7 +1,7 @@
 """The forms of lines that stand around a text: the questions asked of an opening's and a closing's line.
 
 Source: the forms seen in real records (headings, classification and copy lines, number lines, forms of
-address, datelines, signatures) in about twenty languages; their words are in `opening_words.toml` and
+address, datelines, signatures) in about forty languages; their words are in `opening_words.toml` and
 `closing_words.toml`. A form alone decides nothing: `openings.py` and `closings.py` ask it only where
 its place allows it.
 """

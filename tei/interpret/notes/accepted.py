@@ -47,11 +47,7 @@ def are_notes(text: NoteLines, start: Start, group: Group) -> bool:
     if first.family == "round":
         return most and (start.rule is not None or ends)
     # A number or letter with a stop begins lists and dates: the first of the notes has to be there.
-    begins = (
-        first.name in ("1", "a", "а")
-        or str(int(first.name) - 1 if is_number(first.name) else 0) in text.claimed
-    )
-    return every and begins and (start.rule is not None or ends)
+    return every and _begins(first.name, text) and (start.rule is not None or ends)
 
 
 def answer_parted(text: NoteLines, start: Start, group: Group) -> bool:
@@ -60,7 +56,10 @@ def answer_parted(text: NoteLines, start: Start, group: Group) -> bool:
     They begin with the first number, or go on from notes before; none of them is a date or has paragraphs of its own.
     """
     names = [label.name for label in group.labels]
-    if any(text.anchored(name, start.first) for name in names) or not _begins(group.labels[0].name, text):
+    first = names[0]
+    if any(text.anchored(name, start.first) for name in names):
+        return False
+    if not (first[:1] in STARS or _begins(first, text)):
         return False
     marks = uncounted(text.parted_marks(names, start.at))
     if not answers(marks, names) or not all(_may_be_note(text, label, of) for label, of in _each(group)):
@@ -73,8 +72,8 @@ def _each(group: Group) -> Iterator[tuple[Label, list[int]]]:
 
 
 def _begins(name: str, text: NoteLines) -> bool:
-    before = str(int(name) - 1) if is_number(name) else ""
-    return name == "1" or name[:1] in STARS or before in text.claimed
+    """Whether a number or letter is the first, or the one after those of notes before."""
+    return name in ("1", "a", "а") or (is_number(name) and str(int(name) - 1) in text.claimed)
 
 
 def _may_be_note(text: NoteLines, label: Label, positions: Sequence[int]) -> bool:

@@ -28,6 +28,10 @@ STARS: Final = "*＊∗⁎†‡"
 OPEN: Final = "〔［【〖"
 CLOSE: Final = "〕］】〗"
 _DIGITS: Final = "[0-9０-９]{1,4}"
+_SMALL: Final = "a-zà-öø-ÿа-яёіїєґљњћђџ"
+_BEFORE_HALF: Final = r"[\w»”\"’.,)] "
+_AFTER: Final = r"(?=[\s,.;:!?»”’]|$)"
+_AFTER_GLUED: Final = r"[\s,.;:!?»”’\")\]]|$"
 # One alternation, bounded repeats: a line of any length is read in one pass. The `hooked` marks are those
 # of CJK print, also where a scan has mixed them with square brackets.
 MARK: Final = re.compile(
@@ -40,8 +44,8 @@ MARK: Final = re.compile(
     rf"|(?P<superscript>⁽?[{RAISED_DIGITS}]{{1,4}}⁾?|[{RAISED_LETTERS}])"
     rf"|(?P<star>[{STARS}]{{1,6}}\)?|※[0-9０-９]{{0,3}})"
     r"|(?P<letter>(?<=[^\W\d_] )[a-z](?=[,.;:!?](?:\s|$)|$))"
-    r"|(?P<half>(?:(?<=[\w»”\"’.,)] )|(?<=[a-zà-öø-ÿ]))[1-9][0-9]{0,2}\)(?=[\s,.;:!?»”’]|$))"
-    r"|(?P<glued>(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2})[1-9][0-9]?(?=[\s,.;:!?»”’\")\]]|$))"
+    rf"|(?P<half>(?:(?<={_BEFORE_HALF})|(?<=[{_SMALL}]))[1-9][0-9]{{0,2}}\){_AFTER})"
+    rf"|(?P<glued>(?<=[{_SMALL}]{{2}})[1-9][0-9]?(?={_AFTER_GLUED}))"
 )
 # Where one may begin; of letters only one alone in its word, whose place the blank before it tells.
 _SIGNS: Final = rf"\^\[(（{OPEN}{CIRCLED}⁽{RAISED_DIGITS}{RAISED_LETTERS}{STARS}※"
@@ -51,8 +55,8 @@ _OPENS_OR_LETTER: Final = re.compile(_OR_LETTER)
 _STOPPED_LETTER: Final = re.compile(r"[,.;:!?](?<= [a-z].)")
 # A number with half a bracket, or glued to its word.
 _DIGIT: Final = (
-    r"[1-9](?:(?:(?<=[\w»”\"’.,)] [1-9])|(?<=[a-zà-öø-ÿ][1-9]))(?=[0-9]{0,2}\))"
-    r"|(?<=[a-zà-öø-ÿа-яёіїєґљњћђџ]{2}[1-9])(?=[0-9]?(?:[\s,.;:!?»”’\")\]]|$)))"
+    rf"[1-9](?:(?:(?<={_BEFORE_HALF}[1-9])|(?<=[{_SMALL}][1-9]))(?=[0-9]{{0,2}}\))"
+    rf"|(?<=[{_SMALL}]{{2}}[1-9])(?=[0-9]?(?:{_AFTER_GLUED})))"
 )
 _OPENS_DIGIT: Final = re.compile(_DIGIT)
 _OPENS_ANY: Final = re.compile(f"{_OR_LETTER}|{_DIGIT}")

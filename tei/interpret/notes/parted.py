@@ -7,12 +7,11 @@ to all of them, in their order and once, and where nothing says that the sentenc
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.notes.marks import STARS, is_number
+from tei.interpret.notes.words import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from tei.interpret.notes.marks import Mark
 
 STYLE: Final = "parted"
-_TABLE: Final = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
-_NAMED_BEFORE: Final = frozenset((*_TABLE["counted"]["words"], *_TABLE["between"]["words"]))
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+|[&,;:、–—-])\.?\s*$")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]{1,60})\W{0,3}$")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?。！？][\"”’»」)]?(?:\s|$)|[。！？]|\n")
@@ -69,7 +66,7 @@ def _is_sure(name: str) -> bool:
 def _is_counted(match: re.Match[str]) -> bool:
     """`point (1)`, `(1) and (2)`: the words before name the number, or join it to one before."""
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
-    return before is not None and before[1].casefold() in _NAMED_BEFORE
+    return before is not None and counts(before[1])
 
 
 def _enumerate(matches: Iterable[re.Match[str]]) -> bool:

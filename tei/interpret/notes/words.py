@@ -41,6 +41,7 @@ def _reference() -> re.Pattern[str]:
 _REFERENCE: Final = _reference()
 _ENDS_REFERENCE: Final = frozenset((" ", "\u00a0", ".", *(word[-1] for word in _TABLE["references"]["cjk"])))
 _BETWEEN: Final = frozenset(_TABLE["between"]["words"])
+_COUNTED: Final = frozenset(_TABLE["counted"]["words"])
 _INLINE_HEADING: Final = re.compile(
     r"^\s*(?P<sign>[\[【(](?P<words>[^\[\]【】()]{1,30})[:：]?[\]】)][:：]?)\s*(?=\S)"
 )
@@ -84,6 +85,11 @@ def signs_within(text: str, signs: Signs) -> dict[NoteType, list[str]]:
     """Those of the signs that stand in a text; such signs say what a note is."""
     low = text.casefold().replace("’", "'")
     return {kind: list(filter(low.__contains__, of)) for kind, of in signs.items()}
+
+
+def counts(word: str) -> bool:
+    """Whether a word before a number in brackets makes it the word's own, or joins it to one before: `point (1)`."""
+    return word.casefold() in _COUNTED or word.casefold() in _BETWEEN
 
 
 def note_type(text: str, signs: Signs, *, translation: bool) -> NoteType:
