@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _LONG: Final = 12
 """Characters of a passage that is hardly ever somewhere else by chance."""
 _TURNED: Final = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]")
-_PIECE: Final = 6
-"""Characters of a piece of a passage that a page's end has cut."""
 _SHOWN: Final = 40
 _MOST: Final = 10
 
@@ -113,8 +111,7 @@ def compared(
     except shown.NotReadableError as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
     alike: Callable[[str], str] = shown.as_in_pdf if to == "pdf" else squeezed
-    spanned = _spanned(tree) if to == "pdf" else set()
-    places = [_placed(one, alike, spanned) for one in passages_of(tree)]
+    places = [_placed(one, alike) for one in passages_of(tree)]
     _match([one for one in places if one.text], _Output(text, loose=to == "pdf"), in_rows=in_rows)
     repeated = () if to == "pdf" else _repeated(places, text)
     faults = [(one, one.fault) for one in places if one.fault]
@@ -140,10 +137,9 @@ def compared_collection(
         yield from compared(tree, output, name, identity=identity, in_rows=in_rows)
 
 
-def _placed(passage: Passage, alike: Callable[[str], str], spanned: set[etree._Element | None]) -> _Place:
+def _placed(passage: Passage, alike: Callable[[str], str]) -> _Place:
     runs = tuple(alike(run) for run in passage.runs)
-    apart = passage.in_note or (bool(spanned) and _table(passage.element) in spanned)
-    return _Place(passage, runs, "".join(runs), apart, turned=bool(_TURNED.search(passage.text)))
+    return _Place(passage, runs, "".join(runs), passage.in_note, turned=bool(_TURNED.search(passage.text)))
 
 
 def _match(places: Sequence[_Place], output: _Output, *, in_rows: bool) -> None:
@@ -173,16 +169,6 @@ def _by_version(running: Sequence[_Place]) -> list[list[_Place]]:
 def _version(element: etree._Element) -> etree._Element | None:
     divisions = [one for one in (element, *element.iterancestors()) if one.tag == TEI + "div"]
     return divisions[-1] if divisions and divisions[-1].get("type") in {"edition", "translation"} else None
-
-
-def _spanned(tree: etree._ElementTree) -> set[etree._Element | None]:
-    """The tables with cells of several rows: a PDF draws such a cell after those beside it, whatever order it is read in."""
-    cells = (cell for cell in tree.iter(TEI + "cell") if cell.get("rows", "1") != "1")
-    return {_table(cell) for cell in cells} - {None}
-
-
-def _table(element: etree._Element) -> etree._Element | None:
-    return next(element.iterancestors(TEI + "table"), None)
 
 
 def _long_ones(running: Sequence[_Place], output: _Output) -> None:
@@ -215,7 +201,7 @@ def _in_pieces(one: _Place, output: _Output, start: int, end: int) -> None:
     """A passage between whose runs the output has signs of its own."""
     spans = _runs(one, output, start, end)
     if not spans and output.loose:
-        spans = _cut(one.text, output, start, end) or _scattered(one, output, start, end)
+        spans = _scattered(one, output, start, end)
     if spans:
         for span in spans:
             output.take(*span)
@@ -236,24 +222,6 @@ def _runs(one: _Place, output: _Output, start: int, end: int) -> list[tuple[int,
         if at < 0:
             return []
         start = at + len(run)
-        found.append((at, start))
-    return found
-
-
-def _cut(text: str, output: _Output, start: int, end: int) -> list[tuple[int, int]]:
-    """A passage cut by the ends of pages: the longest pieces, each after the one before; none: they are short ones."""
-    found = []
-    while text:
-        fits, too_long = 0, len(text) + 1
-        while too_long - fits > 1:
-            middle = (fits + too_long) // 2
-            fits, too_long = (
-                (middle, too_long) if output.find(text[:middle], start, end) >= 0 else (fits, middle)
-            )
-        if fits < min(_PIECE, len(text)):
-            return []
-        at = output.find(text[:fits], start, end)
-        start, text = at + fits, text[fits:]
         found.append((at, start))
     return found
 
