@@ -148,6 +148,17 @@ def test_languages_beside_each_other_are_compared_each_in_its_order(lost: str) -
     assert [one.code for one in found] == ["R040"] * bool(lost)
 
 
+def test_a_sentence_said_again_in_the_next_paragraph_is_no_loss() -> None:
+    pytest.importorskip("pypdf")
+    said = "The ferry lay in the harbour."
+    again = letter(
+        LETTER.replace(
+            "<p>Nobody", f"<p>{said}</p><p>The <supplied>old</supplied> boat, too. {said}</p><p>Nobody"
+        )
+    )
+    assert codes(again, "pdf", render(again, "pdf").data) == []
+
+
 def test_many_losses_are_counted() -> None:
     many = LETTER.replace(
         "<p>Nobody", "".join(f"<p>Line {n} of a long list.</p>" for n in range(30)) + "<p>Nobody"

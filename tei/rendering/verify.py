@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LONG: Final = 12
 """Characters of a passage that is hardly ever somewhere else by chance."""
 _TURNED: Final = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]")
+_BRACKETS: Final = 3
+"""Signs that a print may have between two runs of a passage."""
 _SHOWN: Final = 40
 _MOST: Final = 10
 
@@ -178,9 +180,26 @@ def _long_ones(running: Sequence[_Place], output: _Output) -> None:
     """
     end = len(output.text)
     for one in reversed(running):
-        if len(one.text) >= _LONG and (found := output.find_last(one.text, end)) >= 0:
-            one.span = output.take(found, found + len(one.text))
-            end = found
+        if len(one.text) >= _LONG and (spans := _last(one, output, end)):
+            for span in spans:
+                output.take(*span)
+            one.span = (spans[0][0], spans[-1][1])
+            end = spans[0][0]
+
+
+def _last(one: _Place, output: _Output, end: int) -> list[tuple[int, int]]:
+    """The last place of a passage: as it is, or its runs with no more between them than brackets for markup."""
+    whole = output.find_last(one.text, end)
+    if whole >= 0:
+        return [(whole, whole + len(one.text))]
+    found: list[tuple[int, int]] = []
+    for run in filter(None, reversed(one.runs)):
+        at = output.find_last(run, end)
+        if at < 0 or (found and found[0][0] - at - len(run) > _BRACKETS):
+            return []
+        found.insert(0, (at, at + len(run)))
+        end = at
+    return found
 
 
 def _between(running: Sequence[_Place], output: _Output) -> None:
