@@ -23,7 +23,7 @@ from tei.building.model import FileMade, Task
 from tei.building.planning import plan_of
 from tei.building.spreading import Lost
 from tei.building.tasks import Tasks
-from tei.cluster import Cluster, spread_on
+from tei.cluster import Cluster, Scheduler, spread_on
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
 from tei.findings import TeiError
@@ -73,7 +73,7 @@ def project(tmp_path: Path) -> Path:
 def over(cluster: LocalCluster, project: Path) -> list[Outcome]:
     """Build by a cluster."""
     content, folder = load_project(project)
-    _, outcomes = build(content, folder, scheduler=cluster.address)
+    _, outcomes = build(content, folder, scheduler=Scheduler(cluster.address))
     return list(outcomes)
 
 
@@ -258,6 +258,25 @@ def test_a_worker_killed_in_mid_run(own: LocalCluster, project: Path, expected: 
     assert left_behind(project) == {"lock", "manifest.sqlite"}
 
 
+def test_a_run_without_workers_says_that_it_waits(
+    tmp_path: Path, command: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.cluster.spreading.SILENCE", 0.5)
+    lay_out(tmp_path / "project", 2)
+    (tmp_path / "cluster").mkdir()
+    cluster = LocalCluster(tmp_path / "cluster", workers=0)
+    later = threading.Timer(6, cluster.start_worker)
+    later.start()
+    try:
+        ended = command("build", "project", "--scheduler", cluster.address)
+    finally:
+        later.join()
+        cluster.end()
+    assert ended.status == 0, ended.all
+    assert ended.messages.count("no worker is there; the run waits for one") == 1
+    assert "2 in = 2 converted" in ended.messages
+
+
 def test_the_scheduler_started_anew_in_mid_run(
     own: LocalCluster, project: Path, expected: dict[str, str]
 ) -> None:
@@ -282,7 +301,7 @@ def test_a_scheduler_that_does_not_come_back(
     todo = Tasks(plan.paths, lambda path: Task(path, {}))
     thread = when_at_work(project, own.end)
     with (
-        Cluster(own.address, patience=1) as cluster,
+        Cluster(Scheduler(own.address, patience=1)) as cluster,
         pytest.raises(TeiError, match="did not come back") as error,
     ):
         list(spread_on(cluster, plan, todo))
@@ -375,7 +394,10 @@ def test_a_worker_that_sees_other_files_is_refused(shared: LocalCluster, project
     plan = plan_of(*load_project(project))
     prepare_output_folder(plan.out / ".tei")
     other = replace(plan, setting="of another version")
-    with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="another version") as error:
+    with (
+        Cluster(Scheduler(shared.address)) as cluster,
+        pytest.raises(TeiError, match="another version") as error,
+    ):
         list(spread_on(cluster, other, Tasks(plan.paths[:1], lambda path: Task(path, {}))))
     assert error.value.code == "F042"
 
@@ -393,7 +415,7 @@ def test_a_worker_that_reads_older_corrections_is_refused(shared: LocalCluster, 
     assert len(plan.options.corrections.rows) == 1
     file.write_text("id,place,value,printed,reason,who\n", "utf-8")
     prepare_output_folder(plan.out / ".tei")
-    with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="sees other files"):
+    with Cluster(Scheduler(shared.address)) as cluster, pytest.raises(TeiError, match="sees other files"):
         list(spread_on(cluster, plan, Tasks(plan.paths[:1], lambda path: Task(path, {}))))
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 ALONE: Final = 3600.0
 """Seconds that a run waits for a first worker: a job may stand in a queue."""
+SILENCE: Final = 30.0
+"""Seconds without a worker after which the run says that it waits."""
 _AHEAD: Final = 2
 _LOOK: Final = 2.0
 _TO_FETCH: Final = 120
@@ -85,6 +87,7 @@ class _Spreading:
         self._threads = 0
         self._looked = float("-inf")
         self._seen = time.monotonic()
+        self._told = False
 
     def run(self) -> Iterator[FileMade | Lost]:
         """The results, in order."""
@@ -104,7 +107,10 @@ class _Spreading:
             return
         self._looked, self._threads = now, self._cluster.threads()
         if self._threads:
-            self._seen = now
+            self._seen, self._told = now, False
+        elif now - self._seen > SILENCE and not self._told:
+            self._told = True
+            self._cluster.tell(f"{self._cluster.address}: no worker is there; the run waits for one")
         elif now - self._seen > ALONE:
             message = f"{self._cluster.address}: no worker for {ALONE / 3600:.0f} hour"
             raise TeiError("B019", message, CODES["B019"].help)
