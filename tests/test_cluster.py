@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -24,6 +25,7 @@ from tei.building.planning import plan_of
 from tei.building.spreading import Lost
 from tei.building.tasks import Tasks
 from tei.cluster import Cluster, Scheduler, spread_on
+from tei.cluster.leavings import Leavings
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
 from tei.findings import TeiError
@@ -108,9 +110,7 @@ def test_a_project_named_by_a_relative_path(
 def test_outputs_come_back_through_a_store(
     shared: LocalCluster, project: Path, tmp_path: Path, expected: dict[str, str]
 ) -> None:
-    text = (project / "tei.toml").read_text("utf-8")
-    named = text.replace("[run]", f'[run]\nstore = "file://{tmp_path}/store"')
-    (project / "tei.toml").write_text(named, "utf-8")
+    with_store(project, f"file://{tmp_path}/store")
     over(shared, project)
     assert tree(project / "build") == expected
     assert left_behind(project) == {"lock", "manifest.sqlite"}
@@ -121,6 +121,53 @@ def test_outputs_come_back_through_a_store(
     states = [one for one in over(shared, project) if any(f.code == "B011" for f in one.findings)]
     assert len(states) == 1
     assert "Monday" in page.read_text("utf-8")
+
+
+def with_store(project: Path, store: str) -> None:
+    """Have the workers leave their outputs in a store."""
+    text = (project / "tei.toml").read_text("utf-8")
+    (project / "tei.toml").write_text(text.replace("[run]", f'[run]\nstore = "{store}"'), "utf-8")
+
+
+def test_what_a_killed_run_left_in_a_store_is_removed_by_the_next(
+    own: LocalCluster, project: Path, tmp_path: Path, expected: dict[str, str]
+) -> None:
+    with_store(project, f"file://{tmp_path}/store")
+    words = ("build", "-q", str(project), "--scheduler", own.address)
+    killed = subprocess.Popen([sys.executable, "-m", "tei", *words], start_new_session=True)
+    ends = time.monotonic() + 60
+    while not [*(tmp_path / "store").glob("*/*")] and time.monotonic() < ends:
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+    assert len(left := [*(tmp_path / "store").glob("tei-*")]) == 1
+    assert (project / "build/.tei/in-store").read_text("utf-8").startswith(left[0].name[4:])
+    over(own, project)
+    assert tree(project / "build") == expected
+    assert left_behind(project) == {"lock", "manifest.sqlite"}
+    assert not [*(tmp_path / "store").rglob("*")]
+
+
+def test_what_a_store_does_not_let_go_of_stays_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "build/.tei").mkdir(parents=True)
+    file = tmp_path / "build/.tei/in-store"
+    other = f"{'b' * 16} s3://elsewhere/x\n"
+    # A name that leads out of the store is none of a run.
+    file.write_text(f"../../records file://{tmp_path}/store\n{other}", "utf-8")
+    leavings = Leavings(tmp_path / "build", f"file://{tmp_path}/store")
+    leavings.note("a" * 16)
+    (tmp_path / f"store/tei-{'a' * 16}").mkdir(parents=True)
+    with monkeypatch.context() as patched:
+        patched.setattr("fsspec.implementations.local.LocalFileSystem.rm", refused)
+        leavings.remove()
+    assert file.read_text("utf-8") == f"{other}{'a' * 16} file://{tmp_path}/store\n"
+    leavings.remove()
+    assert file.read_text("utf-8") == other
+    assert not [*(tmp_path / "store").iterdir()]
+
+
+def refused(*_: object, **__: object) -> None:
+    raise PermissionError
 
 
 def made(project: Path) -> tuple[Any, FileMade]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.building.manifest import FOLDER, STAGED
 from tei.building.spreading import Lost, chunks_of, made_here
+from tei.cluster.leavings import Leavings
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
 from tei.findings import CODES, TeiError
@@ -61,11 +62,17 @@ def spread_on(cluster: Cluster, plan: Plan, tasks: Tasks) -> Generator[FileMade 
     )
     prepare_output_folder(order.staging)
     store = Store(order.store, run) if order.store else None
+    leavings = Leavings(plan.out, order.store)
+    if store:
+        leavings.note(run)
+    spreading = _Spreading(cluster, plan, order, store, tasks)
     try:
-        yield from _Spreading(cluster, plan, order, store, tasks).run()
+        yield from spreading.run()
     finally:
-        if store:
-            store.remove()
+        if store and spreading.is_under_way:
+            store.remove()  # a worker may lay down more: the run stays noted
+        elif store:
+            leavings.remove()
         shutil.rmtree(staged, ignore_errors=True)
 
 
@@ -88,6 +95,11 @@ class _Spreading:
         self._looked = float("-inf")
         self._seen = time.monotonic()
         self._told = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether workers may still be at something."""
+        return bool(self._running)
 
     def run(self) -> Iterator[FileMade | Lost]:
         """The results, in order."""
