@@ -32,6 +32,7 @@ _IGNORED = ("key", "record", "line", "certainty", "code", "why")
 _VALID = "id, place (or fact), value (or correct), confirm, printed, read, reason, who"
 _NO = frozenset(("", "no", "n", "0", "-", "false"))
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def escaped(text: str) -> str:
 
     Source: OWASP, "CSV Injection". `unescaped` gives the text back.
     """
-    return f"'{text}" if re.match(r"'*[=+\-@\t\r]", text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
     writer = csv.writer(made, lineterminator="\r\n")  # RFC 4180
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([escaped(_cell(cell)) for cell in _cells(row)])
+        writer.writerow(map(_cell, _cells(row)))
         if made.tell() >= _PIECE:
             yield made.getvalue().encode("utf-8", "backslashreplace")
             made.seek(0)
@@ -75,9 +76,10 @@ def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
     yield made.getvalue().encode("utf-8", "backslashreplace")
 
 
+@lru_cache(maxsize=1024)  # most cells say what others said before: kinds, reasons, the record
 def _cell(text: str) -> str:
-    """Text of a cell: on one line, control characters written out."""
-    return printable(" ".join(text.split()))
+    """Text of a cell: on one line, control characters written out, no formula."""
+    return escaped(printable(" ".join(text.split())))
 
 
 def _cells(row: Row) -> Iterator[str]:
