@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
+from tei.interpret.closing_forms import LONGEST_SOURCE, NAME_ALONE, OFFICE_ALONE, closer_form, is_office
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
-from tei.interpret.scripts import CJK
-from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
 if TYPE_CHECKING:
@@ -25,55 +24,25 @@ if TYPE_CHECKING:
 
     from tei.model import BlockKind
 
-_OFFICE_ALONE = "office over the name"
 _SOURCE_GOES_ON = "goes on from the source line"
-_NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
 _BESIDE = "signatures beside one another"
 _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
-_LONGEST_FORMULA = 110
-_LONGEST_SOURCE = 1_500
 _NAMES_ALONE = 4  # more names than these without a formula are a list
 _SIGNED_LINES = 8
 _ADDRESS_LINES = 5
 _LONGEST_ADDRESS = 70
 _LONGEST_NAME = 90
 
-_PRINTED_SOURCE = re.compile(
-    r"^[（(]?[《『「〈].{2,80}[》』」〉].{0,120}(?:pp?\. ?[0-9～~–-]+|[页頁쪽면])[\s.。)）]{0,4}$"
-    r"|^[（(]?(?:根据|根據|据|據).{1,60}(?:刊印|排印|印行|发表|發表)[。．.]?[）)]?$"
-)
-_ARCHIVE = re.compile(
-    r"^(?:[0-9]{1,3})?(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?[A-ZА-ЯЁІЇЄҐ]{2,}[\w. -]{0,40}|BArch|PA AA|Ibid|Там же)[.,]? ?.{0,80}?"
-    r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv)\b)"
-    r"\.? ?[A-Z]{0,3}[0-9][\w-]{0,12}[.,;]? ?.{0,6}){2}"
-)
-_OPENS = frozenset("（([")
-_NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
-_COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
-_FOOT_ADDRESS = re.compile(
-    r"^[(]?(?i:to|an|à|a|au|aux|al|alla|ao|кому|до|do|panu)\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
-    r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
-    r"[^:;!?]{0,80}$"
-)
 _IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
-# `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
-_OFFICE_WITH_NAME = re.compile(
-    r"^(?P<office>[^():：]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：]\s?)(?P<name>[^()]{3,40})\)?\.?$"
-)
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
-_FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
 _STOP = re.compile(r"[.!?。！？…؟।]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
-_DATED_AT_FOOT = re.compile(
-    r"(?i)^(?:de|desde|en|dada?|dado|given|done|written|fait|donné|geben|gegeben|geschehen|z|w|dan|dano|dat|dato|"
-    r"кремль|дано|писано)\s.{3,80}$"
-)
 
 
 def read_closing(rows: Sequence[Row], language: str) -> list[Decided]:
@@ -93,7 +62,7 @@ def _may_close(row: Row, language: str) -> bool:
     if said := row.said_in("closing"):
         return said != "p"
     return len(row.text) <= _SHORT or (
-        len(row.text) <= _LONGEST_SOURCE and closer_form(row.text, language) is not None
+        len(row.text) <= LONGEST_SOURCE and closer_form(row.text, language) is not None
     )
 
 
@@ -160,7 +129,7 @@ def _decided(
     if by_place := _by_place(rows, at, before, language):
         return by_place
     form = closer_form(row.text, language)
-    if last == "distribution" and not row.apart and (form is None or form == _NAME_ALONE):
+    if last == "distribution" and not row.apart and (form is None or form == NAME_ALONE):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
@@ -212,105 +181,6 @@ def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
     return "annotation", "line in another hand"
 
 
-def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """The kind of closer that a line has the form of, and the name of the rule."""
-    return _first_form(text, language) or _office_form(text, language) or _last_form(text, language)
-
-
-def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Source line, trailer, date, closing formula."""
-    if is_source(text, language):
-        return "source-note", "statement of the edition's source"
-    if len(text) <= 30 and starts("trailer", language).fullmatch(fold(text).strip("（()）-–—* .")):
-        return "trailer", "word that ends a text"
-    if is_dateline(text, language) or (_DATED_AT_FOOT.match(text) and _ends_in_date(text, language)):
-        return "dateline", "date alone on a line after the text"
-    return ("salute", "closing formula") if is_valediction(text, language) else None
-
-
-def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Number, copies, typist, enclosures, references."""
-    folded = fold(text)
-    if len(text) <= 60 and forms.is_number(text, language):
-        return "number", "number below the text"
-    if (len(text) <= 120 and starts("distribution", language).match(folded)) or _NUMBERED_COPY.match(text):
-        return "distribution", "list of those who get a copy"
-    if len(text) <= 80 and starts("typist", language).match(folded):
-        return "reference", "who typed or certified it"
-    if len(text) <= 80 and _is_enclosure(folded, language):
-        return "reference", "papers that go with it"
-    if len(text) <= _LONGEST_SOURCE and starts("cited", language).match(folded):
-        return "cited", "statement of the edition"
-    return None
-
-
-def _is_enclosure(folded: str, language: str) -> bool:
-    """`Attachments:`, `Encl.`, `2 annexes`: the word alone, with a colon, or counted."""
-    counted = _COUNT_ENCLOSED.sub("", folded)
-    match = starts("enclosure", language).match(counted)
-    rest = counted[match.end() :].strip() if match else ""
-    return match is not None and (not rest.strip(" .:") or rest.startswith(":") or counted != folded)
-
-
-def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Signature, addressee at the foot, page furniture."""
-    if signatures.is_signed(text):
-        return "signed", "sign that somebody signed"
-    if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
-        return "address", "addressee below the text"
-    found = _OFFICE_WITH_NAME.match(text)
-    if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
-        return "signed", "office and name on one line"
-    if signatures.is_signature(text) or signatures.is_office_and_name(text, language):
-        office = is_office(text, language) and text.endswith((",", ":"))
-        return ("signed", _OFFICE_ALONE) if office else _NAME_ALONE
-    return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
-
-
-def _holds_sentences(text: str) -> bool:
-    """Whether a sentence ends within a line and another one begins; a short word with a stop is shortened."""
-    return re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?)\. ?", "", text)) is not None
-
-
-def is_source(text: str, language: str) -> bool:
-    """A line that says where a text is from: `Source: …`, a shelfmark, a printed book with its pages."""
-    if len(text) > _LONGEST_SOURCE:
-        return False
-    bare = text[1:] if text[:1] in _OPENS else text
-    return bool(
-        starts("source", language).match(fold(bare))
-        or _PRINTED_SOURCE.match(text)
-        or _ARCHIVE.match(text[:300])
-    )
-
-
-def is_valediction(text: str, language: str) -> bool:
-    """A closing formula, alone or with the name behind it."""
-    folded = fold(text).lstrip("-–— ")
-    if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
-        return True
-    match = starts("valediction", language).match(folded) if len(text) <= _LONGEST_FORMULA else None
-    if match is None:
-        return False
-    rest = folded[match.end() :].strip(" ,:")
-    if CJK.search(folded):
-        return len(folded) <= 12
-    few = len(folded.split()) <= (6 if " " not in match.group() else 12)
-    return (
-        few
-        and not re.search(r"[.!?;:] \S", re.sub(r"\b\w{1,3}\. ", "", rest))
-        and not rest.endswith(("?", ";"))
-    )
-
-
-def _ends_in_date(text: str, language: str) -> bool:
-    """Whether a line at the foot ends in a date, whatever words lead to it."""
-    words = text.rstrip(".").split(" ")
-    return any(
-        is_dateline(" ".join(words[at:]), language) for at in range(max(1, len(words) - 8), len(words) - 1)
-    )
-
-
 # --- lines that go on --------------------------------------------------------------------------
 
 
@@ -340,8 +210,8 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     names = sum(part.kind == "signed" for part in before)
     sentence = re.search(r"[.!?] \S", re.sub(r"\b\w{1,4}\. ", "", text))
     if last == "signed" and names < _SIGNED_LINES and is_office(text, language) and not sentence:
-        over = before[-1].rule == _OFFICE_ALONE
-        rule = _OFFICE_ALONE if over else "office under the name"
+        over = before[-1].rule == OFFICE_ALONE
+        rule = OFFICE_ALONE if over else "office under the name"
         return ("signed", rule) if len(text) <= _LONGEST_NAME else None
     return None
 
@@ -350,20 +220,7 @@ def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind
     """Offices over the name: `For the Wardens,`, `The Secretary:`; a name must follow."""
     for row in rows[at : at + 4]:
         if signatures.is_signature(row.text) or (row.hand and row is not rows[at]):
-            return ("signed", _OFFICE_ALONE) if row is not rows[at] else None
+            return ("signed", OFFICE_ALONE) if row is not rows[at] else None
         if len(row.text) > 80 or not (is_office(row.text, language) or row.text.endswith((",", ":", " :"))):
             return None
     return None
-
-
-def is_office(text: str, language: str) -> bool:
-    """Whether a line begins with the word of an office, an article left aside."""
-    bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu)\s+", "", fold(text).lstrip("(["))
-    office = starts("office", language)
-    return bool(office.match(bare) or office.match(fold(text)))
-
-
-def is_office_alone(text: str, language: str) -> bool:
-    """Whether a line is the word of an office and nothing else: `Le Ministre,`, `Im Auftrag`."""
-    bare = fold(text).strip(" ,:.()[]")
-    return starts("office", language).fullmatch(bare) is not None

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closings import is_office_alone
+from tei.interpret.closing_forms import is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
