@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OFFICE_ALONE = "office over the name"
 NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
+NAME_AND_OFFICE: Final[tuple[BlockKind, str]] = ("signed", "office and name on one line")
 _LONGEST_FORMULA = 110
 LONGEST_SOURCE = 1_500
 _PRINTED_SOURCE = re.compile(
@@ -27,20 +28,23 @@ _PRINTED_SOURCE = re.compile(
 _ARCHIVE = re.compile(
     r"^(?:[0-9]{1,3})?(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?[A-ZА-ЯЁІЇЄҐ]{2,}[\w. -]{0,40}|BArch|PA AA|Ibid|Там же)[.,]? ?.{0,80}?"
     r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv)\b)"
-    r"\.? ?[A-Z]{0,3}[0-9][\w-]{0,12}[.,;]? ?.{0,6}){2}"
+    r"\.? ?(?i:(?:nr|no|č|sz|№)\.? ?)?[A-Z]{0,3}[0-9][\w/-]{0,12}[.,;]? ?.{0,6}){2}"
 )
+_SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
+_COUNT_AFTER = re.compile(r"^\W{0,2}[0-9]{1,2}(?: [^\W\d_]{2,14}){0,2}\.?$")
 _FOOT_ADDRESS = re.compile(
-    r"^[(]?(?i:to|an|à|a|au|aux|al|alla|ao|кому|до|do|panu)\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
+    r"^(?!\([a-zа-я]\)\s)[(]?(?i:to|an|à|a|au|aux|al|alla|ao|кому|до|do|panu)\b\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
-    r"[^:;!?]{0,80}$"
+    r"[^:;!?]{0,80}$|^(?:The (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
 )
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
 _OFFICE_WITH_NAME = re.compile(
     r"^(?P<office>[^():：]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：]\s?)(?P<name>[^()]{3,40})\)?\.?$"
 )
+_SIGNED_PORTUGUESE = re.compile(r"^\((?:a|aa|as)\)\s(?=\S)")
 _FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
 _DATED_AT_FOOT = re.compile(
     r"(?i)^(?:de|desde|en|dada?|dado|given|done|written|fait|donné|geben|gegeben|geschehen|z|w|dan|dano|dat|dato|"
@@ -57,6 +61,8 @@ def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Source line, trailer, date, closing formula."""
     if is_source(text, language):
         return "source-note", "statement of the edition's source"
+    if _SIGN_OF_END.match(text):
+        return "trailer", "sign that ends a text"
     if len(text) <= 30 and starts("trailer", language).fullmatch(fold(text).strip("（()）-–—* .")):
         return "trailer", "word that ends a text"
     if is_dateline(text, language) or (_DATED_AT_FOOT.match(text) and _ends_in_date(text, language)):
@@ -65,8 +71,10 @@ def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 
 def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Number, copies, typist, enclosures, references."""
+    """Classification, number, copies, typist, enclosures, references."""
     folded = fold(text)
+    if office := forms.office_form(text, language):
+        return office
     if len(text) <= 60 and forms.is_number(text, language):
         return "number", "number below the text"
     if (len(text) <= 120 and starts("distribution", language).match(folded)) or _NUMBERED_COPY.match(text):
@@ -85,22 +93,33 @@ def _is_enclosure(folded: str, language: str) -> bool:
     counted = _COUNT_ENCLOSED.sub("", folded)
     match = starts("enclosure", language).match(counted)
     rest = counted[match.end() :].strip() if match else ""
-    return match is not None and (not rest.strip(" .:") or rest.startswith(":") or counted != folded)
+    return match is not None and (
+        not rest.strip(" .:")
+        or rest.startswith(":")
+        or counted != folded
+        or _COUNT_AFTER.match(rest) is not None
+    )
 
 
 def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
-    if signatures.is_signed(text):
+    if signatures.is_signed(text) or _is_signed_in_portuguese(text, language):
         return "signed", "sign that somebody signed"
     if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
         return "address", "addressee below the text"
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
-        return "signed", "office and name on one line"
+        return NAME_AND_OFFICE
     if signatures.is_signature(text) or signatures.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))
         return ("signed", OFFICE_ALONE) if office else NAME_ALONE
     return ("furniture", "page furniture below the text") if _FURNITURE.match(text) else None
+
+
+def _is_signed_in_portuguese(text: str, language: str) -> bool:
+    """`(a) Name`, of `assinado`; elsewhere that is an item of a list."""
+    match = _SIGNED_PORTUGUESE.match(text) if language.startswith("pt") else None
+    return match is not None and signatures.is_signature(text[match.end() :])
 
 
 def _holds_sentences(text: str) -> bool:

@@ -12,11 +12,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
-from tei.interpret.closing_forms import LONGEST_SOURCE, NAME_ALONE, OFFICE_ALONE, closer_form, is_office
+from tei.interpret.closing_forms import (
+    LONGEST_SOURCE,
+    NAME_ALONE,
+    NAME_AND_OFFICE,
+    OFFICE_ALONE,
+    closer_form,
+    is_office,
+)
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
+from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
 if TYPE_CHECKING:
@@ -37,9 +45,14 @@ _LONGEST_NAME = 90
 _IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
+_DISTRICT = re.compile(
+    r"\b[A-Z]{1,2}\.(?:[A-Z]{1,2}\.|[0-9]{1,2}\.?)+$"
+)  # `London, S.W.1.`, `Sir John Ash, M.P.`
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
+_ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
+_CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
 _STOP = re.compile(r"[.!?。！？…؟।]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
@@ -76,12 +89,22 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     ):
         return True
     names = [part for part in found if part.kind == "signed"]
-    if kind in ("number", "reference", "copy", "classification") and not names:
-        return False
+    if kind in ("number", "reference", "copy", "classification", "precedence") and not names:
+        return _ends_paper(row, found)
     formula = any(part.kind == "salute" for part in found)
     if len(names) > _NAMES_ALONE and not formula:
         return False
     return row.hand or bool(_STOP.search(above.text)) or forms.is_salute(above.text, language)
+
+
+def _ends_paper(row: Row, found: Sequence[Decided]) -> bool:
+    """Whether lines of an office without a signature end a paper: who wrote it down, what goes with it and to whom."""
+    if found[0].kind != "reference" or not row.apart:
+        return False
+    typed = re.search(r":\s*\S", row.text) is not None and all(
+        part.kind in ("reference", "distribution") for part in found
+    )
+    return typed or any(part.kind == "distribution" for part in found)
 
 
 def _read(rows: Sequence[Row], language: str) -> list[Decided]:
@@ -89,8 +112,8 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
     decided: list[Decided] = []
     for at, row in enumerate(rows):
         found = _decided(rows, at, decided, language)
-        if found is None or (_is_formula(found) and any(part.kind == "salute" for part in decided[:-1])):
-            return []  # two formulas stand below one another (`此致` / `敬礼`) or there is one
+        if found is None or (_is_formula(found) and _parted_from_formula(decided)):
+            return []  # formulas stand below one another (`此致` / `敬礼`) or there is one
         if found[1] == _SOURCE_GOES_ON and row.line.number == decided[-1].printed.span.last + 1:
             decided[-1] = replace(decided[-1], printed=Printed((*decided[-1].printed.lines, row.line)))
         elif found[1] == _BESIDE:
@@ -99,6 +122,12 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
         else:
             decided.append(decide(row, *found))
     return decided
+
+
+def _parted_from_formula(decided: Sequence[Decided]) -> bool:
+    """Whether a formula stands above, and something else below it."""
+    kinds = [part.kind for part in decided]
+    return "salute" in kinds and kinds[-1] != "salute"
 
 
 def _beside(row: Row, language: str) -> tuple[str, ...]:
@@ -122,18 +151,25 @@ def _decided(
     if said := row.said_in("closing"):
         return None if said == "p" else (said, BY_LAYOUT)
     last = before[-1].kind if before else ""
-    if last == "address" and (goes_on := _under_address(row, before)):
+    if last == "address" and (goes_on := _under_address(row, before, language)):
         return goes_on
     if row.hand:
         return _by_hand(row, language)
     if by_place := _by_place(rows, at, before, language):
         return by_place
     form = closer_form(row.text, language)
-    if last == "distribution" and not row.apart and (form is None or form == NAME_ALONE):
+    if last == "distribution" and not row.apart and _is_of_list(row, form, language):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
+
+
+def _is_of_list(row: Row, form: tuple[BlockKind, str] | None, language: str) -> bool:
+    """Whether a line below a list of copies names one more: a name, an office, the number of a copy."""
+    if form is None or form == NAME_ALONE:
+        return True
+    return form[0] in ("number", "copy") and starts("copy", language).match(fold(row.text)) is not None
 
 
 def _by_place(
@@ -142,6 +178,10 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
+    if _sign_over_date(rows, at, language):
+        return "signed", "one sign of a name over the date"
+    if _name_over_office(rows, at, language):
+        return "signed", "name over its office"
     if before and before[-1].kind == "signed" and _place_over_date(rows, at, language):
         return "dateline", "place over the date"
     return ("address", "addressee below the text") if _to_alone(rows, at, before, language) else None
@@ -152,7 +192,28 @@ def _to_alone(rows: Sequence[Row], at: int, before: Sequence[Decided], language:
     below = rows[at + 1] if at + 1 < len(rows) else None
     signed = any(part.kind == "signed" for part in before)
     to = signed and address_side(rows[at].text.strip(" :："), language) == "to"
+    to = to and starts("distribution", language).match(fold(rows[at].text)) is None
     return to and below is not None and not below.apart and len(below.text) <= _LONGEST_ADDRESS
+
+
+def _sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
+    """A name of one Chinese sign, alone on its line, and the date below it."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    one = _ONE_SIGN.match(rows[at].text.strip()) is not None
+    return one and below is not None and is_dateline(below.text, language)
+
+
+def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
+    """A name in a script without capitals, set apart, and right below it its office."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    name = row.apart and len(row.text.split()) in (2, 3, 4) and _CASELESS_NAME.match(row.text)
+    if not name or below is None or below.apart or is_office(row.text, language):
+        return False
+    return (
+        is_office(below.text, language)
+        and len(below.text) <= _LONGEST_ADDRESS
+        and not _STOP.search(below.text)
+    )
 
 
 def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
@@ -184,11 +245,13 @@ def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
 # --- lines that go on --------------------------------------------------------------------------
 
 
-def _under_address(row: Row, before: Sequence[Decided]) -> tuple[BlockKind, str] | None:
+def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
     """Name, office and town below `To His Excellency` at the foot of a letter."""
     lines = sum(part.kind == "address" for part in before)
     begins = row.text[:1].isupper() or row.text[:1] in "à([" or _IN_TOWN.match(row.text) is not None
-    stopped = _STOP.search(row.text) is not None and not _PLACE_LINE.match(row.text)
+    stopped = _STOP.search(row.text) is not None and not (
+        _PLACE_LINE.match(row.text) or _DISTRICT.search(row.text) or is_office(row.text, language)
+    )
     if not begins or lines > _ADDRESS_LINES or len(row.text) > _LONGEST_ADDRESS or row.apart or stopped:
         return None
     return "address", "line under an address"
@@ -216,10 +279,16 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     return None
 
 
+def _names_signer(row: Row, language: str) -> bool:
+    """An office and its name on one line, in brackets or behind a run of blanks: `полковник   (Иванов)`."""
+    return bool(_beside(row, language)) or closer_form(row.text, language) == NAME_AND_OFFICE
+
+
 def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind, str] | None:
     """Offices over the name: `For the Wardens,`, `The Secretary:`; a name must follow."""
     for row in rows[at : at + 4]:
-        if signatures.is_signature(row.text) or (row.hand and row is not rows[at]):
+        signed = signatures.is_signature(row.text) or _names_signer(row, language)
+        if signed or (row.hand and row is not rows[at]):
             return ("signed", OFFICE_ALONE) if row is not rows[at] else None
         if len(row.text) > 80 or not (is_office(row.text, language) or row.text.endswith((",", ":", " :"))):
             return None

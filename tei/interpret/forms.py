@@ -81,11 +81,7 @@ _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    if (
-        found := _office_form(text, language)
-        or label_form(text, language)
-        or _eastern_subject(text, language)
-    ):
+    if found := office_form(text, language) or label_form(text, language) or _eastern_subject(text, language):
         return found
     if found := _number_form(text, language):
         return found
@@ -120,7 +116,7 @@ def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     return None
 
 
-def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
+def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Classification, urgency and copy lines: such words and nothing else but numbers and signs."""
     if text[0] in "[(" and text[-1] in ")]" and len(text.split()) <= _COPY_WORDS and names_copy(text):
         return "copy", "kind of copy in brackets"

@@ -36,6 +36,7 @@ _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
 _HUMBLE_HAN = late(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
+_SPACED_HAN = late(rf"(?<={_HAN})[ \u3000]+(?={_HAN})")
 _SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 # `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
@@ -166,6 +167,7 @@ def _signatory(text: str, formula: bool) -> str:
     marked = formula or name != text or text.startswith(("(", "["))
     respect = RESPECT_HAN.search(name.strip(" []"))
     name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
+    name = _SPACED_HAN.sub("", name)
     if respect:
         name = _HUMBLE_HAN.sub("", name)
     if _SIGNED_HAN.match(name) or is_korean_name(name):

@@ -13,18 +13,18 @@ from tei.late_patterns import late
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
 _LONGEST = 60
 SIGNATURE_SIGN = re.compile(
-    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
+    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
     r"semnat|/s/)\s*[\])]?[.:]?\s*"
 )
 _SIGNED_AFTER = re.compile(
-    r"(?i)(?<!\s)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
+    r"(?i)(?<!\s)\s*(?:\((?:서명|수표|인)\)|,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
 )
 _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|[.])"
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
 _NAME_CJK = late(
-    r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
+    r"^[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}$|^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
 )
 # A word of respect or of a seal below a name.
 RESPECT_HAN = re.compile(
@@ -58,5 +58,5 @@ def is_signed(text: str) -> bool:
 
 def is_office_and_name(text: str, language: str) -> bool:
     """An office with the name behind it, in Chinese, Japanese or Korean: `总部主任 林远`."""
-    found = _OFFICE_NAME_CJK.match(text)
+    found = _OFFICE_NAME_CJK.match(_SIGNED_AFTER.sub("", text))
     return found is not None and ends("office-at-end", language).search(found["office"].strip()) is not None
