@@ -32,7 +32,7 @@ _PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w
 # `午後三時十分発`: the hour, and whether it was sent, came or was written then.
 _HOUR_CJK = re.compile(
     r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
-    r"\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
+    r"(?:\s?[\u3040-\u30ff\u3400-\u9fff]{1,10}\s(?=[発發着]))?\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
 )
 _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
 
@@ -101,7 +101,8 @@ def _ends_dateline(text: str) -> bool:
             rest,
         )
         or re.match(
-            r"^(?:[0-9]{4}Z|,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
+            r"^(?:[0-9]{4}Z|,? ?(?:(?:at|à|um|alle ore|alle|ore|a las|às|о|в|klo|kl\.) ?)?"
+            r"[0-9]{1,2}(?: ?h ?[0-9]{2}|[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
             rest,
         )
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 # Print keeps headings short. CJK says the same in a third of the signs.
+_COMPOUNDS = frozenset(("de", "hu", "nl", "sv", "da", "nb", "fi"))  # `Außenministerium`, `Külügyminisztérium`
 _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
 _LONGEST_TITLE = 450  # a title that names kind of document, sender and recipient, with their offices
@@ -43,12 +44,14 @@ _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
 )
-_COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
+_COPIES_MADE = re.compile(r"^[^:：]{4,40}[:：]? [0-9]{1,3} [^\W\d_]{2,14}\.?$")
 
 NUMBER = re.compile(
     r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
-    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}/(?:1[89]|20)[0-9]{2}\.?$"
+    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}(?:/[0-9]{1,5}){0,2}/(?:1[89]|20)[0-9]{2}\.?$"
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
+    r"|^[A-Z]{1,5}(?:/[A-Z0-9][A-Z0-9.]{0,11}){0,4}/[A-Z.]{0,6}[0-9]{1,5}(?:/(?:Add|Rev|Corr)\.[0-9]{1,2})?$"  # `S/PV.12`
+    r"|^[A-Z]{1,3} ?[0-9]{1,6}(?:\s?[–/-]\s?[0-9A-Z]{1,8}){1,4}$"  # `FO 371/4400`, `ZK 02 – 114/63`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_HAN = re.compile(
@@ -63,15 +66,21 @@ _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
     r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
     r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll?|protokół|jegyzőkönyv|протокол|decree|decreto|décret|order|"
-    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|bulletin)\W{1,2}"
+    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|press release|communiqu[eé]|"
+    r"pressemitteilung|comunicado|comunicato|коммюнике)\W{1,2}"
     r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
+_FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:：](?:\s|$)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
 _TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
+)
+_DAY_OR_HOUR = re.compile(
+    r"(?i)^\s?[:：]?\s?(?:(?:on|at|le|à|am|um|den|el|a las|il|alle|o|em|às|в|о|dnia|dne) ){0,2}(?=[^\W\d_]{0,12} ?[0-9])"
+    r"[\w.,:/-]{1,12}(?: [\w.,:/-]{1,12}){0,6}$"
 )
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 
@@ -106,14 +115,14 @@ def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Numbers: of the copies made, of the paper that this one answers, of the paper itself."""
-    if _COPIES_MADE.search(text) and starts("distribution", language).match(fold(text)):
+    """Of a registry: how many copies were made, the number of the paper that this one answers, its own, when it came in."""
+    if _COPIES_MADE.search(text) and starts("distribution", language).match(fold(text).replace(":", "")):
         return "copy", "how many copies were made"
     if (match := _ANSWERED.match(text)) and is_number(text[match.end() :], language):
         return "reference", "number of what the paper answers"
     if is_number(text, language) and not is_kind_number(text):
         return "number", "number line"
-    return None
+    return ("reference", "when it came in") if _is_received(text, language) else None
 
 
 def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -150,6 +159,13 @@ def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         "precedence": "precedence",
     }
     return named[first], rules[first]
+
+
+def _is_received(text: str, language: str) -> bool:
+    """`Received 9.12 a.m.`, `reçu le 7 à 2 h 15`: the word of a registry, a date or an hour, no sentence."""
+    bare = text.strip("()[]")
+    match = starts("received", language).match(fold(bare)) if len(bare) <= _LONGEST_ADDRESS else None
+    return match is not None and _DAY_OR_HOUR.match(fold(bare)[match.end() :]) is not None
 
 
 def is_addressee(text: str, language: str) -> bool:
@@ -263,6 +279,11 @@ def is_labelled(text: str) -> bool:
     return bool(_LABELLED.match(text))
 
 
+def is_field_line(text: str) -> bool:
+    """`PLACE ACQUIRED: …`, `NO. OF PAGES: …`: a label of a few words and what stands behind its colon."""
+    return _FIELD.match(text) is not None
+
+
 def is_list_item(text: str) -> bool:
     """A line that begins with a list's number, letter or sign."""
     return bool(_LIST_NUMBER.match(text))
@@ -291,7 +312,11 @@ def names_body(text: str, language: str) -> bool:
     """
     if len(text) > _LONGEST_ADDRESS or ends_sentence(text) or (CJK.search(text) and "，" in text):
         return False
-    return within("body", language).search(fold(text)) is not None
+    if within("body", language).search(fold(text)) is not None:
+        return True
+    return language.partition("-")[0] in _COMPOUNDS and bool(
+        ends("body", language).search(fold(text).casefold())
+    )
 
 
 def is_time(text: str) -> bool:

@@ -10,10 +10,11 @@ from tei.interpret import forms
 from tei.interpret.citation.people import is_name
 from tei.interpret.datelines import date_after_dash
 from tei.interpret.dates import find_dates
-from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON
+from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, is_field
 from tei.interpret.pages import goes_on
 from tei.interpret.scripts import CJK
 from tei.interpret.sections import is_article
+from tei.interpret.side_by_side import has_two_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,10 @@ def heading_rows(state: OpeningState, at: int) -> int:
         return 0
     if forms.is_numbered_title(rows[at].text):
         return 0 if "head" in state.kinds else 1
-    if forms.is_labelled(rows[at].text) or forms.is_list_item(rows[at].text):
+    text = rows[at].text
+    if forms.is_labelled(text) or forms.is_list_item(text) or is_field(text, state.language):
+        return 0
+    if "head" in state.kinds and _is_stated_field(text):
         return 0
     if (
         is_article(rows[at].text, state.language)
@@ -102,11 +106,18 @@ def _run(state: OpeningState, at: int) -> int:
 def _ends_run(row: Row, language: str) -> bool:
     """Whether a line has a form of its own; a date after words in small letters ends no heading."""
     field = forms.is_labelled(row.text) and row.text[-1] not in ":："
-    if field or is_article(row.text, language):
+    if has_two_columns(row, language) or _is_stated_field(row.text):
+        return True
+    if field or is_field(row.text, language) or is_article(row.text, language):
         return True
     form = forms.opener_form(row.text, language)
     goes_on = form is not None and form[0] == "dateline" and row.text[:1].islower()
     return (form is not None and not goes_on) or date_after_dash(row.text, language) is not None
+
+
+def _is_stated_field(text: str) -> bool:
+    """`Name of the keeper: J. Holm` below the first line of a heading: a field of a form, with what it says."""
+    return forms.is_field_line(text) and text[-1] not in ":："
 
 
 def _is_whole(state: OpeningState, at: int, end: int) -> bool:
