@@ -65,9 +65,8 @@ def heading_rows(state: OpeningState, at: int) -> int:
     if forms.is_numbered_title(rows[at].text):
         return 0 if "head" in state.kinds else 1
     text = rows[at].text
-    if forms.is_labelled(text) or forms.is_list_item(text) or is_field(text, state.language):
-        return 0
-    if "head" in state.kinds and _is_stated_field(text):
+    stated = is_field(text, state.language) or ("head" in state.kinds and _is_stated_field(text))
+    if stated or forms.is_labelled(text) or forms.is_list_item(text):
         return 0
     if (
         is_article(rows[at].text, state.language)
