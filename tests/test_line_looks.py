@@ -195,7 +195,9 @@ def test_labels_of_notes(first: str, text: str) -> None:
 def test_speakers(name: str, text: str) -> None:
     words = (name + text).strip()
     begins = speaker_names._WITHIN.match(words) or speaker_names._STOPPED.match(words)
-    assert (begins is not None) <= (speaker_names._SIGN.search(words, 0, speaker_names._LONGEST_START) is not None)
+    assert (begins is not None) <= (
+        speaker_names._SIGN.search(words, 0, speaker_names._LONGEST_START) is not None
+    )
 
 
 def plain_name(sign: str) -> str:
