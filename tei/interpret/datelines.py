@@ -19,6 +19,10 @@ _DATE_HAN = re.compile(
     r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
     r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
 )
+# Day, hour and minute, month and year of a telegram, its urgency before them: `O 271502Z AUG 74`.
+_TIME_GROUP = re.compile(
+    r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
+)
 _LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
 # `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
 _LOOKS_DATED = re.compile(
@@ -55,6 +59,8 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
+    if _TIME_GROUP.match(bare):
+        return True
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)

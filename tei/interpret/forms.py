@@ -75,6 +75,14 @@ _FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
 _TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
+# The head of a telegram as it came over the wire: `FM AMEMBASSY HARN`, `SECRET HARN 1822`.
+_OF_WIRE = re.compile(
+    r"^(?:(?:FM|INFO|ACTION) (?:[A-Z][A-Z0-9.'’/-]*,? ?){1,12}(?:[0-9]{1,6})?|TO (?:[A-Z][A-Z.'’/-]*,? ?){2,8}[0-9]{1,6})$"
+)
+_STATION_NUMBER = re.compile(
+    r"^(?:(?:[A-Z] ){4,30}[A-Z]|(?:TOP )?SECRET|CONFIDENTIAL|UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE) "
+    r"(?:SECTION [0-9]{1,2} OF [0-9]{1,2} )?[A-Z][A-Z ]{2,20} [0-9]{2,6}$"
+)
 _TIME = re.compile(
     r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
@@ -94,7 +102,7 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return found
     if found := _number_form(text, language):
         return found
-    if address_line(text, language):
+    if address_line(text, language) or _OF_WIRE.match(text):
         return "address", "To: / From: line"
     if is_dateline(text, language):
         return "dateline", "place and date alone on a line"
@@ -120,6 +128,8 @@ def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "copy", "how many copies were made"
     if (match := _ANSWERED.match(text)) and is_number(text[match.end() :], language):
         return "reference", "number of what the paper answers"
+    if _STATION_NUMBER.match(text):
+        return "number", "classification, station and number of a telegram"
     if is_number(text, language) and not is_kind_number(text):
         return "number", "number line"
     return ("reference", "when it came in") if _is_received(text, language) else None
