@@ -62,9 +62,11 @@ def titles(text: str) -> list[str]:
          "head dateline dateline"),
         ("Memorandum of Conversation\n\nDATE: May 4, 1951\nTIME: 11:00 a.m.\nPLACE: Room 12\n\nPARTICIPANTS: J. Holm", "en",
          "head dateline dateline dateline"),
-        ("SECRET\nACTION NB-12\nINFO OCT-01 SS-15\nO 271502Z AUG 74\nFM AMEMBASSY HARN\nTO SECSTATE DORN IMMEDIATE 4411\n\n"
-         "S E C R E T HARN 1822\n\nEXDIS\n\nE.O. 11652: GDS\nTAGS: PFOR", "en",
+        (("SECRET\nACTION NB-12\nINFO OCT-01 SS-15\nO 271502Z AUG 74\nFM AMEMBASSY HARN\nTO SECSTATE DORN IMMEDIATE 4411\n\n"
+         "S E C R E T HARN 1822\n\nEXDIS\n\nE.O. 11652: GDS\nTAGS: PFOR"), "en",
          "classification address address dateline address address number classification reference reference"),
+        ("N° 87\n\nM. Maret, Ministre des Ponts,\n    à M. Petit, Ambassadeur de France à Harn.\n\nD. n° 214.        Lyon, 4 mai 1951.", "fr",
+         "number-head head head number"),
         ("PRESS RELEASE No. 48\nFor immediate release\nLyon, 4 May 1951\n\nBRIDGES ARE OPEN AGAIN", "en",
          "head precedence dateline head"),
         ("BRIDGE COMMISSION,\nHARN.\nNo. 114 E\n4th May, 1951.\n\nSir,", "en",

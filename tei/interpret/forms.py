@@ -102,7 +102,7 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return found
     if found := _number_form(text, language):
         return found
-    if address_line(text, language) or _OF_WIRE.match(text):
+    if address_line(text, language):
         return "address", "To: / From: line"
     if is_dateline(text, language):
         return "dateline", "place and date alone on a line"
@@ -123,11 +123,16 @@ def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Of a registry: how many copies were made, the number of the paper that this one answers, its own, when it came in."""
+    """Of a registry: how many copies were made, the number of the paper that this one answers, its own, when it came in.
+
+    So are the lines of a telegram that name its stations.
+    """
     if _COPIES_MADE.search(text) and starts("distribution", language).match(fold(text).replace(":", "")):
         return "copy", "how many copies were made"
     if (match := _ANSWERED.match(text)) and is_number(text[match.end() :], language):
         return "reference", "number of what the paper answers"
+    if _OF_WIRE.match(text):
+        return "address", "To: / From: line"
     if _STATION_NUMBER.match(text):
         return "number", "classification, station and number of a telegram"
     if is_number(text, language) and not is_kind_number(text):

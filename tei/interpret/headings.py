@@ -29,6 +29,12 @@ _HEAD_LENGTH = 600
 _TO_WHOM_TITLE = re.compile(
     r"^(?:(?P<sender>[^,.;:]{2,60}) )?(?:to|To|an|à|do|к) (?P<recipient>(?:[^\W\d_]\.? ?){1,3}[^,.;:]{1,60})[,.;]"
 )
+_FROM = re.compile(
+    r"^(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Sir|Lord|Sr|Herr|Graf|Freiherr|Il|Le|La|Der|Die|The|El|O)\.? [^.!?;:]{3,160},$"
+)
+_TO = re.compile(
+    r"^(?:à|au|aux|an|to|al|alla|a|ao) (?:MM?\.|Mme|Mr|Mrs|Sir|Lord|Sr|Herrn|[dD]en|[tT]he)[^!?;:]{3,160}\.?$"
+)
 _WIDE = 20  # signs of a printed line of Chinese
 
 
@@ -55,29 +61,48 @@ class OpeningState:
 
 def heading_rows(state: OpeningState, at: int) -> int:
     """How many rows from here make a heading; 0 where none begins."""
-    rows = state.rows
-    if forms.is_kind_number(rows[at].text):
+    text = state.rows[at].text
+    if forms.is_kind_number(text):
         return 0 if "head" in state.kinds else _with_lines_below(state, at)
-    if "head" in state.kinds and state.last and forms.is_kind_number(state.last.printed.text.strip()):
-        return 0  # the heading is whole; what follows is the subject
-    if any(forms.is_kind_number(row.text) for row in rows[at : state.salute or at]):
-        return 0
-    if forms.is_numbered_title(rows[at].text):
-        return 0 if "head" in state.kinds else 1
-    text = rows[at].text
-    stated = is_field(text, state.language) or ("head" in state.kinds and _is_stated_field(text))
-    if stated or forms.is_labelled(text) or forms.is_list_item(text):
-        return 0
-    if (
-        is_article(rows[at].text, state.language)
-        or rows[at].level
-        or (state.last and state.last.rule == BY_SIGN)
+    if _is_whole_above(state) or any(
+        forms.is_kind_number(row.text) for row in state.rows[at : state.salute or at]
     ):
-        return 0  # where signs make headings, lines without one are none
+        return 0
+    if forms.is_numbered_title(text):
+        return 0 if "head" in state.kinds else 1
+    if _is_from_to(state, at):
+        return 2
+    if _is_of_text(state, at):
+        return 0
     end = _run(state, at)
     if end - at > 1 and _is_whole(state, at, end):
         return end - at
-    return 1 if forms.is_head(rows[at].text) and not runs_on(state, at) else 0
+    return 1 if forms.is_head(text) and not runs_on(state, at) else 0
+
+
+def _is_whole_above(state: OpeningState) -> bool:
+    """Whether the heading is whole, a kind of paper and its number: what follows is the subject."""
+    last = state.last
+    return "head" in state.kinds and last is not None and forms.is_kind_number(last.printed.text.strip())
+
+
+def _is_of_text(state: OpeningState, at: int) -> bool:
+    """Whether a line is a field, an item or an article; or one without a sign where signs make headings."""
+    text = state.rows[at].text
+    stated = is_field(text, state.language) or ("head" in state.kinds and _is_stated_field(text))
+    if stated or forms.is_labelled(text) or forms.is_list_item(text) or is_article(text, state.language):
+        return True
+    return bool(state.rows[at].level) or (state.last is not None and state.last.rule == BY_SIGN)
+
+
+def _is_from_to(state: OpeningState, at: int) -> bool:
+    """A title of two lines as diplomatic editions have it: `M. X, Ministre …,` and below it `à M. Y, Ambassadeur ….`."""
+    if at + 2 >= len(state.rows) or state.rows[at + 1].apart or not state.rows[at + 2].apart:
+        return False
+    if state.salute is not None or "head" in state.kinds:
+        return False
+    above, below = state.rows[at].text, state.rows[at + 1].text
+    return len(below) <= SHORT and bool(_FROM.match(above) and _TO.match(below))
 
 
 def _with_lines_below(state: OpeningState, at: int) -> int:
