@@ -73,6 +73,8 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     turns = _alternates(bests) or _alternates(near)
     costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
+    if turns and (in_turn := _line_by_line(bests)):
+        decided = [*in_turn, *decided[len(in_turn) :]]
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
 
@@ -81,6 +83,18 @@ def _alternates(bests: Sequence[tuple[str, float]]) -> bool:
     sure = [tag for tag, lead in bests if lead >= _SURE and tag != UNKNOWN]
     changes = sum(1 for before, after in pairwise(sure) if before != after)
     return len(set(sure)) == 2 and changes >= _TURNS and changes >= _OF_TURNS * len(sure)
+
+
+def _line_by_line(bests: Sequence[tuple[str, float]]) -> list[str]:
+    """The languages of a text that has each line in one language and below it in another, up to the last sure line.
+
+    All sure lines have to stand so: then a short one (`Article 2`) is in the language whose turn it is.
+    """
+    sure = [(at, tag) for at, (tag, lead) in enumerate(bests) if lead >= _SURE and tag != UNKNOWN]
+    turn = {at % 2: tag for at, tag in reversed(sure)}
+    if len(turn) < 2 or turn[0] == turn[1] or any(turn[at % 2] != tag for at, tag in sure):
+        return []
+    return [turn[at % 2] for at in range(sure[-1][0] + 1)] if len(sure) > _TURNS else []
 
 
 # --- which languages ---------------------------------------------------------------------------
