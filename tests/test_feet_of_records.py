@@ -37,6 +37,14 @@ TEXTS = {
         ),
         ("HOLM\n\nSECRET\n\nNNNN", "en", "signed classification trailer"),
         ("# # #", "en", "trailer"),
+        (("I have the Honour to be with the greatest Respect\nMy Lord\nYour Lordship's most obedient\nand most humble Servant\n"
+         "Jno. Holm\n\nRt Hon.ble Lord Ash\n&c. &c. &c."), "en",
+         "salute salute salute salute signed address address"),
+        ("3/III-1948 г.                    ОСОКИН\n\nРассылка:\nт. Лугину\n\nВерно: Чижова", "ru",
+         "dateline signed distribution distribution reference"),
+        ("경의를 표하면서\n\n중앙위원회 위원장\n박성호\n\n1964년 3월 10일\n평양", "ko",
+         "salute signed signed dateline dateline"),
+        ("Holm\n\nAusfertigung. PA AA, R 1214. Bl. 12–14. Randbemerkung.", "de", "signed source-note"),
         ("Drafted by: NB: JHolm\nClearance: E - Mr. Reyes", "en", "reference reference"),
         ("gez. Luntz\n\nF.d.R.: Holm", "de", "signed reference"),
         ("Zapsala: Holmová\n\nOvěřil: Luntz", "cs", "reference reference"),
@@ -108,3 +116,11 @@ def test_an_office_in_spaced_signs_is_no_person() -> None:
     blocks = (block("p", ZH), block("signed", "中　央"), block("signed", "林　桥"))
     letter = read_letter([Division("zh", "zh-Hans", "edition", blocks, Span(1, 1))], "zh-Hans", "telegram")
     assert [fact.value for fact in letter.senders] == ["林桥"]
+
+
+def test_an_office_and_a_place_below_a_korean_letter_wrote_it_not() -> None:
+    ko = TEXTS["ko"]
+    text = f"친애하는 린드 동지\n\n{ko}\n\n경의를 표하면서\n\n중앙위원회 위원장\n박성호\n\n1964년 3월 10일\n평양\n"
+    tei = convert_bytes(text.encode(), "in.txt").tei.decode()
+    assert tei.count("<author ") == 1
+    assert ">박성호</persName></author>" in tei

@@ -15,6 +15,7 @@ from tei.safe_xml import parse_xml
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 FR = "Le pont est de nouveau ouvert, et les trains passent le fleuve selon l'horaire d'été."
 HU = "A híd ismét nyitva van, és a vonatok menetrend szerint járnak a folyón át."
+PL = "Most jest znowu otwarty, a pociągi jeżdżą przez rzekę według rozkładu jazdy."
 GAP = " " * 30
 
 
@@ -67,6 +68,22 @@ def titles(text: str) -> list[str]:
          "classification address address dateline address address number classification reference reference"),
         ("N° 87\n\nM. Maret, Ministre des Ponts,\n    à M. Petit, Ambassadeur de France à Harn.\n\nD. n° 214.        Lyon, 4 mai 1951.", "fr",
          "number-head head head number"),
+        ((f"[This telegram is of particular secrecy.]\n\nTELEGRAM TO THE BRIDGE OFFICE\n\nNo. 412{GAP}D. 9.45 p.m. 3rd February, 1943.\n"
+         f"3rd February, 1943{GAP}R. 2.10 a.m. 4th February, 1943.\n\nMOST IMMEDIATE"), "en",
+         "letterhead head number dateline reference precedence"),
+        (f"Der Botschafter{GAP}Harn, den 17. Juni 1955\nder Republik\nTgb. Nr. 412/55\n\nAn das\nAmt der Brücken", "de",
+         "address dateline address number address address"),
+        ("СЕКРЕТНО\nСНЯТИЕ КОПИЙ ВОСПРЕЩАЕТСЯ\n\nШИФРТЕЛЕГРАММА\n\nиз Бренна № 214\nполучена 4 марта 1948 г. 10 час. 30 мин.\n\nСРОЧНО", "ru",
+         "classification classification head number reference precedence"),
+        ("SZYFROGRAM Nr 2144\n\nWyszedł z Brenn dnia 12.12.1980\ngodz. 18.20\nPrzyszedł dnia 12.12.1980 godz. 21.05\n\nTAJNE", "pl",
+         "head dateline dateline reference classification"),
+        (("C.M.(47)\n14th Conclusions\n\nCABINET 14 (47)\n\nCONCLUSIONS of a Meeting held at 10 Quay Street,\n"
+         "on Thursday, 6th February, 1947, at 10.30 a.m."), "en", "number number number head head"),
+        ("INQUIRY ON THE BARGE\nHarn, 9 May 1946, 1430 hours", "en", "head dateline"),
+        ("Harn 14th Novr 1791\n\nMy Lord", "en", "dateline salute"),
+        ("17\nBericht des Gesandten an den Rat\n\nHarn, den 4. Mai 1906", "de", "number-head head dateline"),
+        ("湖滨外交部文件\n\n〔1963〕部办字第214号\n\n机密\n\n关于大桥情况的报告\n\n国务院：", "zh-Hans",
+         "letterhead number classification head salute"),
         ("PRESS RELEASE No. 48\nFor immediate release\nLyon, 4 May 1951\n\nBRIDGES ARE OPEN AGAIN", "en",
          "head precedence dateline head"),
         ("BRIDGE COMMISSION,\nHARN.\nNo. 114 E\n4th May, 1951.\n\nSir,", "en",
@@ -76,7 +93,7 @@ def titles(text: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_heads(head: str, language: str, expected: str) -> None:
-    text = TEXTS.get(language) or {"fr": FR, "hu": HU}[language]
+    text = TEXTS.get(language) or {"fr": FR, "hu": HU, "pl": PL}[language]
     found = [kind for kind, _ in shown(pieces(f"{head}\n\n{text}\n\n{text}", language))]
     assert found[: len(expected.split())] == expected.split()
     assert not {"head", "dateline", "letterhead", "number"} & set(found[len(expected.split()) :])

@@ -26,8 +26,8 @@ _PRINTED_SOURCE = re.compile(
     r"|^[（(]?(?:根据|根據|据|據).{1,60}(?:刊印|排印|印行|发表|發表)[。．.]?[）)]?$"
 )
 _ARCHIVE = re.compile(
-    r"^(?:[0-9]{1,3})?(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?[A-ZА-ЯЁІЇЄҐ]{2,}[\w. -]{0,40}|BArch|PA AA|Ibid|Там же)[.,]? ?.{0,80}?"
-    r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv)\b)"
+    r"^(?:[0-9]{1,3}|[A-ZÄÖÜ][a-zäöüß]{4,16}\. )?(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?[A-ZА-ЯЁІЇЄҐ]{2,}[\w. -]{0,40}|BArch|PA AA|Ibid|Там же)[.,]? ?.{0,80}?"
+    r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv|r)\b)"
     r"\.? ?(?i:(?:nr|no|č|sz|№)\.? ?)?[A-Z]{0,3}[0-9][\w/-]{0,12}[.,;]? ?.{0,6}){2}"
 )
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
@@ -38,7 +38,7 @@ _COUNT_AFTER = re.compile(r"^\W{0,2}[0-9]{1,2}(?: [^\W\d_]{2,14}){0,2}\.?$")
 _FOOT_ADDRESS = re.compile(
     r"^(?!\([a-zа-я]\)\s)[(]?(?i:to|an|à|a|au|aux|al|alla|ao|кому|до|do|panu)\b\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
-    r"[^:;!?]{0,80}$|^(?:The (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
+    r"[^:;!?]{0,80}$|^(?:(?:The )?(?:Right |Rt\.? )?Hon(?:ou?rable|\.?ble|\.)|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
 )
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
 _OFFICE_WITH_NAME = re.compile(
@@ -77,7 +77,9 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return office
     if len(text) <= 60 and forms.is_number(text, language):
         return "number", "number below the text"
-    if (len(text) <= 120 and starts("distribution", language).match(folded)) or _NUMBERED_COPY.match(text):
+    if (
+        len(text) <= 120 and starts("distribution", language).match(folded.lstrip("（(["))
+    ) or _NUMBERED_COPY.match(text):
         return "distribution", "list of those who get a copy"
     if len(text) <= 80 and starts("typist", language).match(folded):
         return "reference", "who typed or certified it"

@@ -22,6 +22,7 @@ from tei.interpret.closing_forms import (
 )
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
+from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
 from tei.interpret.word_tables import fold, starts
@@ -118,7 +119,9 @@ def _read(rows: Sequence[Row], language: str) -> list[Decided]:
             decided[-1] = replace(decided[-1], printed=Printed((*decided[-1].printed.lines, row.line)))
         elif found[1] == _BESIDE:
             parts = (Line(row.line.number, words) for words in _beside(row, language))
-            decided += [Decided(Printed((line,)), *found) for line in parts]
+            decided += [
+                Decided(Printed((line,)), *_beside_form(line.text, found, language)) for line in parts
+            ]
         else:
             decided.append(decide(row, *found))
     return decided
@@ -135,9 +138,16 @@ def _beside(row: Row, language: str) -> tuple[str, ...]:
     parts = tuple(_ALIGNED.split(row.line.text.strip()))
     if len(parts) != 2 or any(len(part) > _LONGEST_ADDRESS for part in parts):
         return ()
+    if is_dateline(parts[0], language) and signatures.is_signature(parts[1]):
+        return parts
     signed = [signatures.is_signature(part) or signatures.is_signed(part) for part in parts]
     office = is_office(parts[0], language) or is_office(parts[1], language)
     return parts if all(signed) or (any(signed) and office) else ()
+
+
+def _beside_form(text: str, found: tuple[BlockKind, str], language: str) -> tuple[BlockKind, str]:
+    """Of what stands left and right: a date is none of the signatures."""
+    return ("dateline", found[1]) if is_dateline(text, language) else found
 
 
 def _is_formula(found: tuple[BlockKind, str]) -> bool:
@@ -157,6 +167,8 @@ def _decided(
         return _by_hand(row, language)
     if by_place := _by_place(rows, at, before, language):
         return by_place
+    if last == "salute" and forms.is_salute(row.text, language):
+        return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
     form = closer_form(row.text, language)
     if last == "distribution" and not row.apart and _is_of_list(row, form, language):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
@@ -178,6 +190,8 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
+    if at == len(rows) - 1 and before and before[-1].kind == "dateline" and is_place(rows[at].text):
+        return "dateline", "place under the date"
     if _sign_over_date(rows, at, language):
         return "signed", "one sign of a name over the date"
     if _name_over_office(rows, at, language):
@@ -248,9 +262,12 @@ def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
 def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
     """Name, office and town below `To His Excellency` at the foot of a letter."""
     lines = sum(part.kind == "address" for part in before)
-    begins = row.text[:1].isupper() or row.text[:1] in "à([" or _IN_TOWN.match(row.text) is not None
+    begins = row.text[:1].isupper() or row.text[:1] in "à([&" or _IN_TOWN.match(row.text) is not None
     stopped = _STOP.search(row.text) is not None and not (
-        _PLACE_LINE.match(row.text) or _DISTRICT.search(row.text) or is_office(row.text, language)
+        _PLACE_LINE.match(row.text)
+        or row.text.startswith("&c")
+        or _DISTRICT.search(row.text)
+        or is_office(row.text, language)
     )
     if not begins or lines > _ADDRESS_LINES or len(row.text) > _LONGEST_ADDRESS or row.apart or stopped:
         return None

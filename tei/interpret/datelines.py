@@ -107,7 +107,7 @@ def _ends_dateline(text: str) -> bool:
             rest,
         )
         or re.match(
-            r"^(?:[0-9]{4}Z|,? ?(?:(?:at|à|um|alle ore|alle|ore|a las|às|о|в|klo|kl\.) ?)?"
+            r"^(?:[0-9]{4}Z|,? ?[0-9]{4} ?(?:hours|hrs|h|Uhr)|,? ?(?:(?:at|à|um|alle ore|alle|ore|a las|às|о|в|klo|kl\.) ?)?"
             r"[0-9]{1,2}(?: ?h ?[0-9]{2}|[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
             rest,
         )

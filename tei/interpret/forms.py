@@ -51,11 +51,14 @@ NUMBER = re.compile(
     r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}(?:/[0-9]{1,5}){0,2}/(?:1[89]|20)[0-9]{2}\.?$"
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
     r"|^[A-Z]{1,5}(?:/[A-Z0-9][A-Z0-9.]{0,11}){0,4}/[A-Z.]{0,6}[0-9]{1,5}(?:/(?:Add|Rev|Corr)\.[0-9]{1,2})?$"  # `S/PV.12`
+    r"|^[A-Z](?:\.?[A-Z]){1,4}\.? ?\([0-9]{2}\)$|^[A-Z]{3,10} [0-9]{1,3} \([0-9]{2}\)$"  # `C.M.(47)`, `CABINET 14 (47)`
+    r"|^[0-9]{1,3}(?:st|nd|rd|th) (?:Conclusions|Minutes|Meeting)$"
+    r"|^(?:из|з|z|from|aus|de) [A-ZÀ-ÞА-Я][\w-]{2,20} (?:№|N[or]\.?|nr\.?) ?[0-9]{1,6}$"  # `из Бренна № 214`
     r"|^[A-Z]{1,3} ?[0-9]{1,6}(?:\s?[–/-]\s?[0-9A-Z]{1,8}){1,4}$"  # `FO 371/4400`, `ZK 02 – 114/63`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_HAN = re.compile(
-    r"^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
+    r"^\S{0,8}[〔［\[（(【]?(?:19|20)[0-9]{2}[〕］\]）)】]\S{0,8}?字?第?[0-9]{1,5}[号號]$|^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
 )
 _NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
@@ -66,7 +69,7 @@ _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
     r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
     r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll?|protokół|jegyzőkönyv|протокол|decree|decreto|décret|order|"
-    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|press release|communiqu[eé]|"
+    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|press release|communiqu[eé]|szyfrogram|shifrotelegramma|шифртелеграмма|шифротелеграмма|rejtjeltávirat|távirat|telegrama|telegramma|depesza|"
     r"pressemitteilung|comunicado|comunicato|коммюнике)\W{1,2}"
     r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
@@ -84,11 +87,11 @@ _STATION_NUMBER = re.compile(
     r"(?:SECTION [0-9]{1,2} OF [0-9]{1,2} )?[A-Z][A-Z ]{2,20} [0-9]{2,6}$"
 )
 _TIME = re.compile(
-    r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
+    r"(?i)^(?:at |um |à |в |o |alle |las |godz\.? |ore |kl\.? )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
 )
 _DAY_OR_HOUR = re.compile(
-    r"(?i)^\s?[:：]?\s?(?:(?:on|at|le|à|am|um|den|el|a las|il|alle|o|em|às|в|о|dnia|dne) ){0,2}(?=[^\W\d_]{0,12} ?[0-9])"
-    r"[\w.,:/-]{1,12}(?: [\w.,:/-]{1,12}){0,6}$"
+    r"(?i)^[.:：]?\s?(?:(?:on|at|le|à|am|um|den|el|a las|il|alle|o|em|às|в|о|dnia|dne) ){0,2}(?=[^\W\d_]{0,12} ?[0-9])"
+    r"[\w.,:/-]{1,12}(?: [\w.,:/-]{1,12}){0,9}$"
 )
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 

@@ -151,9 +151,9 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
     stopped = after is None or after.apart or end == state.salute or len(after.text) > SHORT
     stopped = stopped or (after is not None and (bool(after.said) or _ends_run(after, state.language)))
     text = " ".join(row.text for row in rows)
-    sentence = any(forms.holds_sentence(row.text) for row in rows) or rows[-1].text.endswith(
-        (",", "，", "、")
-    )
+    sentence = any(forms.holds_sentence(forms.without_hour(row.text)) for row in rows) or rows[
+        -1
+    ].text.endswith((",", "，", "、"))
     return stopped and not sentence and len(text) <= _HEAD_LENGTH and after is not None
 
 

@@ -31,6 +31,9 @@ _STREET = re.compile(
     r"|(?i:^[0-9]{1,4},? (?:rue|avenue|boulevard|place|quai) \w)"
     r"|(?i:^(?:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|ul\.|ulica|улица|ул\.|вул\.) ?.{2,30}[0-9]{1,4})"
 )
+_RED_HEAD = re.compile(
+    r"^[\u3400-\u9fff]{2,24}(?:部|厅|廳|委员会|委員會|局|院|政府|党委|黨委|办公室|辦公室|馆|館|中央)文件$"
+)
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.\s?){2,5}$")  # of a state over the name of its office: `T.C.`
 
 
@@ -77,6 +80,8 @@ def _is_over_paper(state: OpeningState, at: int) -> bool:
             return formed
         addressee = form[0] == "address" if form else addressee and not below.apart
         heading = form is None and not addressee and not has_two_columns(below, state.language)
+        if heading and not below.apart and _names_kind(below.text):
+            return True
         if heading and below.apart and state.salute is None:
             return (formed or _names_kind(below.text)) and forms.is_head(below.text)
         formed = formed or not heading
@@ -106,7 +111,12 @@ def names_owner(text: str, language: str) -> bool:
 
 
 def _names_office(text: str, language: str) -> bool:
-    """A line that is the name of an office and of no kind of paper; Chinese sets no blanks between the two."""
+    """A line that is the name of an office and of no kind of paper; Chinese sets no blanks between the two.
+
+    `…文件` is printed over all papers of a Chinese office.
+    """
+    if _RED_HEAD.match(text):
+        return True
     if CJK.search(text) or forms.is_document_title(text) or _names_kind(text):
         return False
     return forms.names_body(text, language) or bool(_INITIALS.match(text))

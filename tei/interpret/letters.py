@@ -15,11 +15,13 @@ from tei.interpret.closing_forms import is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
+from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import AddressLine, address_line, address_side
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
 from tei.interpret.scripts import CJK
 from tei.interpret.signatures import RESPECT_HAN, SIGNATURE_SIGN
+from tei.interpret.word_tables import ends
 from tei.late_patterns import late
 from tei.model import Dated, Earlier, Fact, Letter, Place, Text
 
@@ -149,7 +151,10 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     for block in blocks:
         formula = formula or block.kind == "salute"
         name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
-        name = "" if is_office_alone(name, language) else name
+        if is_office_alone(name, language) or ends("office-at-end", language).search(name):
+            name = ""
+        if CJK.search(name) and is_place(name):
+            name = ""  # a place under the date
         if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()

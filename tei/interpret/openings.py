@@ -64,6 +64,7 @@ _SUBJECT_LINE = 100
 _LOOSE_LENGTH = 700
 _SENTENCE = 6  # words
 _LONG_SENTENCE = 14
+_PLAIN_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\.?$")  # of a document in its volume, over its heading
 _CUT_DATE = re.compile(r"(?i)\b[0-9]{1,2}\.?\s[^\W\d_]{3,12}$")
 _YEAR = re.compile(r"^(?:1[0-9]{3}|20[0-9]{2})\.?$")
 
@@ -222,7 +223,7 @@ def _number_head(state: OpeningState, at: int) -> int:
     row, kinds = state.rows[at], set(state.kinds)
     if (
         kinds - {"source-note", "cited", "annotation"}
-        or not forms.is_bare_number(row.text)
+        or not (forms.is_bare_number(row.text) or (not kinds and _PLAIN_NUMBER.match(row.text)))
         or at + 1 >= len(state.rows)
     ):
         return 0
@@ -264,6 +265,9 @@ def _stands_alone(state: OpeningState, at: int) -> bool:
 def _under(state: OpeningState, at: int) -> int:
     """The office under a name of an address, and the lines of an address printed as a block."""
     row, last = state.rows[at], state.last
+    beside = state.decided[-1] if state.decided else []
+    if len(beside) > 1 and beside[0].kind == "address" and not row.apart and row.text[:1].islower():
+        return _take(state, row, "address", "line under an address")
     if last is None or last.kind != "address" or (row.apart and last.rule == "line of the addressee"):
         return 0
     colon = last.rule == "To: / From: line" and forms.goes_on_address(row.text)

@@ -73,8 +73,8 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     turns = _alternates(bests) or _alternates(near)
     costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
-    if turns and (in_turn := _line_by_line(bests)):
-        decided = [*in_turn, *decided[len(in_turn) :]]
+    if turns:
+        decided = _line_by_line(bests, decided)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
 
@@ -85,16 +85,18 @@ def _alternates(bests: Sequence[tuple[str, float]]) -> bool:
     return len(set(sure)) == 2 and changes >= _TURNS and changes >= _OF_TURNS * len(sure)
 
 
-def _line_by_line(bests: Sequence[tuple[str, float]]) -> list[str]:
-    """The languages of a text that has each line in one language and below it in another, up to the last sure line.
+def _line_by_line(bests: Sequence[tuple[str, float]], decided: Sequence[str]) -> list[str]:
+    """The languages of a text that has each line in one language and below it in another, as far as lines are sure.
 
     All sure lines have to stand so: then a short one (`Article 2`) is in the language whose turn it is.
     """
     sure = [(at, tag) for at, (tag, lead) in enumerate(bests) if lead >= _SURE and tag != UNKNOWN]
     turn = {at % 2: tag for at, tag in reversed(sure)}
-    if len(turn) < 2 or turn[0] == turn[1] or any(turn[at % 2] != tag for at, tag in sure):
-        return []
-    return [turn[at % 2] for at in range(sure[-1][0] + 1)] if len(sure) > _TURNS else []
+    strict = len(turn) == 2 and turn[0] != turn[1] and all(turn[at % 2] == tag for at, tag in sure)
+    if not strict or len(sure) <= _TURNS:
+        return list(decided)
+    first, last = sure[0][0], sure[-1][0]
+    return [*decided[:first], *(turn[at % 2] for at in range(first, last + 1)), *decided[last + 1 :]]
 
 
 # --- which languages ---------------------------------------------------------------------------
