@@ -165,6 +165,12 @@ def test_a_heading_between_turns_is_said_by_nobody() -> None:
     assert "LAMPS BILL" in [words(block.content) for block in blocks if isinstance(block, Block)]
 
 
+@pytest.mark.parametrize("word", ["Decision", "Beschluß", "Usnesení", "결정"])
+def test_what_a_meeting_resolved_is_said_by_nobody(word: str) -> None:
+    text = f"Mr. Holm: We need lamps.\n{word}: Ten lamps are bought.\nMr. Berg: Who pays?\nMr. Ash: The town."
+    assert ("Mr. Holm:", ["We need lamps."]) in turns(read(text).blocks)
+
+
 def test_a_speaker_on_a_line_alone_has_the_next_paragraph() -> None:
     text = "NORTH:\nHave you lamps?\nSOUTH:\nNone at all.\nNORTH:\nA pity."
     assert turns(read(text).blocks) == [

@@ -106,6 +106,12 @@ def _wide(text: str) -> Start | None:
     return Start(text[: found.end()].rstrip(), found["name"], text[found.end() :].strip(), True, False)
 
 
+def is_resolution(text: str) -> bool:
+    """`Decision: …`, `Usnesení: …`: what a meeting resolved, which nobody says."""
+    found = _WITHIN.match(text)
+    return found is not None and folded(found["name"]) in words("resolutions")
+
+
 def are_letters(names: Sequence[str]) -> bool:
     """Whether letters in their order are question and answer in turn: both of a pair, the question first."""
     seen = "".join(dict.fromkeys(names))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.list_words import folded_words, names_present
-from tei.interpret.speaker_names import Start, are_letters, read_start
+from tei.interpret.speaker_names import Start, are_letters, is_resolution, read_start
 from tei.model import Block, ItemList, Span, Turn
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ class _Turns:
         for index in range(first, end):
             if is_page(self.lines[index]):
                 continue
-            if _STAGE.match(text_of(self.lines[index]).strip()) or (self.stopped and self._between(index)):
+            text = text_of(self.lines[index]).strip()
+            if _STAGE.match(text) or is_resolution(text) or (self.stopped and self._between(index)):
                 break
             stop = index + 1
         return stop
