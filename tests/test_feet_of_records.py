@@ -37,6 +37,7 @@ TEXTS = {
         ),
         ("HOLM\n\nSECRET\n\nNNNN", "en", "signed classification trailer"),
         ("# # #", "en", "trailer"),
+        ("СЕКРЕТАРЬ СОВЕТА                    А. ЛУГИН\n\nК п. 3 прот. № 84", "ru", "signed signed reference"),
         (("I have the Honour to be with the greatest Respect\nMy Lord\nYour Lordship's most obedient\nand most humble Servant\n"
          "Jno. Holm\n\nRt Hon.ble Lord Ash\n&c. &c. &c."), "en",
          "salute salute salute salute signed address address"),
@@ -124,3 +125,12 @@ def test_an_office_and_a_place_below_a_korean_letter_wrote_it_not() -> None:
     tei = convert_bytes(text.encode(), "in.txt").tei.decode()
     assert tei.count("<author ") == 1
     assert ">박성호</persName></author>" in tei
+
+
+def test_the_office_over_a_signature_wrote_no_letter() -> None:
+    es = TEXTS["es"]
+    text = f"Excmo. Sr. Ministro de Puentes.\n\nExcmo. Señor:\n\n{es}\n\nDios guarde a V. E. muchos años.\n\nMadrid, 4 de mayo de 1951.\n\nEL DIRECTOR GENERAL,\n\nFdo.: Juan Reyes\n"
+    tei = convert_bytes(text.encode(), "in.txt").tei.decode()
+    assert tei.count("<author ") == 1
+    assert ">Juan Reyes</persName></author>" in tei
+    assert "<addrLine>Excmo. Sr. Ministro de Puentes.</addrLine>" in tei

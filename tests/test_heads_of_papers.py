@@ -84,6 +84,8 @@ def titles(text: str) -> list[str]:
         ("17\nBericht des Gesandten an den Rat\n\nHarn, den 4. Mai 1906", "de", "number-head head dateline"),
         ("湖滨外交部文件\n\n〔1963〕部办字第214号\n\n机密\n\n关于大桥情况的报告\n\n国务院：", "zh-Hans",
          "letterhead number classification head salute"),
+        (f"№ П 84/XII{GAP}от 12 июля 1956 г.", "ru", "number"),
+        (f"Registry No. UN 12/8{GAP}BRIDGE MINUTES", "en", "number head"),
         ("PRESS RELEASE No. 48\nFor immediate release\nLyon, 4 May 1951\n\nBRIDGES ARE OPEN AGAIN", "en",
          "head precedence dateline head"),
         ("BRIDGE COMMISSION,\nHARN.\nNo. 114 E\n4th May, 1951.\n\nSir,", "en",

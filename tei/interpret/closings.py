@@ -167,14 +167,31 @@ def _decided(
         return _by_hand(row, language)
     if by_place := _by_place(rows, at, before, language):
         return by_place
-    if last == "salute" and forms.is_salute(row.text, language):
-        return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
     form = closer_form(row.text, language)
     if last == "distribution" and not row.apart and _is_of_list(row, form, language):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
+    if below := _below(row, last, form, language):
+        return below
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
+
+
+def _below(
+    row: Row, last: str, form: tuple[BlockKind, str] | None, language: str
+) -> tuple[BlockKind, str] | None:
+    """What a line is by what stands above it, whatever form it has by itself."""
+    if last == "salute" and forms.is_salute(row.text, language):
+        return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
+    if last == "signed" and form is None and _names_protocol(row.text, language):
+        return "reference", "what the paper belongs to"
+    return None
+
+
+def _names_protocol(text: str, language: str) -> bool:
+    """`К п. 3 прот. № 84`: the point of the minutes that an extract is of, below its signature."""
+    named = len(text) <= _LONGEST_ADDRESS and re.search(r"[0-9]", text) is not None
+    return named and starts("reference", language).match(fold(text)) is not None
 
 
 def _is_of_list(row: Row, form: tuple[BlockKind, str] | None, language: str) -> bool:

@@ -47,7 +47,7 @@ _ANSWERED = re.compile(
 _COPIES_MADE = re.compile(r"^[^:：]{4,40}[:：]? [0-9]{1,3} [^\W\d_]{2,14}\.?$")
 
 NUMBER = re.compile(
-    r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
+    r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?(?:[A-ZА-Я]{1,2} )?"
     r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}(?:/[0-9]{1,5}){0,2}/(?:1[89]|20)[0-9]{2}\.?$"
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
     r"|^[A-Z]{1,5}(?:/[A-Z0-9][A-Z0-9.]{0,11}){0,4}/[A-Z.]{0,6}[0-9]{1,5}(?:/(?:Add|Rev|Corr)\.[0-9]{1,2})?$"  # `S/PV.12`
@@ -60,7 +60,7 @@ _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|�
 _NUMBER_HAN = re.compile(
     r"^\S{0,8}[〔［\[（(【]?(?:19|20)[0-9]{2}[〕］\]）)】]\S{0,8}?字?第?[0-9]{1,5}[号號]$|^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
 )
-_NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
+_NUMBER_AFTER = re.compile(r"^\W{0,4}(?:[A-ZА-Я]{1,4} )?(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
     r"(?i:(?:doc(?:ument)?|dok(?:ument)?|no|nr|n|nº|núm|br|č|sz)\.?|№|N°|#|第)\s?[°º]?\s?[0-9]{1,4}[a-z]?[号號]?\.?$"
@@ -191,7 +191,7 @@ def is_addressee(text: str, language: str) -> bool:
     if (
         len(text) > 100
         or text.endswith((":", "：", "!", "?", ";"))
-        or ". " in re.sub(r"\b\w{1,4}\. ", "", text)
+        or ". " in re.sub(r"\b(?:\w{1,4}|Excm[oa])\. ", "", text)
     ):
         return False
     if CJK.search(text):

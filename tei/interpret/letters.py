@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closing_forms import is_office_alone
+from tei.interpret.closing_forms import OFFICE_ALONE, is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
@@ -150,7 +150,8 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     formula = False
     for block in blocks:
         formula = formula or block.kind == "salute"
-        name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
+        signed = block.kind == "signed" and block.rule != OFFICE_ALONE
+        name = _signatory(plain_text(block.content).strip(), formula) if signed else ""
         if is_office_alone(name, language) or ends("office-at-end", language).search(name):
             name = ""
         if CJK.search(name) and is_place(name):

@@ -14,7 +14,7 @@ UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІ�
 _LONGEST = 60
 SIGNATURE_SIGN = re.compile(
     r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
-    r"semnat|/s/)\s*[\])]?[.:]?\s*"
+    r"semnat|/s/)\s*[\])]?[.:]{0,2}\s*"
 )
 _SIGNED_AFTER = re.compile(
     r"(?i)(?<!\s)\s*(?:\((?:서명|수표|인)\)|,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
