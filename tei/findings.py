@@ -547,16 +547,18 @@ CODES: dict[str, Code] = {
     "R031": _w("there is no such font", "install it, or name one that is there"),
     "R032": _e(
         "a picture is not there",
-        "put a PNG, JPEG, GIF or WebP of that name into the folder of the TEI file, and render again",
+        "put a PNG, JPEG, GIF or WebP of that name into the folder of the TEI file (in a build: of the record), and render again",
     ),
     "R033": _w(
         "a table is too wide to be printed as one",
         "its text is in the PDF, a paragraph for each row; the HTML page shows it as a table",
     ),
-    "R034": _e("a parameter of the print has a value that it cannot have", "give it one of those named"),
+    "R034": _e(
+        "a parameter of the stylesheets has a value that it cannot have", "give it one of those named"
+    ),
     "R035": _w(
         "a picture of a page is not there",
-        "put a PNG, JPEG, GIF or WebP of that name into the folder of the TEI file, and render again",
+        "put a PNG, JPEG, GIF or WebP of that name into the folder of the TEI file (in a build: of the record), and render again",
     ),
     "R040": _e(
         "text is missing in an output",

@@ -48,6 +48,10 @@ class Rendering:
     own: Mapping[str, Own] = field(default_factory=dict)
     collection: tuple[str, ...] = ()
 
+    def in_rows(self, to: str) -> bool:
+        """Whether a format has languages beside each other, row by row: its text then is in no one order."""
+        return to == "pdf" and self.params.get("languages") == "facing"
+
     def check(self) -> None:
         """See that each parameter is one of a stylesheet that is used.
 
@@ -168,7 +172,7 @@ def _collection(
         from tei.rendering.verify import compared_collection  # reads all formats: loaded when it is asked for
 
         kept = ((name, tree) for name, tree in documents() if name not in bound.left_out)
-        for one in compared_collection(kept, to, bound.data, str(target)):
+        for one in compared_collection(kept, to, bound.data, str(target), in_rows=rendering.in_rows(to)):
             found.get(one.where.path, others).append(one)
     made = {target: bound.data} if bound.data else {}
     return replace(written(str(target), made, others, 1), counts=False)
@@ -191,7 +195,8 @@ def _rendered(
             if rendering.verify:
                 from tei.rendering.verify import verified  # as above
 
-                findings += verified(tree, name, result.data, path, identity=identity)
+                in_rows = rendering.in_rows(name)
+                findings += verified(tree, name, result.data, path, identity=identity, in_rows=in_rows)
     # What is found in the TEI is found again for every format that is made of it.
     return made, list(dict.fromkeys(findings))
 

@@ -33,6 +33,7 @@ DATA: Final = {
 PATTERNS: Final = {  # by how they begin
     "#[^#\\s]+|": ("#x", "other.xml#x", "other.xml", "https://example.org/a%20b?c=d#e", "urn:x:y"),
     "#": ("#x", "#人-n1"),
+    "[^:/?#\\s]": ("p1.png", "scans/p1.jpg", "https://example.org/iiif/p1"),
     "http": ("http://id.loc.gov/vocabulary/relators/trl",),
     r"\S": ("378",),
     "[0-9]": ("0.1.0", "1.0a2"),

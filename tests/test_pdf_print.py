@@ -74,6 +74,17 @@ def test_facing_paragraphs_begin_on_one_line_in_two_columns() -> None:
         assert x2 - x1 > 150
 
 
+def test_a_salute_without_a_heading_above_it_stands_by_its_paragraph() -> None:
+    opened = PAIR.replace(
+        'xml:id="de"><p', 'xml:id="de"><head>Hochwasser</head><salute>Lieber Karl!</salute><p'
+    )
+    opened = opened.replace('xml:id="en"><p', 'xml:id="en"><salute>Dear Carl!</salute><p')
+    rendered = render_pdf(tei(opened), params={"languages": "facing"})
+    assert rendered.findings == ()
+    assert abs(place(rendered, "Lieber")[1] - place(rendered, "Dear")[1]) < 1
+    assert place(rendered, "Hochwasser")[1] < place(rendered, "Dear")[1] - 10
+
+
 def test_successive_is_one_after_the_other() -> None:
     rendered = render_pdf(tei(PAIR))
     assert place(rendered, "Die")[1] < place(rendered, "water")[1]

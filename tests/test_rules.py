@@ -169,6 +169,12 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
         "both in en",
         {"body": PARTS["body"] + div('type="translation" xml:lang="en" corresp="#en"')},
     ),
+    (
+        "T018",
+        "both in en",  # of two originals without ids the first is not forgotten
+        {"body": "".join(div(f'xml:lang="{tag}" type="{kind}"') for tag, kind in
+                         [("en", "edition"), ("de", "edition"), ("en", "translation")])},
+    ),
     ("T019", "#p9", {"p": '<ref target="#p1 #p9"/>'}),
     ("T020", '"p1"', {"p": '<ref target="p1">x</ref>'}),
     ("T020", '"venn"', {"p": '<persName ref="venn">x</persName>'}),

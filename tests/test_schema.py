@@ -94,6 +94,8 @@ BAD_VALUES: Final = [
     ("//t:tagsDecl/@partial", "maybe", "true or false"),
     ("//t:application/@version", "next", "A version number"),
     ("//t:biblScope/@from", "page 12", "without blanks"),
+    ("//t:text//t:pb/@facs", "page two.png", "A picture"),
+    ("//t:text//t:pb/@facs", "/scans/p2.png", "A picture"),
     ("/t:TEI/@type", "a letter", "One word"),
     ("//t:tagUsage/@gi", "two words", "One word"),
     ("//t:hi/@rend", "bold loud", "strikethrough"),

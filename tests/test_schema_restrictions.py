@@ -34,7 +34,7 @@ NO_VALUE: Final = {
     "ID": "1 x", "language": "a_b", "boolean": "maybe", "Name": "1 x", "NMTOKEN": "one",
     "local.pointer": "x", "local.pointers": "#x y", "pointer": "x", "pointers": "#x y", "pair": "#x",
     "pair.or.more": "#x", "certainty": "perhaps", "iso.date": "1951-02-30", "iso.time": "25:00:00",
-    "relator": "trl", "scope.end": "a b", "version": "next", "count": "-1", "number": "two", "word": "a b",
+    "relator": "trl", "picture": "a b", "scope.end": "a b", "version": "next", "count": "-1", "number": "two", "word": "a b",
 }  # fmt: skip
 
 

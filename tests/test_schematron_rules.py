@@ -152,3 +152,19 @@ def test_a_part_of_a_rule(
         element.text = text
     assert name in told(rules, tree)
     assert name[:4] in {one.code for one in check_tree(tree, "valid.xml")}
+
+
+def test_any_address_in_the_words_of_a_licence_counts(rules: isoschematron.Schematron) -> None:
+    tree = etree.parse(HERE / "schema/valid.xml")
+    licence = next(tree.iter(f"{T}licence"))
+    availability = licence.getparent()
+    assert availability is not None
+    availability.attrib["status"] = "restricted"
+    licence.attrib.pop("target", None)
+    for child in list(licence):
+        licence.remove(child)
+    licence.text = "Ask first, and read "
+    etree.SubElement(licence, f"{T}ref", target="#here").text = "this"
+    assert "T006-none" in told(rules, tree)
+    etree.SubElement(licence, f"{T}ref", target="https://example.org/terms").text = "that"
+    assert "T006-none" not in told(rules, tree)

@@ -115,6 +115,50 @@ def test_a_loss_in_a_pdf_is_found() -> None:
     assert codes(letter(), "pdf", render(letter(), "pdf").data) == []
 
 
+def facing(lost: str = "") -> etree._ElementTree:
+    """Two languages of one alphabet, each pair longer than a page, with closings that stand elsewhere, too."""
+    german = " ".join(
+        f"Am {n}. Tag lag die Fähre noch im Hafen, und der Müller wartete." for n in range(1, 40)
+    )
+    english = " ".join(
+        f"On day {n} the ferry still lay in the harbour, and the miller waited." for n in range(1, 40)
+    )
+    parts = [
+        f"""<div type="{kind}" xml:lang="{tag}" xml:id="{tag}"><p xml:id="{tag}-1" corresp="#{other}-1">{text}</p>
+        <closer><signed>A. Holm</signed><dateline>{date}</dateline></closer></div>"""
+        for kind, tag, other, text, date in [
+            ("edition", "de", "en", german, "im Mai"),
+            ("translation", "en", "de", english, "in May"),
+        ]
+    ]
+    body = "".join(parts).replace(lost, "", 1) if lost else "".join(parts)
+    return letter(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><text><body>{body}</body></text></TEI>'
+    )
+
+
+@pytest.mark.parametrize(
+    "lost",
+    ["", "im Mai", "in May", "and the miller waited. On day 30 the ferry", "der Müller wartete. Am 9. Tag"],
+)
+def test_languages_beside_each_other_are_compared_each_in_its_order(lost: str) -> None:
+    pytest.importorskip("pypdf")
+    data = render(facing(lost), "pdf", params={"languages": "facing"}).data
+    found = verified(facing(), "pdf", data, "a.xml", identity="a", in_rows=True)
+    assert [one.code for one in found] == ["R040"] * bool(lost)
+
+
+def test_a_sentence_said_again_in_the_next_paragraph_is_no_loss() -> None:
+    pytest.importorskip("pypdf")
+    said = "The ferry lay in the harbour."
+    again = letter(
+        LETTER.replace(
+            "<p>Nobody", f"<p>{said}</p><p>The <supplied>old</supplied> boat, too. {said}</p><p>Nobody"
+        )
+    )
+    assert codes(again, "pdf", render(again, "pdf").data) == []
+
+
 def test_many_losses_are_counted() -> None:
     many = LETTER.replace(
         "<p>Nobody", "".join(f"<p>Line {n} of a long list.</p>" for n in range(30)) + "<p>Nobody"

@@ -20,11 +20,11 @@ from tei import safe_xml
 from tei.findings import Severity, TeiError, Where, finding
 from tei.rendering.engines import Choice, Name, using
 from tei.rendering.engines import running as engine_running
-from tei.rendering.engines.modules import check_parameters, declared
+from tei.rendering.engines.modules import CHOICES, check_parameters, declared
 from tei.rendering.html import render_html
 from tei.rendering.xslt import Rendered, Transformed, transform
 from tei.renderings import Rendering, render_all
-from tei.resources import folder
+from tei.resources import folder, xslt_file
 from tei.schematron.saxon import is_installed
 
 if TYPE_CHECKING:
@@ -283,12 +283,36 @@ def test_a_parameter_is_a_string(engine: Name, tmp_path: Path) -> None:
 def test_a_parameter_that_nobody_declares_is_told_with_those_that_are(tmp_path: Path) -> None:
     file = sheet(tmp_path / "my.xsl", '<xsl:import href="tei:html.xsl"/><xsl:param name="own-word"/>')
     assert {"own-word", "css", "css-more"} <= declared(file)
-    check_parameters(["own-word", "css"], [file])
+    check_parameters({"own-word": "a", "css": "b"}, [file])
     with pytest.raises(TeiError) as caught:
-        check_parameters(["own-wird"], [file])
+        check_parameters({"own-wird": "a"}, [file])
     assert caught.value.code == "R052"
     assert str(caught.value) == "no parameter 'own-wird' in my.xsl (did you mean own-word?)"
     assert "css, css-more, " in caught.value.hint
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_value_that_means_nothing_is_refused_but_not_in_a_stylesheet_of_ones_own(
+    name: str, tmp_path: Path
+) -> None:
+    ours = [xslt_file("print.xsl"), xslt_file("html.xsl")]
+    for value in CHOICES[name]:
+        check_parameters({name: value}, ours)
+    with pytest.raises(TeiError) as caught:
+        check_parameters({name: "otherwise"}, ours)
+    assert (caught.value.code, caught.value.hint) == ("R034", f"it is one of: {', '.join(CHOICES[name])}")
+    file = sheet(tmp_path / "my.xsl", f'<xsl:import href="tei:html.xsl"/><xsl:param name="{name}"/>')
+    check_parameters({name: "otherwise"}, [file])
+
+
+def test_the_values_are_those_that_the_stylesheets_tell() -> None:
+    root = etree.parse(xslt_file("lib/parameters.xsl")).getroot()
+    for name, values in CHOICES.items():
+        declared_there = next(one for one in root.iter("{*}param") if one.get("name") == name)
+        told = declared_there.getprevious()
+        assert told is not None
+        assert set(values) <= set(re.findall("`([a-z]+)`", str(told.text)))
+        assert declared_there.get("select", "").strip("'") in values
 
 
 # --- the same page from each engine ---------------------------------------------------------------

@@ -217,13 +217,14 @@ def division_languages(index: Index) -> Iterator[Finding]:
         if not div.get(XML_LANG) and not _parts_state(div):
             told = index.finding("T018", f"the {div.get('type')} states no xml:lang", div)
             yield replace(told, severity=Severity.WARNING) if index.language(div) else told
-    originals = {div.get(XML_ID, ""): div for div in divisions if div.get("type") == "edition"}
+    originals = [div for div in divisions if div.get("type") == "edition"]
+    by_id = {div.get(XML_ID): div for div in originals}
     for div in divisions:
         tag = _in(index, div)
         if div.get("type") != "translation" or not tag:
             continue
-        named = [originals[token[1:]] for token in div.get("corresp", "").split() if token[1:] in originals]
-        if any(_in(index, original) == tag for original in named or originals.values()):
+        named = [by_id[token[1:]] for token in div.get("corresp", "").split() if token[1:] in by_id]
+        if any(_in(index, original) == tag for original in named or originals):
             yield index.finding("T018", f"the translation and its original are both in {tag}", div)
 
 

@@ -75,7 +75,7 @@ def _short(text: str, length: int) -> str:
 
 def _fact(fact: FactTold) -> Iterator[str]:
     ground = fact.ground or "stated"
-    value = printable(fact.value)[:_VALUE]
+    value = _short(fact.value, _VALUE)
     yield f"  {fact.name:<18} {value!r}  {fact.certainty}  {ground}  {fact.first}-{fact.last}"
     places = " + ".join(one.short for one in fact.places) or "not in the TEI"
     yield f"  {'':<18} {places}" + (f"; {fact.why}" if fact.ground else "")

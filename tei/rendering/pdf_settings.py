@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tei.findings import Finding, TeiError, Where, finding
+from tei.rendering.engines.modules import CHOICES
 from tei.rendering.fonts import xpath_of
 from tei.rendering.typesetting import families
 
@@ -81,8 +82,8 @@ def _check(root: etree._Element) -> None:
         TeiError: a parameter has a value that it cannot have.
     """
     _one_of("pdf-standard", root.get("standard", "ua-1"), STANDARDS)
-    _one_of("languages", root.get("languages", "successive"), ("successive", "facing"))
-    _one_of("order", root.get("order", "date"), ("date", "file"))
+    for name in ("languages", "order"):
+        _one_of(name, root.get(name, CHOICES[name][0]), CHOICES[name])
     paper = str(root.get("paper", "a5"))
     size = _MILLIMETRES.fullmatch(paper)
     if paper not in _PAPERS and not (size and all(_SMALLEST <= float(n) <= _LARGEST for n in size.groups())):

@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 
 from tei import safe_xml
 from tei.rendering.passages import squeezed
+from tei.rendering.tagged_text import tagged_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ def of_book(data: bytes) -> dict[str, str]:
 
 
 def of_pdf(data: bytes) -> str:
-    """What a PDF says, page by page, without the hyphens that its lines end with.
+    """What a PDF says, in the order of its tags, without the hyphens that its lines end with.
 
     Raises:
         NotReadableError: pypdf is not installed, or cannot read the file.
@@ -121,10 +122,10 @@ def of_pdf(data: bytes) -> str:
     except ImportError as error:
         raise NotReadableError("pypdf is not installed") from error
     try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+        text = tagged_text(PdfReader(io.BytesIO(data)))
     except PyPdfError as error:
         raise NotReadableError(f"pypdf cannot read the PDF: {error}") from error
-    return as_in_pdf("".join(pages))
+    return as_in_pdf(text)
 
 
 def as_in_pdf(text: str) -> str:

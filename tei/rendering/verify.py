@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LONG: Final = 12
 """Characters of a passage that is hardly ever somewhere else by chance."""
 _TURNED: Final = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]")
+_BRACKETS: Final = 3
+"""Signs that a print may have between two runs of a passage."""
 _SHOWN: Final = 40
 _MOST: Final = 10
 
@@ -79,7 +81,9 @@ class _Output:
         return at
 
 
-def verified(tree: etree._ElementTree, to: str, data: bytes, path: str, *, identity: str) -> list[Finding]:
+def verified(
+    tree: etree._ElementTree, to: str, data: bytes, path: str, *, identity: str, in_rows: bool = False
+) -> list[Finding]:
     """Compare an output with the TEI that it was made of.
 
     Args:
@@ -88,17 +92,20 @@ def verified(tree: etree._ElementTree, to: str, data: bytes, path: str, *, ident
         data: the output.
         path: the TEI file that findings name.
         identity: the document's id.
+        in_rows: whether its languages stand beside each other, row by row, so that each has an order of its own.
 
     Returns:
         R040 missing, R041 there too often, R042 at another place, R043 the output could not be compared.
     """
     try:
-        return compared(tree, shown.Shown(to, data), path, identity=identity)
+        return compared(tree, shown.Shown(to, data), path, identity=identity, in_rows=in_rows)
     except shown.NotReadableError as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
 
 
-def compared(tree: etree._ElementTree, output: shown.Shown, path: str, *, identity: str) -> list[Finding]:
+def compared(
+    tree: etree._ElementTree, output: shown.Shown, path: str, *, identity: str, in_rows: bool = False
+) -> list[Finding]:
     """As `verified`, with an output that has been read back, of one document or of many."""
     to = output.to
     try:
@@ -106,16 +113,20 @@ def compared(tree: etree._ElementTree, output: shown.Shown, path: str, *, identi
     except shown.NotReadableError as fault:
         return [finding("R043", f"{to}: {fault}", Where(path))]
     alike: Callable[[str], str] = shown.as_in_pdf if to == "pdf" else squeezed
-    spanned = _spanned(tree) if to == "pdf" else set()
-    places = [_placed(one, alike, spanned) for one in passages_of(tree)]
-    _match([one for one in places if one.text], _Output(text, loose=to == "pdf"))
+    places = [_placed(one, alike) for one in passages_of(tree)]
+    _match([one for one in places if one.text], _Output(text, loose=to == "pdf"), in_rows=in_rows)
     repeated = () if to == "pdf" else _repeated(places, text)
     faults = [(one, one.fault) for one in places if one.fault]
     return [*_told(faults, to, path), *_told([(one, "R041") for one in repeated], to, path)]
 
 
 def compared_collection(
-    documents: Iterable[tuple[str, etree._ElementTree]], to: str, data: bytes, path: str
+    documents: Iterable[tuple[str, etree._ElementTree]],
+    to: str,
+    data: bytes,
+    path: str,
+    *,
+    in_rows: bool = False,
 ) -> Iterator[Finding]:
     """As `verified`, for the documents in a collection, each with the file that findings name."""
     try:
@@ -124,36 +135,42 @@ def compared_collection(
         yield finding("R043", f"{to}: {fault}", Where(path))
         return
     for name, tree in documents:
-        yield from compared(tree, output, name, identity=tree.getroot().get(XML_ID) or Path(name).stem)
+        identity = tree.getroot().get(XML_ID) or Path(name).stem
+        yield from compared(tree, output, name, identity=identity, in_rows=in_rows)
 
 
-def _placed(passage: Passage, alike: Callable[[str], str], spanned: set[etree._Element | None]) -> _Place:
+def _placed(passage: Passage, alike: Callable[[str], str]) -> _Place:
     runs = tuple(alike(run) for run in passage.runs)
-    apart = passage.in_note or (bool(spanned) and _table(passage.element) in spanned)
-    return _Place(passage, runs, "".join(runs), apart, turned=bool(_TURNED.search(passage.text)))
+    return _Place(passage, runs, "".join(runs), passage.in_note, turned=bool(_TURNED.search(passage.text)))
 
 
-def _match(places: Sequence[_Place], output: _Output) -> None:
+def _match(places: Sequence[_Place], output: _Output, *, in_rows: bool) -> None:
     running = [one for one in places if not one.apart]
     notes = [one for one in places if one.apart]
-    _long_ones(running, output)
+    orders = _by_version(running) if in_rows else [running]
+    for order in orders:
+        _long_ones(order, output)
     for one in notes:
         if len(one.text) >= _LONG and (at := output.find(one.text, 0, len(output.text))) >= 0:
             one.span = output.take(at, at + len(one.text))
-    _between(running, output)
+    for order in orders:
+        _between(order, output)
     for one in notes:
         if one.span is None:
             _in_pieces(one, output, 0, len(output.text))
 
 
-def _spanned(tree: etree._ElementTree) -> set[etree._Element | None]:
-    """The tables with cells of several rows: a PDF draws such a cell after those beside it, whatever order it is read in."""
-    cells = (cell for cell in tree.iter(TEI + "cell") if cell.get("rows", "1") != "1")
-    return {_table(cell) for cell in cells} - {None}
+def _by_version(running: Sequence[_Place]) -> list[list[_Place]]:
+    """The passages of each version of the text, and of what stands outside of them."""
+    versions: dict[etree._Element | None, list[_Place]] = {}
+    for one in running:
+        versions.setdefault(_version(one.passage.element), []).append(one)
+    return list(versions.values())
 
 
-def _table(element: etree._Element) -> etree._Element | None:
-    return next(element.iterancestors(TEI + "table"), None)
+def _version(element: etree._Element) -> etree._Element | None:
+    divisions = [one for one in (element, *element.iterancestors()) if one.tag == TEI + "div"]
+    return divisions[-1] if divisions and divisions[-1].get("type") in {"edition", "translation"} else None
 
 
 def _long_ones(running: Sequence[_Place], output: _Output) -> None:
@@ -163,9 +180,26 @@ def _long_ones(running: Sequence[_Place], output: _Output) -> None:
     """
     end = len(output.text)
     for one in reversed(running):
-        if len(one.text) >= _LONG and (found := output.find_last(one.text, end)) >= 0:
-            one.span = output.take(found, found + len(one.text))
-            end = found
+        if len(one.text) >= _LONG and (spans := _last(one, output, end)):
+            for span in spans:
+                output.take(*span)
+            one.span = (spans[0][0], spans[-1][1])
+            end = spans[0][0]
+
+
+def _last(one: _Place, output: _Output, end: int) -> list[tuple[int, int]]:
+    """The last place of a passage: as it is, or its runs with no more between them than brackets for markup."""
+    whole = output.find_last(one.text, end)
+    if whole >= 0:
+        return [(whole, whole + len(one.text))]
+    found: list[tuple[int, int]] = []
+    for run in filter(None, reversed(one.runs)):
+        at = output.find_last(run, end)
+        if at < 0 or (found and found[0][0] - at - len(run) > _BRACKETS):
+            return []
+        found.insert(0, (at, at + len(run)))
+        end = at
+    return found
 
 
 def _between(running: Sequence[_Place], output: _Output) -> None:

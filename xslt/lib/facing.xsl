@@ -151,6 +151,8 @@
     <xsl:param name="before"/>
     <xsl:variable name="target" select="substring-before(concat(normalize-space((self::tei:p | following-sibling::tei:p[1])[1]/@corresp), ' '), ' ')"/>
     <div class="run r{number(concat('0', $row))}">
+      <!-- What opens a text without a heading, its salute say, stands by the paragraph below, not by the other's heading. -->
+      <xsl:if test="$row = '' and not(self::tei:head)"><xsl:attribute name="class">run r0 headless</xsl:attribute></xsl:if>
       <xsl:choose>
         <xsl:when test="$before = $from + 1">
           <xsl:call-template name="facing.block"><xsl:with-param name="row" select="$row"/><xsl:with-param name="target" select="$target"/></xsl:call-template>

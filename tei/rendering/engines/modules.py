@@ -13,7 +13,7 @@ from tei.findings import CODES, TeiError
 from tei.safe_xml import XSL, XmlFiles, XmlRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml import etree
 
@@ -110,11 +110,21 @@ def shown_at(path: str, line: int) -> str:
     return f"{path}:{line}" if line else path
 
 
-def check_parameters(given: Iterable[str], stylesheets: Iterable[Path], root: Path | None = None) -> None:
-    """See that each parameter is declared by one of the stylesheets of a run.
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "hyphenation": ("yes", "no"), "languages": ("successive", "facing"), "line-ends": ("flow", "kept"),
+    "notes": ("foot", "end"), "order": ("date", "file"),
+}  # fmt: skip
+"""The parameters of the program's stylesheets that have one of a few values (`xslt/lib/parameters.xsl`)."""
+
+
+def check_parameters(given: Mapping[str, str], stylesheets: Iterable[Path], root: Path | None = None) -> None:
+    """See that each parameter is declared by one of the stylesheets of a run, and has a value that it can have.
+
+    Stylesheets of a project may give a name another meaning: their values are their own.
 
     Raises:
         TeiError: R052, one is not; those that are declared are listed. R004, no parameter can have such a name.
+            R034, a parameter of the program's stylesheets has a value that means nothing there.
     """
     wanted = sorted(given)
     if not wanted:
@@ -125,6 +135,8 @@ def check_parameters(given: Iterable[str], stylesheets: Iterable[Path], root: Pa
     known = sorted(frozenset[str]().union(*(declared(sheet.absolute(), root) for sheet in sheets)))
     missing = [name for name in wanted if name not in known]
     if not missing:
+        if all(sheet.absolute().is_relative_to(resources.xslt_file("")) for sheet in sheets):
+            _check_values(given)
         return
     names = ", ".join(sheet.name for sheet in sheets)
     if not known:
@@ -135,6 +147,13 @@ def check_parameters(given: Iterable[str], stylesheets: Iterable[Path], root: Pa
     guess = f" (did you mean {near[0]}?)" if near else ""
     message = f"no parameter {missing[0]!r} in {names}{guess}"
     raise TeiError("R052", message, f"the stylesheet declares: {', '.join(known)}")
+
+
+def _check_values(given: Mapping[str, str]) -> None:
+    for name, value in given.items():
+        if value not in CHOICES.get(name, (value,)):
+            hint = f"it is one of: {', '.join(CHOICES[name])}"
+            raise TeiError("R034", f"the parameter {name} cannot be {value!r}", hint)
 
 
 def check_name(name: str) -> None:
