@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
+
+from tei.interpret.calendar_tables import eras
 
 if TYPE_CHECKING:
     from tei.interpret.date_tokens import Token
@@ -28,6 +30,7 @@ class Parts:
 
     `short` is a year of two digits; `x` and `z` the first numbers of a date whose order is not known;
     `old_day`, `old_month` and `old_year` the first date of a pair in two calendars; `same` "of the same year".
+    `calendar` is one whose days are counted anew (`calendar_days.py`): year, month and day are its own.
     """
 
     year: int | None = None
@@ -46,6 +49,7 @@ class Parts:
     old_month: int | None = None
     old_year: int | None = None
     stroke: bool = False
+    calendar: str = ""
 
     @property
     def has_year(self) -> bool:
@@ -79,6 +83,7 @@ class Form:
     supplied: bool = False
     after_year: bool = False
     unnamed_era: bool = False
+    calendar: str = ""
 
 
 @dataclass(slots=True)
@@ -110,6 +115,7 @@ def forms() -> tuple[Form, ...]:
             row.get("supplied", False),
             row.get("after_year", False),
             row.get("unnamed_era", False),
+            row.get("calendar", ""),
         )
         for row in rows
     )
@@ -202,7 +208,7 @@ class Matcher:
         end = self._walk(form, 0, begin, begin, slots)
         if end is None or (form.tight and _uneven(self.tokens[begin:end])):
             return None
-        return Match(_parts(slots), begin, end, form)
+        return Match(_in_calendar(_parts(slots), form.calendar), begin, end, form)
 
     def _walk(self, form: Form, at: int, begin: int, index: int, slots: dict[str, int | str]) -> int | None:
         """Match the atoms from `at` at token `index`; an optional atom is taken first, then left out."""
@@ -226,6 +232,13 @@ class Matcher:
         if form.atoms[at].name != "-" or not form.atoms[at].optional:
             return True
         return any(atom.name in self._values[index + 1] for atom in _reachable(form, at + 1))
+
+
+def _in_calendar(parts: Parts, calendar: str) -> Parts:
+    """Say what calendar or era the numbers of a form are of, where its words do not."""
+    if not calendar:
+        return parts
+    return replace(parts, era=calendar) if calendar in eras() else replace(parts, calendar=calendar)
 
 
 def _uneven(tokens: Sequence[Token]) -> bool:
@@ -255,7 +268,13 @@ def _day(token: Token) -> int | None:
 
 def _small(token: Token, most: int) -> int | None:
     number = token.number if token.key != "正" else None  # 正月 is the first month of the lunar year
-    if number is None or not 1 <= number <= most or token.digits > 2 or (token.han and token.digits == 2):
+    if (
+        number is None
+        or not 1 <= number <= most
+        or token.digits > 2
+        or token.hebrew
+        or (token.han and token.digits == 2)
+    ):
         return None
     return number
 
@@ -265,7 +284,7 @@ def _year(token: Token) -> int | None:
     if number is None or not 1000 <= number <= 2100:
         return None
     if token.east and number < 1500:
-        return None  # the fourteenth century of the Hijra, or of the Persian calendar
+        return None  # the fourteenth century of the Hijra, or of the Persian or the Ottoman calendar
     return number if token.digits == 4 or (token.han and token.digits == 0 and number >= 1800) else None
 
 
@@ -274,7 +293,23 @@ def _short_year(token: Token) -> int | None:
 
 
 def _era_year(token: Token) -> int | None:
-    return token.number if token.number and token.number < 5000 else None
+    return token.number if token.number and token.number < 5000 and not token.hebrew else None
+
+
+def _solar_year(token: Token) -> int | None:
+    """A year of the Solar Hijri calendar; those of the imperial count (1976-1978) are 1180 more."""
+    number = token.number if token.digits == 4 else None
+    if number is not None and 2535 <= number <= 2537:
+        return number - 1180
+    return number if number is not None and 1304 <= number <= 1500 else None
+
+
+def _hebrew_year(token: Token) -> int | None:
+    return token.number if token.hebrew and token.number and 5500 <= token.number <= 5900 else None
+
+
+def _hijri_year(token: Token) -> int | None:
+    return token.number if token.digits == 4 and token.number and 1200 <= token.number <= 1500 else None
 
 
 def _group_day(token: Token) -> int | None:
@@ -299,11 +334,20 @@ NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
     "YY": _short_year,
     "N": _era_year,
     "DTG": _group_day,
+    "SY": _solar_year,
+    "HD": lambda token: token.number if token.hebrew and token.number and token.number <= 30 else None,
+    "HY": _hebrew_year,
+    "ID": _day,
+    "IMN": lambda token: _small(token, 12),
+    "IY": _hijri_year,
 }
 ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
     "months": ("M", "OM"),
     "roman": ("R", "r", "Or"),
     "small-roman": ("r", "Or"),
+    "solar-months": ("SM",),
+    "hebrew-months": ("HM",),
+    "hijri-months": ("IM",),
 }
 
 
@@ -332,6 +376,7 @@ def atom_values(token: Token) -> Values:
 
 # Which part each number of a form is; of two for one part the later row counts.
 _PART_OF: Final = {
+    "SY": "year", "SM": "month", "HY": "year", "HM": "month", "HD": "day", "pd": "day",
     "Y": "year", "C": "century", "mm": "month", "vm": "month", "r": "month", "R": "month", "MN": "month", "M": "month",
     "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
     "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _EDITION_WORDS: Final = frozenset("版期号卷页頁辑集號")
 _DURATION_WORDS: Final = frozenset("来來间間度级級计計生多前内內")
+_COMMON: Final = frozenset(("gregorian", "julian"))
 # Years that count from now, before a date without a year: 今年十月一日 is a date of the text's own year.
 _THIS_YEAR: Final = frozenset("今本올")
 
@@ -124,6 +125,8 @@ def _bad_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if end >= len(tokens) or tokens[end].cut:
         return False
     token = tokens[end]
+    if token.east and token.digits == 4 and not phrase.stated:
+        return True  # a year of another calendar
     if token.key == "." and end + 1 < len(tokens) and tokens[end + 1].key == "sz":
         return True  # Hungarian: the number of a paper
     if "bad-after" in token.roles:
@@ -170,7 +173,8 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         return False
     goes_on = "goes-on" in after.roles
     if last.digits == 4:
-        return not goes_on and after.number is None and _odd_year(last.number, setting)
+        odd = _odd_year(last.number, setting) and not _of_own_calendar(phrase)
+        return odd and not goes_on and after.number is None
     if phrase.stated:
         return last.digits == 2 and not goes_on and not phrase.first.form.tight
     if mongolian:
@@ -178,6 +182,11 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
     if phrase.first.form.order != "mdy":
         return False
     return _counts_after_month(tokens, phrase, goes_on=goes_on)
+
+
+def _of_own_calendar(phrase: Phrase) -> bool:
+    """Whether a day and month of another calendar stand before the year: no count of things follows these."""
+    return bool(phrase.first.parts.day) and any(point.calendar not in _COMMON for point in phrase.points)
 
 
 def _odd_year(year: int, setting: Setting) -> bool:

@@ -19,13 +19,15 @@ _DATE_HAN = re.compile(
     r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
     r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
 )
-_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
+_LEADS_TO_DATE = re.compile(
+    r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
+)
 # `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
 _LOOKS_DATED = re.compile(
-    r"^(?:[^\W\d_][\w\u0900-\u0e7f’'-]*(?: [^\W\d_][\w\u0900-\u0e7f’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0e7f]+)\.?,? \d{4}$"
+    r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
 )
-# The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
-_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
+# The signs of vowels and tones of Indian scripts, Thai, Lao and Khmer are no letters to `\w`.
+_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0eff\u1780-\u17ff،-]*$")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
 # `3 maja 1951, Wieluń`: the place behind the date, which stands first
 _PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
@@ -109,4 +111,6 @@ def _ends_dateline(text: str) -> bool:
 
 def _title_case(words: str) -> bool:
     plain = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
-    return all(word[0].isupper() or not word[0].islower() for word in plain)
+    return all(
+        word[0] == word[0].title() for word in plain
+    )  # Georgian letters are small ones without capitals
