@@ -16,7 +16,7 @@ from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -26,18 +26,23 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 _OFFICE_ALONE = "office over the name"
+OFFICE_UNDER: Final = "office under the name"
+UNDER_NAME: Final = "line under the name"
 _SOURCE_GOES_ON = "goes on from the source line"
 _NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
 _BESIDE = "signatures beside one another"
 _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
 _LONGEST_FORMULA = 110
+_WORDS_AFTER = 3  # a formula that needs none
 _LONGEST_SOURCE = 1_500
 _NAMES_ALONE = 4  # more names than these without a formula are a list
 _SIGNED_LINES = 8
 _ADDRESS_LINES = 5
 _LONGEST_ADDRESS = 70
 _LONGEST_NAME = 90
+_OCCUPATION_WORDS = 4
+_LONGEST_OCCUPATION = 40
 
 _PRINTED_SOURCE = re.compile(
     r"^[（(]?[《『「〈].{2,80}[》』」〉].{0,120}(?:pp?\. ?[0-9～~–-]+|[页頁쪽면])[\s.。)）]{0,4}$"
@@ -48,6 +53,8 @@ _ARCHIVE = re.compile(
     r"(?:(?i:\b(?:f|fond|ф|фонд|op|opis|оп|опис|d|delo|д|дело|спр|l|ll|л|лл|арк|box|folder|dosar|doboz|sygn|zesp|teczka|k|bd|bl|inv)\b)"
     r"\.? ?[A-Z]{0,3}[0-9][\w-]{0,12}[.,;]? ?.{0,6}){2}"
 )
+# No stop, no number, no label; the signs of vowels of Indian scripts and Thai are no letters to `\w`.
+_OCCUPATION = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0900-\u0eff\u1780-\u17ff '’,،-])*(?<![,،])$")
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
@@ -289,6 +296,8 @@ def is_valediction(text: str, language: str) -> bool:
     folded = fold(text).lstrip("-–— ")
     if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
         return True
+    if whole := starts("valediction-whole", language).match(folded):
+        return _name_or_little_more(folded[whole.end() :])
     match = starts("valediction", language).match(folded) if len(text) <= _LONGEST_FORMULA else None
     if match is None:
         return False
@@ -301,6 +310,12 @@ def is_valediction(text: str, language: str) -> bool:
         and not re.search(r"[.!?;:] \S", re.sub(r"\b\w{1,3}\. ", "", rest))
         and not rest.endswith(("?", ";"))
     )
+
+
+def _name_or_little_more(rest: str) -> bool:
+    """Whether what follows a whole formula is at most a name or a word more, and does not make it a sentence."""
+    words = rest.strip(" ,،.").split()
+    return len(words) <= (1 if re.search(r"[.!?;։।۔؟]$", rest) else _WORDS_AFTER)
 
 
 def _ends_in_date(text: str, language: str) -> bool:
@@ -333,7 +348,9 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
         return "source-note", _SOURCE_GOES_ON
     if last in ("distribution", "reference") and _LIST_LINE.match(text):
         return before[-1].kind, "goes on from the list above"
-    if text[:1].islower() and not (_PARTICLE.match(text) or is_office(text, language)):
+    if _under_signed_name(row, before):
+        return "signed", UNDER_NAME
+    if is_small(text[:1]) and not (_PARTICLE.match(text) or is_office(text, language)):
         return None
     if last == "salute" and len(text) <= _LONGEST_NAME and not forms.ends_sentence(text.rstrip(".")):
         return "signed", "line under the closing formula"
@@ -341,9 +358,17 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     sentence = re.search(r"[.!?] \S", re.sub(r"\b\w{1,4}\. ", "", text))
     if last == "signed" and names < _SIGNED_LINES and is_office(text, language) and not sentence:
         over = before[-1].rule == _OFFICE_ALONE
-        rule = _OFFICE_ALONE if over else "office under the name"
+        rule = _OFFICE_ALONE if over else OFFICE_UNDER
         return ("signed", rule) if len(text) <= _LONGEST_NAME else None
     return None
+
+
+def _under_signed_name(row: Row, before: Sequence[Decided]) -> bool:
+    """Whether a line is what the signatory is, in a word no table has: right under the name below a formula."""
+    kinds = [part.kind for part in before[-2:]]
+    words = row.text.split()
+    few = len(words) <= _OCCUPATION_WORDS and len(row.text) <= _LONGEST_OCCUPATION
+    return kinds == ["salute", "signed"] and not row.apart and few and _OCCUPATION.match(row.text) is not None
 
 
 def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind, str] | None:

@@ -16,10 +16,11 @@ from tei.interpret.datelines import is_dateline
 from tei.interpret.label_lines import address_line, label_form
 from tei.interpret.line_ends import are_capitals
 from tei.interpret.page_forms import names_copy
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.signatures import UPPER
 from tei.interpret.trailing_marks import before_marks, without_marks
 from tei.interpret.word_tables import ends, fold, starts, within
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # Print keeps headings short. CJK says the same in a third of the signs.
 _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
+THAI = re.compile(r"[\u0e01-\u0e4e]")  # no stop ends its sentences
 _LONGEST_TITLE = 450  # a title that names kind of document, sender and recipient, with their offices
 _LONGEST_SALUTE = 140
 _LONGEST_BARE_SALUTE = 40
@@ -42,6 +44,11 @@ _CAPITALS = 0.55  # among the letters of a title
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
+)
+# Thai has no commas: a word of respect before or behind the person says it.
+_SALUTE_THAI = late(
+    r"^(?:(?:ขอประทาน)?(?:กราบ)?เรียน |นมัสการ |(?:แด่|ถึง|คุณ|เรียน|กราบเรียน|สวัสดี).{0,40}(?:ที่|อัน)(?:เคารพ|รัก|นับถือ|คิดถึง)(?:ยิ่ง|รัก|อย่างสูง)?$)"
+    r"(?=.{0,70}$)"
 )
 _COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
 
@@ -166,7 +173,7 @@ def is_addressee(text: str, language: str) -> bool:
         return False
     if CJK.search(text):
         return ends("addressee-at-end", language).search(text.rstrip("）) ")) is not None
-    if text[0].isalpha() and not text[0].isupper() and (text[0].islower() or len(text) > _LONGEST_ADDRESS):
+    if text[0].isalpha() and not text[0].isupper() and (is_small(text[0]) or len(text) > _LONGEST_ADDRESS):
         return False  # scripts without capitals: the words begin sentences too
     named = starts("addressee", language).match(fold(text)) or _TO_IN_CAPITALS.match(text)
     return text[0].isalpha() and bool(named)
@@ -179,6 +186,8 @@ def is_salute(text: str, language: str) -> bool:
         return False
     if CJK.search(bare):
         return _is_salute_cjk(bare, language)
+    if THAI.match(bare):
+        return bool(_SALUTE_THAI.match(bare))
     words = fold(bare).replace("/", " ")
     if starts("salutation", language).match(words) and re.search(
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
@@ -233,7 +242,7 @@ def is_head(text: str) -> bool:
     if _LABELLED.match(text) or (_LIST_NUMBER.match(text) and not is_numbered_title(text)):
         return False
     bare = without_hour(before_marks(text))
-    longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
+    longest = _LONGEST_HEAD_CJK if CJK.search(bare) or THAI.search(bare) else _LONGEST_HEAD
     if _is_stopped(bare) or "。" in bare or "；" in bare:
         return False
     return len(bare) <= longest or is_document_title(bare)

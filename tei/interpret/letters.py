@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closings import is_office_alone
+from tei.interpret.closings import OFFICE_UNDER, UNDER_NAME, is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
@@ -20,6 +20,7 @@ from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
 from tei.interpret.scripts import CJK
 from tei.interpret.signatures import RESPECT_HAN, SIGNATURE_SIGN
+from tei.interpret.word_tables import ends
 from tei.late_patterns import late
 from tei.model import Dated, Earlier, Fact, Letter, Place, Text
 
@@ -148,10 +149,17 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     for block in blocks:
         formula = formula or block.kind == "salute"
         name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
-        name = "" if is_office_alone(name, language) else name
+        name = "" if is_office_alone(name, language) or _says_who(block, name, language) else name
         if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
+
+
+def _says_who(block: Block, name: str, language: str) -> bool:
+    """Whether a line below a name says what the signatory is; in scripts with capitals a name tells itself."""
+    if not CJK.search(name) and ends("office-at-end", language).search(name.casefold()):
+        return True
+    return block.rule == UNDER_NAME or (block.rule == OFFICE_UNDER and name == name.lower() == name.upper())
 
 
 def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> bool:

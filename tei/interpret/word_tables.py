@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,6 +18,10 @@ _KEPT = 2_000  # characters of a line that is kept folded, for several tables ar
 _SHORT = 4  # letters: `an` is a German `To`, an English article
 _SHORT_SIGNS = 2  # of Chinese, Japanese and Korean
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_WITHOUT_BLANKS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af\u0e01-\u0eff\u1780-\u17ff]")
+_POLYTONIC = re.compile(r"[\u1f00-\u1fff]")
+# Breathings and the iota below go, grave and circumflex are acute, as Greek is written since 1982.
+_MONOTONIC = {0x0313: None, 0x0314: None, 0x0345: None, 0x0300: 0x0301, 0x0342: 0x0301}
 
 
 @cache
@@ -28,12 +33,14 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 
 def fold(text: str) -> str:
-    """The text as the tables are compared with it: one blank between words, plain apostrophes."""
+    """The text as the tables are compared with it: one blank between words, plain apostrophes, Greek of today's accents."""
     return _folded(text) if len(text) <= _KEPT else _folded.__wrapped__(text)
 
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> str:
+    if _POLYTONIC.search(text):
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_MONOTONIC))
     return " ".join(text.split()).replace("’", "'").replace("‘", "'")
 
 
@@ -52,7 +59,7 @@ def _words(name: str, language: str) -> list[str]:
 def _pattern(word: str) -> str:
     """A word or phrase as a pattern; `*` is up to four words."""
     escaped = re.escape(word).replace(r"\ \*\ ", r" (?:\S{1,40} ){0,4}")
-    return escaped + (r"(?!\w)" if word[-1].isalnum() and not _CJK.search(word) else "")
+    return escaped + (r"(?!\w)" if word[-1].isalnum() and not _WITHOUT_BLANKS.search(word) else "")
 
 
 @cache

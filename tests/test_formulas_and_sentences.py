@@ -1,0 +1,151 @@
+"""Words of formulas that begin sentences as well, and what stands below a name, in many languages and scripts."""
+
+from __future__ import annotations
+
+import pytest
+from test_letters_in_many_languages import said
+
+from tei.interpret.closings import is_valediction
+from tei.interpret.datelines import is_dateline
+from tei.interpret.forms import is_salute
+from tei.interpret.word_tables import fold
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Ar cieņu mēs visi klausījāmies viņa runu.", "lv"),
+        ("Հարգանքով լսեցին նրան բոլորը։", "hy"),
+        ("პატივისცემით მოგვისმინეს და კრება დამთავრდა.", "ka"),
+        ("Με τιμή και με πολλή δουλειά πέρασε ο χειμώνας.", "el"),
+        ("Terveisiä kotoa lähetti myös Matti.", "fi"),
+        ("Su pagarba kalbėjo ir mokytojas.", "lt"),
+        ("בכבוד גדול נתקבל האורח בבית.", "he"),
+        ("مع التحية التي وجهها إلى الأعضاء قدم المدير تقريرا.", "ar"),
+        ("सादर प्रणाम के साथ सभा समाप्त हुई।", "hi"),
+        ("Saygılarımla karşıladım kendisini kapıda.", "tr"),
+        ("Со почит го слушаа сите во салата.", "mk"),
+        ("Atentament escoltava el mestre.", "ca"),
+    ],
+)
+def test_a_sentence_that_begins_as_a_formula_does_is_none(line: str, language: str) -> None:
+    assert not is_valediction(line, language)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Ar cieņu, Jānis Kalniņš", "lv"),
+        ("Ar patiesu cieņu", "lv"),
+        ("Με εκτίμηση και αγάπη,", "el"),
+        ("Μετὰ πάσης τιμῆς,", "el"),
+        ("Hormat saya,", "id"),
+        ("Su pagarba.", "lt"),
+        ("בכבוד רב,", "he"),
+        ("ขอแสดงความนับถืออย่างสูง", "th"),
+        ("مع خالص الشكر والتقدير،", "ar"),
+        ("Yr eiddoch yn gywir,", "und"),
+    ],
+)
+def test_a_formula_with_a_name_or_a_word_more_is_one(line: str, language: str) -> None:
+    assert is_valediction(line, language)
+
+
+@pytest.mark.parametrize(
+    ("line", "salute"),
+    [
+        ("เรียน ท่านนายอำเภอ", True),
+        ("กราบเรียน คุณครูที่เคารพ", True),
+        ("ถึงลูกรัก", False),
+        ("ถึงคุณแม่ที่รัก", True),
+        ("คุณสมชายที่นับถือ", True),
+        ("ถึงแม้ว่าฝนจะตก เราก็ไปตลาด", False),
+        ("เรียนหนังสือที่วัดกับเพื่อน", False),
+        ("คุณแม่ไปตลาดแล้ว", False),
+    ],
+)
+def test_thai_says_by_words_of_respect_that_a_line_is_an_address(line: str, salute: bool) -> None:
+    assert is_salute(line, "th") is salute
+
+
+def test_a_thai_sentence_without_stop_is_no_heading() -> None:
+    text = "ลูกถึงบ้านแล้วเมื่อวานนี้ตอนเย็น รถไฟช้าไปสองชั่วโมงเพราะฝนตกหนักมาก แต่ลูกสบายดี อย่าเป็นห่วงเลย"
+    record = f"เชียงใหม่ ๕ มิถุนายน ๒๔๙๔\n\n{text}\n\nมาลี\n"
+    assert said(record, "//t:text//t:head") == []
+    assert said(record, "//t:creation/t:date/@when") == ["1951-06-05"]
+
+
+def test_greek_of_older_accents_is_compared_as_that_of_today() -> None:
+    assert fold("Ἀξιότιμε μετὰ τῆς") == "Αξιότιμε μετά τής"
+    assert is_salute("Ἀξιότιμε Κύριε,", "el")
+
+
+@pytest.mark.parametrize(
+    ("letter", "names", "signed"),
+    [
+        (
+            (
+                "Kaunas, 1950 m. gegužės 3 d.\n\nGerbiamasis Pone,\n\nJūsų laišką gavau vakar ir dėkoju už knygas, kurias man "
+                "atsiuntėte paštu.\n\nSu pagarba\n\nOna Petraitienė\nmokytoja\n"
+            ),
+            ["Ona Petraitienė"],
+            ["Ona Petraitienė", "mokytoja"],
+        ),
+        (
+            (
+                "Ankara, 3 Mayıs 1950\n\nSayın Müdür Bey,\n\nMektubunuzu dün aldım ve gönderdiğiniz kitaplar için çok teşekkür "
+                "ederim.\n\nSaygılarımla,\n\nHasan Yıldız\nKütüphane Memuru\n\nNot: Makbuzu ayrıca gönderiyorum.\n"
+            ),
+            ["Hasan Yıldız"],
+            ["Hasan Yıldız", "Kütüphane Memuru"],
+        ),
+        (
+            (
+                "القاهرة في ٣ مايو ١٩٥٠\n\nحضرة مدير دار الكتب،\n\nتسلمت أمس خطابكم وأشكركم على الكتب التي أرسلتموها إلينا "
+                "بالبريد.\n\nوتفضلوا بقبول فائق الاحترام،\n\nأحمد حسن\nأمين المكتبة\n"
+            ),
+            ["أحمد حسن"],
+            ["أحمد حسن", "أمين المكتبة"],
+        ),
+    ],
+)
+def test_what_stands_under_a_name_is_no_second_sender(
+    letter: str, names: list[str], signed: list[str]
+) -> None:
+    assert said(letter, "//t:closer/t:signed") == signed
+    assert said(letter, "//t:correspAction[@type='sent']/t:persName") == names
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("נ.ב.", "הקבלה תישלח בנפרד."),
+        ("ป.ล.", "กรุณาส่งใบรับมาด้วย"),
+        ("بعدالتحریر:", "رسید را جداگانه می‌فرستم."),
+        ("Υ.Γ.", "Χαιρετισμούς στη μητέρα σου."),
+    ],
+)
+def test_postscripts_of_scripts_with_and_without_capitals(label: str, text: str) -> None:
+    letters = {
+        "נ.ב.": "חיפה, 3 במאי 1950\n\nאדון נכבד,\n\nמכתבך הגיע אליי אתמול, ואני מודה לך על הספרים אשר שלחת בדואר.\n\nבכבוד רב,\n\nדוד לוי\n\n",
+        "ป.ล.": "กรุงเทพฯ ๓ พฤษภาคม ๒๔๙๓\n\nเรียน ท่านผู้อำนวยการ\n\nข้าพเจ้าได้รับจดหมายของท่านแล้ว และขอขอบคุณที่ท่านส่งหนังสือมาให้ทางไปรษณีย์ หนังสือมาถึงโดยเรียบร้อย\n\nขอแสดงความนับถือ\n\nสมชาย ใจดี\n\n",
+        "بعدالتحریر:": "تهران، ۱۳ اردیبهشت ۱۳۲۹\n\nجناب آقای رئیس،\n\nنامهٔ شما دیروز رسید و از کتاب‌هایی که با پست فرستاده‌اید سپاسگزارم.\n\nبا تقدیم احترام\n\nحسن رضایی\n\n",
+        "Υ.Γ.": "Βόλος, 3 Μαΐου 1950\n\nΑγαπητέ Γιώργο,\n\nΈλαβα χθες το γράμμα σου και σε ευχαριστώ για τα βιβλία που μου έστειλες.\n\nΜε πολλή αγάπη,\n\nΕλένη\n\n",
+    }
+    record = f"{letters[label]}{label} {text}\n"
+    assert said(record, "//t:postscript/t:label") == [label]
+    assert said(record, "//t:postscript/t:p") == [text]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("თბილისი, 1950 წლის 3 მაისი", "ka"),
+        ("القاهرة في ١٥ رجب ١٣٦٩ هـ", "ar"),
+        ("Reykjavík, hinn 3. maí 1950", "is"),
+        ("ភ្នំពេញ ថ្ងៃទី ៣ ខែ ឧសភា ឆ្នាំ ១៩៥០", "km"),
+        ("Helsingissä 3 p:nä toukokuuta 1950", "fi"),
+    ],
+)
+def test_datelines_of_many_scripts(line: str, language: str) -> None:
+    assert is_dateline(line, language)
