@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from test_letters_in_many_languages import said
 
+from tei.interpret import word_tables
 from tei.interpret.closings import is_valediction
 from tei.interpret.datelines import is_dateline
 from tei.interpret.forms import is_salute
-from tei.interpret.word_tables import fold
+from tei.interpret.word_tables import fold, starts
 
 
 @pytest.mark.parametrize(
@@ -149,3 +152,18 @@ def test_postscripts_of_scripts_with_and_without_capitals(label: str, text: str)
 )
 def test_datelines_of_many_scripts(line: str, language: str) -> None:
     assert is_dateline(line, language)
+
+
+@pytest.mark.parametrize(
+    "name", ["valediction", "valediction-whole", "office", "salutation", "number", "annex"]
+)
+@pytest.mark.parametrize("language", ["en", "tr", "el"])
+def test_words_by_their_first_letter_are_found_as_by_one_pattern(name: str, language: str) -> None:
+    words = word_tables._words(name, language)
+    one = re.compile(rf"(?i)(?:{'|'.join(map(word_tables._pattern, words))})")
+    lines = [way(word.replace(" *", "")) for word in words for way in (str, str.upper, str.title)]
+    assert len(lines) > 60
+    for line in (*lines, "", "İsmet", "ſecret", "Kind regards"):
+        text = f"{line} x"
+        plain, told = one.match(text), starts(name, language).match(text)
+        assert (plain and plain.span()) == (told and told.span()), text

@@ -79,7 +79,8 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
     main_script = max(counts, key=lambda name: (counts[name], name), default="")
     if counts.get(main_script, 0) < _FEW_LETTERS:
         return scores
-    rivals = [tag for tag in languages_of(main_script) if scores.get(tag, -math.inf) > -_SURE]
+    near = max(scores.values()) - _SURE  # a language few records are in may lead from below 0
+    rivals = [tag for tag in languages_of(main_script) if scores.get(tag, -math.inf) > near]
     shares = likelihoods(text, rivals)
     return {tag: score + shares.get(tag, -_SURE) for tag, score in scores.items()} if shares else scores
 

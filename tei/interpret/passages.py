@@ -36,7 +36,7 @@ _MISSED = 8.0  # what paragraphs say more for a language than for the candidates
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
 _NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a script, to be unknown
 # Nearest relatives, which share most of their small words, and languages few records are in.
-_RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la", "et", "lv", "lt", "id"))
+_RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la", "et", "lv", "lt", "id", "ms", "ca", "is"))
 _RARE_COSTS = 2.0
 _SURE_RARE = 8.0
 _RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
