@@ -167,3 +167,36 @@ def test_words_by_their_first_letter_are_found_as_by_one_pattern(name: str, lang
         text = f"{line} x"
         plain, told = one.match(text), starts(name, language).match(text)
         assert (plain and plain.span()) == (told and told.span()), text
+
+
+BROKEN = [
+    "السيد الرئيس افتتح الجلسة وشكر الحاضرين على حضورهم،\nثم قرأ السكرتير محضر الجلسة السابقة ووافق عليه الأعضاء.",
+    "Sayın Bakanımız toplantıda hazır bulunan üyelere teşekkür ettikten sonra,\ngeçen yılın hesaplarını okudu ve çatının onarımı için para istedi.",
+    "Κύριε Πρόεδρε είπε ο γραμματεύς όταν άνοιξε η συνεδρίαση το απόγευμα,\nτα βιβλία δεν έφτασαν ακόμη από την Αθήνα και η στέγη στάζει.",
+    "Dear friends of the library gave us twelve volumes in the winter of last year,\nand the board thanked them for it in a letter. The roof leaks again.",
+    "חברים רבים באו לישיבה אף על פי שהגשם ירד כל היום,\nוהמזכיר קרא את הדוח על השנה שעברה. הוועד אישר אותו.",
+    "Hyvät ystävät auttoivat kirjastoa viime vuonna monella tavalla,\nja lautakunta päätti kiittää heitä kirjeellä.",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_sentence_over_two_lines_is_no_form_of_address(text: str) -> None:
+    record = f"Minutes 7\n\n3.5.1950\n\n{text}\n"
+    assert said(record, "//t:salute") == []
+    assert len(said(record, "//t:div/t:p")) >= 1
+
+
+@pytest.mark.parametrize(
+    ("salute", "text"),
+    [
+        (
+            "Sehr geehrter Herr Ministerialdirektor Dr. von Braun,",
+            "ich danke Ihnen für Ihren Brief vom gestrigen Tage.",
+        ),
+        ("حضرة صاحب العزة مدير دار الكتب المصرية،", "تسلمت أمس خطابكم وأشكركم على الكتب التي أرسلتموها."),
+        ("Sayın Müdür Bey,", "mektubunuzu dün aldım ve gönderdiğiniz kitaplar için çok teşekkür ederim."),
+    ],
+)
+def test_a_form_of_address_right_over_the_text_is_one(salute: str, text: str) -> None:
+    record = f"3.5.1950\n\n{salute}\n{text}\n"
+    assert said(record, "//t:salute") == [salute]
