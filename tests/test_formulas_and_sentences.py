@@ -11,6 +11,7 @@ from tei.interpret import word_tables
 from tei.interpret.closings import is_valediction
 from tei.interpret.datelines import is_dateline
 from tei.interpret.forms import is_salute
+from tei.interpret.signatures import is_signature
 from tei.interpret.word_tables import fold, starts
 
 
@@ -148,6 +149,12 @@ def test_postscripts_of_scripts_with_and_without_capitals(label: str, text: str)
         ("Reykjavík, hinn 3. maí 1950", "is"),
         ("ភ្នំពេញ ថ្ងៃទី ៣ ខែ ឧសភា ឆ្នាំ ១៩៥០", "km"),
         ("Helsingissä 3 p:nä toukokuuta 1950", "fi"),
+        ("1950 m. gegužės 3 d. Nr. 14", "lt"),
+        ("ք. Երևան, 3 մայիսի 1950 թ.", "hy"),
+        ("г. Минск, 3 мая 1950 г.", "ru"),
+        ("Reykjavík, miðvikudaginn 3. maí 1950", "is"),
+        ("Lyon, mercredi 3 mai 1950", "fr"),
+        ("1950 оны 5 дугаар сарын 3 Улаанбаатар хот", "mn"),
     ],
 )
 def test_datelines_of_many_scripts(line: str, language: str) -> None:
@@ -200,3 +207,23 @@ def test_a_sentence_over_two_lines_is_no_form_of_address(text: str) -> None:
 def test_a_form_of_address_right_over_the_text_is_one(salute: str, text: str) -> None:
     record = f"3.5.1950\n\n{salute}\n{text}\n"
     assert said(record, "//t:salute") == [salute]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("November 23, 1963. No. 327", "en"),
+        ("23. November 1963, Nr. 327", "de"),
+        ("1950 оны 5 дугаар сарын 3 ирсэн ном", "mn"),
+        ("Он жил в г. Минск, 3 мая 1950 г.", "ru"),
+    ],
+)
+def test_what_only_holds_a_date_is_no_dateline(line: str, language: str) -> None:
+    assert not is_dateline(line, language)
+
+
+@pytest.mark.parametrize(
+    "name", ["Νικόλαος Παππᾶς", "Ἄννα Δήμου", "Zainab binti Omar", "Արամ Սարգսյան", "Ģirts Ābele"]
+)
+def test_names_with_capitals_of_many_alphabets_sign(name: str) -> None:
+    assert is_signature(name)

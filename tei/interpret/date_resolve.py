@@ -229,7 +229,9 @@ def _far_from_context(parts: Parts, context: Context) -> DateProblem | None:
     day = min(parts.day or 15, calendar.monthrange(context.year, parts.month)[1])
     same = date(context.year, parts.month, day)
     ahead = (same - context.day).days
-    if ahead > 183 or (ahead < -183 and ahead + 365 < 92):
+    # what is told after a date goes on from there as well as back, what a document tells mostly lies before it
+    next_year_near = ahead < -183 and (ahead + 365 < 92 or context.ground == "dating.preceding")
+    if ahead > 183 or next_year_near:
         return DateProblem(
             "no-year", "the year is not printed, and it may be that of the document or the next to it"
         )

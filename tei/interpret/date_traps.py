@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _EDITION_WORDS: Final = frozenset("版期号卷页頁辑集號")
 _DURATION_WORDS: Final = frozenset("来來间間度级級计計生多前内內")
+_LAST_DAY: Final = 31
 _COMMON: Final = frozenset(("gregorian", "julian"))
 # Years that count from now, before a date without a year: 今年十月一日 is a date of the text's own year.
 _THIS_YEAR: Final = frozenset("今本올")
@@ -47,6 +48,7 @@ def something_else(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         or _bad_before(tokens, phrase)
         or _bad_after(tokens, phrase)
         or _of_unread_year(tokens, phrase)
+        or _of_unread_day(tokens, phrase)
         or ends_in_hours(tokens, phrase)
         or _counts_things(tokens, phrase, setting)
         or _is_a_verb(tokens, phrase, setting)
@@ -154,6 +156,15 @@ def _of_unread_year(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if phrase.stated or begin == 0 or tokens[begin].cut or "uy" not in tokens[begin - 1].roles:
         return False
     return begin < 2 or tokens[begin - 2].key not in _THIS_YEAR
+
+
+def _of_unread_day(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a day with an ending that no table has stands before a month: `3ης Μαΐου 1950` is no whole month."""
+    begin = phrase.begin
+    if begin < 2 or "months" not in tokens[begin].roles or tokens[begin].cut or not tokens[begin].gap:
+        return False
+    ending, day = tokens[begin - 1], tokens[begin - 2]
+    return day.number is not None and day.number <= _LAST_DAY and not ending.gap and ending.key[0].isalpha()
 
 
 # --- counted things --------------------------------------------------------------------------------

@@ -13,6 +13,11 @@ from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.scripts import CJK
 from tei.interpret.trailing_marks import without_marks
 
+# `1950 m. gegužės 3 d. Nr. 14`: as the offices of the Baltic states print it; elsewhere rather the number of a newspaper
+_NUMBER_BESIDE_DATE = frozenset(("lt", "lv", "et"))
+_NUMBER = re.compile(r"^Nr\.? ?[0-9][0-9/-]{0,8}$")
+# "Town" shortened before its name: `г. Минск`, `ք. Երևան`
+_TOWN = re.compile(r"^(?:г|гр|м|ք|ქ|m|or)\. ?(?=[^\W\d_])")
 # A date whose year no table settles (of an era, or none) has the form of a date all the same.
 _DATE_HAN = re.compile(
     r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
@@ -64,15 +69,22 @@ def is_dateline(text: str, language: str) -> bool:
         return _looks_dated(bare, language)
     if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
         return True
-    if len(found) > 1 or not _ends_dateline(bare[found[0].end :]):
+    if len(found) > 1 or not _ends_dateline(bare[found[0].end :], language):
         return False
     before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
+    before = _without_weekday(_TOWN.sub("", before), language)
     return (
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
         and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
     )
+
+
+def _without_weekday(words: str, language: str) -> str:
+    """The words before a date without the day of the week at their end."""
+    rest, _, last = words.rpartition(" ")
+    return rest.rstrip(" ,،") if last and holds_day_word(last, language=language) else words
 
 
 def _looks_dated(bare: str, language: str) -> bool:
@@ -93,13 +105,15 @@ def place_after(text: str, language: str) -> str:
     return found["place"] if all(word[0].isupper() for word in found["place"].split()) else ""
 
 
-def _ends_dateline(text: str) -> bool:
+def _ends_dateline(text: str, language: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
     rest = text.strip(" .,)")
+    numbered = language in _NUMBER_BESIDE_DATE and _NUMBER.match(rest)
     return not rest or bool(
-        _HOUR_CJK.match(rest)
+        numbered
+        or _HOUR_CJK.match(rest)
         or re.match(
-            r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
+            r"^[А-ЯӨҮ][а-яөү]{2,15} (?:хот|сум|аймаг)$|^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
             rest,
         )
         or re.match(

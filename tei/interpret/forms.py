@@ -70,7 +70,7 @@ _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
     r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
     r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll?|protokół|jegyzőkönyv|протокол|decree|decreto|décret|order|"
-    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|bulletin)\W{1,2}"
+    r"приказ|procesverbali?|zapisnik|записник|tutanak|protokolas|protokols|pöytäkirja|fundargerð|minit|acta|ata|verbale|proc[eè]s-verbal|πρακτικ[όά]|resolution|резолюция|постановление|document|dokument|документ|bulletin|bulletin)\W{1,2}"
     r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
