@@ -76,7 +76,7 @@ _LIST_LINE = re.compile(
 _FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
-_STOP = re.compile(r"[.!?。！？…؟।]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
+_STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
 _DATED_AT_FOOT = re.compile(
     r"(?i)^(?:de|desde|en|dada?|dado|given|done|written|fait|donné|geben|gegeben|geschehen|z|w|dan|dano|dat|dato|"
     r"кремль|дано|писано)\s.{3,80}$"
@@ -348,8 +348,8 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
         return "source-note", _SOURCE_GOES_ON
     if last in ("distribution", "reference") and _LIST_LINE.match(text):
         return before[-1].kind, "goes on from the list above"
-    if _under_signed_name(row, before):
-        return "signed", UNDER_NAME
+    if under := _right_under(row, before, language):
+        return "signed", under
     if is_small(text[:1]) and not (_PARTICLE.match(text) or is_office(text, language)):
         return None
     if last == "salute" and len(text) <= _LONGEST_NAME and not forms.ends_sentence(text.rstrip(".")):
@@ -363,12 +363,20 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     return None
 
 
-def _under_signed_name(row: Row, before: Sequence[Decided]) -> bool:
-    """Whether a line is what the signatory is, in a word no table has: right under the name below a formula."""
-    kinds = [part.kind for part in before[-2:]]
-    words = row.text.split()
-    few = len(words) <= _OCCUPATION_WORDS and len(row.text) <= _LONGEST_OCCUPATION
-    return kinds == ["salute", "signed"] and not row.apart and few and _OCCUPATION.match(row.text) is not None
+def _right_under(row: Row, before: Sequence[Decided], language: str) -> str:
+    """The rule for a line right under the first line below a formula; empty where it does not go with that.
+
+    Under a name it is what the signatory is, in a word no table has; under an office, in a script without capitals, the
+    name.
+    """
+    words, text = row.text.split(), row.text
+    few = len(words) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
+    below = [part.kind for part in before[-2:]] == ["salute", "signed"]
+    if not (below and few) or row.apart or not _OCCUPATION.match(text):
+        return ""
+    if not is_office(before[-1].printed.lines[0].text.strip(), language):
+        return UNDER_NAME
+    return "name under the office" if text == text.lower() == text.upper() else ""
 
 
 def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind, str] | None:

@@ -31,6 +31,11 @@ _LEADS_TO_DATE = re.compile(
 _LOOKS_DATED = re.compile(
     r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
 )
+# A date in numbers, year or day first, of the Hijra or of Iran: read by no rule, and the form of a dateline.
+_BOTH_WAYS = frozenset(("ar", "fa", "ur"))
+_NUMBERS_DATED = re.compile(
+    r"^(?:(?:مورخه?|تاریخ|التاريخ|بتاريخ|تحريرا في)\s?[:：]?\s?)?(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4})(?: ?(?:هـ|ه|ق|م|ش))?$"
+)
 # The signs of vowels and tones of Indian scripts, Thai, Lao and Khmer are no letters to `\w`.
 _WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0eff\u1780-\u17ff،-]*$")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
@@ -89,6 +94,8 @@ def _without_weekday(words: str, language: str) -> str:
 
 def _looks_dated(bare: str, language: str) -> bool:
     """Whether a line has the form of a date that is not read: months we do not know, a year of no era we know."""
+    if language in _BOTH_WAYS and _NUMBERS_DATED.match(bare):
+        return True
     found = _LOOKS_DATED.match(bare) if language not in ("", "und") else None
     return found is not None and (
         not has_months(language) or holds_day_word(found["month"], language=language)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closings import OFFICE_UNDER, UNDER_NAME, is_office_alone
+from tei.interpret.closings import OFFICE_UNDER, UNDER_NAME, is_office, is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
@@ -159,7 +159,10 @@ def _says_who(block: Block, name: str, language: str) -> bool:
     """Whether a line below a name says what the signatory is; in scripts with capitals a name tells itself."""
     if not CJK.search(name) and ends("office-at-end", language).search(name.casefold()):
         return True
-    return block.rule == UNDER_NAME or (block.rule == OFFICE_UNDER and name == name.lower() == name.upper())
+    without_capitals = name == name.lower() == name.upper()
+    return block.rule == UNDER_NAME or (
+        without_capitals and (block.rule == OFFICE_UNDER or is_office(name, language))
+    )
 
 
 def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> bool:

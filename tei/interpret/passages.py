@@ -36,7 +36,7 @@ _MISSED = 8.0  # what paragraphs say more for a language than for the candidates
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
 _NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a script, to be unknown
 # Nearest relatives, which share most of their small words, and languages few records are in.
-_RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la", "et", "lv", "lt", "id", "ms", "ca", "is"))
+RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la", "et", "lv", "lt", "id", "ms", "ca", "is"))
 _RARE_COSTS = 2.0
 _SURE_RARE = 8.0
 _RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
@@ -94,7 +94,7 @@ def _candidates(
     for tag, lead in bests:
         if lead >= _CANDIDATE:
             leads[tag] = leads.get(tag, 0.0) + lead
-    found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in _RARE else _SURE)}
+    found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in RARE else _SURE)}
     for name in sorted({one.script for one in evidence}):
         whole = total([one for one in evidence if one.script == name])
         hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
@@ -119,7 +119,7 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
         for tag, score in scores.items():
             if score - known >= _CANDIDATE and tag != UNKNOWN:
                 gains[tag] = gains.get(tag, 0.0) + score - known
-    gains = {tag: gain - _SURE_RARE * (tag in _RARE) for tag, gain in gains.items() if tag not in found}
+    gains = {tag: gain - _SURE_RARE * (tag in RARE) for tag, gain in gains.items() if tag not in found}
     best = max(sorted(gains), key=lambda tag: gains[tag], default="")
     return best if best and gains[best] >= _MISSED else ""
 
@@ -129,8 +129,8 @@ def total(evidence: Sequence[Evidence]) -> dict[str, float]:
     tags = sorted({tag for one in evidence for tag in one.scores})
     scores = [one.scores for one in evidence]
     if all(own.keys() == scores[0].keys() for own in scores):
-        return {tag: sum([own[tag] for own in scores]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
-    return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
+        return {tag: sum([own[tag] for own in scores]) - _RARE_COSTS * (tag in RARE) for tag in tags}
+    return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in RARE) for tag in tags}
 
 
 def _score(one: Evidence, tag: str) -> float:
@@ -209,13 +209,13 @@ def _decode(
     """The sequence of languages with the best sum of scores and costs; of equals, the earliest change."""
     if not scores:
         return []
-    best = {tag: scores[0][tag] - _RARE_COSTS * (tag in _RARE) for tag in candidates}
+    best = {tag: scores[0][tag] - _RARE_COSTS * (tag in RARE) for tag in candidates}
     came: list[dict[str, str]] = []
     for score, cost in zip(scores[1:], costs[1:], strict=True):
         leader = max(candidates, key=lambda tag: best[tag])
         step, origin = {}, {}
         for tag in candidates:
-            changed = best[leader] - cost - _RARE_COSTS * (tag in _RARE)
+            changed = best[leader] - cost - _RARE_COSTS * (tag in RARE)
             origin[tag] = leader if changed > best[tag] else tag
             step[tag] = max(changed, best[tag]) + score[tag]
         came.append(origin)
