@@ -8,10 +8,9 @@ import pytest
 from test_letters_in_many_languages import said
 
 from tei.interpret import word_tables
-from tei.interpret.closings import is_valediction
 from tei.interpret.datelines import is_dateline
 from tei.interpret.forms import is_salute
-from tei.interpret.signatures import is_signature
+from tei.interpret.signatures import is_signature, is_valediction
 from tei.interpret.word_tables import fold, starts
 
 

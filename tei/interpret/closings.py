@@ -16,7 +16,7 @@ from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
-from tei.interpret.scripts import CJK, is_small
+from tei.interpret.scripts import is_small
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -33,8 +33,6 @@ _NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line a
 _BESIDE = "signatures beside one another"
 _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
-_LONGEST_FORMULA = 110
-_WORDS_AFTER = 3  # a formula that needs none
 _LONGEST_SOURCE = 1_500
 _NAMES_ALONE = 4  # more names than these without a formula are a list
 _SIGNED_LINES = 8
@@ -232,7 +230,7 @@ def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "trailer", "word that ends a text"
     if is_dateline(text, language) or (_DATED_AT_FOOT.match(text) and _ends_in_date(text, language)):
         return "dateline", "date alone on a line after the text"
-    return ("salute", "closing formula") if is_valediction(text, language) else None
+    return ("salute", "closing formula") if signatures.is_valediction(text, language) else None
 
 
 def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -289,33 +287,6 @@ def is_source(text: str, language: str) -> bool:
         or _PRINTED_SOURCE.match(text)
         or _ARCHIVE.match(text[:300])
     )
-
-
-def is_valediction(text: str, language: str) -> bool:
-    """A closing formula, alone or with the name behind it."""
-    folded = fold(text).lstrip("-–— ")
-    if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
-        return True
-    if whole := starts("valediction-whole", language).match(folded):
-        return _name_or_little_more(folded[whole.end() :])
-    match = starts("valediction", language).match(folded) if len(text) <= _LONGEST_FORMULA else None
-    if match is None:
-        return False
-    rest = folded[match.end() :].strip(" ,:")
-    if CJK.search(folded):
-        return len(folded) <= 12
-    few = len(folded.split()) <= (6 if " " not in match.group() else 12)
-    return (
-        few
-        and not re.search(r"[.!?;:] \S", re.sub(r"\b\w{1,3}\. ", "", rest))
-        and not rest.endswith(("?", ";"))
-    )
-
-
-def _name_or_little_more(rest: str) -> bool:
-    """Whether what follows a whole formula is at most a name or a word more, and does not make it a sentence."""
-    words = rest.strip(" ,،.").split()
-    return len(words) <= (1 if re.search(r"[.!?;։।۔؟]$", rest) else _WORDS_AFTER)
 
 
 def _ends_in_date(text: str, language: str) -> bool:

@@ -6,7 +6,6 @@ Every form has at most a dozen atoms, so a match costs a bounded number of steps
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -14,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from tei.interpret.calendar_tables import eras
+from tei.interpret.date_atoms import NO_VALUES, Values, atom_values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tei.interpret.date_tokens import Token
 
 FORMS: Final = Path(__file__).with_name("date_forms.toml")
 
 Order = Literal["dmy", "mdy", "ymd"]
-Values = Mapping[str, int | str]
 
 
 @dataclass(slots=True)
@@ -176,7 +177,7 @@ class Matcher:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         # What each token can be in a form: atom by atom its value; behind the last one nothing.
-        self._values: list[Values] = [*map(atom_values, tokens), *[_NONE] * _longest()]
+        self._values: list[Values] = [*map(atom_values, tokens), *[NO_VALUES] * _longest()]
         self._matches: dict[int, tuple[Match, ...]] = {}
 
     def opens(self, begin: int) -> bool:
@@ -259,120 +260,7 @@ def spaced(tokens: Sequence[Token]) -> bool:
     return all(token.gap for token in tokens[1:]) and all(token.key == "/" for token in tokens[1::2])
 
 
-# --- atoms ---------------------------------------------------------------------------------------
-
-
-def _day(token: Token) -> int | None:
-    return _small(token, 31)
-
-
-def _small(token: Token, most: int) -> int | None:
-    number = token.number if token.key != "正" else None  # 正月 is the first month of the lunar year
-    if (
-        number is None
-        or not 1 <= number <= most
-        or token.digits > 2
-        or token.hebrew
-        or (token.han and token.digits == 2)
-    ):
-        return None
-    return number
-
-
-def _year(token: Token) -> int | None:
-    number = token.number
-    if number is None or not 1000 <= number <= 2100:
-        return None
-    if token.east and number < 1500:
-        return None  # the fourteenth century of the Hijra, or of the Persian or the Ottoman calendar
-    return number if token.digits == 4 or (token.han and token.digits == 0 and number >= 1800) else None
-
-
-def _short_year(token: Token) -> int | None:
-    return token.number if token.digits == 2 else None
-
-
-def _era_year(token: Token) -> int | None:
-    return token.number if token.number and token.number < 5000 and not token.hebrew else None
-
-
-def _solar_year(token: Token) -> int | None:
-    """A year of the Solar Hijri calendar; those of the imperial count (1976-1978) are 1180 more."""
-    number = token.number if token.digits == 4 else None
-    if number is not None and 2535 <= number <= 2537:
-        return number - 1180
-    return number if number is not None and 1304 <= number <= 1500 else None
-
-
-def _hebrew_year(token: Token) -> int | None:
-    return token.number if token.hebrew and token.number and 5500 <= token.number <= 5900 else None
-
-
-def _hijri_year(token: Token) -> int | None:
-    return token.number if token.digits == 4 and token.number and 1200 <= token.number <= 1500 else None
-
-
-def _group_day(token: Token) -> int | None:
-    """The day of a date-time group: `241425` is day 24, 14:25."""
-    number = token.number
-    if number is None or token.digits != 6 or number % 10000 // 100 > 23 or number % 100 > 59:
-        return None
-    return number // 10000 if 1 <= number // 10000 <= 31 else None
-
-
-# What a number can be, and what the words with a role can be beside the role itself.
-NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
-    "D": _day,
-    "OD": _day,
-    "OMN": lambda token: _small(token, 12),
-    "OY": _year,
-    "C": lambda token: token.number if token.digits == 2 and token.number in (18, 19, 20) else None,
-    "X": _day,
-    "Z": _day,
-    "MN": lambda token: _small(token, 12),
-    "Y": _year,
-    "YY": _short_year,
-    "N": _era_year,
-    "DTG": _group_day,
-    "SY": _solar_year,
-    "HD": lambda token: token.number if token.hebrew and token.number and token.number <= 30 else None,
-    "HY": _hebrew_year,
-    "ID": _day,
-    "IMN": lambda token: _small(token, 12),
-    "IY": _hijri_year,
-}
-ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
-    "months": ("M", "OM"),
-    "roman": ("R", "r", "Or"),
-    "small-roman": ("r", "Or"),
-    "solar-months": ("SM",),
-    "hebrew-months": ("HM",),
-    "hijri-months": ("IM",),
-}
-
-
-_NONE: Final[Values] = {}
-
-
-def atom_values(token: Token) -> Values:
-    """Return every atom a token can be, with its value."""
-    if token.number is None and not token.roles and token.key[0].isalpha() and token.key != "z":
-        return _NONE
-    values: dict[str, int | str] = {}
-    if token.number is not None:
-        for name, read in NUMBER_ATOMS.items():
-            number = read(token)
-            if number is not None:
-                values[name] = number
-    elif token.key == "z" or not token.key[0].isalpha():
-        values[token.key] = 0
-    for role, value in token.roles.items():
-        for name in ROLE_ATOMS.get(role, (role,)):
-            values[name] = value
-    if values.get("era") == "common":
-        values = {name: value for name, value in values.items() if name != "era"} | {"common": 0}
-    return values
-
+# --- parts ---------------------------------------------------------------------------------------
 
 # Which part each number of a form is; of two for one part the later row counts.
 _PART_OF: Final = {

@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.calendar_tables import entries, fold, plain
-from tei.interpret.date_grammar import NUMBER_ATOMS, ROLE_ATOMS, forms
+from tei.interpret.date_atoms import NUMBER_ATOMS, ROLE_ATOMS
+from tei.interpret.date_grammar import forms
 from tei.interpret.date_phrases import AFTER_JOINT, JOINTS
 from tei.interpret.numerals import DIGITS, HAN_FIRST, HAN_NUMERALS
 from tei.interpret.sign_search import found_in
@@ -36,7 +37,7 @@ _NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit()
 _NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _SMALL: Final = bytes(range(256)).lower()
 # The numbers that are printed in digits or Chinese numerals, not in Hebrew letters.
-_IN_DIGITS: Final = NUMBER_ATOMS.keys() - {"HD", "HY"}
+_IN_DIGITS: Final = NUMBER_ATOMS - {"HD", "HY"}
 # Signs written without blanks; kana are left out, for a table may have one with its voice mark or without.
 _SIGNS: Final = (0x3400, 0x9FFF), (0xAC00, 0xD7A3)
 

@@ -30,6 +30,7 @@ from tei.interpret.headings import (
     SHORT,
     OpeningState,
     heading_rows,
+    is_broken_sentence,
     letter_title,
     runs_on,
     without_tail_heads,
@@ -38,7 +39,7 @@ from tei.interpret.headings import (
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, says_here, two_fields
 from tei.interpret.letterheads import is_letterhead, is_office_over, names_owner
 from tei.interpret.print_lines import Printed
-from tei.interpret.scripts import CJK, is_small
+from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -54,10 +55,6 @@ _LOOSE_LINES = 12  # lines without a form before a salutation
 _SUBJECT_LINE = 100
 _LOOSE_LENGTH = 700
 _SENTENCE = 6  # words
-_BROKEN_LINE = 45
-_OF_NEXT_LINE = 0.75
-_SMALL_WORDS = 5
-_WORDS_WITHOUT_CAPITALS = 7
 _LONG_SENTENCE = 14
 _ALIGNMENT = re.compile(r"\s{4,}")
 _PLACE = re.compile(r"^[^\W\d_][\w’' -]{2,30}$")
@@ -106,22 +103,6 @@ def salutation_at(rows: Sequence[Row], language: str) -> int | None:
         if len(row.text) > SHORT or loose > _LOOSE_LINES or length > _LOOSE_LENGTH:
             return None
     return None
-
-
-def is_broken_sentence(rows: Sequence[Row], at: int) -> bool:
-    """Whether a line that begins and ends as a form of address does is a sentence, broken off at the width of the print.
-
-    It is about as long as the line right below it, and says more than a person is called: small words, or in scripts
-    without capitals many.
-    """
-    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    long = below is not None and len(row.text) >= max(_BROKEN_LINE, _OF_NEXT_LINE * len(below.text))
-    if below is None or below.apart or not long or not row.text.endswith((",", "،")):
-        return False
-    words = row.text.split()
-    if not any(word[0].title() != word[0].lower() for word in words):
-        return len(words) >= _WORDS_WITHOUT_CAPITALS
-    return sum(is_small(word[0]) for word in words) >= _SMALL_WORDS
 
 
 def _is_paragraph(rows: Sequence[Row], at: int) -> bool:
