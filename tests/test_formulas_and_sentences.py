@@ -157,6 +157,7 @@ def test_postscripts_of_scripts_with_and_without_capitals(label: str, text: str)
         ("ភ្នំពេញ ថ្ងៃទី ៣ ខែ ឧសភា ឆ្នាំ ១៩៥០", "km"),
         ("Helsingissä 3 p:nä toukokuuta 1950", "fi"),
         ("1950 m. gegužės 3 d. Nr. 14", "lt"),
+        ("القاهرة في ١٥ رجب سنة ١٣٦٩ (٣ مايو سنة ١٩٥٠)", "ar"),
         ("ք. Երևան, 3 մայիսի 1950 թ.", "hy"),
         ("г. Минск, 3 мая 1950 г.", "ru"),
         ("Reykjavík, miðvikudaginn 3. maí 1950", "is"),

@@ -164,7 +164,9 @@ def _of_unread_day(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if begin < 2 or "months" not in tokens[begin].roles or tokens[begin].cut or not tokens[begin].gap:
         return False
     ending, day = tokens[begin - 1], tokens[begin - 2]
-    return day.number is not None and day.number <= _LAST_DAY and not ending.gap and ending.key[0].isalpha()
+    if day.number is None or day.number > _LAST_DAY:
+        return False
+    return "paiva" in ending.roles or (not ending.gap and ending.key[0].isalpha())
 
 
 # --- counted things --------------------------------------------------------------------------------

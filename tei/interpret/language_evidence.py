@@ -181,9 +181,9 @@ def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict
 
 def _weigh_relatives(text: str, name: str, scores: dict[str, float]) -> None:
     """A text with clearly more words of a relative of our languages than of these is in none of them."""
-    tags = languages_of(name)
-    best = max(tags, key=lambda tag: scores.get(tag, -_MOST)) if untold(name) else ""
-    relatives = [one for one in untold(name) if best in one.near]
+    rows = untold(name)
+    best = max(scores, key=scores.__getitem__) if rows else ""
+    relatives = [one for one in rows if best in one.near]
     if not relatives:
         return
     words = Counter(_WORD_WITH_SIGNS.findall(text.casefold().replace("’", "'")))

@@ -65,7 +65,7 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     full = [line for line in lines if not line.blank]
     evidence = [weigh(line.text) for line in full]
     bests = [one.best() for one in evidence]
-    candidates = _candidates(evidence, bests, stated)
+    candidates = _candidates(full, evidence, bests, stated)
     if len(candidates) == 1:
         return [Passage(line, one, candidates[0]) for line, one in zip(full, evidence, strict=True)]
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
@@ -87,7 +87,10 @@ def _alternates(bests: Sequence[tuple[str, float]]) -> bool:
 
 
 def _candidates(
-    evidence: Sequence[Evidence], bests: Sequence[tuple[str, float]], stated: tuple[str, ...]
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    bests: Sequence[tuple[str, float]],
+    stated: tuple[str, ...],
 ) -> tuple[str, ...]:
     """The likeliest language of each script, and those that paragraphs clearly are in, and enough."""
     leads: dict[str, float] = {}
@@ -98,6 +101,12 @@ def _candidates(
     for name in sorted({one.script for one in evidence}):
         whole = total([one for one in evidence if one.script == name])
         hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
+        if hinted and not found:
+            text = "\n".join(
+                [line.text for line, one in zip(lines, evidence, strict=True) if one.script == name]
+            )
+            shares = _statistics(text, hinted)  # where the words of a whole text are close
+            hinted = {tag: score + shares.get(tag, 0.0) for tag, score in hinted.items()}
         if hinted:
             found.add(max(sorted(hinted), key=lambda tag: hinted[tag]))
     while missing := _missing(evidence, found):
