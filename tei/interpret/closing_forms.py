@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms, signatures
 from tei.interpret.datelines import is_dateline
-from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
 
 OFFICE_ALONE = "office over the name"
+OFFICE_UNDER = "office under the name"
+UNDER_NAME = "line under the name"
 NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
 NAME_AND_OFFICE: Final[tuple[BlockKind, str]] = ("signed", "office and name on one line")
-_LONGEST_FORMULA = 110
 LONGEST_SOURCE = 1_500
 _PRINTED_SOURCE = re.compile(
     r"^[（(]?[《『「〈].{2,80}[》』」〉].{0,120}(?:pp?\. ?[0-9～~–-]+|[页頁쪽면])[\s.。)）]{0,4}$"
@@ -42,7 +42,7 @@ _FOOT_ADDRESS = re.compile(
 )
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
 _OFFICE_WITH_NAME = re.compile(
-    r"^(?P<office>[^():：]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：]\s?)(?P<name>[^()]{3,40})\)?\.?$"
+    r"^(?P<office>[^():：՝]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：՝]\s?)(?P<name>[^()]{3,40})\)?\.?$"
 )
 _SIGNED_PORTUGUESE = re.compile(r"^\((?:a|aa|as)\)\s(?=\S)")
 _FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
@@ -67,7 +67,7 @@ def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "trailer", "word that ends a text"
     if is_dateline(text, language) or (_DATED_AT_FOOT.match(text) and _ends_in_date(text, language)):
         return "dateline", "date alone on a line after the text"
-    return ("salute", "closing formula") if is_valediction(text, language) else None
+    return ("salute", "closing formula") if signatures.is_valediction(text, language) else None
 
 
 def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -138,25 +138,6 @@ def is_source(text: str, language: str) -> bool:
         starts("source", language).match(fold(bare))
         or _PRINTED_SOURCE.match(text)
         or _ARCHIVE.match(text[:300])
-    )
-
-
-def is_valediction(text: str, language: str) -> bool:
-    """A closing formula, alone or with the name behind it."""
-    folded = fold(text).lstrip("-–— ")
-    if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
-        return True
-    match = starts("valediction", language).match(folded) if len(text) <= _LONGEST_FORMULA else None
-    if match is None:
-        return False
-    rest = folded[match.end() :].strip(" ,:")
-    if CJK.search(folded):
-        return len(folded) <= 12
-    few = len(folded.split()) <= (6 if " " not in match.group() else 12)
-    return (
-        few
-        and not re.search(r"[.!?;:] \S", re.sub(r"\b\w{1,3}\. ", "", rest))
-        and not rest.endswith(("?", ";"))
     )
 
 

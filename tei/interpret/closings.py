@@ -17,6 +17,8 @@ from tei.interpret.closing_forms import (
     NAME_ALONE,
     NAME_AND_OFFICE,
     OFFICE_ALONE,
+    OFFICE_UNDER,
+    UNDER_NAME,
     closer_form,
     is_office,
 )
@@ -25,6 +27,7 @@ from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
+from tei.interpret.scripts import is_small
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -42,7 +45,11 @@ _SIGNED_LINES = 8
 _ADDRESS_LINES = 5
 _LONGEST_ADDRESS = 70
 _LONGEST_NAME = 90
+_OCCUPATION_WORDS = 4
+_LONGEST_OCCUPATION = 40
 
+# No stop, no number, no label; the signs of vowels of Indian scripts and Thai are no letters to `\w`.
+_OCCUPATION = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0900-\u0eff\u1780-\u17ff '’,،-])*(?<![,،])$")
 _IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
@@ -56,7 +63,7 @@ _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
-_STOP = re.compile(r"[.!?。！？…؟।]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
+_STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
 
 
 def read_closing(rows: Sequence[Row], language: str) -> list[Decided]:
@@ -240,6 +247,8 @@ def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
     name = row.apart and len(row.text.split()) in (2, 3, 4) and _CASELESS_NAME.match(row.text)
     if not name or below is None or below.apart or is_office(row.text, language):
         return False
+    if closer_form(row.text, language) is not None:
+        return False  # a formula
     return (
         is_office(below.text, language)
         and len(below.text) <= _LONGEST_ADDRESS
@@ -300,7 +309,9 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
         return "source-note", _SOURCE_GOES_ON
     if last in ("distribution", "reference") and _LIST_LINE.match(text):
         return before[-1].kind, "goes on from the list above"
-    if text[:1].islower() and not (_PARTICLE.match(text) or is_office(text, language)):
+    if under := _right_under(row, before, language):
+        return "signed", under
+    if is_small(text[:1]) and not (_PARTICLE.match(text) or is_office(text, language)):
         return None
     if last == "salute" and len(text) <= _LONGEST_NAME and not forms.ends_sentence(text.rstrip(".")):
         return "signed", "line under the closing formula"
@@ -308,7 +319,7 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
     sentence = re.search(r"[.!?] \S", re.sub(r"\b\w{1,4}\. ", "", text))
     if last == "signed" and names < _SIGNED_LINES and is_office(text, language) and not sentence:
         over = before[-1].rule == OFFICE_ALONE
-        rule = OFFICE_ALONE if over else "office under the name"
+        rule = OFFICE_ALONE if over else OFFICE_UNDER
         return ("signed", rule) if len(text) <= _LONGEST_NAME else None
     return None
 
@@ -316,6 +327,22 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
 def _names_signer(row: Row, language: str) -> bool:
     """An office and its name on one line, in brackets or behind a run of blanks: `полковник   (Иванов)`."""
     return bool(_beside(row, language)) or closer_form(row.text, language) == NAME_AND_OFFICE
+
+
+def _right_under(row: Row, before: Sequence[Decided], language: str) -> str:
+    """The rule for a line right under the first line below a formula; empty where it does not go with that.
+
+    Under a name it is what the signatory is, in a word no table has; under an office, in a script without capitals, the
+    name.
+    """
+    words, text = row.text.split(), row.text
+    few = len(words) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
+    below = [part.kind for part in before[-2:]] == ["salute", "signed"]
+    if not (below and few) or row.apart or not _OCCUPATION.match(text):
+        return ""
+    if not is_office(before[-1].printed.lines[0].text.strip(), language):
+        return UNDER_NAME
+    return "name under the office" if text == text.lower() == text.upper() else ""
 
 
 def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind, str] | None:

@@ -16,10 +16,11 @@ from tei.interpret.datelines import is_dateline
 from tei.interpret.label_lines import address_line, label_form
 from tei.interpret.line_ends import are_capitals
 from tei.interpret.page_forms import names_copy
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.signatures import UPPER
 from tei.interpret.trailing_marks import before_marks, without_marks
 from tei.interpret.word_tables import ends, fold, starts, within
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _COMPOUNDS = frozenset(("de", "hu", "nl", "sv", "da", "nb", "fi"))  # `Außenministerium`, `Külügyminisztérium`
 _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
+THAI = re.compile(r"[\u0e01-\u0e4e]")  # no stop ends its sentences
 _LONGEST_TITLE = 450  # a title that names kind of document, sender and recipient, with their offices
 _LONGEST_SALUTE = 140
 _LONGEST_BARE_SALUTE = 40
@@ -35,7 +37,7 @@ _LONGEST_ADDRESS = 60
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
 _LONGEST_STOP = 3  # signs: a stop, a quotation mark, a line end
-_STOP = re.compile(r"[.!?。！？;；:：]$")
+_STOP = re.compile(r"[.!?。！？;；:：؟।։۔]$")
 _SHORTENED = re.compile(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$")
 _LONGEST_SHORTENED = 8  # signs, a line end with them
 _COPY_WORDS = 3
@@ -43,6 +45,11 @@ _CAPITALS = 0.55  # among the letters of a title
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
+)
+# Thai has no commas: a word of respect before or behind the person says it.
+_SALUTE_THAI = late(
+    r"^(?:(?:ขอประทาน)?(?:กราบ)?เรียน |นมัสการ |(?:แด่|ถึง|คุณ|เรียน|กราบเรียน|สวัสดี).{0,40}(?:ที่|อัน)(?:เคารพ|รัก|นับถือ|คิดถึง)(?:ยิ่ง|รัก|อย่างสูง)?$)"
+    r"(?=.{0,70}$)"
 )
 _COPIES_MADE = re.compile(r"^[^:：]{4,40}[:：]? [0-9]{1,3} [^\W\d_]{2,14}\.?$")
 
@@ -60,7 +67,7 @@ _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|�
 _NUMBER_HAN = re.compile(
     r"^\S{0,8}[〔［\[（(【]?(?:19|20)[0-9]{2}[〕］\]）)】]\S{0,8}?字?第?[0-9]{1,5}[号號]$|^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
 )
-_NUMBER_AFTER = re.compile(r"^\W{0,4}(?:[A-ZА-Я]{1,4} )?(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
+_NUMBER_AFTER = re.compile(r"^\W{0,4}(?:[A-ZА-Я]{1,4} )?(?=[^\s]{0,10}\d)[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
     r"(?i:(?:doc(?:ument)?|dok(?:ument)?|no|nr|n|nº|núm|br|č|sz)\.?|№|N°|#|第)\s?[°º]?\s?[0-9]{1,4}[a-z]?[号號]?\.?$"
@@ -69,7 +76,7 @@ _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
     r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
     r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll?|protokół|jegyzőkönyv|протокол|decree|decreto|décret|order|"
-    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|press release|communiqu[eé]|szyfrogram|shifrotelegramma|шифртелеграмма|шифротелеграмма|rejtjeltávirat|távirat|telegrama|telegramma|depesza|"
+    r"приказ|procesverbali?|zapisnik|записник|tutanak|protokolas|protokols|pöytäkirja|fundargerð|minit|acta|ata|verbale|proc[eè]s-verbal|πρακτικ[όά]|resolution|резолюция|постановление|document|dokument|документ|bulletin|press release|communiqu[eé]|szyfrogram|shifrotelegramma|шифртелеграмма|шифротелеграмма|rejtjeltávirat|távirat|telegrama|telegramma|depesza|"
     r"pressemitteilung|comunicado|comunicato|коммюнике)\W{1,2}"
     r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
@@ -196,7 +203,7 @@ def is_addressee(text: str, language: str) -> bool:
         return False
     if CJK.search(text):
         return ends("addressee-at-end", language).search(text.rstrip("）) ")) is not None
-    if text[0].isalpha() and not text[0].isupper() and (text[0].islower() or len(text) > _LONGEST_ADDRESS):
+    if text[0].isalpha() and not text[0].isupper() and (is_small(text[0]) or len(text) > _LONGEST_ADDRESS):
         return False  # scripts without capitals: the words begin sentences too
     named = starts("addressee", language).match(fold(text)) or _TO_IN_CAPITALS.match(text)
     return text[0].isalpha() and bool(named)
@@ -209,6 +216,8 @@ def is_salute(text: str, language: str) -> bool:
         return False
     if CJK.search(bare):
         return _is_salute_cjk(bare, language)
+    if THAI.match(bare):
+        return bool(_SALUTE_THAI.match(bare))
     words = fold(bare).replace("/", " ")
     if starts("salutation", language).match(words) and re.search(
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
@@ -263,7 +272,7 @@ def is_head(text: str) -> bool:
     if _LABELLED.match(text) or (_LIST_NUMBER.match(text) and not is_numbered_title(text)):
         return False
     bare = without_hour(before_marks(text))
-    longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
+    longest = _LONGEST_HEAD_CJK if CJK.search(bare) or THAI.search(bare) else _LONGEST_HEAD
     if _is_stopped(bare) or "。" in bare or "；" in bare:
         return False
     return len(bare) <= longest or is_document_title(bare)

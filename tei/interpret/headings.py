@@ -12,7 +12,7 @@ from tei.interpret.datelines import date_after_dash
 from tei.interpret.dates import find_dates
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, is_field
 from tei.interpret.pages import goes_on
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.sections import is_article
 from tei.interpret.side_by_side import has_two_columns
 
@@ -36,6 +36,10 @@ _TO = re.compile(
     r"^(?:à|au|aux|an|to|al|alla|a|ao) (?:MM?\.|Mme|Mr|Mrs|Sir|Lord|Sr|Herrn|[dD]en|[tT]he)[^!?;:]{3,160}\.?$"
 )
 _WIDE = 20  # signs of a printed line of Chinese
+_BROKEN_LINE = 45
+_OF_NEXT_LINE = 0.75
+_SMALL_WORDS = 5
+_WORDS_WITHOUT_CAPITALS = 7
 
 
 @dataclass(slots=True)
@@ -172,6 +176,22 @@ def runs_on(state: OpeningState, at: int) -> bool:
         return False
     wide = CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
     return below[:1].islower() or (wide and "。" not in text)
+
+
+def is_broken_sentence(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line that begins and ends as a form of address does is a sentence, broken off at the width of the print.
+
+    It is about as long as the line right below it, and says more than a person is called: small words, or in scripts
+    without capitals many.
+    """
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    long = below is not None and len(row.text) >= max(_BROKEN_LINE, _OF_NEXT_LINE * len(below.text))
+    if below is None or below.apart or not long or not row.text.endswith((",", "،")):
+        return False
+    words = row.text.split()
+    if not any(word[0].title() != word[0].lower() for word in words):
+        return len(words) >= _WORDS_WITHOUT_CAPITALS
+    return sum(is_small(word[0]) for word in words) >= _SMALL_WORDS
 
 
 def letter_title(text: str, language: str) -> tuple[str, str] | None:

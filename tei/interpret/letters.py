@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closing_forms import OFFICE_ALONE, is_office_alone
+from tei.interpret.closing_forms import OFFICE_ALONE, OFFICE_UNDER, UNDER_NAME, is_office, is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
@@ -152,13 +152,23 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
         formula = formula or block.kind == "salute"
         signed = block.kind == "signed" and block.rule != OFFICE_ALONE
         name = _signatory(plain_text(block.content).strip(), formula) if signed else ""
-        if is_office_alone(name, language) or ends("office-at-end", language).search(name):
+        if is_office_alone(name, language) or _says_who(block, name, language):
             name = ""
         if CJK.search(name) and is_place(name):
             name = ""  # a place under the date
         if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
+
+
+def _says_who(block: Block, name: str, language: str) -> bool:
+    """Whether a line below a name says what the signatory is; in scripts with capitals a name tells itself."""
+    if ends("office-at-end", language).search(name.casefold()):
+        return True
+    without_capitals = name == name.lower() == name.upper()
+    return block.rule == UNDER_NAME or (
+        without_capitals and (block.rule == OFFICE_UNDER or is_office(name, language))
+    )
 
 
 def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> bool:

@@ -30,6 +30,7 @@ from tei.interpret.headings import (
     SHORT,
     OpeningState,
     heading_rows,
+    is_broken_sentence,
     letter_title,
     runs_on,
     without_tail_heads,
@@ -97,7 +98,7 @@ def salutation_at(rows: Sequence[Row], language: str) -> int | None:
                 return at if said == "salute" else None
             continue
         if row.text.strip() and not row.hand and forms.is_salute(row.text, language) and at + 1 < len(rows):
-            return at
+            return None if is_broken_sentence(rows, at) else at
         if (
             _leads(row, language)
             or forms.opener_form(row.text, language)
@@ -248,7 +249,9 @@ def _form(state: OpeningState, at: int) -> int:
     if kind == "number" and (place := place_below(state, at)):
         state.decided.append([Decided(Printed((row.line, place.line)), kind, "number and date, place below")])
         return 2
-    if kind == "salute" and state.salute is not None and at < state.salute:
+    if kind == "salute" and (
+        (state.salute is not None and at < state.salute) or is_broken_sentence(state.rows, at)
+    ):
         return 0
     return _take(state, row, kind, rule)
 

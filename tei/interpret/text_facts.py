@@ -79,7 +79,9 @@ def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
 
 def _sure(reading: DateReading) -> bool:
     stated = reading.ground == "dating.stated" or reading.calendar != "gregorian"
-    return stated and reading.certainty == "high" and bool(reading.when or (reading.start and reading.end))
+    # a Hebrew day is sure but for its evening
+    sure = reading.certainty == "high" or (reading.calendar == "hebrew" and reading.certainty == "medium")
+    return stated and sure and bool(reading.when or (reading.start and reading.end))
 
 
 def source_line(divisions: Sequence[Division]) -> Fact | None:
