@@ -29,6 +29,8 @@ from tei.interpret.word_tables import fold, starts
         ("Saygılarımla karşıladım kendisini kapıda.", "tr"),
         ("Со почит го слушаа сите во салата.", "mk"),
         ("Atentament escoltava el mestre.", "ca"),
+        ("ด้วยความรักชาติประชาชนทุกคนได้ช่วยกันสร้างโรงเรียน", "th"),
+        ("Su pagarba kalbėjo apie mokytoją Jonaitienę ir josios mokinius", "lt"),
     ],
 )
 def test_a_sentence_that_begins_as_a_formula_does_is_none(line: str, language: str) -> None:

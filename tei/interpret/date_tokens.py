@@ -109,7 +109,8 @@ def _scan(text: str) -> Iterator[Token]:
         if position == size:
             return
         cut = position > begin + 1 and text.count("\n", begin, position) > 1
-        token = _token_at(text, position, gap=position > begin, cut=cut)
+        gap = position > begin and any(map(str.isspace, text[begin:position]))
+        token = _token_at(text, position, gap=gap, cut=cut)
         yield token
         position = token.end
 

@@ -15,6 +15,8 @@ UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІ�
 _LONGEST = 60
 _LONGEST_FORMULA = 110
 _WORDS_AFTER = 3  # a formula that needs none
+_NAME_AFTER = 40
+_SIGNS_AFTER = 12
 SIGNATURE_SIGN = re.compile(
     r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
     r"semnat|/s/)\s*[\])]?[.:]{0,2}\s*"
@@ -89,4 +91,6 @@ def is_valediction(text: str, language: str) -> bool:
 def _name_or_little_more(rest: str) -> bool:
     """Whether what follows a whole formula is at most a name or a word more, and does not make it a sentence."""
     words = rest.strip(" ,،.").split()
+    if len(rest) > (_SIGNS_AFTER if rest[:1].isalpha() else _NAME_AFTER):
+        return False  # Thai goes on without a blank
     return len(words) <= (1 if re.search(r"[.!?;։।۔؟]$", rest) else _WORDS_AFTER)
