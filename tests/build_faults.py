@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.api import build
@@ -100,7 +101,7 @@ def lose_the_scheduler(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         raise TeiError("F042", "no scheduler answers there")
 
     monkeypatch.setattr(Cluster, "_connected", connected)
-    monkeypatch.setattr("tei.building.running._cluster", lambda address: Cluster(address, patience=0))
+    monkeypatch.setattr("tei.building.running._cluster", lambda one: Cluster(replace(one, patience=0)))
 
 
 FAULTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {

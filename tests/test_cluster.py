@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -23,7 +24,8 @@ from tei.building.model import FileMade, Task
 from tei.building.planning import plan_of
 from tei.building.spreading import Lost
 from tei.building.tasks import Tasks
-from tei.cluster import Cluster, spread_on
+from tei.cluster import Cluster, Scheduler, spread_on
+from tei.cluster.leavings import Leavings
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
 from tei.findings import TeiError
@@ -73,7 +75,7 @@ def project(tmp_path: Path) -> Path:
 def over(cluster: LocalCluster, project: Path) -> list[Outcome]:
     """Build by a cluster."""
     content, folder = load_project(project)
-    _, outcomes = build(content, folder, scheduler=cluster.address)
+    _, outcomes = build(content, folder, scheduler=Scheduler(cluster.address))
     return list(outcomes)
 
 
@@ -108,9 +110,7 @@ def test_a_project_named_by_a_relative_path(
 def test_outputs_come_back_through_a_store(
     shared: LocalCluster, project: Path, tmp_path: Path, expected: dict[str, str]
 ) -> None:
-    text = (project / "tei.toml").read_text("utf-8")
-    named = text.replace("[run]", f'[run]\nstore = "file://{tmp_path}/store"')
-    (project / "tei.toml").write_text(named, "utf-8")
+    with_store(project, f"file://{tmp_path}/store")
     over(shared, project)
     assert tree(project / "build") == expected
     assert left_behind(project) == {"lock", "manifest.sqlite"}
@@ -121,6 +121,53 @@ def test_outputs_come_back_through_a_store(
     states = [one for one in over(shared, project) if any(f.code == "B011" for f in one.findings)]
     assert len(states) == 1
     assert "Monday" in page.read_text("utf-8")
+
+
+def with_store(project: Path, store: str) -> None:
+    """Have the workers leave their outputs in a store."""
+    text = (project / "tei.toml").read_text("utf-8")
+    (project / "tei.toml").write_text(text.replace("[run]", f'[run]\nstore = "{store}"'), "utf-8")
+
+
+def test_what_a_killed_run_left_in_a_store_is_removed_by_the_next(
+    own: LocalCluster, project: Path, tmp_path: Path, expected: dict[str, str]
+) -> None:
+    with_store(project, f"file://{tmp_path}/store")
+    words = ("build", "-q", str(project), "--scheduler", own.address)
+    killed = subprocess.Popen([sys.executable, "-m", "tei", *words], start_new_session=True)
+    ends = time.monotonic() + 60
+    while not [*(tmp_path / "store").glob("*/*")] and time.monotonic() < ends:
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+    assert len(left := [*(tmp_path / "store").glob("tei-*")]) == 1
+    assert (project / "build/.tei/in-store").read_text("utf-8").startswith(left[0].name[4:])
+    over(own, project)
+    assert tree(project / "build") == expected
+    assert left_behind(project) == {"lock", "manifest.sqlite"}
+    assert not [*(tmp_path / "store").rglob("*")]
+
+
+def test_what_a_store_does_not_let_go_of_stays_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "build/.tei").mkdir(parents=True)
+    file = tmp_path / "build/.tei/in-store"
+    other = f"{'b' * 16} s3://elsewhere/x\n"
+    # A name that leads out of the store is none of a run.
+    file.write_text(f"../../records file://{tmp_path}/store\n{other}", "utf-8")
+    leavings = Leavings(tmp_path / "build", f"file://{tmp_path}/store")
+    leavings.note("a" * 16)
+    (tmp_path / f"store/tei-{'a' * 16}").mkdir(parents=True)
+    with monkeypatch.context() as patched:
+        patched.setattr("fsspec.implementations.local.LocalFileSystem.rm", refused)
+        leavings.remove()
+    assert file.read_text("utf-8") == f"{other}{'a' * 16} file://{tmp_path}/store\n"
+    leavings.remove()
+    assert file.read_text("utf-8") == other
+    assert not [*(tmp_path / "store").iterdir()]
+
+
+def refused(*_: object, **__: object) -> None:
+    raise PermissionError
 
 
 def made(project: Path) -> tuple[Any, FileMade]:
@@ -258,6 +305,25 @@ def test_a_worker_killed_in_mid_run(own: LocalCluster, project: Path, expected: 
     assert left_behind(project) == {"lock", "manifest.sqlite"}
 
 
+def test_a_run_without_workers_says_that_it_waits(
+    tmp_path: Path, command: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.cluster.spreading.SILENCE", 0.5)
+    lay_out(tmp_path / "project", 2)
+    (tmp_path / "cluster").mkdir()
+    cluster = LocalCluster(tmp_path / "cluster", workers=0)
+    later = threading.Timer(6, cluster.start_worker)
+    later.start()
+    try:
+        ended = command("build", "project", "--scheduler", cluster.address)
+    finally:
+        later.join()
+        cluster.end()
+    assert ended.status == 0, ended.all
+    assert ended.messages.count("no worker is there; the run waits for one") == 1
+    assert "2 in = 2 converted" in ended.messages
+
+
 def test_the_scheduler_started_anew_in_mid_run(
     own: LocalCluster, project: Path, expected: dict[str, str]
 ) -> None:
@@ -282,7 +348,7 @@ def test_a_scheduler_that_does_not_come_back(
     todo = Tasks(plan.paths, lambda path: Task(path, {}))
     thread = when_at_work(project, own.end)
     with (
-        Cluster(own.address, patience=1) as cluster,
+        Cluster(Scheduler(own.address, patience=1)) as cluster,
         pytest.raises(TeiError, match="did not come back") as error,
     ):
         list(spread_on(cluster, plan, todo))
@@ -375,7 +441,10 @@ def test_a_worker_that_sees_other_files_is_refused(shared: LocalCluster, project
     plan = plan_of(*load_project(project))
     prepare_output_folder(plan.out / ".tei")
     other = replace(plan, setting="of another version")
-    with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="another version") as error:
+    with (
+        Cluster(Scheduler(shared.address)) as cluster,
+        pytest.raises(TeiError, match="another version") as error,
+    ):
         list(spread_on(cluster, other, Tasks(plan.paths[:1], lambda path: Task(path, {}))))
     assert error.value.code == "F042"
 
@@ -393,7 +462,7 @@ def test_a_worker_that_reads_older_corrections_is_refused(shared: LocalCluster, 
     assert len(plan.options.corrections.rows) == 1
     file.write_text("id,place,value,printed,reason,who\n", "utf-8")
     prepare_output_folder(plan.out / ".tei")
-    with Cluster(shared.address) as cluster, pytest.raises(TeiError, match="sees other files"):
+    with Cluster(Scheduler(shared.address)) as cluster, pytest.raises(TeiError, match="sees other files"):
         list(spread_on(cluster, plan, Tasks(plan.paths[:1], lambda path: Task(path, {}))))
 
 

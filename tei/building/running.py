@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tei.building.planning import Plan
     from tei.building.spreading import Lost
     from tei.building.surveying import Survey
-    from tei.cluster import Cluster
+    from tei.cluster import Cluster, Scheduler
     from tei.project import Project
 
     Spread = Callable[[Plan, Tasks], Generator[FileMade | Lost]]
@@ -51,7 +51,7 @@ def build(
     *,
     on_edit: OnEdit = "keep",
     jobs: int | None = None,
-    scheduler: str = "",
+    scheduler: Scheduler | None = None,
     asked: Request | None = None,
 ) -> tuple[Inputs, Iterator[Outcome]]:
     """Take the whole way for every record of a project: read, encode, prove, write, render; what is there stays.
@@ -62,7 +62,7 @@ def build(
         on_edit: what becomes of TEI that a hand has changed: kept, merged with what is made now, or written anew (the
             hand's file is kept aside).
         jobs: worker processes; 0: one for each core, None: as the project says.
-        scheduler: of a cluster that does the work, `dask://HOST:PORT`; empty: this machine does.
+        scheduler: of a cluster that does the work; None: this machine does.
         asked: what schemas and rules of others are asked of the TEI at the end; None: nothing.
 
     Returns:
@@ -70,12 +70,8 @@ def build(
 
     Raises:
         TeiError: the output folder cannot be used, the profile or a stylesheet does not exist, the
-            authority file or the file of corrections has errors, or the scheduler cannot be used.
+            authority file or the file of corrections has errors.
     """
-    if scheduler:
-        from tei.cluster import tcp_address
-
-        tcp_address(scheduler)
     forget_stylesheets()
     _make_adapters()
     plan = plan_of(project, folder)
@@ -110,7 +106,9 @@ def _make_adapters() -> None:
         signal.raise_signal(number)
 
 
-def _outcomes(plan: Plan, on_edit: OnEdit, jobs: int, scheduler: str, asked: Request) -> Iterator[Outcome]:
+def _outcomes(
+    plan: Plan, on_edit: OnEdit, jobs: int, scheduler: Scheduler | None, asked: Request
+) -> Iterator[Outcome]:
     if not plan.paths:
         return
     with _cluster(scheduler) as cluster, locked(plan.out):
@@ -157,8 +155,8 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
     return manifest, seen, ""
 
 
-def _cluster(scheduler: str) -> AbstractContextManager[Cluster | None]:
-    if not scheduler:
+def _cluster(scheduler: Scheduler | None) -> AbstractContextManager[Cluster | None]:
+    if scheduler is None:
         return nullcontext()
     from tei.cluster import Cluster
 

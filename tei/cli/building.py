@@ -13,6 +13,7 @@ from tei.cli.running import CLEAN, FINDINGS, Console, common_options, console_of
 if TYPE_CHECKING:
     from tei.building import OnEdit
     from tei.building.checking import Stale
+    from tei.cluster import Scheduler
 
 
 @click.command("build")
@@ -55,11 +56,19 @@ def build_command(
     # A baseline is of TEI files, and what a build finds is told of records.
     standard, _ = standard_of(content.validate_, folder, Said(anew=True), today())
     asked = request_of(content.validate_, folder)
-    found, outcomes = building.build(
-        content, folder, on_edit=on_edit, jobs=jobs, scheduler=scheduler, asked=asked
-    )
+    over = _scheduler(scheduler, console)
+    found, outcomes = building.build(content, folder, on_edit=on_edit, jobs=jobs, scheduler=over, asked=asked)
     told = judged(outcomes, Judge(standard))
     finish(found, lambda: told, console, fail_on=standard.fail_on)
+
+
+def _scheduler(address: str, console: Console) -> Scheduler | None:
+    """The scheduler at an address; none where none is named."""
+    if not address:
+        return None
+    from tei.cluster import Scheduler
+
+    return Scheduler(address, console.say)
 
 
 def _checked(found: Stale, console: Console) -> None:

@@ -7,7 +7,7 @@ fsspec knows. The manifest and every move into place are the run's own, as witho
 
 from __future__ import annotations
 
-from tei.cluster.connecting import Cluster, tcp_address
+from tei.cluster.connecting import Cluster, Scheduler
 from tei.cluster.spreading import spread_on
 
-__all__ = ["Cluster", "spread_on", "tcp_address"]
+__all__ = ["Cluster", "Scheduler", "spread_on"]

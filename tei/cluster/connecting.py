@@ -6,12 +6,15 @@ import logging
 import re
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Self
 
 from tei.findings import CODES, TeiError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from distributed import Client
 
 SECONDS: Final = 5
@@ -36,13 +39,35 @@ def tcp_address(address: str) -> str:
     return f"tcp://{match[1]}:{match[2]}"
 
 
+def _silent(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """Where a scheduler is, `dask://HOST:PORT`, and how whoever waits for the run is told what it waits for.
+
+    Raises:
+        TeiError: as `tcp_address`.
+    """
+
+    address: str
+    tell: Callable[[str], None] = _silent
+    patience: float = PATIENCE
+    """Seconds for it to come back."""
+
+    def __post_init__(self) -> None:
+        tcp_address(self.address)
+
+
 class Cluster:
     """A scheduler and its workers, while a build needs them."""
 
-    def __init__(self, address: str, patience: float = PATIENCE) -> None:
-        self.address = address
-        self._tcp = tcp_address(address)
-        self._patience = patience
+    def __init__(self, scheduler: Scheduler) -> None:
+        self.address = scheduler.address
+        self.tell = scheduler.tell
+        self._tcp = tcp_address(scheduler.address)
+        self._patience = scheduler.patience
         self.client = self._connected()
         """The connection; another one after `connect_again`."""
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.building.manifest import FOLDER, STAGED
 from tei.building.spreading import Lost, chunks_of, made_here
+from tei.cluster.leavings import Leavings
 from tei.cluster.store import Store
 from tei.cluster.working import Order, made_with, work
 from tei.findings import CODES, TeiError
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 ALONE: Final = 3600.0
 """Seconds that a run waits for a first worker: a job may stand in a queue."""
+SILENCE: Final = 30.0
+"""Seconds without a worker after which the run says that it waits."""
 _AHEAD: Final = 2
 _LOOK: Final = 2.0
 _TO_FETCH: Final = 120
@@ -59,11 +62,17 @@ def spread_on(cluster: Cluster, plan: Plan, tasks: Tasks) -> Generator[FileMade 
     )
     prepare_output_folder(order.staging)
     store = Store(order.store, run) if order.store else None
+    leavings = Leavings(plan.out, order.store)
+    if store:
+        leavings.note(run)
+    spreading = _Spreading(cluster, plan, order, store, tasks)
     try:
-        yield from _Spreading(cluster, plan, order, store, tasks).run()
+        yield from spreading.run()
     finally:
-        if store:
-            store.remove()
+        if store and spreading.is_under_way:
+            store.remove()  # a worker may lay down more: the run stays noted
+        elif store:
+            leavings.remove()
         shutil.rmtree(staged, ignore_errors=True)
 
 
@@ -85,6 +94,12 @@ class _Spreading:
         self._threads = 0
         self._looked = float("-inf")
         self._seen = time.monotonic()
+        self._told = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether workers may still be at something."""
+        return bool(self._running)
 
     def run(self) -> Iterator[FileMade | Lost]:
         """The results, in order."""
@@ -104,7 +119,10 @@ class _Spreading:
             return
         self._looked, self._threads = now, self._cluster.threads()
         if self._threads:
-            self._seen = now
+            self._seen, self._told = now, False
+        elif now - self._seen > SILENCE and not self._told:
+            self._told = True
+            self._cluster.tell(f"{self._cluster.address}: no worker is there; the run waits for one")
         elif now - self._seen > ALONE:
             message = f"{self._cluster.address}: no worker for {ALONE / 3600:.0f} hour"
             raise TeiError("B019", message, CODES["B019"].help)

@@ -99,7 +99,13 @@ class Store:
             self._files.rm_file(staged.temporary)
         return data if data is not None and digests.sha256(data) == staged.output.there else None
 
-    def remove(self) -> None:
-        """Remove all that is left of the run, such as what was delivered twice."""
-        with suppress(*_refusals()):
+    def remove(self) -> bool:
+        """Remove all that is left of the run, such as what was delivered twice; whether nothing of it is there."""
+        try:
+            self._files.invalidate_cache()
             self._files.rm(self._folder, recursive=True)
+        except FileNotFoundError:
+            return True
+        except _refusals():
+            return False
+        return True
