@@ -115,3 +115,26 @@ def test_comments_are_dropped_with_their_reason_and_told_once() -> None:
     dropped = [(one.line, one.fate.why) for one in ledger.spans if one.fate.slot == "dropped"]
     assert dropped == [(2, "comment in a header of data"), (4, "comment in a header of data")]
     assert b"<head" in result.tei  # a sharp in the text is a heading's
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To: Ada Holm\nFrom: Jon Reyes\nSubject: The bridge\nDate: 3 May 1951\n\nIt is open.\n",
+        "Title: The bridge\nDate: 3 May 1951\nAuthor: Ada Holm\n\nIt is open.\n",  # nothing of a catalogue
+        "Title: The bridge\nArchive: Velune\nand it is said: nothing\n\nIt is open.\n",
+    ],
+)
+def test_lines_of_a_paper_are_no_header_of_labels(text: str) -> None:
+    result = convert_bytes(text.encode(), "in.txt")
+    assert result.document is not None
+    assert result.document.record.profile.name != "labelled"
+    assert result.tei is not None
+
+
+def test_values_without_fences_are_kept_as_printed() -> None:
+    text = "タイトル：橋\n日付：1951年5月3日\n所蔵館：文書館\n請求番号：B 12 #4\n\n橋は再び開通し、列車は川を渡っている。\n"
+    result = convert_bytes(text.encode(), "in.txt")
+    assert not [one for one in result.findings if one.code == "C001"]
+    assert b">B 12 #4</idno>" in result.tei
+    assert b'<date when="1951-05-03"' in result.tei

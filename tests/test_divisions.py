@@ -217,3 +217,16 @@ def test_a_title_in_the_language_of_the_letter_is_not_called_english() -> None:
     lines = ["Ada Holm an Jon Reyes, Lissau 3. Mai 1888", "", *GERMAN]
     (stretch,) = divide([Line(number, text) for number, text in enumerate(lines, 1)])
     assert stretch.others.get(1) is None
+
+
+def test_lines_in_turn_in_two_languages_are_one_division() -> None:
+    text = (
+        "Abkommen über den Hafen von Harn\nAgreement on the Harbour of Harn\n\nPunkt 1\nPoint 1\n\n"
+        "Der Hafen ist seit dem Winter offen.\nThe harbour has been open since the winter.\n\n"
+        "Die Gebühren setzt der Rat fest.\nThe dues are fixed by the council.\n"
+    )
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    stretches = divide(lines)
+    assert [stretch.language for stretch in stretches] == ["de"]
+    assert set(stretches[0].others) >= {2, 8, 11}
+    assert not {1, 4, 7, 10} & set(stretches[0].others)

@@ -60,7 +60,7 @@ def test_two_fields_on_one_line() -> None:
         (f"件名：橋の件 日付：1954年9月3日\n発信：港長\n受信：局長\n\n{JA}\n\n{JA}", "ja",
          "subject dateline address address p p"),
         (f"大桥会议记录\n时间：1956年7月3日上午9时\n地点：会议室\n出席：林远、周文\n\n{ZH}", "zh-Hans",
-         "head dateline p p p"),
+         "head dateline dateline p p"),
         (f"Ministerstvo mostů\nČ.j.: 17/60\nTajné\n\nZáznam\no opravě mostu dne 2. září 1960\n\n{CS}", "cs",
          "letterhead number classification head head p"),
         (f"ПРОТОКОЛ № 7\nзаседания правления моста\nот 12 марта 1931 года\n\n{RU}\n\n{RU}", "ru",

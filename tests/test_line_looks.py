@@ -17,7 +17,7 @@ from tei.interpret import (
     page_forms,
     print_lines,
     sections,
-    speakers,
+    speaker_names,
     tables,
     text_oddities,
 )
@@ -194,8 +194,10 @@ def test_labels_of_notes(first: str, text: str) -> None:
 @given(st.sampled_from(("Holm", "Mr. J. Berg", "毛主席", "WORD " * 11, "")), TEXTS)
 def test_speakers(name: str, text: str) -> None:
     words = (name + text).strip()
-    begins = speakers._WITHIN.match(words) or speakers._STOPPED.match(words)
-    assert (begins is not None) <= (speakers._SIGN.search(words, 0, speakers._LONGEST_START) is not None)
+    begins = speaker_names._WITHIN.match(words) or speaker_names._STOPPED.match(words)
+    assert (begins is not None) <= (
+        speaker_names._SIGN.search(words, 0, speaker_names._LONGEST_START) is not None
+    )
 
 
 def plain_name(sign: str) -> str:

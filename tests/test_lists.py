@@ -536,3 +536,12 @@ def test_a_list_that_does_not_end_is_told_at_its_first_line(mark: str) -> None:
     over = LONGEST + 1
     assert told(over) == [(f"a list of {over} items, without an end up to line {over + 2}", 3)]
     assert told(LONGEST) == []
+
+
+def test_numbers_that_come_twice_in_turn_are_no_list() -> None:
+    asked = (
+        "(1) How many lamps?\n(1) Forty.\n(2) Who keeps them?\n(2) The keeper.\n(3) Is there oil?\n(3) None."
+    )
+    found = outline(read(asked).blocks)
+    assert len(found) == 8
+    assert all(str(one).startswith("p: ") for one in found)

@@ -146,9 +146,38 @@ def test_digits_that_no_notes_answer_to_are_text(record: str) -> None:
         "Costs\n\nThere is wood (1), there are nails (2).\n\n(1) 12\n(2) 40\n",
         "Plan1\n\nIt is told.\n\n1 Plan of the yard.\n",
         "Letter\n\nWe met in room1.\n\n1. May 1951\nA. Falk\n",
+        "Answers\n\nThey asked. (1) How many live there? (2) Who is poor?\n\n(1) Forty live there.\n\n(2) Nobody is poor.\n",
+        "Answers\n\nHow many live there? (1)\n\nWho is poor? (2)\n\n(1) Forty live there.\n\n(2) Nobody is poor.\n",
+        "Answers\n\n(1) How many live there?\n(1) Forty.\n(2) Who is poor?\n(2) Nobody.\n(3) Is there work?\n(3) None.\n",
     ],
 )
 def test_numbers_that_only_look_like_marks(record: str) -> None:
     tei = made("", record)
     assert tei.nodes("note") == []
     assert [ref for ref in tei.nodes("ref") if ref.get("type") == "noteAnchor"] == []
+
+
+def test_one_question_with_a_note_has_it() -> None:
+    record = "Answers\n\nThey came to the yard and asked (1) who had the key?\n\nNobody had.\n\n(1) In the year of the fire.\n"
+    assert targets(record) == []  # a question stands behind the number
+    record = "Answers\n\nThey came to the yard and asked who had the key? (1)\n\nNobody had.\n\n(1) In the year of the fire.\n"
+    assert targets(record) == [("(1)", "(1) In the year of the fire.")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "label", "sentence"),
+    [
+        ("(١)", "(١)", "وصل الكتاب من الوزارة"),
+        ("(۱)", "(۱)", "نامه از وزارت رسید"),
+        ("¹", "¹", "Je vous envoie la note qu'il m'a remise"),
+        ("¹", "1.", "Je vous envoie la note qu'il m'a remise"),
+    ],
+)
+def test_marks_behind_a_blank_in_other_prints(mark: str, label: str, sentence: str) -> None:
+    record = f"Note\n\n{sentence} {mark}.\n\n{label} {sentence}.\n"
+    assert [found for found, _ in targets(record)] == [mark]
+
+
+@pytest.mark.parametrize("words", ["5 ¹ 2", "x ¹ y", "No ¹2"])
+def test_a_raised_digit_behind_a_digit_or_one_letter_is_no_mark(words: str) -> None:
+    assert made("", f"Sums of the yard\n\nIt was {words} in all.\n").nodes("ref") == []

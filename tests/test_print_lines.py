@@ -240,3 +240,34 @@ def test_slogans_set_off_by_blank_lines_are_one_paragraph() -> None:
     assert paragraphs(text)[1] == "Long live the guild!|Light for all harbours!"
     assert paragraphs("Long live the guild!\nLight for all!") == ["Long live the guild!", "Light for all!"]
     assert len(paragraphs("The lamps burn.\n\nLong live the guild!\nThe boats are late.")) == 3
+
+
+DESPATCH = """
+    I have the honour to report that the keeper of the bridge received me in his own
+house and spoke for some forty minutes about the piers. He began by saying that he had
+read with attention the letter which I had given to him on the morning of the 27th
+April.
+
+2.  I replied that the company had gone as far as it could, and that:
+
+    (a) the rate was that of the town;
+
+    (b) the term of twenty years had been chosen at the wish of the keeper's own
+        predecessor; and
+
+    (c) nothing was to be paid.
+
+3.  The keeper did not press the point. My impression is that he spoke for the
+record.*
+"""
+
+
+def test_a_sentence_goes_on_into_a_name_and_an_item_below_its_label() -> None:
+    assert [one.strip() for one in paragraphs(DESPATCH)] == [
+        "I have the honour to report that the keeper of the bridge received me in his own|house and spoke for some forty minutes about the piers. He began by saying that he had|read with attention the letter which I had given to him on the morning of the 27th|April.",
+        "2.  I replied that the company had gone as far as it could, and that:",
+        "(a) the rate was that of the town;",
+        "(b) the term of twenty years had been chosen at the wish of the keeper's own|predecessor; and",
+        "(c) nothing was to be paid.",
+        "3.  The keeper did not press the point. My impression is that he spoke for the|record.*",
+    ]

@@ -116,6 +116,12 @@ def test_the_words_of_a_table_are_all_kept(text: str) -> None:
         ("ja", "田中大臣：ランプはありますか。\n鈴木：ありません。\n田中大臣：残念です。", ["田中大臣：", "鈴木："]),
         ("ko", "주석: 등불이 있습니까?\n대사: 없습니다.\n주석: 아깝습니다.", ["주석:", "대사:"]),
         ("vi", "Đồng chí Nam: Có đèn không?\nĐồng chí Hải: Không có.\nĐồng chí Nam: Tiếc quá.", ["Đồng chí Nam:", "Đồng chí Hải:"]),
+        ("en", "Q. Have you lamps?\nA. None.\nMR. ASH: I object.\nQ. Why?\nA. They were sold.", ["Q.", "A.", "MR. ASH:"]),
+        ("de", "F. Haben Sie Lampen?\nA. Keine.\nF. Warum?\nA. Sie sind verkauft.", ["F.", "A."]),
+        ("ru", "В. Есть ли лампы?\nО. Нет.\nВ. Почему?\nО. Проданы.", ["В.", "О."]),
+        ("ja", "大山委員長　ただいまから開会します。\n佐々木幹事　ご説明します。\n○西村委員　費用はいくらですか。", ["大山委員長", "佐々木幹事", "○西村委員"]),
+        ("ar", "الرئيس: نبدأ الآن.\nالسيد ناصر: نعم.\nالسيدة هدى: لا.", ["الرئيس:", "السيد ناصر:", "السيدة هدى:"]),
+        ("en", "The President of the Board of Lamps (Sir J. Ash): Two, Sir.\nMr. Holm: Why?\nSir J. Ash: I do not know.", ["The President of the Board of Lamps (Sir J. Ash):", "Mr. Holm:", "Sir J. Ash:"]),
         ("es", "El Presidente: ¿Hay lámparas?\nSr. Lugo: No hay.\nEl Presidente: Lástima.", ["El Presidente:", "Sr. Lugo:"]),
     ],
 )  # fmt: skip
@@ -146,6 +152,25 @@ def test_a_turn_takes_the_paragraphs_up_to_the_next_speaker() -> None:
     assert isinstance(third.blocks[1], ItemList)
 
 
+def test_who_is_said_to_be_present_may_speak_once() -> None:
+    text = "Present: John Holm, Ada Berg, Carl Ash\nHOLM: We need lamps.\nBERG: We have none."
+    assert [speaker for speaker, _ in turns(read(text).blocks)] == ["HOLM:", "BERG:"]
+    assert turns(read(text.replace("Ada Berg", "Ada Lund")).blocks) == []
+
+
+def test_a_heading_between_turns_is_said_by_nobody() -> None:
+    text = "Mr. Holm: None.\nMr. Berg: No!\nLAMPS BILL\nRead again.\nMr. Ash: I beg to move.\nMr. Holm: I second it."
+    blocks = read(text).blocks
+    assert ("Mr. Berg:", ["No!"]) in turns(blocks)
+    assert "LAMPS BILL" in [words(block.content) for block in blocks if isinstance(block, Block)]
+
+
+@pytest.mark.parametrize("word", ["Decision", "Beschluß", "Usnesení", "결정"])
+def test_what_a_meeting_resolved_is_said_by_nobody(word: str) -> None:
+    text = f"Mr. Holm: We need lamps.\n{word}: Ten lamps are bought.\nMr. Berg: Who pays?\nMr. Ash: The town."
+    assert ("Mr. Holm:", ["We need lamps."]) in turns(read(text).blocks)
+
+
 def test_a_speaker_on_a_line_alone_has_the_next_paragraph() -> None:
     text = "NORTH:\nHave you lamps?\nSOUTH:\nNone at all.\nNORTH:\nA pity."
     assert turns(read(text).blocks) == [
@@ -168,6 +193,10 @@ def test_a_speaker_on_a_line_alone_has_the_next_paragraph() -> None:
         "Rank: Captain\nUnit: Harbour\nRank: Mate\nUnit: Boats",
         "The lamps: they are old.\nThe oil: it is dear.\nThe lamps: they are of tin.",
         "纠正的方法：买灯。\n灯的来源：港口。\n纠正的方法：买油。",
+        "A. We have lamps.\nB. We have none.\nC. They were sold.",
+        "A. We have lamps.\nA. We have none.\nQ. They were sold.",
+        "President: Mr. HOLM (Harn)\nMembers: Mr. BERG\nSecretary: Mr. ASH (Dorn)",
+        "委員　大山一郎\n幹事　西村花子\n議題　橋について",
         "Yes. We have lamps.\nNo. We have none.\nYes. They are here.\nNo. They are not.",
     ],
 )

@@ -15,13 +15,18 @@ TABLES: Final = Path(__file__).with_name("calendars.toml")
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """A count of years: year n of it is the Gregorian year `base + n`, between two days."""
+    """A count of years: year n of it is the Gregorian year `base + n`, between two days.
+
+    Years before `from_january` began in the month of the first day: what came before in the Gregorian year was of the
+    year before, in the writing of the time, and is counted either way today.
+    """
 
     id: str
     base: int
     first: date
     last: date
     description: str
+    from_january: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def eras() -> dict[str, Era]:
             date.fromisoformat(row["first"]),
             date.fromisoformat(row.get("last", "9999-12-31")),
             row["description"],
+            row.get("from_january"),
         )
         for name, row in tables()["era"].items()
     }
@@ -110,4 +116,8 @@ def _of_language(language: str, row: dict[str, Any]) -> list[tuple[str, Sense]]:
         for number, words in enumerate(row.get(role, ()), 1)
         for word in words.split()
     ]
-    return named + [(word, Sense("within", 0, language, weak=True)) for word in row.get("within", "").split()]
+    return named + [
+        (word, Sense(role, 0, language, weak=True))
+        for role in ("within", "year")
+        for word in row.get(role, "").split()
+    ]

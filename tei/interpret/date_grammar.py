@@ -6,20 +6,23 @@ Every form has at most a dozen atoms, so a match costs a bounded number of steps
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from tei.interpret.calendar_tables import eras
+from tei.interpret.date_atoms import NO_VALUES, Values, atom_values
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tei.interpret.date_tokens import Token
 
 FORMS: Final = Path(__file__).with_name("date_forms.toml")
 
 Order = Literal["dmy", "mdy", "ymd"]
-Values = Mapping[str, int | str]
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class Parts:
 
     `short` is a year of two digits; `x` and `z` the first numbers of a date whose order is not known;
     `old_day`, `old_month` and `old_year` the first date of a pair in two calendars; `same` "of the same year".
+    `calendar` is one whose days are counted anew (`calendar_days.py`): year, month and day are its own.
     """
 
     year: int | None = None
@@ -46,6 +50,7 @@ class Parts:
     old_month: int | None = None
     old_year: int | None = None
     stroke: bool = False
+    calendar: str = ""
 
     @property
     def has_year(self) -> bool:
@@ -79,6 +84,7 @@ class Form:
     supplied: bool = False
     after_year: bool = False
     unnamed_era: bool = False
+    calendar: str = ""
 
 
 @dataclass(slots=True)
@@ -110,6 +116,7 @@ def forms() -> tuple[Form, ...]:
             row.get("supplied", False),
             row.get("after_year", False),
             row.get("unnamed_era", False),
+            row.get("calendar", ""),
         )
         for row in rows
     )
@@ -170,7 +177,7 @@ class Matcher:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         # What each token can be in a form: atom by atom its value; behind the last one nothing.
-        self._values: list[Values] = [*map(atom_values, tokens), *[_NONE] * _longest()]
+        self._values: list[Values] = [*map(atom_values, tokens), *[NO_VALUES] * _longest()]
         self._matches: dict[int, tuple[Match, ...]] = {}
 
     def opens(self, begin: int) -> bool:
@@ -202,7 +209,7 @@ class Matcher:
         end = self._walk(form, 0, begin, begin, slots)
         if end is None or (form.tight and _uneven(self.tokens[begin:end])):
             return None
-        return Match(_parts(slots), begin, end, form)
+        return Match(_in_calendar(_parts(slots), form.calendar), begin, end, form)
 
     def _walk(self, form: Form, at: int, begin: int, index: int, slots: dict[str, int | str]) -> int | None:
         """Match the atoms from `at` at token `index`; an optional atom is taken first, then left out."""
@@ -228,6 +235,13 @@ class Matcher:
         return any(atom.name in self._values[index + 1] for atom in _reachable(form, at + 1))
 
 
+def _in_calendar(parts: Parts, calendar: str) -> Parts:
+    """Say what calendar or era the numbers of a form are of, where its words do not."""
+    if not calendar:
+        return parts
+    return replace(parts, era=calendar) if calendar in eras() else replace(parts, calendar=calendar)
+
+
 def _uneven(tokens: Sequence[Token]) -> bool:
     """Whether blanks stand elsewhere than after points (`13. 10. 1950` is a date, `13 .10 1950` is not).
 
@@ -246,92 +260,11 @@ def spaced(tokens: Sequence[Token]) -> bool:
     return all(token.gap for token in tokens[1:]) and all(token.key == "/" for token in tokens[1::2])
 
 
-# --- atoms ---------------------------------------------------------------------------------------
-
-
-def _day(token: Token) -> int | None:
-    return _small(token, 31)
-
-
-def _small(token: Token, most: int) -> int | None:
-    number = token.number if token.key != "正" else None  # 正月 is the first month of the lunar year
-    if number is None or not 1 <= number <= most or token.digits > 2 or (token.han and token.digits == 2):
-        return None
-    return number
-
-
-def _year(token: Token) -> int | None:
-    number = token.number
-    if number is None or not 1000 <= number <= 2100:
-        return None
-    if token.east and number < 1500:
-        return None  # the fourteenth century of the Hijra, or of the Persian calendar
-    return number if token.digits == 4 or (token.han and token.digits == 0 and number >= 1800) else None
-
-
-def _short_year(token: Token) -> int | None:
-    return token.number if token.digits == 2 else None
-
-
-def _era_year(token: Token) -> int | None:
-    return token.number if token.number and token.number < 5000 else None
-
-
-def _group_day(token: Token) -> int | None:
-    """The day of a date-time group: `241425` is day 24, 14:25."""
-    number = token.number
-    if number is None or token.digits != 6 or number % 10000 // 100 > 23 or number % 100 > 59:
-        return None
-    return number // 10000 if 1 <= number // 10000 <= 31 else None
-
-
-# What a number can be, and what the words with a role can be beside the role itself.
-NUMBER_ATOMS: Final[dict[str, Callable[[Token], int | None]]] = {
-    "D": _day,
-    "OD": _day,
-    "OMN": lambda token: _small(token, 12),
-    "OY": _year,
-    "C": lambda token: token.number if token.digits == 2 and token.number in (18, 19, 20) else None,
-    "X": _day,
-    "Z": _day,
-    "MN": lambda token: _small(token, 12),
-    "Y": _year,
-    "YY": _short_year,
-    "N": _era_year,
-    "DTG": _group_day,
-}
-ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
-    "months": ("M", "OM"),
-    "roman": ("R", "r", "Or"),
-    "small-roman": ("r", "Or"),
-}
-
-
-_NONE: Final[Values] = {}
-
-
-def atom_values(token: Token) -> Values:
-    """Return every atom a token can be, with its value."""
-    if token.number is None and not token.roles and token.key[0].isalpha() and token.key != "z":
-        return _NONE
-    values: dict[str, int | str] = {}
-    if token.number is not None:
-        for name, read in NUMBER_ATOMS.items():
-            number = read(token)
-            if number is not None:
-                values[name] = number
-    elif token.key == "z" or not token.key[0].isalpha():
-        values[token.key] = 0
-    for role, value in token.roles.items():
-        for name in ROLE_ATOMS.get(role, (role,)):
-            values[name] = value
-    if values.get("era") == "common":
-        values = {name: value for name, value in values.items() if name != "era"} | {"common": 0}
-    return values
-
+# --- parts ---------------------------------------------------------------------------------------
 
 # Which part each number of a form is; of two for one part the later row counts.
 _PART_OF: Final = {
+    "SY": "year", "SM": "month", "HY": "year", "HM": "month", "HD": "day", "pd": "day",
     "Y": "year", "C": "century", "mm": "month", "vm": "month", "r": "month", "R": "month", "MN": "month", "M": "month",
     "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
     "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",

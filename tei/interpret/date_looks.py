@@ -1,7 +1,7 @@
 """A quick look at a text: whether a date can stand in it at all, so that most texts are never cut into tokens.
 
 What it asks for is taken from the tables of forms and words. A date has a number with something beside it that
-goes with numbers, marks aside, or begins with a word that stands for one ("first of May"). The look may say yes
+goes with numbers, marks aside, or has a word without which none of its kind is ("first of May", Hebrew months). The look may say yes
 too often, never no too often: of letters of alphabets it takes any for a word of dates, of Chinese and Korean
 signs those that words of dates begin or end with.
 """
@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.calendar_tables import entries, fold, plain
-from tei.interpret.date_grammar import NUMBER_ATOMS, ROLE_ATOMS, forms
+from tei.interpret.date_atoms import NUMBER_ATOMS, ROLE_ATOMS
+from tei.interpret.date_grammar import forms
 from tei.interpret.date_phrases import AFTER_JOINT, JOINTS
 from tei.interpret.numerals import DIGITS, HAN_FIRST, HAN_NUMERALS
 from tei.interpret.sign_search import found_in
@@ -35,6 +36,8 @@ _NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(sorted(HAN_NUMERALS))}
 _NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _SMALL: Final = bytes(range(256)).lower()
+# The numbers that are printed in digits or Chinese numerals, not in Hebrew letters.
+_IN_DIGITS: Final = NUMBER_ATOMS - {"HD", "HY"}
 # Signs written without blanks; kana are left out, for a table may have one with its voice mark or without.
 _SIGNS: Final = (0x3400, 0x9FFF), (0xAC00, 0xD7A3)
 
@@ -107,11 +110,17 @@ def _opening_words() -> re.Pattern[str]:
 
 @cache
 def _words_for_numbers() -> tuple[str, ...]:
-    """These words, without diacritics and blanks."""
+    """These words, without diacritics and blanks; none that holds another of them."""
     roles = {
-        form.atoms[0].name for form in forms() if not (form.alone or form.part or _numbers(_words_of(form)))
+        _first_word(form) for form in forms() if not (form.alone or form.part or _numbers(_words_of(form)))
     }
-    return tuple("".join(word.split()) for word in sorted({plain(fold(word)) for word in _words(roles)}))
+    words = sorted({"".join(plain(fold(word)).split()) for word in _words(roles)})
+    return tuple(word for word in words if not any(one in word for one in words if one != word))
+
+
+def _first_word(form: Form) -> str:
+    """The first place of a form that has to be a word of the tables: its number may be one in letters."""
+    return next(atom.name for atom in _words_of(form) if not atom.optional and _words((atom.name,)))
 
 
 def _words(roles: Iterable[str]) -> set[str]:
@@ -139,7 +148,7 @@ def _words_of(form: Form) -> list[Atom]:
 
 
 def _numbers(words: Sequence[Atom]) -> list[int]:
-    return [at for at, atom in enumerate(words) if atom.name in NUMBER_ATOMS and not atom.optional]
+    return [at for at, atom in enumerate(words) if atom.name in _IN_DIGITS and not atom.optional]
 
 
 def _next(words: Sequence[Atom]) -> list[str]:

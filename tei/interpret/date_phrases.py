@@ -259,6 +259,11 @@ def _merge(first: Match, second: Match) -> tuple[Parts, Parts] | None:
         return None
     if (low.x is None) != (high.x is None) and low.month is None and low.day is None:
         return None
+    if low.calendar != high.calendar:
+        one = _of_one_calendar(low, high)
+        if one is None:
+            return None
+        low, high = one
     if (not high.has_year and low.has_year and first.form.order != "dmy") or (
         not high.has_year and high.month
     ):
@@ -274,6 +279,15 @@ def _merge(first: Match, second: Match) -> tuple[Parts, Parts] | None:
     same = (low.month is None, low.day is None) == (high.month is None, high.day is None)
     whole = low.month is not None or low.day is None
     return (low, high) if same and whole and low.third is None and high.third is None else None
+
+
+def _of_one_calendar(low: Parts, high: Parts) -> tuple[Parts, Parts] | None:
+    """The day without month and year is of the other end's calendar (`۳ تا ۵ خرداد ۱۳۴۲`); two calendars make no range."""
+    if low.calendar and high.month is None and not high.has_year:
+        return low, replace(high, calendar=low.calendar)
+    if high.calendar and low.month is None and not low.has_year:
+        return replace(low, calendar=high.calendar), high
+    return None
 
 
 def _ends(

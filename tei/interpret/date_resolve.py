@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from tei.interpret.calendar_days import days_of
 from tei.interpret.calendar_tables import eras
 from tei.model import Certainty, DateReading
 
@@ -123,6 +124,8 @@ def context_of(context: DateReading | str | None) -> Context:
 
 def resolve(parts: Parts, context: Context, language: str, *, julian: bool = False) -> Point | DateProblem:
     """Return the days, month or year that printed parts mean, or why they mean none for sure."""
+    if parts.calendar:
+        return _in_other_calendar(parts)
     ordered = _order(parts, language)
     if isinstance(ordered, DateProblem):
         return ordered
@@ -133,6 +136,16 @@ def resolve(parts: Parts, context: Context, language: str, *, julian: bool = Fal
     if parts.old_day is not None:
         return _pair(parts, point) if parts.old_month or not parts.stroke else _stroke_pair(parts, point)
     return _value(parts, replace(point, calendar="julian") if julian else point)
+
+
+def _in_other_calendar(parts: Parts) -> Point | DateProblem:
+    """A day or month of a calendar whose days are counted anew; a Hebrew day begins in the evening before."""
+    days = days_of(parts.calendar, parts.year or 0, parts.month or 0, parts.day)
+    if days is None:
+        return DateProblem("impossible", f"this is no day of the calendar {parts.calendar}")
+    low, high = (day.isoformat() for day in days)
+    certainty: Certainty = "medium" if parts.calendar == "hebrew" else "high"
+    return Point(low, high, low if low == high else f"{low}/{high}", parts.calendar, certainty=certainty)
 
 
 def _order(parts: Parts, language: str) -> Parts | DateProblem:
@@ -200,6 +213,8 @@ def _era_year(parts: Parts, blank: Point) -> tuple[Parts, Point] | DateProblem:
         return DateProblem("contradiction", f"year {parts.era_year} of {era.id} is {year}, not {parts.year}")
     if not era.first.year <= year <= min(era.last.year, _LATEST):
         return DateProblem("impossible", f"{era.id} has no year {parts.era_year}")
+    if era.from_january is not None and year < era.from_january and (parts.month or 0) < era.first.month:
+        return DateProblem("ambiguous", f"the year {parts.era_year} of {era.id} did not begin in January")
     found = replace(parts, year=year)
     point = _value(found, replace(blank, calendar=era.id))
     if isinstance(point, Point) and (point.last < era.first or point.first > era.last):
@@ -214,7 +229,9 @@ def _far_from_context(parts: Parts, context: Context) -> DateProblem | None:
     day = min(parts.day or 15, calendar.monthrange(context.year, parts.month)[1])
     same = date(context.year, parts.month, day)
     ahead = (same - context.day).days
-    if ahead > 183 or (ahead < -183 and ahead + 365 < 92):
+    # what is told after a date goes on from there as well as back, what a document tells mostly lies before it
+    next_year_near = ahead < -183 and (ahead + 365 < 92 or context.ground == "dating.preceding")
+    if ahead > 183 or next_year_near:
         return DateProblem(
             "no-year", "the year is not printed, and it may be that of the document or the next to it"
         )

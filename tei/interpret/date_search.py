@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Characters before and after a date without a year in which another year makes its year unsure.
 _LOOK_BACK: Final = 300
 _LOOK_AHEAD: Final = 40
+_OF_A_MONTH: Final = 7  # signs of its ISO form; its middle stands for its days
+_MIDDLE: Final = "-15"
 
 
 def search(tokens: Sequence[Token], setting: Setting) -> list[FoundDate]:
@@ -132,7 +134,7 @@ def _preceding(found: Sequence[FoundDate], begin: int) -> Context:
     days = [value for value in (last.when, last.end) if value]
     if not days:
         return Context()
-    day = date.fromisoformat(days[0]) if len(days[0]) == 10 else None
+    day = date.fromisoformat((days[0] + _MIDDLE)[:10]) if len(days[0]) >= _OF_A_MONTH else None
     return Context(int(days[0][:4]), day, "dating.preceding")
 
 

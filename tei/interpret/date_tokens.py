@@ -12,7 +12,15 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from tei.interpret.calendar_tables import Sense, entries, fold, plain
-from tei.interpret.numerals import DIGITS, HAN_NUMERALS, ZEROS, han_number, opens_roman, roman_month
+from tei.interpret.numerals import (
+    DIGITS,
+    HAN_NUMERALS,
+    ZEROS,
+    han_number,
+    hebrew_numeral,
+    opens_roman,
+    roman_month,
+)
 
 Roles = Mapping[str, int | str]
 _NO_ROLES: Final[Roles] = {}
@@ -34,13 +42,17 @@ _MARKS: Final[dict[str, str]] = {
 }
 
 
+# Joiners inside words of Persian and Hindi, and marks of the direction of writing.
+_WITHOUT_WIDTH: Final = frozenset(
+    "\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+)
 _SPACE: Final = re.compile(r"\s*")
 _DIGIT_RUN: Final = re.compile(f"[{''.join(DIGITS)}]+")
 _DASH_RUN: Final = re.compile(f"[{''.join(map(re.escape, sorted(_DASHES)))}]+")
-# What most tokens are, with the space before it: a word that nothing which combines with letters can follow, or a sign
-# that is a token by itself, neither numeral nor dash.
+# What most tokens are, with the space before it: a word that nothing which combines with letters can follow (none in
+# Hebrew, whose letters may be a numeral), or a sign that is a token by itself, neither numeral nor dash.
 _PLAIN: Final = re.compile(
-    r"\s*(?:([^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]++)(?=[\x00-\x7f]|\Z)"
+    r"\s*(?:((?![\u05d0-\u05ea])[^\W\d_\u3005-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]++)(?=[\x00-\x7f]|\Z)"
     rf"|([!-/:-@\[-`{{-~\u3001-\u9fff\uac00-\ud7a3])(?<![-{''.join(sorted(HAN_NUMERALS | _DASHES - {'-'}))}]))"
 )
 # Letters of an alphabet; what `\w` has besides letters is sorted out by the caller.
@@ -52,7 +64,8 @@ class Token(NamedTuple):
 
     `digits` is the number of digits printed (0: a Chinese numeral with ten in it); `gap` whether white
     space stands before it, `cut` whether that white space is a blank line; `han` a Chinese numeral;
-    `east` a number as texts print it whose years may be of the Islamic or the Persian calendar.
+    `east` a number as texts print it whose years may be of the Islamic or the Persian calendar; `hebrew` one in
+    Hebrew letters.
     """
 
     begin: int
@@ -64,6 +77,7 @@ class Token(NamedTuple):
     cut: bool = False
     han: bool = False
     east: bool = False
+    hebrew: bool = False
     roles: Roles = _NO_ROLES
 
 
@@ -95,13 +109,16 @@ def _scan(text: str) -> Iterator[Token]:
         if position == size:
             return
         cut = position > begin + 1 and text.count("\n", begin, position) > 1
-        token = _token_at(text, position, gap=position > begin, cut=cut)
+        gap = position > begin and any(map(str.isspace, text[begin:position]))
+        token = _token_at(text, position, gap=gap, cut=cut)
         yield token
         position = token.end
 
 
 def _token_at(text: str, begin: int, *, gap: bool, cut: bool) -> Token:
     sign = text[begin]
+    if "א" <= sign <= "ת" and (numeral := hebrew_numeral(text, begin)):
+        return Token(begin, numeral[1], text[begin : numeral[1]], numeral[0], gap=gap, cut=cut, hebrew=True)
     if sign.isalpha() and not is_cjk(sign) and unicodedata.category(sign) != "No":
         end = _word_end(text, begin)
         return Token(begin, end, fold(text[begin:end]), gap=gap, cut=cut)
@@ -144,9 +161,9 @@ def _end(run: re.Pattern[str], text: str, begin: int) -> int:
 
 
 def _after_space(text: str, begin: int) -> int:
-    """Where white space ends, also those signs of it that patterns do not count as such."""
+    """Where white space ends, also those signs of it that patterns do not count as such, and signs without width."""
     at = _end(_SPACE, text, begin)
-    while at < len(text) and text[at].isspace():
+    while at < len(text) and (text[at].isspace() or text[at] in _WITHOUT_WIDTH):
         at += 1
     return at
 
@@ -163,7 +180,9 @@ def _word_end(text: str, begin: int) -> int:
 
 
 def _is_word_sign(sign: str) -> bool:
-    return (sign.isalpha() and not is_cjk(sign)) or unicodedata.combining(sign) != 0 or sign == "\u0640"
+    if sign.isalpha():
+        return not is_cjk(sign)
+    return unicodedata.category(sign) in ("Mn", "Mc", "Me") or sign == "\u0640"
 
 
 # --- roles -------------------------------------------------------------------------------------
@@ -185,7 +204,9 @@ def _lexicon() -> Lexicon:
     """The words by their first token, longest first."""
     table: dict[tuple[str, ...], list[Sense]] = {}
     for word, sense in entries():
-        keys = tuple(token.key for token in _scan(word))
+        keys = (
+            (fold(word),) if word.isascii() and word.isalpha() else tuple(token.key for token in _scan(word))
+        )
         if keys:
             table.setdefault(keys, []).append(sense)
     stripped: dict[tuple[str, ...], list[Sense]] = {}
@@ -231,7 +252,8 @@ def _merge(text: str, tokens: Sequence[Token], language: str) -> Iterator[Token]
             first.gap,
             first.cut,
             first.han,
-            number is not None and (language in _EAST_LANGUAGES or raw[0] in _EAST_DIGITS),
+            number is not None and _of_the_east(number, raw[0], language),
+            first.hebrew,
             _roles(raw, entry, language, roman=first.number is None and length == 1),
         )
         index += length
@@ -240,8 +262,13 @@ def _merge(text: str, tokens: Sequence[Token], language: str) -> Iterator[Token]
 def _may_say_more(token: Token, sign: str, language: str) -> bool:
     """Whether a token that is no word of the tables may be a number of the East or in Roman figures."""
     if token.number is not None:
-        return language in _EAST_LANGUAGES or sign in _EAST_DIGITS
+        return _of_the_east(token.number, sign, language)
     return token.end - token.begin <= _LONGEST_ROMAN and opens_roman(sign)
+
+
+def _of_the_east(number: int, sign: str, language: str) -> bool:
+    """Whether a number may be a year of another calendar: Turkish has its Ottoman years of so many."""
+    return language in _EAST_LANGUAGES or sign in _EAST_DIGITS or (language == "tr" and 1250 <= number < 1400)
 
 
 def _longest(tokens: Sequence[Token], index: int) -> _Entry | None:
@@ -267,6 +294,8 @@ def _roles(raw: str, entry: _Entry | None, language: str, *, roman: bool) -> Rol
     if entry is None and month is None:
         return _NO_ROLES
     roles = _chosen(entry, language, capital=raw[0].isupper()) if entry else _NO_ROLES
+    if "within" in roles and raw.islower():
+        return roles  # `v. 1950` is "in 1950", or "the year 1950", where the language says so
     return {**roles, "roman" if raw.isupper() else "small-roman": month} if month else roles
 
 

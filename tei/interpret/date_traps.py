@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EDITION_WORDS: Final = frozenset("版期号卷页頁辑集號")
 _DURATION_WORDS: Final = frozenset("来來间間度级級计計生多前内內")
+_LAST_DAY: Final = 31
+_COMMON: Final = frozenset(("gregorian", "julian"))
 # Years that count from now, before a date without a year: 今年十月一日 is a date of the text's own year.
 _THIS_YEAR: Final = frozenset("今本올")
 
@@ -46,6 +48,7 @@ def something_else(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         or _bad_before(tokens, phrase)
         or _bad_after(tokens, phrase)
         or _of_unread_year(tokens, phrase)
+        or _of_unread_day(tokens, phrase)
         or ends_in_hours(tokens, phrase)
         or _counts_things(tokens, phrase, setting)
         or _is_a_verb(tokens, phrase, setting)
@@ -124,6 +127,8 @@ def _bad_after(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if end >= len(tokens) or tokens[end].cut:
         return False
     token = tokens[end]
+    if token.east and token.digits == 4 and not phrase.stated:
+        return True  # a year of another calendar
     if token.key == "." and end + 1 < len(tokens) and tokens[end + 1].key == "sz":
         return True  # Hungarian: the number of a paper
     if "bad-after" in token.roles:
@@ -153,6 +158,17 @@ def _of_unread_year(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return begin < 2 or tokens[begin - 2].key not in _THIS_YEAR
 
 
+def _of_unread_day(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a day with an ending that no table has stands before a month: `3ης Μαΐου 1950` is no whole month."""
+    begin = phrase.begin
+    if begin < 2 or "months" not in tokens[begin].roles or tokens[begin].cut or not tokens[begin].gap:
+        return False
+    ending, day = tokens[begin - 1], tokens[begin - 2]
+    if day.number is None or day.number > _LAST_DAY:
+        return False
+    return "paiva" in ending.roles or (not ending.gap and ending.key[0].isalpha())
+
+
 # --- counted things --------------------------------------------------------------------------------
 
 
@@ -170,7 +186,8 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         return False
     goes_on = "goes-on" in after.roles
     if last.digits == 4:
-        return not goes_on and after.number is None and _odd_year(last.number, setting)
+        odd = _odd_year(last.number, setting) and not _of_own_calendar(phrase)
+        return odd and not goes_on and after.number is None
     if phrase.stated:
         return last.digits == 2 and not goes_on and not phrase.first.form.tight
     if mongolian:
@@ -178,6 +195,11 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
     if phrase.first.form.order != "mdy":
         return False
     return _counts_after_month(tokens, phrase, goes_on=goes_on)
+
+
+def _of_own_calendar(phrase: Phrase) -> bool:
+    """Whether a day and month of another calendar stand before the year: no count of things follows these."""
+    return bool(phrase.first.parts.day) and any(point.calendar not in _COMMON for point in phrase.points)
 
 
 def _odd_year(year: int, setting: Setting) -> bool:

@@ -13,26 +13,42 @@ from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.scripts import CJK
 from tei.interpret.trailing_marks import without_marks
 
+# `1950 m. gegužės 3 d. Nr. 14`: as the offices of the Baltic states print it; elsewhere rather the number of a newspaper
+_NUMBER_BESIDE_DATE = frozenset(("lt", "lv", "et"))
+_NUMBER = re.compile(r"^Nr\.? ?[0-9][0-9/-]{0,8}$")
+# "Town" shortened before its name: `г. Минск`, `ք. Երևան`
+_TOWN = re.compile(r"^(?:г|гр|м|ք|ქ|m|or)\. ?(?=[^\W\d_])")
 # A date whose year no table settles (of an era, or none) has the form of a date all the same.
 _DATE_HAN = re.compile(
     r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
     r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
     r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
 )
-_LEADS_TO_DATE = re.compile(r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më)$")
+# Day, hour and minute, month and year of a telegram, its urgency before them: `O 271502Z AUG 74`.
+_TIME_GROUP = re.compile(
+    r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
+)
+_LEADS_TO_DATE = re.compile(
+    r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
+)
 # `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
 _LOOKS_DATED = re.compile(
-    r"^(?:[^\W\d_][\w\u0900-\u0e7f’'-]*(?: [^\W\d_][\w\u0900-\u0e7f’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0e7f]+)\.?,? \d{4}$"
+    r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
 )
-# The signs of vowels and tones of Indian scripts and Thai are no letters to `\w`.
-_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0e7f،-]*$")
+# A date in numbers, year or day first, of the Hijra or of Iran: read by no rule, and the form of a dateline.
+_BOTH_WAYS = frozenset(("ar", "fa", "ur"))
+_NUMBERS_DATED = re.compile(
+    r"^(?:(?:مورخه?|تاریخ|التاريخ|بتاريخ|تحريرا في)\s?[:：]?\s?)?(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4})(?: ?(?:هـ|ه|ق|م|ش))?$"
+)
+# The signs of vowels and tones of Indian scripts, Thai, Lao and Khmer are no letters to `\w`.
+_WORDS_BEFORE_DATE = re.compile(r"^[\w\s.,’'()/\u0900-\u0eff\u1780-\u17ff،-]*$")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|do|към|к|do|til|aan) [^\W\d_]")
 # `3 maja 1951, Wieluń`: the place behind the date, which stands first
 _PLACE_AFTER = re.compile(r"^, ?(?P<place>[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30}){0,2})\.?$")
 # `午後三時十分発`: the hour, and whether it was sent, came or was written then.
 _HOUR_CJK = re.compile(
     r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
-    r"\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
+    r"(?:\s?[\u3040-\u30ff\u3400-\u9fff]{1,10}\s(?=[発發着]))?\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
 )
 _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
 
@@ -55,6 +71,8 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
+    if _TIME_GROUP.match(bare):
+        return True
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
@@ -62,9 +80,10 @@ def is_dateline(text: str, language: str) -> bool:
         return _looks_dated(bare, language)
     if len(found) == 1 and not bare[: found[0].begin] and place_after(bare[found[0].end :], language):
         return True
-    if len(found) > 1 or not _ends_dateline(bare[found[0].end :]):
+    if len(found) > 1 or not _ends_dateline(bare[found[0].end :], language):
         return False
     before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
+    before = _without_weekday(_TOWN.sub("", before), language)
     return (
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)
@@ -73,8 +92,16 @@ def is_dateline(text: str, language: str) -> bool:
     )
 
 
+def _without_weekday(words: str, language: str) -> str:
+    """The words before a date without the day of the week at their end."""
+    rest, _, last = words.rpartition(" ")
+    return rest.rstrip(" ,،") if last and holds_day_word(last, language=language) else words
+
+
 def _looks_dated(bare: str, language: str) -> bool:
     """Whether a line has the form of a date that is not read: months we do not know, a year of no era we know."""
+    if language in _BOTH_WAYS and _NUMBERS_DATED.match(bare):
+        return True
     found = _LOOKS_DATED.match(bare) if language not in ("", "und") else None
     return found is not None and (
         not has_months(language) or holds_day_word(found["month"], language=language)
@@ -91,17 +118,20 @@ def place_after(text: str, language: str) -> str:
     return found["place"] if all(word[0].isupper() for word in found["place"].split()) else ""
 
 
-def _ends_dateline(text: str) -> bool:
+def _ends_dateline(text: str, language: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
     rest = text.strip(" .,)")
+    numbered = language in _NUMBER_BESIDE_DATE and _NUMBER.match(rest)
     return not rest or bool(
-        _HOUR_CJK.match(rest)
+        numbered
+        or _HOUR_CJK.match(rest)
         or re.match(
-            r"^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
+            r"^[А-ЯӨҮ][а-яөү]{2,15} (?:хот|сум|аймаг)$|^(?:г|р|год|года|року|g|r|í|[-–—]?\s?[IVX]{1,6})$|^[于於在][\u3400-\u9fff]{2,8}$",
             rest,
         )
         or re.match(
-            r"^(?:[0-9]{4}Z|,? ?(?:at )?[0-9]{1,2}(?:[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
+            r"^(?:[0-9]{4}Z|,? ?[0-9]{4} ?(?:hours|hrs|h|Uhr)|,? ?(?:(?:at|à|um|alle ore|alle|ore|a las|às|о|в|klo|kl\.) ?)?"
+            r"[0-9]{1,2}(?: ?h ?[0-9]{2}|[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
             rest,
         )
     )
@@ -109,4 +139,6 @@ def _ends_dateline(text: str) -> bool:
 
 def _title_case(words: str) -> bool:
     plain = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
-    return all(word[0].isupper() or not word[0].islower() for word in plain)
+    return all(
+        word[0] == word[0].title() for word in plain
+    )  # Georgian letters are small ones without capitals

@@ -14,7 +14,7 @@ import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tei.interpret.calendar_tables import eras
+from tei.interpret.calendar_tables import eras, tables
 from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
 from tei.interpret.date_plain import read_plainly
@@ -52,6 +52,7 @@ CALENDARS: Final[dict[str, str]] = {
     "gregorian": "Gregorian",
     "julian": "Julian (old style); the normalized value is Gregorian",
     **{name: era.description for name, era in eras().items() if name != "common"},
+    **{name: row["description"] for name, row in tables()["calendar"].items()},
 }
 
 
@@ -73,6 +74,9 @@ def explain_date(
     return read(text, _primary(language), context)
 
 
+_DAY_WORDS: Final = frozenset(
+    ("months", "weekdays", "day-part", "solar-months", "hebrew-months", "hijri-months")
+)
 _LONGEST_KEPT: Final = 200  # of a string that several rules ask about
 
 
@@ -105,7 +109,7 @@ def is_ambiguous(text: str, *, language: str | None = None) -> bool:
 
 def holds_day_word(text: str, *, language: str | None = None) -> bool:
     """Whether a word names a month, a weekday or a part of the day: `Tuesday` behind a date is no place."""
-    return any(token.roles.keys() & {"months", "weekdays", "day-part"} for token in tokenize(text, language))
+    return any(token.roles.keys() & _DAY_WORDS for token in tokenize(text, language))
 
 
 def find_dates(

@@ -25,7 +25,7 @@ BY_LAYOUT = "form of line that the layout names"
 _SPACES = re.compile(r"\s{2,}")
 _SIGNS_OF_LAYOUT = frozenset("#>£")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
-_SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=\S)")
+_SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=[^\s#])")  # `# # #` ends a text
 _BY_SIZE = frozenset(("head", "salute"))
 _QUOTED = re.compile(r"^>\s+(?=\S)")
 

@@ -16,17 +16,20 @@ from tei.interpret.datelines import is_dateline
 from tei.interpret.label_lines import address_line, label_form
 from tei.interpret.line_ends import are_capitals
 from tei.interpret.page_forms import names_copy
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.signatures import UPPER
 from tei.interpret.trailing_marks import before_marks, without_marks
 from tei.interpret.word_tables import ends, fold, starts, within
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
 
 # Print keeps headings short. CJK says the same in a third of the signs.
+_COMPOUNDS = frozenset(("de", "hu", "nl", "sv", "da", "nb", "fi"))  # `Außenministerium`, `Külügyminisztérium`
 _LONGEST_HEAD = 150
 _LONGEST_HEAD_CJK = 60
+THAI = re.compile(r"[\u0e01-\u0e4e]")  # no stop ends its sentences
 _LONGEST_TITLE = 450  # a title that names kind of document, sender and recipient, with their offices
 _LONGEST_SALUTE = 140
 _LONGEST_BARE_SALUTE = 40
@@ -34,7 +37,7 @@ _LONGEST_ADDRESS = 60
 # The last ones are the stops of Devanagari, Urdu, Tibetan, Burmese, Khmer, Armenian, Ethiopic, Mongolian.
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：,，、،؛؟।…॥۔།༎။៕։።᠃][\"'”’»』」]?$")
 _LONGEST_STOP = 3  # signs: a stop, a quotation mark, a line end
-_STOP = re.compile(r"[.!?。！？;；:：]$")
+_STOP = re.compile(r"[.!?。！？;；:：؟।։۔]$")
 _SHORTENED = re.compile(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$")
 _LONGEST_SHORTENED = 8  # signs, a line end with them
 _COPY_WORDS = 3
@@ -43,18 +46,28 @@ _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
     r"(?:your|ihre?[mn]?|votre|vos|ваш[аеиу]?|su|sus|wasz|vaš|seu|vostro)\s+(?=\S)"
 )
-_COPIES_MADE = re.compile(r"^[^:：]{4,40} [0-9]{1,3} [^\W\d_]{2,14}\.?$")
+# Thai has no commas: a word of respect before or behind the person says it.
+_SALUTE_THAI = late(
+    r"^(?:(?:ขอประทาน)?(?:กราบ)?เรียน |นมัสการ |(?:แด่|ถึง|คุณ|เรียน|กราบเรียน|สวัสดี).{0,40}(?:ที่|อัน)(?:เคารพ|รัก|นับถือ|คิดถึง)(?:ยิ่ง|รัก|อย่างสูง)?$)"
+    r"(?=.{0,70}$)"
+)
+_COPIES_MADE = re.compile(r"^[^:：]{4,40}[:：]? [0-9]{1,3} [^\W\d_]{2,14}\.?$")
 
 NUMBER = re.compile(
-    r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?"
-    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}/(?:1[89]|20)[0-9]{2}\.?$"
+    r"^(?i:[^\W\d_][\w.]{0,12}\.? )?(?:(?i:no|nr|n|nº|núm|num|ref|br|бр|č|sz|f\.n)\.? ?[°º]?|№|N°|Nº|第|#) ?(?:[A-ZА-Я]{1,2} )?"
+    r"(?=[^\s]{0,8}[0-9])[^\s].{0,100}$|^[A-Z]\.[A-Z]\. ?[0-9][0-9/.-]{0,30}$|^[0-9]{3,6}(?:/[0-9]{1,5}){0,2}/(?:1[89]|20)[0-9]{2}\.?$"
     r"|^[A-Z](?:\.?[A-Z]){0,4}\.? ?\([0-9]{2}\) ?[0-9]{1,4}(?:st|nd|rd|th)?(?: [A-Z][a-z]{4,12})?$"  # `C. (53) 7th Minutes`
+    r"|^[A-Z]{1,5}(?:/[A-Z0-9][A-Z0-9.]{0,11}){0,4}/[A-Z.]{0,6}[0-9]{1,5}(?:/(?:Add|Rev|Corr)\.[0-9]{1,2})?$"  # `S/PV.12`
+    r"|^[A-Z](?:\.?[A-Z]){1,4}\.? ?\([0-9]{2}\)$|^[A-Z]{3,10} [0-9]{1,3} \([0-9]{2}\)$"  # `C.M.(47)`, `CABINET 14 (47)`
+    r"|^[0-9]{1,3}(?:st|nd|rd|th) (?:Conclusions|Minutes|Meeting)$"
+    r"|^(?:из|з|z|from|aus|de) [A-ZÀ-ÞА-Я][\w-]{2,20} (?:№|N[or]\.?|nr\.?) ?[0-9]{1,6}$"  # `из Бренна № 214`
+    r"|^[A-Z]{1,3} ?[0-9]{1,6}(?:\s?[–/-]\s?[0-9A-Z]{1,8}){1,4}$"  # `FO 371/4400`, `ZK 02 – 114/63`
 )
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_HAN = re.compile(
-    r"^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
+    r"^\S{0,8}[〔［\[（(【]?(?:19|20)[0-9]{2}[〕］\]）)】]\S{0,8}?字?第?[0-9]{1,5}[号號]$|^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
 )
-_NUMBER_AFTER = re.compile(r"^\W{0,4}(?=[^\s]{0,10}[0-9])[^\s]{1,30}(?:\s\S.{0,60})?$")
+_NUMBER_AFTER = re.compile(r"^\W{0,4}(?:[A-ZА-Я]{1,4} )?(?=[^\s]{0,10}\d)[^\s]{1,30}(?:\s\S.{0,60})?$")
 _BARE_NUMBER = re.compile(
     r"^(?i:(?:doc(?:ument)?|dok(?:ument)?|документ|documento|dokumentum)\.?\s(?=\S))?"
     r"(?i:(?:doc(?:ument)?|dok(?:ument)?|no|nr|n|nº|núm|br|č|sz)\.?|№|N°|#|第)\s?[°º]?\s?[0-9]{1,4}[a-z]?[号號]?\.?$"
@@ -63,15 +76,29 @@ _KIND_NUMBER = re.compile(
     r"(?i)^(?:[^\W\d_]{3,20} ){0,2}(?:lettre|letter|brief|carta|lettera|scrisoare|levél|list|dopis|писмо|pismo|письмо|"
     r"лист|telegram(?:m|me|a)?|télégramme|телеграмма|dépêche|dispatch|despatch|note|nota|note verbale|report|bericht|"
     r"rapport|circular|circulaire|rundschreiben|memorandum|protocol|protokoll?|protokół|jegyzőkönyv|протокол|decree|decreto|décret|order|"
-    r"приказ|resolution|резолюция|постановление|document|dokument|документ|bulletin|bulletin)\W{1,2}"
+    r"приказ|procesverbali?|zapisnik|записник|tutanak|protokolas|protokols|pöytäkirja|fundargerð|minit|acta|ata|verbale|proc[eè]s-verbal|πρακτικ[όά]|resolution|резолюция|постановление|document|dokument|документ|bulletin|press release|communiqu[eé]|szyfrogram|shifrotelegramma|шифртелеграмма|шифротелеграмма|rejtjeltávirat|távirat|telegrama|telegramma|depesza|"
+    r"pressemitteilung|comunicado|comunicato|коммюнике)\W{1,2}"
     r"(?:no|nr|n|nº|núm)?\.? ?[°º№#]? ?[0-9][0-9./-]{0,12}\b.{0,40}$"
 )
 _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
+_FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:：](?:\s|$)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
 _TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
+# The head of a telegram as it came over the wire: `FM AMEMBASSY HARN`, `SECRET HARN 1822`.
+_OF_WIRE = re.compile(
+    r"^(?:(?:FM|INFO|ACTION) (?:[A-Z][A-Z0-9.'’/-]*,? ?){1,12}(?:[0-9]{1,6})?|TO (?:[A-Z][A-Z.'’/-]*,? ?){2,8}[0-9]{1,6})$"
+)
+_STATION_NUMBER = re.compile(
+    r"^(?:(?:[A-Z] ){4,30}[A-Z]|(?:TOP )?SECRET|CONFIDENTIAL|UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE) "
+    r"(?:SECTION [0-9]{1,2} OF [0-9]{1,2} )?[A-Z][A-Z ]{2,20} [0-9]{2,6}$"
+)
 _TIME = re.compile(
-    r"(?i)^(?:at |um |à |в |o |alle |las )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
+    r"(?i)^(?:at |um |à |в |o |alle |las |godz\.? |ore |kl\.? )?[0-9]{1,2}(?:[.:h][0-9]{2}| ?[ap]\.?m\.?)(?: ?(?:[ap]\.?m\.?|uhr|hours|h))?[.,]?$"
+)
+_DAY_OR_HOUR = re.compile(
+    r"(?i)^[.:：]?\s?(?:(?:on|at|le|à|am|um|den|el|a las|il|alle|o|em|às|в|о|dnia|dne) ){0,2}(?=[^\W\d_]{0,12} ?[0-9])"
+    r"[\w.,:/-]{1,12}(?: [\w.,:/-]{1,12}){0,9}$"
 )
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 
@@ -81,11 +108,7 @@ _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 
 def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of opener that a line has the form of, and the name of the rule."""
-    if (
-        found := _office_form(text, language)
-        or label_form(text, language)
-        or _eastern_subject(text, language)
-    ):
+    if found := office_form(text, language) or label_form(text, language) or _eastern_subject(text, language):
         return found
     if found := _number_form(text, language):
         return found
@@ -110,17 +133,24 @@ def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
-    """Numbers: of the copies made, of the paper that this one answers, of the paper itself."""
-    if _COPIES_MADE.search(text) and starts("distribution", language).match(fold(text)):
+    """Of a registry: how many copies were made, the number of the paper that this one answers, its own, when it came in.
+
+    So are the lines of a telegram that name its stations.
+    """
+    if _COPIES_MADE.search(text) and starts("distribution", language).match(fold(text).replace(":", "")):
         return "copy", "how many copies were made"
     if (match := _ANSWERED.match(text)) and is_number(text[match.end() :], language):
         return "reference", "number of what the paper answers"
+    if _OF_WIRE.match(text):
+        return "address", "To: / From: line"
+    if _STATION_NUMBER.match(text):
+        return "number", "classification, station and number of a telegram"
     if is_number(text, language) and not is_kind_number(text):
         return "number", "number line"
-    return None
+    return ("reference", "when it came in") if _is_received(text, language) else None
 
 
-def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
+def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Classification, urgency and copy lines: such words and nothing else but numbers and signs."""
     if text[0] in "[(" and text[-1] in ")]" and len(text.split()) <= _COPY_WORDS and names_copy(text):
         return "copy", "kind of copy in brackets"
@@ -156,17 +186,24 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     return named[first], rules[first]
 
 
+def _is_received(text: str, language: str) -> bool:
+    """`Received 9.12 a.m.`, `reçu le 7 à 2 h 15`: the word of a registry, a date or an hour, no sentence."""
+    bare = text.strip("()[]")
+    match = starts("received", language).match(fold(bare)) if len(bare) <= _LONGEST_ADDRESS else None
+    return match is not None and _DAY_OR_HOUR.match(fold(bare)[match.end() :]) is not None
+
+
 def is_addressee(text: str, language: str) -> bool:
     """`To Comrade X`, `An den Herrn …`, `Заместителю Министра …`: short, no sentence, no colon."""
     if (
         len(text) > 100
         or text.endswith((":", "：", "!", "?", ";"))
-        or ". " in re.sub(r"\b\w{1,4}\. ", "", text)
+        or ". " in re.sub(r"\b(?:\w{1,4}|Excm[oa])\. ", "", text)
     ):
         return False
     if CJK.search(text):
         return ends("addressee-at-end", language).search(text.rstrip("）) ")) is not None
-    if text[0].isalpha() and not text[0].isupper() and (text[0].islower() or len(text) > _LONGEST_ADDRESS):
+    if text[0].isalpha() and not text[0].isupper() and (is_small(text[0]) or len(text) > _LONGEST_ADDRESS):
         return False  # scripts without capitals: the words begin sentences too
     named = starts("addressee", language).match(fold(text)) or _TO_IN_CAPITALS.match(text)
     return text[0].isalpha() and bool(named)
@@ -179,6 +216,8 @@ def is_salute(text: str, language: str) -> bool:
         return False
     if CJK.search(bare):
         return _is_salute_cjk(bare, language)
+    if THAI.match(bare):
+        return bool(_SALUTE_THAI.match(bare))
     words = fold(bare).replace("/", " ")
     if starts("salutation", language).match(words) and re.search(
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
@@ -233,7 +272,7 @@ def is_head(text: str) -> bool:
     if _LABELLED.match(text) or (_LIST_NUMBER.match(text) and not is_numbered_title(text)):
         return False
     bare = without_hour(before_marks(text))
-    longest = _LONGEST_HEAD_CJK if CJK.search(bare) else _LONGEST_HEAD
+    longest = _LONGEST_HEAD_CJK if CJK.search(bare) or THAI.search(bare) else _LONGEST_HEAD
     if _is_stopped(bare) or "。" in bare or "；" in bare:
         return False
     return len(bare) <= longest or is_document_title(bare)
@@ -267,6 +306,11 @@ def is_labelled(text: str) -> bool:
     return bool(_LABELLED.match(text))
 
 
+def is_field_line(text: str) -> bool:
+    """`PLACE ACQUIRED: …`, `NO. OF PAGES: …`: a label of a few words and what stands behind its colon."""
+    return _FIELD.match(text) is not None
+
+
 def is_list_item(text: str) -> bool:
     """A line that begins with a list's number, letter or sign."""
     return bool(_LIST_NUMBER.match(text))
@@ -295,7 +339,11 @@ def names_body(text: str, language: str) -> bool:
     """
     if len(text) > _LONGEST_ADDRESS or ends_sentence(text) or (CJK.search(text) and "，" in text):
         return False
-    return within("body", language).search(fold(text)) is not None
+    if within("body", language).search(fold(text)) is not None:
+        return True
+    return language.partition("-")[0] in _COMPOUNDS and bool(
+        ends("body", language).search(fold(text).casefold())
+    )
 
 
 def is_time(text: str) -> bool:

@@ -10,10 +10,11 @@ from tei.interpret import forms
 from tei.interpret.citation.people import is_name
 from tei.interpret.datelines import date_after_dash
 from tei.interpret.dates import find_dates
-from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON
+from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, is_field
 from tei.interpret.pages import goes_on
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.sections import is_article
+from tei.interpret.side_by_side import has_two_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,17 @@ _HEAD_LENGTH = 600
 _TO_WHOM_TITLE = re.compile(
     r"^(?:(?P<sender>[^,.;:]{2,60}) )?(?:to|To|an|à|do|к) (?P<recipient>(?:[^\W\d_]\.? ?){1,3}[^,.;:]{1,60})[,.;]"
 )
+_FROM = re.compile(
+    r"^(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Sir|Lord|Sr|Herr|Graf|Freiherr|Il|Le|La|Der|Die|The|El|O)\.? [^.!?;:]{3,160},$"
+)
+_TO = re.compile(
+    r"^(?:à|au|aux|an|to|al|alla|a|ao) (?:MM?\.|Mme|Mr|Mrs|Sir|Lord|Sr|Herrn|[dD]en|[tT]he)[^!?;:]{3,160}\.?$"
+)
 _WIDE = 20  # signs of a printed line of Chinese
+_BROKEN_LINE = 45
+_OF_NEXT_LINE = 0.75
+_SMALL_WORDS = 5
+_WORDS_WITHOUT_CAPITALS = 7
 
 
 @dataclass(slots=True)
@@ -54,27 +65,48 @@ class OpeningState:
 
 def heading_rows(state: OpeningState, at: int) -> int:
     """How many rows from here make a heading; 0 where none begins."""
-    rows = state.rows
-    if forms.is_kind_number(rows[at].text):
+    text = state.rows[at].text
+    if forms.is_kind_number(text):
         return 0 if "head" in state.kinds else _with_lines_below(state, at)
-    if "head" in state.kinds and state.last and forms.is_kind_number(state.last.printed.text.strip()):
-        return 0  # the heading is whole; what follows is the subject
-    if any(forms.is_kind_number(row.text) for row in rows[at : state.salute or at]):
-        return 0
-    if forms.is_numbered_title(rows[at].text):
-        return 0 if "head" in state.kinds else 1
-    if forms.is_labelled(rows[at].text) or forms.is_list_item(rows[at].text):
-        return 0
-    if (
-        is_article(rows[at].text, state.language)
-        or rows[at].level
-        or (state.last and state.last.rule == BY_SIGN)
+    if _is_whole_above(state) or any(
+        forms.is_kind_number(row.text) for row in state.rows[at : state.salute or at]
     ):
-        return 0  # where signs make headings, lines without one are none
+        return 0
+    if forms.is_numbered_title(text):
+        return 0 if "head" in state.kinds else 1
+    if _is_from_to(state, at):
+        return 2
+    if _is_of_text(state, at):
+        return 0
     end = _run(state, at)
     if end - at > 1 and _is_whole(state, at, end):
         return end - at
-    return 1 if forms.is_head(rows[at].text) and not runs_on(state, at) else 0
+    return 1 if forms.is_head(text) and not runs_on(state, at) else 0
+
+
+def _is_whole_above(state: OpeningState) -> bool:
+    """Whether the heading is whole, a kind of paper and its number: what follows is the subject."""
+    last = state.last
+    return "head" in state.kinds and last is not None and forms.is_kind_number(last.printed.text.strip())
+
+
+def _is_of_text(state: OpeningState, at: int) -> bool:
+    """Whether a line is a field, an item or an article; or one without a sign where signs make headings."""
+    text = state.rows[at].text
+    stated = is_field(text, state.language) or ("head" in state.kinds and _is_stated_field(text))
+    if stated or forms.is_labelled(text) or forms.is_list_item(text) or is_article(text, state.language):
+        return True
+    return bool(state.rows[at].level) or (state.last is not None and state.last.rule == BY_SIGN)
+
+
+def _is_from_to(state: OpeningState, at: int) -> bool:
+    """A title of two lines as diplomatic editions have it: `M. X, Ministre …,` and below it `à M. Y, Ambassadeur ….`."""
+    if at + 2 >= len(state.rows) or state.rows[at + 1].apart or not state.rows[at + 2].apart:
+        return False
+    if state.salute is not None or "head" in state.kinds:
+        return False
+    above, below = state.rows[at].text, state.rows[at + 1].text
+    return len(below) <= SHORT and bool(_FROM.match(above) and _TO.match(below))
 
 
 def _with_lines_below(state: OpeningState, at: int) -> int:
@@ -102,11 +134,18 @@ def _run(state: OpeningState, at: int) -> int:
 def _ends_run(row: Row, language: str) -> bool:
     """Whether a line has a form of its own; a date after words in small letters ends no heading."""
     field = forms.is_labelled(row.text) and row.text[-1] not in ":："
-    if field or is_article(row.text, language):
+    if has_two_columns(row, language) or _is_stated_field(row.text):
+        return True
+    if field or is_field(row.text, language) or is_article(row.text, language):
         return True
     form = forms.opener_form(row.text, language)
     goes_on = form is not None and form[0] == "dateline" and row.text[:1].islower()
     return (form is not None and not goes_on) or date_after_dash(row.text, language) is not None
+
+
+def _is_stated_field(text: str) -> bool:
+    """`Name of the keeper: J. Holm` below the first line of a heading: a field of a form, with what it says."""
+    return forms.is_field_line(text) and text[-1] not in ":："
 
 
 def _is_whole(state: OpeningState, at: int, end: int) -> bool:
@@ -116,9 +155,9 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
     stopped = after is None or after.apart or end == state.salute or len(after.text) > SHORT
     stopped = stopped or (after is not None and (bool(after.said) or _ends_run(after, state.language)))
     text = " ".join(row.text for row in rows)
-    sentence = any(forms.holds_sentence(row.text) for row in rows) or rows[-1].text.endswith(
-        (",", "，", "、")
-    )
+    sentence = any(forms.holds_sentence(forms.without_hour(row.text)) for row in rows) or rows[
+        -1
+    ].text.endswith((",", "，", "、"))
     return stopped and not sentence and len(text) <= _HEAD_LENGTH and after is not None
 
 
@@ -137,6 +176,22 @@ def runs_on(state: OpeningState, at: int) -> bool:
         return False
     wide = CJK.search(text) is not None and len(text) >= _WIDE and len(below) >= len(text) - 2
     return below[:1].islower() or (wide and "。" not in text)
+
+
+def is_broken_sentence(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line that begins and ends as a form of address does is a sentence, broken off at the width of the print.
+
+    It is about as long as the line right below it, and says more than a person is called: small words, or in scripts
+    without capitals many.
+    """
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    long = below is not None and len(row.text) >= max(_BROKEN_LINE, _OF_NEXT_LINE * len(below.text))
+    if below is None or below.apart or not long or not row.text.endswith((",", "،")):
+        return False
+    words = row.text.split()
+    if not any(word[0].title() != word[0].lower() for word in words):
+        return len(words) >= _WORDS_WITHOUT_CAPITALS
+    return sum(is_small(word[0]) for word in words) >= _SMALL_WORDS
 
 
 def letter_title(text: str, language: str) -> tuple[str, str] | None:

@@ -17,14 +17,22 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 SUBJECT_BY_LABEL = "subject by its label"
+DATE_BY_LABEL = "date by its label"
 SUBJECT_GOES_ON = "goes on from the subject"
 _LONGEST = 300
 _LABEL = re.compile(r"^(?P<label>[^\s:：][^:：]{0,29}?)[.]?\s?[:：]\s*(?P<value>\S.*)$")
 # A second field on the line of a form: `件名：… 日付：…`.
 _SECOND = re.compile(r"\s(?P<label>[^\s:：]{2,20})\s?[:：]\s*(?P<value>\S.*)$")
-_HOUR = re.compile(
-    r"(?i)^[\s,]*(?:(?:上午|下午|午前|午後|오전|오후)?\s?[0-9]{1,2}[:.时時시h点點]?[0-9]{0,2}分?(?:\s?[ap]\.?m)?)?[\s.]*$"
+_HOURS = (
+    r"(?:(?:上午|下午|晚上|午前|午後|오전|오후)?\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[:.时時시h点點]?"
+    r"\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)?\s?[分분]?(?:\s?[ap]\.?m)?)"
 )
+# Behind a date: its day of the week, and the hour or two of them.
+_HOUR = re.compile(
+    rf"(?i)^[\s,]*(?:[(（][^()（）]{{1,6}}[)）])?\s*(?:{_HOURS}(?:\s?[-–~～〜至到から]{{1,2}}\s?{_HOURS})?)?[\s.]*(?:まで|까지)?$"
+)
+# In Chinese, Japanese and Korean print a wide blank may stand for the colon: `場所　県庁`.
+_WIDE = re.compile(r"^(?P<label>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6})[ \u3000]+(?P<value>\S.*)$")
 _ADDRESS = re.compile(
     r"^(?P<word>(?i:to|from|copy to|cc|via|through|an|von|à|de|a|от|кому|до))\s?[:：]\s?(?P<who>\S.{0,100})$"
 )
@@ -39,7 +47,7 @@ _KINDS: tuple[tuple[str, BlockKind, str], ...] = (
     ("subject-label", "subject", SUBJECT_BY_LABEL),
     ("number-label", "number", "number by its label"),
     ("precedence-label", "precedence", "urgency by its label"),
-    ("date-label", "dateline", "date by its label"),
+    ("date-label", "dateline", DATE_BY_LABEL),
 )
 
 
@@ -81,7 +89,7 @@ def address_side(word: str, language: str) -> str:
 
 def label_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of a line of an opening by its label, and the name of the rule."""
-    found = _LABEL.match(text) if len(text) <= _LONGEST else None
+    found = _labelled(text)
     if found is None:
         return None
     for table, kind, rule in _KINDS:
@@ -89,6 +97,26 @@ def label_form(text: str, language: str) -> tuple[BlockKind, str] | None:
             is_date = table != "date-label" or _is_date(found["value"], language)
             return (kind, rule) if is_date else None
     return None
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    """Label and value of a line."""
+    return (_LABEL.match(text) or _WIDE.match(text)) if len(text) <= _LONGEST else None
+
+
+def is_field(text: str, language: str) -> bool:
+    """Whether a line is a field of a form, by its label: of those above or `Participants: …`, `場所　…`."""
+    found = _labelled(text)
+    tables = ("date-label", "hour-label", "place-label", "field-label", "number-label")
+    return found is not None and any(is_label(found["label"], table, language) for table in tables)
+
+
+def is_hour_or_place(text: str, language: str) -> bool:
+    """Whether a line says by its label at what hour or where it was: `Time: …`, `地点：…`."""
+    found = _labelled(text)
+    return found is not None and any(
+        is_label(found["label"], table, language) for table in ("hour-label", "place-label")
+    )
 
 
 def is_subject(text: str, language: str) -> bool:

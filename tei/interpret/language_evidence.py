@@ -21,7 +21,9 @@ from tei.interpret.language_tables import (
     japanese_signs,
     languages_of,
     not_common,
+    own_words,
     scripts_of,
+    untold,
     written_without,
 )
 from tei.interpret.scripts import scripts, words_worth
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
+# Words with the signs that stand for vowels, which are no letters to `\w`.
+_WORD_WITH_SIGNS = re.compile(r"(?:[^\W\d_]|[\u0591-\u05c7\u0900-\u0963])+")
 _A_WORD = 1.5  # a function word speaks for the languages that have it
 _A_LETTER = 0.5  # the same for a word of one letter: `a`, `i`, `и` are initials and list numbers too
 _STRANGE_LETTER = 1.5  # a letter that a language is not written with, up to three times
@@ -92,6 +96,8 @@ def weigh(text: str) -> Evidence:
     if spelled := [name for name in counts if name in alphabets()]:
         words = _Words.of(text)
         known = sum([_weigh_words(words, name, scores) for name in spelled])
+    for name in counts:
+        _weigh_relatives(text, name, scores)
     if "Han" in counts or "Kana" in counts:
         _weigh_signs(text, counts, scores)
     if len(worth) > 1 or "Kana" in worth:  # else all its languages are wholly written in its script
@@ -171,6 +177,21 @@ def _weigh_strange(tokens: list[str], strange: set[str], name: str, scores: dict
         and count > sum(best in table.words.get(word, ()) for word in words)
     ):
         scores[UNKNOWN] = max(scores.values()) + _STRANGE_LETTER * count
+
+
+def _weigh_relatives(text: str, name: str, scores: dict[str, float]) -> None:
+    """A text with clearly more words of a relative of our languages than of these is in none of them."""
+    rows = untold(name)
+    best = max(scores, key=scores.__getitem__) if rows else ""
+    relatives = [one for one in rows if best in one.near]
+    if not relatives:
+        return
+    words = Counter(_WORD_WITH_SIGNS.findall(text.casefold().replace("’", "'")))
+    tag, own = own_words(name)
+    known = max(scores[best], _A_WORD * sum(words[word] for word in own) if tag == best else -_MOST)
+    said = _A_WORD * max(sum(words[word] for word in one.words) for one in relatives)
+    if said >= known + _A_WORD:
+        scores[UNKNOWN] = max(scores.values()) + said - known
 
 
 def _weigh_signs(text: str, counts: Mapping[str, int], scores: dict[str, float]) -> None:

@@ -17,6 +17,7 @@ from tei.interpret.scripts import MARKS, ONE_LANGUAGE, script
 
 TABLES: Final = Path(__file__).with_name("function_words.toml")
 UNKNOWN: Final = "und"
+_OTHER_TABLES: Final = frozenset(("Han", "untold", "own"))
 CHINESE: Final = ("zh-Hans", "zh-Hant")
 
 
@@ -36,7 +37,29 @@ class Alphabet:
 @cache
 def alphabets() -> dict[str, Alphabet]:
     """The scripts that several of the languages we know are written in."""
-    return {name: _alphabet(languages) for name, languages in _read().items() if name != "Han"}
+    return {name: _alphabet(languages) for name, languages in _read().items() if name not in _OTHER_TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A language that no text is told as: the languages that its texts look like, and its words."""
+
+    near: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def untold(name: str) -> tuple[Relative, ...]:
+    """The relatives of our languages in a script that are not told themselves."""
+    rows = _read()["untold"].get(name, {}).values()
+    return tuple(Relative(frozenset(row["near"].split()), frozenset(row["words"].split())) for row in rows)
+
+
+@cache
+def own_words(name: str) -> tuple[str, frozenset[str]]:
+    """The language that a script alone tells, and its words; empty for other scripts."""
+    row = _read()["own"].get(name, {"tag": "", "words": ""})
+    return row["tag"], frozenset(row["words"].split())
 
 
 @cache

@@ -19,7 +19,7 @@ from tei.interpret.identification import likelihoods
 from tei.interpret.language_evidence import Evidence, weigh
 from tei.interpret.language_names import stated
 from tei.interpret.language_tables import CHINESE, UNKNOWN, form, languages_of, spelt
-from tei.interpret.passages import read_passages, total
+from tei.interpret.passages import RARE, read_passages, total
 from tei.interpret.scripts import script, scripts
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def _with_statistics(text: str, scores: dict[str, float]) -> dict[str, float]:
     main_script = max(counts, key=lambda name: (counts[name], name), default="")
     if counts.get(main_script, 0) < _FEW_LETTERS:
         return scores
-    rivals = [tag for tag in languages_of(main_script) if scores.get(tag, -math.inf) > -_SURE]
+    tag = _best(scores)[0]
+    near = (scores[tag] if tag in RARE else 0.0) - _SURE  # a language few records are in leads from below 0
+    rivals = [tag for tag in languages_of(main_script) if scores.get(tag, -math.inf) > near]
     shares = likelihoods(text, rivals)
     return {tag: score + shares.get(tag, -_SURE) for tag, score in scores.items()} if shares else scores
 

@@ -15,6 +15,7 @@ from tei.interpret.datelines import is_dateline
 from tei.interpret.headings import HEAD_LINES
 from tei.interpret.label_lines import SUBJECT_BY_LABEL
 from tei.interpret.scripts import CJK
+from tei.interpret.side_by_side import has_two_columns
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 _LONGEST_OWNER = 120
+HOUSE = "name and street of a house over its letter"
+_OVER_OFFICE = frozenset(("classification", "copy", "precedence", "number"))
+_STREET = re.compile(
+    r"^[0-9]{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Quay|Place|Row|Terrace|Gardens|Court)\b"
+    r"|(?i:\b\w{3,}(?:straße|strasse|str\.|gasse|platz|allee|straat|gatan|gade) ?[0-9]{1,4})"
+    r"|(?i:^[0-9]{1,4},? (?:rue|avenue|boulevard|place|quai) \w)"
+    r"|(?i:^(?:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|ul\.|ulica|улица|ул\.|вул\.) ?.{2,30}[0-9]{1,4})"
+)
+_RED_HEAD = re.compile(
+    r"^[\u3400-\u9fff]{2,24}(?:部|厅|廳|委员会|委員會|局|院|政府|党委|黨委|办公室|辦公室|馆|館|中央)文件$"
+)
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.\s?){2,5}$")  # of a state over the name of its office: `T.C.`
 
 
@@ -45,25 +57,50 @@ def is_letterhead(state: OpeningState, at: int) -> bool:
 def is_office_over(state: OpeningState, at: int) -> bool:
     """The name of an office over the opener's lines, where below them the paper says itself what it is.
 
-    That is a heading of its own or the label of a subject; without one the office's name has to head the text.
+    That is a heading of its own, the label of a subject or the salutation of a letter; without one the office's
+    name has to head the text.
     """
     row, last = state.rows[at], state.last
     goes_on = last is not None and last.kind == "letterhead" and not row.apart
-    first = last is None and not state.above and _names_office(row.text, state.language)
+    over = (last is None or last.kind in _OVER_OFFICE) and "head" not in state.kinds and not state.above
+    first = over and _names_office(row.text.rstrip(","), state.language)
     if not (first or (goes_on and not _names_kind(row.text))):
         return False
-    if len(row.text) > _LONGEST or forms.is_labelled(row.text):
-        return False
+    return len(row.text) <= _LONGEST and not forms.is_labelled(row.text) and _is_over_paper(state, at)
+
+
+def _is_over_paper(state: OpeningState, at: int) -> bool:
+    """Whether the lines below are those of an office, up to a heading that stands apart, a subject or a salutation."""
     formed = addressee = False
-    for below in state.rows[at + 1 : at + HEAD_LINES + 4]:
+    for index, below in enumerate(state.rows[at + 1 : at + HEAD_LINES + 4], at + 1):
         form = forms.opener_form(below.text, state.language)
         if form is not None and form[1] == SUBJECT_BY_LABEL:
             return True
+        if index == state.salute:
+            return formed
         addressee = form[0] == "address" if form else addressee and not below.apart
-        if form is None and not addressee and (formed or below.apart):
-            return formed and below.apart and forms.is_head(below.text)
-        formed = formed or form is not None
+        heading = form is None and not addressee and not has_two_columns(below, state.language)
+        if heading and not below.apart and _names_kind(below.text):
+            return True
+        if heading and below.apart and state.salute is None:
+            return (formed or _names_kind(below.text)) and forms.is_head(below.text)
+        formed = formed or not heading
     return False
+
+
+def is_house(state: OpeningState, at: int) -> bool:
+    """The name of a house over its street, at the head of a letter; and the street."""
+    last, rows = state.last, state.rows
+    if state.salute is None or at + 1 >= state.salute or "dateline" in state.kinds:
+        return False
+    if last is not None and last.rule == HOUSE and not rows[at].apart:
+        return _STREET.search(rows[at].text) is not None
+    below = rows[at + 1]
+    return last is None and not below.apart and len(rows[at].text) <= _LONGEST and _is_street(below.text)
+
+
+def _is_street(text: str) -> bool:
+    return len(text) <= _LONGEST and _STREET.search(text) is not None and not forms.ends_sentence(text)
 
 
 def names_owner(text: str, language: str) -> bool:
@@ -74,7 +111,12 @@ def names_owner(text: str, language: str) -> bool:
 
 
 def _names_office(text: str, language: str) -> bool:
-    """A line that is the name of an office and of no kind of paper; Chinese sets no blanks between the two."""
+    """A line that is the name of an office and of no kind of paper; Chinese sets no blanks between the two.
+
+    `…文件` is printed over all papers of a Chinese office.
+    """
+    if _RED_HEAD.match(text):
+        return True
     if CJK.search(text) or forms.is_document_title(text) or _names_kind(text):
         return False
     return forms.names_body(text, language) or bool(_INITIALS.match(text))

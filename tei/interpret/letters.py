@@ -11,15 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closings import is_office_alone
+from tei.interpret.closing_forms import OFFICE_ALONE, OFFICE_UNDER, UNDER_NAME, is_office, is_office_alone
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
+from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import AddressLine, address_line, address_side
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
 from tei.interpret.scripts import CJK
 from tei.interpret.signatures import RESPECT_HAN, SIGNATURE_SIGN
+from tei.interpret.word_tables import ends
 from tei.late_patterns import late
 from tei.model import Dated, Earlier, Fact, Letter, Place, Text
 
@@ -36,6 +38,7 @@ _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
 _HUMBLE_HAN = late(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
+_SPACED_HAN = late(rf"(?<={_HAN})[ \u3000]+(?={_HAN})")
 _SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 # `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
@@ -147,11 +150,25 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     formula = False
     for block in blocks:
         formula = formula or block.kind == "salute"
-        name = _signatory(plain_text(block.content).strip(), formula) if block.kind == "signed" else ""
-        name = "" if is_office_alone(name, language) else name
+        signed = block.kind == "signed" and block.rule != OFFICE_ALONE
+        name = _signatory(plain_text(block.content).strip(), formula) if signed else ""
+        if is_office_alone(name, language) or _says_who(block, name, language):
+            name = ""
+        if CJK.search(name) and is_place(name):
+            name = ""  # a place under the date
         if name and not (" " not in name and found and " " in found[-1].value):
             found += _facts((name,), block, "medium")
     return tuple(found) if len(found) <= _CLOSING_NAMES else ()
+
+
+def _says_who(block: Block, name: str, language: str) -> bool:
+    """Whether a line below a name says what the signatory is; in scripts with capitals a name tells itself."""
+    if ends("office-at-end", language).search(name.casefold()):
+        return True
+    without_capitals = name == name.lower() == name.upper()
+    return block.rule == UNDER_NAME or (
+        without_capitals and (block.rule == OFFICE_UNDER or is_office(name, language))
+    )
 
 
 def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> bool:
@@ -166,6 +183,7 @@ def _signatory(text: str, formula: bool) -> str:
     marked = formula or name != text or text.startswith(("(", "["))
     respect = RESPECT_HAN.search(name.strip(" []"))
     name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
+    name = _SPACED_HAN.sub("", name)
     if respect:
         name = _HUMBLE_HAN.sub("", name)
     if _SIGNED_HAN.match(name) or is_korean_name(name):

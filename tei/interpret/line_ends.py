@@ -7,7 +7,7 @@ import unicodedata
 
 # Signs of handwriting and deletion in a transcription take no room in the print.
 _NO_ROOM = re.compile(r"££|€|\^\{[^{}]{1,8}\}")
-_STOP = re.compile(r"(?:[.!?…。！？｡︒।؟۔]|[.!?…][_–—-]{1,2}|[:：])[\s\"'”’»«」』）)\]›]*$")
+_STOP = re.compile(r"(?:[.!?…。！？｡︒।؟۔։]|[.!?…][_–—-]{1,2}|[:：])[\s\"'”’»«」』）)\]›*†‡¹²³⁰⁴-⁹]*$")
 # A `*` with a blank after it is the mark of an item or of a note: no sentence goes on there.
 _NOT_LETTERS = re.compile(r"^(?!\s*\*\s)[\s\"'“„«‹‘’(（\[「『¿¡£€*_…]*")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")

@@ -10,6 +10,7 @@ from typing import Final
 
 TABLES: Final = Path(__file__).with_name("list_words.toml")
 
+_WORDS = re.compile(r"[\w'’-]+")
 _BETWEEN_SIGNS = re.compile(r"(?s)[^\W_](?:.*[^\W_])?")
 
 
@@ -35,6 +36,18 @@ def is_participants(line: str) -> bool:
     """Whether the line is the introduction of a list of people present (`Present:`, `出席：`)."""
     name, _, rest = line.replace("：", ":").partition(":")
     return not rest.strip() and folded(name.strip()) in words("participants")
+
+
+def names_present(line: str) -> bool:
+    """Whether a line says who is present: `Present: A. Holm, B. Reyes`, `Sono presenti: …`."""
+    name, sign, rest = line[:200].replace("：", ":").partition(":")
+    bare = folded(name)
+    return bool(sign and rest.strip()) and bare in words("participants")
+
+
+def folded_words(text: str) -> str:
+    """The words of a text without case, a blank on either side of each."""
+    return f" {' '.join(_WORDS.findall(text.casefold()))} "
 
 
 def is_contents(line: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.flat_lists import FlatList, part_flat
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.list_judgement import is_list, kind_of, labels_within
+from tei.interpret.list_marks import read_label
 from tei.interpret.list_oddities import TOO_DEEP
 from tei.interpret.list_tree import Counting, OpenItem, OpenList, read_tree
 from tei.interpret.list_words import is_contents, is_participants
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tei.interpret.decided import Decided
     from tei.interpret.layout import Maker
 
+_FEWEST_ASKED = 2  # questions that are answered in turn
 # Lines of an item or a list: each is settled as part of it, or goes back to the text.
 _Inner = list["tuple[Decided | ItemList, bool]"]
 _Run = list["tuple[OpenItem | Decided, tuple[Decided | ItemList, ...]]"]
@@ -40,6 +42,8 @@ class Lists:
 
         `before` is the text that stands before the lines: it may say whom a list names.
         """
+        if _in_turn(lines):
+            return list(lines)
         pieces: list[Decided | ItemList] = []
         for node in read_tree(lines, self.counting):
             if isinstance(node, OpenList):
@@ -163,6 +167,13 @@ class Lists:
         people = is_participants(flat.head) or is_participants(introduction)
         head = self.maker.words(flat.head, line)
         return ItemList("participants" if people else "bulleted", items, span, head, "list on one line")
+
+
+def _in_turn(lines: Sequence[Decided]) -> bool:
+    """Whether each number comes twice, one after the other: questions, and in turn with them the answers."""
+    labels = [label for line in lines if (label := read_label(text_of(line).strip())[0])]
+    pairs = sum(1 for first, second in zip(labels[::2], labels[1::2], strict=False) if first == second)
+    return pairs >= _FEWEST_ASKED and pairs * 2 == len(labels) and len(set(labels)) == pairs
 
 
 def _introduction(pieces: Sequence[Decided | ItemList], before: str) -> str:

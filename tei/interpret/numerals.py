@@ -1,9 +1,12 @@
-"""Numbers as dates print them: Chinese numerals, Roman months, digits of several scripts."""
+"""Numbers as dates print them: Chinese and Hebrew numerals, Roman months, digits of several scripts."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
+
+from tei.late_patterns import late
 
 ZEROS: Final = "〇○零Oo0"
 HAN_DIGITS: Final[dict[str, int]] = {
@@ -17,8 +20,9 @@ HAN_TENS: Final[dict[str, int]] = {"廿": 20, "卅": 30, "卌": 40}
 HAN_FIRST: Final = frozenset("元正")  # the first year of an era, the first month of the lunar year: alone
 HAN_NUMERALS: Final = frozenset(HAN_DIGITS) | frozenset(HAN_UNITS) | frozenset(HAN_TENS) | HAN_FIRST
 
-# Zero of each decimal series met in dates: ASCII, full-width, Arabic-Indic, Persian, Devanagari, Bengali.
-_SERIES: Final = (0x30, 0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6)
+# Zero of each decimal series met in dates: ASCII, full-width, Arabic-Indic, Persian, Devanagari, Bengali, Tamil,
+# Thai, Lao, Khmer.
+_SERIES: Final = (0x30, 0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0BE6, 0x0E50, 0x0ED0, 0x17E0)
 DIGITS: Final[dict[str, int]] = {chr(zero + value): value for zero in _SERIES for value in range(10)}
 
 _ROMAN: Final[dict[str, int]] = {
@@ -27,6 +31,34 @@ _ROMAN: Final[dict[str, int]] = {
 }  # fmt: skip
 # Typewriters with two alphabets set Roman numerals in Cyrillic letters.
 _CYRILLIC_ROMAN: Final = str.maketrans({"Х": "X", "І": "I", "х": "x", "і": "i", "Ⅴ": "V"})
+
+
+_HEBREW: Final[dict[str, int]] = {
+    **dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True)),
+    **dict(zip("ךםןףץ", (20, 40, 50, 80, 90), strict=True)),
+}  # fmt: skip
+# `ט״ז`, `תש״י`, `ה'תש״י` (with the thousands), `ה׳`; a mark stands before the last letter or behind a single one.
+_HEBREW_NUMERAL: Final = late(
+    r"(?:(?P<thousands>[א-ט])['’׳])?(?P<letters>[א-ת]{1,4}(?:[\"”“״]|''|׳׳)[א-ת])(?!\w)|(?P<one>[א-ת])['’׳](?![\w\"”״])"
+)
+
+
+def hebrew_numeral(text: str, begin: int) -> tuple[int, int] | None:
+    """Read the Hebrew numeral that stands at a place: its value and its end; None where none stands.
+
+    A year without its thousands (`תש״י`) is one of the sixth millennium. Abbreviations are written with the same
+    mark (`צה״ל`); their letters rarely go down as those of a numeral do.
+    """
+    found = _HEBREW_NUMERAL.match(text, begin)
+    if found is None:
+        return None
+    letters = [_HEBREW[sign] for sign in found["letters"] or found["one"] if sign in _HEBREW]
+    steps = [*letters[:-2], sum(letters[-2:])] if sum(letters[-2:]) in (15, 16) else letters
+    if any(left < right or (left == right < 400) for left, right in pairwise(steps)):
+        return None
+    value = sum(letters)
+    thousands = _HEBREW[found["thousands"]] if found["thousands"] else 5
+    return value + 1000 * thousands * (found["thousands"] is not None or value >= 500), found.end()
 
 
 @lru_cache(maxsize=1_000)

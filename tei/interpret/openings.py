@@ -30,17 +30,25 @@ from tei.interpret.headings import (
     SHORT,
     OpeningState,
     heading_rows,
+    is_broken_sentence,
     letter_title,
     runs_on,
     without_tail_heads,
     without_tail_subject,
 )
-from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, says_here, two_fields
-from tei.interpret.letterheads import is_letterhead, is_office_over, names_owner
+from tei.interpret.label_lines import (
+    DATE_BY_LABEL,
+    SUBJECT_BY_LABEL,
+    SUBJECT_GOES_ON,
+    is_hour_or_place,
+    says_here,
+)
+from tei.interpret.language_names import stated
+from tei.interpret.letterheads import HOUSE, is_house, is_letterhead, is_office_over, names_owner
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
+from tei.interpret.side_by_side import part_of, place_below, two_fields_of, two_parts
 from tei.interpret.word_tables import fold, starts
-from tei.model import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +56,8 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 _LOOK_AHEAD = 40  # lines: no opening seen is longer
+_OF_MEETING = "hour or place by its label"
+_LONGEST_LANGUAGE = 20
 _OFFICE_WORDS = 6
 _TITLE_WORDS = 5  # a place and an office before a date are shorter than a title
 _LOOSE_LINES = 12  # lines without a form before a salutation
@@ -55,8 +65,7 @@ _SUBJECT_LINE = 100
 _LOOSE_LENGTH = 700
 _SENTENCE = 6  # words
 _LONG_SENTENCE = 14
-_ALIGNMENT = re.compile(r"\s{4,}")
-_PLACE = re.compile(r"^[^\W\d_][\w’' -]{2,30}$")
+_PLAIN_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\.?$")  # of a document in its volume, over its heading
 _CUT_DATE = re.compile(r"(?i)\b[0-9]{1,2}\.?\s[^\W\d_]{3,12}$")
 _YEAR = re.compile(r"^(?:1[0-9]{3}|20[0-9]{2})\.?$")
 
@@ -89,7 +98,7 @@ def salutation_at(rows: Sequence[Row], language: str) -> int | None:
                 return at if said == "salute" else None
             continue
         if row.text.strip() and not row.hand and forms.is_salute(row.text, language) and at + 1 < len(rows):
-            return at
+            return None if is_broken_sentence(rows, at) else at
         if (
             _leads(row, language)
             or forms.opener_form(row.text, language)
@@ -128,8 +137,7 @@ def _next(state: OpeningState, at: int) -> int:
         _cut_date,
         _number_head,
         _dated_head,
-        _two_parts,
-        _two_fields,
+        _two_things,
         _form,
         _under,
         _under_subject,
@@ -216,7 +224,7 @@ def _number_head(state: OpeningState, at: int) -> int:
     row, kinds = state.rows[at], set(state.kinds)
     if (
         kinds - {"source-note", "cited", "annotation"}
-        or not forms.is_bare_number(row.text)
+        or not (forms.is_bare_number(row.text) or (not kinds and _PLAIN_NUMBER.match(row.text)))
         or at + 1 >= len(state.rows)
     ):
         return 0
@@ -238,10 +246,12 @@ def _form(state: OpeningState, at: int) -> int:
             return _take(state, row, kind, "line of the addressee")
         if not _stands_alone(state, at):
             return 0
-    if kind == "number" and (place := _place_below(state, at)):
+    if kind == "number" and (place := place_below(state, at)):
         state.decided.append([Decided(Printed((row.line, place.line)), kind, "number and date, place below")])
         return 2
-    if kind == "salute" and state.salute is not None and at < state.salute:
+    if kind == "salute" and (
+        (state.salute is not None and at < state.salute) or is_broken_sentence(state.rows, at)
+    ):
         return 0
     return _take(state, row, kind, rule)
 
@@ -255,21 +265,12 @@ def _stands_alone(state: OpeningState, at: int) -> bool:
     return below.apart or formed or len(below.text) > SHORT or address_block(state, at + 1)
 
 
-def _place_below(state: OpeningState, at: int) -> Row | None:
-    """The place on the line below a number and a date: a few words alone, an opener's line after it."""
-    row = state.rows[at]
-    parts = _ALIGNMENT.split(row.line.text.strip())
-    if at + 2 >= len(state.rows) or len(parts) < 2 or not is_dateline(parts[-1], state.language):
-        return None
-    below, after = state.rows[at + 1], state.rows[at + 2]
-    if below.apart or below.said or not _PLACE.match(below.text) or len(below.text.split()) > 3:
-        return None
-    return below if forms.opener_form(after.text, state.language) or after.apart else None
-
-
 def _under(state: OpeningState, at: int) -> int:
     """The office under a name of an address, and the lines of an address printed as a block."""
     row, last = state.rows[at], state.last
+    beside = state.decided[-1] if state.decided else []
+    if len(beside) > 1 and beside[0].kind == "address" and not row.apart and row.text[:1].islower():
+        return _take(state, row, "address", "line under an address")
     if last is None or last.kind != "address" or (row.apart and last.rule == "line of the addressee"):
         return 0
     colon = last.rule == "To: / From: line" and forms.goes_on_address(row.text)
@@ -279,31 +280,12 @@ def _under(state: OpeningState, at: int) -> int:
     return _take(state, row, "address", "line under an address" if colon else "line of the addressee")
 
 
-def _two_parts(state: OpeningState, at: int) -> int:
-    """A line that holds two things, left and right of a run of blanks."""
-    row = state.rows[at]
-    pieces = _ALIGNMENT.split(row.line.text.strip())
-    if len(pieces) == 2 and forms.goes_on_address(pieces[0]) and is_dateline(pieces[1], state.language):
-        form = forms.opener_form(pieces[0], state.language)
-        if form and form[0] == "number":
-            return 0  # number and date are one dateline
-        left = _part(row, pieces[0], "address", "at the left of a line that ends in place and date")
-        state.decided.append(
-            [left, _part(row, pieces[1], "dateline", "place and date at the right of a line")]
-        )
-        return 1
-    return 0
-
-
-def _two_fields(state: OpeningState, at: int) -> int:
-    """A subject and a second labelled field on one line."""
-    row = state.rows[at]
-    fields = two_fields(row.text, state.language)
-    form = forms.opener_form(fields[1], state.language) if fields else None
-    if fields is None or form is None:
+def _two_things(state: OpeningState, at: int) -> int:
+    """A line that holds two things, left and right of a run of blanks, or two labelled fields."""
+    parts = two_parts(state, at) or two_fields_of(state, at)
+    if not parts:
         return 0
-    left = _part(row, fields[0], "subject", SUBJECT_BY_LABEL)
-    state.decided.append([left, _part(row, fields[1], *form)])
+    state.decided.append(parts)
     return 1
 
 
@@ -324,6 +306,11 @@ def _under_date(state: OpeningState, at: int) -> int:
     row, last = state.rows[at], state.last
     if last is not None and last.kind == "dateline" and forms.is_time(row.text):
         return _take(state, row, "dateline", "hour below the date")
+    of_meeting = last is not None and last.rule in (DATE_BY_LABEL, _OF_MEETING)
+    if of_meeting and not row.apart and is_hour_or_place(row.text, state.language):
+        return _take(state, row, "dateline", _OF_MEETING)
+    if last is not None and last.kind in ("dateline", "number") and _names_language(row.text):
+        return _take(state, row, "reference", "language of the copy")
     below = last is not None and last.kind in ("dateline", "number", "classification", "copy", "precedence")
     if not below or not forms.names_body(row.text, state.language) or at + 1 >= len(state.rows):
         return 0
@@ -334,6 +321,12 @@ def _under_date(state: OpeningState, at: int) -> int:
     return _take(state, row, "address", "office below the date")
 
 
+def _names_language(text: str) -> bool:
+    """The name of a language in capitals, alone on its line: of papers that come in several."""
+    named = text.isupper() and len(text) <= _LONGEST_LANGUAGE and forms.goes_on_address(text)
+    return named and all(tag for tag, _ in stated(text))
+
+
 def _dated_head(state: OpeningState, at: int) -> int:
     """The last line of a heading, and after a dash behind it the date."""
     row = state.rows[at]
@@ -341,13 +334,9 @@ def _dated_head(state: OpeningState, at: int) -> int:
     goes_on = bool(state.kinds) and state.kinds[-1] == "head"
     if split is None or not (goes_on or len(split[0].split()) >= _TITLE_WORDS):
         return 0
-    left = _part(row, split[0], "head", "heading before a dash and its date")
-    state.decided.append([left, _part(row, split[1], "dateline", "date after a heading")])
+    left = part_of(row, split[0], "head", "heading before a dash and its date")
+    state.decided.append([left, part_of(row, split[1], "dateline", "date after a heading")])
     return 1
-
-
-def _part(row: Row, text: str, kind: BlockKind, rule: str) -> Decided:
-    return Decided(Printed((Line(row.line.number, text),)), kind, rule)
 
 
 # --- headings ----------------------------------------------------------------------------------
@@ -356,10 +345,18 @@ def _part(row: Row, text: str, kind: BlockKind, rule: str) -> Decided:
 def _head_may_stand(state: OpeningState, at: int) -> bool:
     """A heading stands over salutation and subject, where text follows; no opener parts its lines, nor an address."""
     kinds = state.kinds
-    parted = "head" in kinds and kinds[-1] != "head"
+    parted = "head" in kinds and kinds[-1] != "head" and not _is_headline(state, at)
     parted = parted or begins_address(state, at) or ends_address(state, at)
     parted = parted or any(part.rule == SUBJECT_BY_LABEL for entry in state.decided for part in entry)
     return at + 1 < len(state.rows) and "salute" not in kinds and not parted
+
+
+def _is_headline(state: OpeningState, at: int) -> bool:
+    """What a paper is about, in capitals and apart, below its kind and number and the date: `PRESS RELEASE No. 7`."""
+    heads = [part.printed.text.strip() for entry in state.decided for part in entry if part.kind == "head"]
+    row, below = state.rows[at], state.rows[at + 1] if at + 1 < len(state.rows) else None
+    apart = row.apart and below is not None and below.apart
+    return apart and row.text.isupper() and len(heads) == 1 and forms.is_kind_number(heads[0])
 
 
 def _head(state: OpeningState, at: int) -> int:
@@ -368,6 +365,8 @@ def _head(state: OpeningState, at: int) -> int:
         return _take(state, row, "letterhead", "whose paper it is")
     if is_letterhead(state, at) or is_office_over(state, at):
         return _take(state, row, "letterhead", "name of an office over the document")
+    if is_house(state, at):
+        return _take(state, row, "letterhead", HOUSE)
     taken = heading_rows(state, at) if _head_may_stand(state, at) else 0
     rule = "heading over several lines" if taken > 1 else "short line without a stop, before the text"
     for head in state.rows[at : at + taken]:

@@ -36,7 +36,7 @@ _MISSED = 8.0  # what paragraphs say more for a language than for the candidates
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
 _NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a script, to be unknown
 # Nearest relatives, which share most of their small words, and languages few records are in.
-_RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la", "et", "lv", "lt", "id"))
+RARE = frozenset(("da", "nb", "sv", "fi", "sl", "be", "la", "et", "lv", "lt", "id", "ms", "ca", "is"))
 _RARE_COSTS = 2.0
 _SURE_RARE = 8.0
 _RUNS_ON = re.compile(r"[\w,;\-–—(]\s*$")
@@ -65,7 +65,7 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     full = [line for line in lines if not line.blank]
     evidence = [weigh(line.text) for line in full]
     bests = [one.best() for one in evidence]
-    candidates = _candidates(evidence, bests, stated)
+    candidates = _candidates(full, evidence, bests, stated)
     if len(candidates) == 1:
         return [Passage(line, one, candidates[0]) for line, one in zip(full, evidence, strict=True)]
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
@@ -73,6 +73,8 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     turns = _alternates(bests) or _alternates(near)
     costs = [_CHANGE_OF_TURN] * len(full) if turns else _costs(lines)
     decided = _decode(scores, costs, candidates)
+    if turns:
+        decided = _line_by_line(bests, decided)
     return [Passage(*each) for each in zip(full, evidence, decided, strict=True)]
 
 
@@ -83,21 +85,44 @@ def _alternates(bests: Sequence[tuple[str, float]]) -> bool:
     return len(set(sure)) == 2 and changes >= _TURNS and changes >= _OF_TURNS * len(sure)
 
 
+def _line_by_line(bests: Sequence[tuple[str, float]], decided: Sequence[str]) -> list[str]:
+    """The languages of a text that has each line in one language and below it in another, as far as lines are sure.
+
+    All sure lines have to stand so: then a short one (`Article 2`) is in the language whose turn it is.
+    """
+    sure = [(at, tag) for at, (tag, lead) in enumerate(bests) if lead >= _SURE and tag != UNKNOWN]
+    turn = {at % 2: tag for at, tag in reversed(sure)}
+    strict = len(turn) == 2 and turn[0] != turn[1] and all(turn[at % 2] == tag for at, tag in sure)
+    if not strict or len(sure) <= _TURNS:
+        return list(decided)
+    first, last = sure[0][0], sure[-1][0]
+    return [*decided[:first], *(turn[at % 2] for at in range(first, last + 1)), *decided[last + 1 :]]
+
+
 # --- which languages ---------------------------------------------------------------------------
 
 
 def _candidates(
-    evidence: Sequence[Evidence], bests: Sequence[tuple[str, float]], stated: tuple[str, ...]
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    bests: Sequence[tuple[str, float]],
+    stated: tuple[str, ...],
 ) -> tuple[str, ...]:
     """The likeliest language of each script, and those that paragraphs clearly are in, and enough."""
     leads: dict[str, float] = {}
     for tag, lead in bests:
         if lead >= _CANDIDATE:
             leads[tag] = leads.get(tag, 0.0) + lead
-    found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in _RARE else _SURE)}
+    found = {tag for tag, lead in leads.items() if lead >= (_SURE_RARE if tag in RARE else _SURE)}
     for name in sorted({one.script for one in evidence}):
         whole = total([one for one in evidence if one.script == name])
         hinted = {tag: score + _A_HINT * (tag in stated) for tag, score in whole.items()}
+        if hinted and not found:
+            text = "\n".join(
+                [line.text for line, one in zip(lines, evidence, strict=True) if one.script == name]
+            )
+            shares = _statistics(text, hinted)  # where the words of a whole text are close
+            hinted = {tag: score + shares.get(tag, 0.0) for tag, score in hinted.items()}
         if hinted:
             found.add(max(sorted(hinted), key=lambda tag: hinted[tag]))
     while missing := _missing(evidence, found):
@@ -119,7 +144,7 @@ def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:
         for tag, score in scores.items():
             if score - known >= _CANDIDATE and tag != UNKNOWN:
                 gains[tag] = gains.get(tag, 0.0) + score - known
-    gains = {tag: gain - _SURE_RARE * (tag in _RARE) for tag, gain in gains.items() if tag not in found}
+    gains = {tag: gain - _SURE_RARE * (tag in RARE) for tag, gain in gains.items() if tag not in found}
     best = max(sorted(gains), key=lambda tag: gains[tag], default="")
     return best if best and gains[best] >= _MISSED else ""
 
@@ -129,8 +154,8 @@ def total(evidence: Sequence[Evidence]) -> dict[str, float]:
     tags = sorted({tag for one in evidence for tag in one.scores})
     scores = [one.scores for one in evidence]
     if all(own.keys() == scores[0].keys() for own in scores):
-        return {tag: sum([own[tag] for own in scores]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
-    return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in _RARE) for tag in tags}
+        return {tag: sum([own[tag] for own in scores]) - _RARE_COSTS * (tag in RARE) for tag in tags}
+    return {tag: sum([_score(one, tag) for one in evidence]) - _RARE_COSTS * (tag in RARE) for tag in tags}
 
 
 def _score(one: Evidence, tag: str) -> float:
@@ -209,13 +234,13 @@ def _decode(
     """The sequence of languages with the best sum of scores and costs; of equals, the earliest change."""
     if not scores:
         return []
-    best = {tag: scores[0][tag] - _RARE_COSTS * (tag in _RARE) for tag in candidates}
+    best = {tag: scores[0][tag] - _RARE_COSTS * (tag in RARE) for tag in candidates}
     came: list[dict[str, str]] = []
     for score, cost in zip(scores[1:], costs[1:], strict=True):
         leader = max(candidates, key=lambda tag: best[tag])
         step, origin = {}, {}
         for tag in candidates:
-            changed = best[leader] - cost - _RARE_COSTS * (tag in _RARE)
+            changed = best[leader] - cost - _RARE_COSTS * (tag in RARE)
             origin[tag] = leader if changed > best[tag] else tag
             step[tag] = max(changed, best[tag]) + score[tag]
         came.append(origin)

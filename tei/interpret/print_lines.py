@@ -143,7 +143,8 @@ def _rows(lines: Sequence[Line], marks: Mapping[int, tuple[Inline, ...]]) -> lis
         else:
             text = line.text.strip()
             indented = line.text[0] in _INDENTS and _INDENTED.match(line.text) is not None
-            rows.append(PrintedLine(index, text, _room(text), indented, blank, mark))
+            indent = len(line.text) - len(line.text.lstrip()) if indented else 0
+            rows.append(PrintedLine(index, text, _room(text), indented, blank, mark, indent))
             blank = mark = False
     return rows
 

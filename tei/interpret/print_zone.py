@@ -43,6 +43,7 @@ _LABEL = re.compile(
     r"^(?:[-–—•*·]\s|[(（]?(?:[0-9]{1,3}[.)）、．]|[a-zA-Zа-яА-Я][)）]|[一二三四五六七八九十]{1,3}[)）、．])(?![0-9]))"
 )
 _ITEM_END = re.compile(r"[;,；，、]$")
+_ITEM_OVER = re.compile(r"[;；](?:\s(?:and|or|und|oder|et|ou|и|или|y|o|e|és|oraz|i|lub))?$")
 _ENTRY_END = re.compile(r"[;；]$")  # between the entries of a roll; a comma stands within one too
 
 
@@ -56,6 +57,7 @@ class PrintedLine:
     indented: bool
     blank_before: bool
     mark_before: bool
+    indent: int = 0
 
 
 class Zone:
@@ -74,10 +76,11 @@ class Zone:
         self.word = _SYLLABLE if sum(self.divided) * _DIVIDES >= len(rows) else _WORD
         self.flows = [self._flows(row) for row in pairs]
         self.room = [self._room(row) for row in pairs]
-        within = self._in_sentences()
-        full = [row for row in within if self._strong(row)]
-        least = _LEAST_FULL - any(self.divided)
-        self.printed = len(full) >= least and len(full) * 2 >= len(within)
+        full, within = self._full_lines(names=False)
+        self.printed = self._shows_print(full, within)
+        if not self.printed:
+            full, within = self._full_lines(names=True)
+            self.printed = self._shows_print(full, within)
         blanks = self._blanks_in_text()
         self.by_blanks = blanks > 0 and blanks * _WINDOW > len(rows)
         if self.printed:
@@ -96,17 +99,37 @@ class Zone:
         self.room = [self._room(row) for row in range(len(self.rows) - 1)]
         return True
 
-    def _in_sentences(self) -> list[int]:
-        """The line ends within sentences that come to an end: a heading over several lines has none."""
+    def _full_lines(self, *, names: bool) -> tuple[list[int], list[int]]:
+        """The line ends within sentences where the line was full, and all of them."""
+        within = self._in_sentences(names=names)
+        return [row for row in within if self._strong(row)], within
+
+    def _shows_print(self, full: Sequence[int], within: Sequence[int]) -> bool:
+        least = _LEAST_FULL - any(self.divided)
+        return len(full) >= least and len(full) * 2 >= len(within)
+
+    def _in_sentences(self, *, names: bool) -> list[int]:
+        """The line ends within sentences that come to an end: a heading over several lines has none.
+
+        With `names` a sentence may go on over a full line into one that begins with a capital.
+        """
         found: list[int] = []
         run: list[int] = []
         for row in range(len(self.rows) - 1):
             if self.divided[row] or self.flows[row]:
                 run.append(row)
                 continue
+            if names and run and self._runs_into_name(row):
+                continue
             found += run if self.ended[row] or len(run) >= _LONG_RUN else []
             run = []
         return found + (run if self.ended[-1] or len(run) >= _LONG_RUN else [])
+
+    def _runs_into_name(self, row: int) -> bool:
+        """Whether a full line goes on into one that begins with a name or a month: `on 27th`, `May`."""
+        following = self.rows[row + 1]
+        free = not (self.ended[row] or following.blank_before or following.indented or self.caseless)
+        return free and self.room[row] < _INDENT and self.rows[row].width >= NARROWEST
 
     def _blanks_in_text(self) -> int:
         """How many blank lines part running text from running text: there they mark its paragraphs."""
@@ -160,7 +183,9 @@ class Zone:
 
     def _joined(self, row: int, *, begins: bool) -> bool:
         here, following = self.rows[row], self.rows[row + 1]
-        if following.indented or (following.blank_before and not following.mark_before):
+        if (following.indented and not self._hangs(row)) or (
+            following.blank_before and not following.mark_before
+        ):
             return False
         if following.blank_before:
             return self.divided[row] or (self._over_blank(row) and self.room[row] < _INDENT)
@@ -175,6 +200,16 @@ class Zone:
         if self.ended[row]:
             return self._same_paragraph(row)
         return self._within_sentence(row, begins=begins)
+
+    def _hangs(self, row: int) -> bool:
+        """Whether the next line stands below the words of an item, farther in than its label."""
+        following = self.rows[row + 1]
+        first = row
+        while first and self.rows[first].indent == following.indent and not self.rows[first].blank_before:
+            first -= 1
+        label = self.rows[first]
+        below = label.indent < following.indent and not following.blank_before
+        return below and _LABEL.match(label.text) is not None and not _LABEL.match(following.text)
 
     def _over_blank(self, row: int) -> bool:
         """Whether a sentence goes on over a blank line, which belongs to a page marker."""
@@ -229,13 +264,17 @@ class Zone:
         pairs = range(first, last)
         if any(self.divided[first:last]):
             return True
-        ends = last - first >= _LONG_RUN or any(self.ended[first : last + 1])
+        ends = last - first >= _LONG_RUN or any(self.ended[first : last + 1]) or self._ends_item(first, last)
         if (ends or self.by_blanks) and any(self._strong(row) for row in pairs):
             return True
         if self.by_blanks and sum(self.flows[first:last]) * 2 >= len(pairs):
             return True
         whole = self.ended[last] and not begins_small(self.rows[first].text)
         return whole and all(self.flows[row] or ends_open(self.rows[row].text) for row in pairs)
+
+    def _ends_item(self, first: int, last: int) -> bool:
+        """Whether the lines are an item of a list, which ends in a semicolon, and perhaps an `and` behind it."""
+        return bool(_LABEL.match(self.rows[first].text) and _ITEM_OVER.search(self.rows[last].text))
 
 
 def _around(rows: Sequence[PrintedLine]) -> list[int]:

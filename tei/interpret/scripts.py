@@ -88,6 +88,11 @@ def _counted(text: str) -> dict[str, int]:
     return counts
 
 
+def is_small(sign: str) -> bool:
+    """Whether a letter is a small one where its script has capitals that open names and sentences; Georgian has none."""
+    return sign.islower() and sign.title() != sign
+
+
 def has_letters(text: str) -> bool:
     """Whether a text has a letter of some script."""
     return any(map(script, text))

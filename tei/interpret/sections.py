@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms
 from tei.interpret.numerals import HAN_NUMERALS, han_number
-from tei.interpret.scripts import CJK
+from tei.interpret.scripts import CJK, is_small
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SHORT_LINE = 45
 _LEAST_TEXT = 100  # characters of a line that is text, no line of an opening
 _LEAST_ARTICLES = 2
 _NO_SIGN = 7
-_STOP = re.compile(r"[.!?。！？…:：]['\"’”»』」)\]）]{0,2}$|[)\]）»”]$")
+_STOP = re.compile(r"[.!?。！？…:：؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”]$")
 _BRACKETS = "[]()（）【】《》"
 _AROUND = _BRACKETS + " "
 _NUMBER_AFTER = re.compile(
@@ -159,9 +159,8 @@ def postscript_label(text: str, language: str) -> str:
     word, rest = match.group(), text[match.end() :]
     signs = _LABEL_END.match(rest)
     end = match.end() + (signs.end() if signs else 0)
-    marked = word.endswith(".") or rest[:1] in ":：.-–—" or not rest.strip()
-    upper = word[0].isupper() or not word[0].isalpha() or CJK.match(word)
-    return text[:end].rstrip() if marked and upper else ""
+    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—" or not rest.strip()
+    return text[:end].rstrip() if marked and not is_small(word[0]) else ""
 
 
 # --- headed sections and articles ----------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Forms of the lines that sign a text: a name, a sign that somebody signed, an office with its name.
+"""Forms of the lines that sign a text: a formula, a name, a sign that somebody signed, an office with its name.
 
 Source: letters, orders and minutes in the languages of the tables; eastern ones put the office before the name.
 """
@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import re
 
-from tei.interpret.word_tables import ends
+from tei.interpret.scripts import CJK
+from tei.interpret.word_tables import ends, fold, starts
 from tei.late_patterns import late
 
-UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏ"
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŽŹŻŠČĆĐŐŰĂÂÎȘȚŞŢĚŘŮŇĎŤА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏӨҮİĀĒĪŪĢĶĻŅĖĮŲ\u0386-\u03ab\u0531-\u0556\u1f08-\u1f0f\u1f18-\u1f1d\u1f28-\u1f2f\u1f38-\u1f3f\u1f48-\u1f4d\u1f59-\u1f5f\u1f68-\u1f6f"
 _LONGEST = 60
+_LONGEST_FORMULA = 110
+_WORDS_AFTER = 3  # a formula that needs none
+_NAME_AFTER = 40
+_SIGNS_AFTER = 12
 SIGNATURE_SIGN = re.compile(
-    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|firmato|assinado|"
-    r"semnat|/s/)\s*[\])]?[.:]?\s*"
+    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
+    r"semnat|/s/)\s*[\])]?[.:]{0,2}\s*"
 )
 _SIGNED_AFTER = re.compile(
-    r"(?i)(?<!\s)\s*(?:,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
+    r"(?i)(?<!\s)\s*(?:\((?:서명|수표|인)\)|,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
 )
-_PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|[.])"
+_PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|bin|binti|[.])"
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
 _NAME_CJK = late(
-    r"^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
+    r"^[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}$|^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
 )
 # A word of respect or of a seal below a name.
 RESPECT_HAN = re.compile(
@@ -58,5 +63,34 @@ def is_signed(text: str) -> bool:
 
 def is_office_and_name(text: str, language: str) -> bool:
     """An office with the name behind it, in Chinese, Japanese or Korean: `总部主任 林远`."""
-    found = _OFFICE_NAME_CJK.match(text)
+    found = _OFFICE_NAME_CJK.match(_SIGNED_AFTER.sub("", text))
     return found is not None and ends("office-at-end", language).search(found["office"].strip()) is not None
+
+
+def is_valediction(text: str, language: str) -> bool:
+    """A closing formula, alone or with the name behind it."""
+    folded = fold(text).lstrip("-–— ")
+    if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
+        return True
+    if whole := starts("valediction-whole", language).match(folded):
+        return _name_or_little_more(folded[whole.end() :])
+    match = starts("valediction", language).match(folded) if len(text) <= _LONGEST_FORMULA else None
+    if match is None:
+        return False
+    rest = folded[match.end() :].strip(" ,:")
+    if CJK.search(folded):
+        return len(folded) <= 12
+    few = len(folded.split()) <= (6 if " " not in match.group() else 12)
+    return (
+        few
+        and not re.search(r"[.!?;:] \S", re.sub(r"\b\w{1,3}\. ", "", rest))
+        and not rest.endswith(("?", ";"))
+    )
+
+
+def _name_or_little_more(rest: str) -> bool:
+    """Whether what follows a whole formula is at most a name or a word more, and does not make it a sentence."""
+    words = rest.strip(" ,،.").split()
+    if len(rest) > (_SIGNS_AFTER if rest[:1].isalpha() else _NAME_AFTER):
+        return False  # Thai goes on without a blank
+    return len(words) <= (1 if re.search(r"[.!?;։।۔؟]$", rest) else _WORDS_AFTER)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.layout import is_page, text_of
-from tei.interpret.list_words import folded, words
-from tei.late_patterns import late
+from tei.interpret.list_words import folded_words, names_present
+from tei.interpret.speaker_names import Start, are_letters, is_resolution, read_start
 from tei.model import Block, ItemList, Span, Turn
 
 if TYPE_CHECKING:
@@ -22,34 +21,13 @@ if TYPE_CHECKING:
     from tei.interpret.decided import Decided
     from tei.interpret.layout import Maker
 
-_LONGEST_NAME: Final = 60
-_LONGEST_CJK = 4  # a name of China, Japan or Korea; longer ones need a title
-_MOST_WORDS = 6
 _FEWEST_TURNS: Final = 3
 _FEWEST_STOPPED: Final = 4
-_WITHIN = re.compile(r"^(?P<name>[^:：—–\n]{1,60}?)\s?(?P<sign>[:：]|\s?—|\.?–(?=\s)|\.\s?[—–-](?=\s))")
-_SIGN = re.compile("[:：—–.]")  # between a speaker and his words, or the first sign of it
-_LONGEST_START = _LONGEST_NAME + 4
-_STOPPED = re.compile(r"^(?P<name>(?:[^\W\d_]\.\s?){0,2}[^\W\d_]{2,25})(?P<sign>\.)(?=\s)")
-_BRACKETS = re.compile(r"\s?[(（\[][^()（）\[\]]{1,60}[)）\]]")
-_CJK = late(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・\s]{1,12}$")
-_NO_NAME_CJK = frozenset("的是之了在和与於于：、の")
-_WORD = re.compile(r"^[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?,?$")
-_LINKS = frozenset("of the de la le du von van der den di da dos el al bin ibn and und et y i и".split())
+_FEWEST_PRESENT: Final = 2
+_LONGEST_BETWEEN = 80
 _SENTENCE = re.compile(r"[.!?…。！？][\"”»’)」』\]]*(?:\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\])?$")
+_ENDED = re.compile(r"[.!?…。！？:;,：；，—–-][\"”»’)」』\]]*(?:\^\{[^{}]{0,8}\}|\[[^\[\]]{1,40}\])?$|[)\]]$")
 _STAGE = re.compile(r"^[(（\[].*[)）\]]\.?$", re.DOTALL)
-_MARKS = re.compile(r"\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\]")
-
-
-@dataclass(slots=True)
-class _Start:
-    """Where a turn begins: the speaker as printed with the sign, the name alone, what is said."""
-
-    printed: str
-    name: str
-    said: str
-    titled: bool
-    stopped: bool
 
 
 def group_turns(
@@ -61,17 +39,46 @@ def group_turns(
 
     `inner` reads the lists in the lines of a turn.
     """
-    starts = [None if line.kind != "p" else _start(text_of(line)) for line in lines]
-    if len(starts) - starts.count(None) < _FEWEST_TURNS:
+    starts = [None if line.kind != "p" else read_start(text_of(line)) for line in lines]
+    present = _present(lines)
+    if len(starts) - starts.count(None) < (_FEWEST_PRESENT if present else _FEWEST_TURNS):
         return lines
+    starts = _without_letters(starts)
     for stopped in (False, True):
-        chosen = _known([start if start and start.stopped == stopped else None for start in starts])
-        if _are_speakers([start for start in chosen if start], stopped=stopped) and _are_rule(lines, chosen):
+        chosen = _known([start if start and start.stopped == stopped else None for start in starts], present)
+        found = [start for start in chosen if start]
+        speak = _are_speakers(found, stopped=stopped) or (bool(present) and _are_present(found, present))
+        if speak and _are_rule(lines, chosen):
             return _Turns(lines, chosen, maker, inner).read()
     return lines
 
 
-def _are_rule(lines: Sequence[Decided], starts: Sequence[_Start | None]) -> bool:
+def _without_letters(starts: Sequence[Start | None]) -> list[Start | None]:
+    """The starts without single letters, where they are not question and answer in turn."""
+    letters = [start.name for start in starts if start and start.letter]
+    if not letters or are_letters(letters):
+        return list(starts)
+    return [None if start and start.letter else start for start in starts]
+
+
+def _present(lines: Sequence[Decided]) -> str:
+    """The words of the lines that say who is there: `Present: …`, and what follows the colon."""
+    said = [text for line in lines if line.kind == "p" and names_present(text := text_of(line))]
+    return folded_words(" ".join(said)) if said else ""
+
+
+def _are_present(starts: Sequence[Start], present: str) -> bool:
+    """Whether all who may speak are named among those present, and at least two."""
+    names = {start.name for start in starts}
+    return len(names) >= _FEWEST_PRESENT and all(_is_present(name, present) for name in names)
+
+
+def _is_present(name: str, present: str) -> bool:
+    last = name.rsplit(maxsplit=1)[-1].strip(".")
+    return len(last) > 2 and f" {last} " in present
+
+
+def _are_rule(lines: Sequence[Decided], starts: Sequence[Start | None]) -> bool:
     """Whether a third of the paragraphs from the first turn to the last begins one, and they hold sentences."""
     begins = [index for index, start in enumerate(starts) if start]
     paragraphs = sum(1 for line in lines[begins[0] : begins[-1] + 1] if not is_page(line))
@@ -83,50 +90,7 @@ def _are_rule(lines: Sequence[Decided], starts: Sequence[_Start | None]) -> bool
 # --- who speaks --------------------------------------------------------------------------------
 
 
-def _start(text: str) -> _Start | None:
-    """The speaker that a line may begin with, by its form."""
-    text = text.strip()
-    if not _SIGN.search(text, 0, _LONGEST_START):
-        return None
-    found = _WITHIN.match(text)
-    start = _made(found, text, stopped=False) if found else None
-    if start is None and (found := _STOPPED.match(text)):
-        start = _made(found, text, stopped=True)
-    return start
-
-
-def _made(found: re.Match[str], text: str, *, stopped: bool) -> _Start | None:
-    name = _BRACKETS.sub("", _MARKS.sub("", found["name"])).strip()
-    bare = folded(name)
-    titled = _is_titled(bare)
-    if stopped and bare in words("titles"):
-        return None
-    if not bare or not (titled or _is_name(name) or bare in words("questions")):
-        return None
-    if bare in words("no-speaker") and bare not in words("questions"):
-        return None
-    return _Start(text[: found.end()], bare, text[found.end() :].strip(), titled, stopped)
-
-
-def _is_titled(bare: str) -> bool:
-    if _CJK.match(bare):
-        return any(bare.endswith(title) for title in words("titles") if _CJK.match(title))
-    parts = bare.split()
-    leads = {parts[0].rstrip("."), " ".join(parts[:2]), parts[-1]} if parts else set()
-    return len(parts) <= _MOST_WORDS and bool(leads & words("titles"))
-
-
-def _is_name(name: str) -> bool:
-    """A few words, each with a capital, or few signs of a script without capitals."""
-    if _CJK.match(name):
-        return len(name) <= _LONGEST_CJK and not _NO_NAME_CJK & set(name)
-    parts = name.split()
-    if not parts or len(parts) > _MOST_WORDS or not all(map(_WORD.match, parts)):
-        return False
-    return all(part[0].isupper() or part.lower() in _LINKS for part in parts) and parts[0][0].isupper()
-
-
-def _are_speakers(starts: Sequence[_Start], *, stopped: bool) -> bool:
+def _are_speakers(starts: Sequence[Start], *, stopped: bool) -> bool:
     """Names that come back, more than one of them; with titles each may speak once."""
     counts = Counter(start.name for start in starts)
     if len(counts) < 2:
@@ -138,7 +102,7 @@ def _are_speakers(starts: Sequence[_Start], *, stopped: bool) -> bool:
     return len(starts) >= _FEWEST_TURNS and (titled >= _FEWEST_TURNS or (again >= 1 and _change(starts)))
 
 
-def _change(starts: Sequence[_Start]) -> bool:
+def _change(starts: Sequence[Start]) -> bool:
     """Whether speech goes to and fro: a speaker comes back after another one."""
     seen: set[str] = set()
     last = ""
@@ -150,10 +114,13 @@ def _change(starts: Sequence[_Start]) -> bool:
     return False
 
 
-def _known(starts: Sequence[_Start | None]) -> list[_Start | None]:
-    """The starts that are of speakers: titled, or of a name that comes back, or between such."""
+def _known(starts: Sequence[Start | None], present: str) -> list[Start | None]:
+    """The starts that are of speakers: titled, or of a name that comes back or of one present, or between such."""
     counts = Counter(start.name for start in starts if start)
-    sure = [start is not None and (start.titled or counts[start.name] > 1) for start in starts]
+    sure = [
+        start is not None and (start.titled or counts[start.name] > 1 or _is_present(start.name, present))
+        for start in starts
+    ]
     if True not in sure:
         return [None for _ in starts]
     first, last = sure.index(True), len(sure) - 1 - sure[::-1].index(True)
@@ -170,7 +137,7 @@ class _Turns:
     def __init__(
         self,
         lines: Sequence[Decided],
-        starts: Sequence[_Start | None],
+        starts: Sequence[Start | None],
         maker: Maker,
         inner: Callable[[Sequence[Decided], str], list[Decided | ItemList]],
     ) -> None:
@@ -178,6 +145,8 @@ class _Turns:
         self.starts = starts
         self.maker = maker
         self.inner = inner
+        said = [start.said for start in starts if start and start.said]
+        self.stopped = bool(said) and all(_ENDED.search(words_said) for words_said in said)
 
     def read(self) -> list[Decided | Turn]:
         begins = [index for index, start in enumerate(self.starts) if start]
@@ -216,10 +185,16 @@ class _Turns:
         for index in range(first, end):
             if is_page(self.lines[index]):
                 continue
-            if _STAGE.match(text_of(self.lines[index]).strip()):
+            text = text_of(self.lines[index]).strip()
+            if _STAGE.match(text) or is_resolution(text) or (self.stopped and self._between(index)):
                 break
             stop = index + 1
         return stop
+
+    def _between(self, index: int) -> bool:
+        """A short line without a stop, where all that is said has one: a heading, who examines now."""
+        text = text_of(self.lines[index]).strip()
+        return len(text) <= _LONGEST_BETWEEN and text[:1].isupper() and _ENDED.search(text) is None
 
     def _block(self, piece: Decided | ItemList) -> Block | ItemList:
         return piece if isinstance(piece, ItemList) else self.maker.block(piece)

@@ -28,6 +28,9 @@ GROUND_SOURCE_LINE = "ground.sourceLine"
 _FEW_WORDS = 5
 _WORD = re.compile(r"\w{2,}")  # letters set apart (`N o t e`) are no words
 
+_OFFICE_LINES = frozenset(("number", "classification", "copy", "precedence", "dateline", "reference"))
+_SUBJECT_LINES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentDate:
@@ -76,7 +79,9 @@ def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
 
 def _sure(reading: DateReading) -> bool:
     stated = reading.ground == "dating.stated" or reading.calendar != "gregorian"
-    return stated and reading.certainty == "high" and bool(reading.when or (reading.start and reading.end))
+    # a Hebrew day is sure but for its evening
+    sure = reading.certainty == "high" or (reading.calendar == "hebrew" and reading.certainty == "medium")
+    return stated and sure and bool(reading.when or (reading.start and reading.end))
 
 
 def source_line(divisions: Sequence[Division]) -> Fact | None:
@@ -98,12 +103,37 @@ def subject_title(division: Division) -> Fact | None:
     subjects = [block for block in before if block.kind == "subject"] or own
     said = [block for block in subjects if is_subject(heading_text(block.content), division.language)]
     heads = [heading_text(block.content) for block in before if block.kind == "head"]
+    if not (said or heads):
+        return _over_salutation(before)
     if len(said) != 1 or any(len(_WORD.findall(head)) > _FEW_WORDS for head in heads):
         return None
     lines = [said[0], *(block for block in subjects if block.rule == SUBJECT_GOES_ON)]
     raw = " ".join(heading_text(block.content) for block in lines)
     span = Span(lines[0].span.first, lines[-1].span.last)
     return Fact(subject_of(raw, division.language), raw, span, "medium", GROUND_HEADING)
+
+
+def _over_salutation(blocks: Sequence[Block]) -> Fact | None:
+    """What stands between the lines of an office and the salutation, on its paper: what the letter is about."""
+    kinds = [block.kind for block in blocks]
+    if "letterhead" not in kinds or "salute" not in kinds:
+        return None
+    end = begin = kinds.index("salute")
+    while begin and kinds[begin - 1] == "subject":
+        begin -= 1
+    lines = [heading_text(block.content) for block in blocks[begin:end]]
+    text = " ".join(lines)
+    office = begin > 0 and kinds[begin - 1] in _OFFICE_LINES
+    if (
+        not office
+        or not 0 < len(lines) <= _SUBJECT_LINES
+        or text.endswith(",")
+        or len(_WORD.findall(text)) < 2
+    ):
+        return None
+    return Fact(
+        text, text, Span(blocks[begin].span.first, blocks[end - 1].span.last), "medium", GROUND_HEADING
+    )
 
 
 def office_marks(divisions: Sequence[Division], kind: BlockKind) -> tuple[Fact, ...]:

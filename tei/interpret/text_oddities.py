@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tei.interpret.closings import closer_form
+from tei.interpret.closing_forms import closer_form
 from tei.interpret.forms import is_salute
 from tei.interpret.inline import plain_text
 from tei.interpret.notes.marks import MARK, is_number, mark_name, signs_in

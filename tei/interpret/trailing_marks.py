@@ -6,9 +6,10 @@ import re
 
 # One mark at the end: a repetition of them would search a line of a thousand asterisks for ever.
 _MARK_AT_END = re.compile(
-    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]|\*)$"
+    r"(?:\^\{[^{}]{1,8}\}|\[[0-9]{1,3}\]|[〔［][0-9０-９]{1,3}[〕］]|[⑴-⒇①-⑳]|[⁰¹²³⁴-⁹]|\*"
+    r"|(?<=[.!?。！？؟])\s?[(（][0-9０-９٠-٩]{1,3}[)）])$"
 )
-_ENDS_OF_MARKS = frozenset("}]〕］⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹*\n")
+_ENDS_OF_MARKS = frozenset("})）]〕］⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹*\n")
 _LONGEST_MARK = 11  # signs
 
 

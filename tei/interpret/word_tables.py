@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,6 +18,12 @@ _KEPT = 2_000  # characters of a line that is kept folded, for several tables ar
 _SHORT = 4  # letters: `an` is a German `To`, an English article
 _SHORT_SIGNS = 2  # of Chinese, Japanese and Korean
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_WITHOUT_BLANKS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af\u0e01-\u0eff\u1780-\u17ff]")
+# What patterns take for another letter's case, though it has a small one of its own.
+_ONE_LETTER = {"İ": "i", "ı": "i", "ſ": "s", "K": "k", "ς": "σ", "Ω": "ω", "Å": "å"}
+_POLYTONIC = re.compile(r"[\u1f00-\u1fff]")
+# Breathings and the iota below go, grave and circumflex are acute, as Greek is written since 1982.
+_MONOTONIC = {0x0313: None, 0x0314: None, 0x0345: None, 0x0300: 0x0301, 0x0342: 0x0301}
 
 
 @cache
@@ -28,12 +35,14 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 
 def fold(text: str) -> str:
-    """The text as the tables are compared with it: one blank between words, plain apostrophes."""
+    """The text as the tables are compared with it: one blank between words, plain apostrophes, Greek of today's accents."""
     return _folded(text) if len(text) <= _KEPT else _folded.__wrapped__(text)
 
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> str:
+    if _POLYTONIC.search(text):
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_MONOTONIC))
     return " ".join(text.split()).replace("’", "'").replace("‘", "'")
 
 
@@ -52,14 +61,50 @@ def _words(name: str, language: str) -> list[str]:
 def _pattern(word: str) -> str:
     """A word or phrase as a pattern; `*` is up to four words."""
     escaped = re.escape(word).replace(r"\ \*\ ", r" (?:\S{1,40} ){0,4}")
-    return escaped + (r"(?!\w)" if word[-1].isalnum() and not _CJK.search(word) else "")
+    return escaped + (r"(?!\w)" if word[-1].isalnum() and not _WITHOUT_BLANKS.search(word) else "")
+
+
+class Beginnings:
+    """The words of a table that lines begin with, as a pattern for each letter that one begins with.
+
+    A pattern of all would take longer to compile than most runs are asked it; a line has one first letter.
+    """
+
+    def __init__(self, words: list[str]) -> None:
+        self._words: dict[str, list[str]] = {}
+        for word in words:
+            self._words.setdefault(_letter(word), []).append(word)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The word that a text begins with."""
+        pattern = self._pattern(text)
+        return pattern.match(text) if pattern else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The word that a text is."""
+        pattern = self._pattern(text)
+        return pattern.fullmatch(text) if pattern else None
+
+    def _pattern(self, text: str) -> re.Pattern[str] | None:
+        letter = _letter(text)
+        if letter not in self._words:
+            return None
+        if letter not in self._patterns:
+            words = "|".join(_pattern(word) for word in self._words[letter])
+            self._patterns[letter] = re.compile(rf"(?i)(?:{words})")
+        return self._patterns[letter]
+
+
+def _letter(text: str) -> str:
+    """The first letter without its case, as patterns that do not mind case compare it."""
+    return _ONE_LETTER.get(text[:1], text[:1].lower())
 
 
 @cache
-def starts(name: str, language: str) -> re.Pattern[str]:
-    """A pattern for lines that begin with a word of a table."""
-    words = "|".join(_pattern(word) for word in _words(name, language))
-    return re.compile(rf"(?i)(?:{words})" if words else r"(?!)")
+def starts(name: str, language: str) -> Beginnings:
+    """What tells the lines that begin with a word of a table."""
+    return Beginnings(_words(name, language))
 
 
 @cache

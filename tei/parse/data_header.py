@@ -1,5 +1,7 @@
 """Records that begin with a header of data between fences: YAML (`---`) or TOML (`+++`), as web pages have it.
 
+Without fences it is labels and values up to a blank line, as they are printed.
+
 A key that the layout names fills its slot; its quotes and list marks are syntax, and so is a line that is a comment.
 Comments behind a value (which may be a `#` that stands in words), keys that no rule names and values that are more
 than text and lists of text are kept as they stand, as unrecognised.
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _YAML = re.compile(r"^(?P<key>\"[^\"]+\"|'[^']+'|[^\s#:\[\]{}\"'-][^:#]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 _TOML = re.compile(r"^\s*(?P<key>[\w.-]+|\"[^\"]+\"|'[^']+')\s*=\s*(?P<value>.*)$")
 _TABLE = re.compile(r"^\s*\[(?P<name>[\w.\"' -]+)\]\s*$")
+_OPEN = re.compile(r"^(?P<label>(?P<key>[^\W\d][^:：]{0,40}?)\s?[:：])\s*(?P<value>.*)$")
+_FEWEST_KNOWN = 3
 _COMMENT = re.compile(r"^\s*#")
 _COMMENT_BEHIND = re.compile(r"^(?P<value>(?:\"[^\"]*\"|'[^']*'|[^\"'#]*?))\s+(?P<comment>#.*)$")
 _LONGEST_BEFORE_COMMENT = 2_000  # characters
@@ -44,6 +48,8 @@ class _Entry:
 def slots_with_data_header(lines: Sequence[Line], rules: HeaderRules) -> list[Slot]:
     """Give every line to a slot; where no whole header stands at the head, all is text."""
     span = header_span(lines)
+    if span is None and (open_span := _open_span(lines, rules)):
+        return _open_slots(lines, open_span, rules)
     if span is None:
         text = trim(lines)
         return [Slot("body", text)] if text else []
@@ -67,6 +73,47 @@ def header_span(lines: Sequence[Line]) -> tuple[int, int] | None:
     ends = ("+++",) if lines[begin].text.strip() == "+++" else ("---", "...")
     end = next((at for at in range(begin + 1, len(lines)) if lines[at].text.strip() in ends), None)
     return None if end is None else (begin, end)
+
+
+def _open_span(lines: Sequence[Line], rules: HeaderRules) -> tuple[int, int] | None:
+    """The lines of a header without fences: labels and values up to a blank line, most of them known."""
+    begin = next((at for at, line in enumerate(lines) if not line.blank), len(lines))
+    end = next((at for at in range(begin, len(lines)) if lines[at].blank), len(lines))
+    names = {name.casefold() for label in rules.labels for name in label.names}
+    found = [_OPEN.match(line.text) for line in lines[begin:end]]
+    labelled = [match for match in found if match]
+    known = sum(match["key"].casefold() in names for match in labelled)
+    alone = sum(
+        match is None and not line.text[0].isspace()
+        for match, line in zip(found, lines[begin:end], strict=True)
+    )
+    whole = known >= _FEWEST_KNOWN and known * 2 > len(labelled) and not alone
+    return (begin, end) if whole and found[0] else None
+
+
+def _open_slots(lines: Sequence[Line], span: tuple[int, int], rules: HeaderRules) -> list[Slot]:
+    """The fields of a header without fences, their values as they are printed, and the text below."""
+    slots: list[Slot] = []
+    left = {name.casefold(): label for label in reversed(rules.labels) for name in label.names}
+    entries: list[list[Line]] = []
+    for line in lines[span[0] : span[1]]:
+        if _OPEN.match(line.text):
+            entries.append([line])
+        else:
+            entries[-1].append(line)
+    for entry in entries:
+        found = _OPEN.match(entry[0].text)
+        label = left.get(found["key"].casefold()) if found else None
+        if found is None or label is None:
+            slots.append(Slot(UNRECOGNISED, tuple(entry)))
+            continue
+        for name in label.names:
+            if left.get(name.casefold()) is label:
+                del left[name.casefold()]
+        values = trim([Line(entry[0].number, found["value"]), *entry[1:]])
+        slots.append(Slot(label.slot, values, Line(entry[0].number, found["label"]), tuple(entry)))
+    text = trim(lines[span[1] :])
+    return [*slots, Slot("body", text)] if text else slots
 
 
 def _yaml_entries(lines: Sequence[Line]) -> list[_Entry]:

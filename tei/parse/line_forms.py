@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
-from tei.interpret.closings import is_source, is_valediction
+from tei.interpret.closing_forms import is_source
 from tei.interpret.datelines import date_after_dash, is_dateline
 from tei.interpret.dates import read_date
 from tei.interpret.headings import letter_title
 from tei.interpret.label_lines import address_line
 from tei.interpret.scripts import CJK
+from tei.interpret.signatures import is_valediction
 
 if TYPE_CHECKING:
     from collections.abc import Callable

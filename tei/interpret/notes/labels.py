@@ -10,6 +10,7 @@ from tei.interpret.notes.ends import PAGE, RULE
 from tei.interpret.notes.marks import (
     CIRCLED,
     CLOSE,
+    EAST_DIGITS,
     OPEN,
     RAISED_DIGITS,
     RAISED_LETTERS,
@@ -22,7 +23,7 @@ Family = Literal[
     "raised", "bracket", "round", "circled", "star", "word", "dotted", "number", "letter", "named"
 ]
 
-_DIGITS: Final = "[0-9０-９]{1,4}"
+_DIGITS: Final = f"[0-9０-９{EAST_DIGITS}]{{1,4}}"
 _LABEL: Final = re.compile(
     rf"^\s*(?P<bullet>[-–•]\s+|\*\s+(?=[\[〔［【(（^{CIRCLED}{RAISED_DIGITS}]))?(?P<sign>"
     r"(?P<raised>\^\{[^{}]{1,8}\}"

@@ -27,7 +27,8 @@ RAISED_LETTERS: Final = "ᵃᵇᶜᵈᵉᶠᵍ"
 STARS: Final = "*＊∗⁎†‡"
 OPEN: Final = "〔［【〖"
 CLOSE: Final = "〕］】〗"
-_DIGITS: Final = "[0-9０-９]{1,4}"
+EAST_DIGITS: Final = "٠-٩۰-۹"  # of Arabic and Persian
+_DIGITS: Final = f"[0-9０-９{EAST_DIGITS}]{{1,4}}"
 _SMALL: Final = "a-zà-öø-ÿа-яёіїєґљњћђџ"
 _BEFORE_HALF: Final = r"[\w»”\"’.,)] "
 _AFTER: Final = r"(?=[\s,.;:!?»”’]|$)"
@@ -62,11 +63,11 @@ _OPENS_DIGIT: Final = re.compile(_DIGIT)
 _OPENS_ANY: Final = re.compile(f"{_OR_LETTER}|{_DIGIT}")
 _BRACKETED: Final = re.compile(rf"^[{OPEN}\[(（](.{{1,6}})[{CLOSE}\])）]$")
 _WORD_OF_MARK: Final = re.compile(r"^(?:訳?[注註]|주) ?(?=[0-9０-９一二三四五六七八九十])")
-_NUMBER: Final = re.compile(r"^[0-9０-９]{1,4}$")
+_NUMBER: Final = re.compile(rf"^{_DIGITS}$")
 _HAN_NUMBER: Final = re.compile(r"^[一二三四五六七八九十]{1,3}$")
 _LETTER: Final = re.compile(r"^[a-zA-Zа-яА-ЯёЁіІ]$")
 _STARRED: Final = re.compile(rf"^(?:[{STARS}]{{1,6}}|※[0-9０-９]{{0,3}})$")
-_ASCII: Final = str.maketrans("０１２３４５６７８９＊∗⁎", "0123456789***")
+_ASCII: Final = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹＊∗⁎", "0123456789" * 3 + "***")
 
 _LONGEST_NUMBER: Final = 4
 _LONGEST_LETTER: Final = 2  # `a)`
@@ -78,6 +79,9 @@ _POWER: Final = re.compile(r"(?<![0-9])10$|(?<![^\W_])[A-Za-z]$")
 _OPENS_EMPHASIS: Final = re.compile(r"(?:(?<=\s)|^)[*＊]{1,3}(?=[^\s*＊])")
 _CJK: Final = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _AFTER_STAR: Final = re.compile(r"[\s,.;:!?)\]}»”’\"'，。；：！？）」』、—–-]|$")
+# French print sets a blank before raised marks: `la note ¹.`
+_PARTED_BY_FRENCH: Final = re.compile(r".*[^\W\d_]{2}[ \u00a0\u202f]$")
+_AFTER_PARTED: Final = re.compile(r"[\s,.;:!?»]|$")
 _ENUMERATES: Final = ":：;；,，、("
 
 
@@ -214,8 +218,10 @@ def _may_stand_parted(match: re.Match[str]) -> bool:
 
 
 def _raised_may_stand(before: str, after: str, name: str, *, raised: bool) -> bool:
-    if not before.strip() or (before[-1].isspace() and not raised):
+    if not before.strip():
         return raised
+    if before[-1].isspace() and not raised:
+        return _PARTED_BY_FRENCH.match(before) is not None and _AFTER_PARTED.match(after) is not None
     if not is_number(name):
         in_word = after.isalpha() and not _CJK.match(after)
         return name[0] in STARS or not (re.search(r"[0-9IVX]$", before) or in_word)

@@ -22,6 +22,8 @@ STYLE: Final = "parted"
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+|[&,;:、–—-])\.?\s*$")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]{1,60})\W{0,3}$")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?。！？][\"”’»」)]?(?:\s|$)|[。！？]|\n")
+_QUESTION: Final = re.compile(r"\w.*[?？؟][\"”’»」)]?$", re.DOTALL)
+_ASKED: Final = re.compile(r"[?？؟][\"”’»」)]?\s*$")
 _CLOSES: Final = re.compile(r"[,.;:!?»”’\"」』)，。；：、]|\s*$")
 
 
@@ -36,7 +38,8 @@ def answers(marks: Sequence[Mark], names: Sequence[str]) -> bool:
         return False
     if len({match.lastgroup for match, _, _ in marks}) > 1 or _number_things(marks):
         return False
-    return len(names) == 1 or not _enumerate([match for match, _, _ in marks])
+    matches = [match for match, _, _ in marks]
+    return not _ask(matches) and (len(names) == 1 or not _enumerate(matches))
 
 
 def uncounted(marks: Iterable[Mark]) -> list[Mark]:
@@ -67,6 +70,23 @@ def _is_counted(match: re.Match[str]) -> bool:
     """`point (1)`, `(1) and (2)`: the words before name the number, or join it to one before."""
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
     return before is not None and counts(before[1])
+
+
+def _ask(matches: Sequence[re.Match[str]]) -> bool:
+    """Whether a question stands behind each number, up to the next one, or right before it.
+
+    The numbered lines below are then the answers.
+    """
+    if len(matches) > 1 and all(_ASKED.search(match.string[: match.start()]) for match in matches):
+        return True
+    ends = [
+        following.start() if following is not None and following.string is match.string else len(match.string)
+        for match, following in zip(matches, [*matches[1:], None], strict=True)
+    ]
+    return all(
+        _QUESTION.search(match.string[match.end() : end].rstrip())
+        for match, end in zip(matches, ends, strict=True)
+    )
 
 
 def _enumerate(matches: Iterable[re.Match[str]]) -> bool:
