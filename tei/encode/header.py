@@ -116,18 +116,13 @@ def _titles(statement: etree._Element, document: Document, people: People) -> No
 
 
 def _language_of_title(document: Document) -> str | None:
-    """The header's language; of a title that is the text's heading, that of the heading where it has its own.
-
-    None: it is the record's id, and in no language.
-    """
+    """The header's language, or that of the heading which is the title; a title that is only an id has none."""
     title = document.header.title
-    if title is None:
-        return None
-    if title.ground == "ground.opening":
+    if title and title.ground == "ground.opening":
         heads = (block for division in document.divisions[:1] for block in division.printed)
         own = next((block.language for block in heads if block.span.first == title.span.first), "")
         return own or document.header.title_language
-    return document.header.title_language
+    return document.header.title_language if title else None
 
 
 def _responsibilities(statement: etree._Element, document: Document, people: People) -> None:
