@@ -53,8 +53,9 @@ class Plan:
     """Of links that were found where records are, and lead elsewhere."""
 
     def named(self, path: str) -> str:
-        """A file as the run names it."""
-        return os.fspath(self.folder / path)
+        """A file as the run names it; asked several times for each file, so no path is made of it."""
+        folder = os.fspath(self.folder)
+        return path if folder == os.curdir else os.path.join(folder, path)  # noqa: PTH118  (many)
 
     @property
     def writes_tei(self) -> bool:

@@ -40,10 +40,14 @@ class Putting:
         self._stay = Staying()
         self._unsure: set[str] = set()  # files of which not all was made: they keep what they had
         self._lost: set[str] = set()
+        self._there: dict[
+            str, tuple[RecordKept, ...]
+        ] = {}  # of the batch at hand, what was there: asked once
         self._records = Records()
 
     def put(self, batch: Sequence[tuple[str, FileMade | Lost | None]]) -> Iterator[Outcome]:
         """Put files in place; None: all of it is there. The outcomes come when the disk has all."""
+        self._there = {path: self._seen.records_of(path) for path, one in batch if one is None}
         made = [(path, self._claimed(path, self._looked_after(path, one))) for path, one in batch]
         puts: dict[str, list[Put]] = {}
         news = [(path, one) for path, one in made if isinstance(one, FileMade)]
@@ -109,7 +113,7 @@ class Putting:
         if made is None:
             refused = {
                 one.ordinal: problem
-                for one in self._seen.records_of(path)
+                for one in self._there[path]
                 if not one.failed
                 and (
                     problem := self._claims.refuse_at(
@@ -162,7 +166,7 @@ class Putting:
             problem = finding("B018", made.why, Where(named))
             return [], [Outcome(named, "failed", (problem,))]
         if kept is None:
-            records = self._seen.records_of(path)
+            records = self._there[path]
             return records, [self._outcome(path, one, one is records[-1]) for one in records]
         records = kept.records
         pairs = zip(records, puts, strict=True)
