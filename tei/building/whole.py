@@ -23,6 +23,7 @@ from tei.gather.exports.of_build import Exports
 from tei.outcomes import Outcome
 from tei.output import output_name
 from tei.rendering.own_outputs import Corpus
+from tei.report import printable
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
 
@@ -122,8 +123,8 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
 
 
 def _in_project(plan: Plan, path: str) -> str:
-    """A path as it is from the folder of the project, wherever that will be."""
-    return path.removeprefix(plan.named("x").removesuffix("x"))
+    """A path as it is from the folder of the project, wherever that will be, and as it is told: JSON takes no other bytes."""
+    return printable(path.removeprefix(plan.named("x").removesuffix("x")))
 
 
 def _at(one: Finding, named: Callable[[str], str]) -> Finding:
