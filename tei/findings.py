@@ -610,7 +610,10 @@ CODES: dict[str, Code] = {
     "G004": _i(
         "the export has no place for a fact", "nothing to do; the fact stands in the TEI, as the message says"
     ),
-    "G005": _e("there is no such fact about an edition", "name one of the keys that the message lists"),
+    "G005": _e(
+        "there is no such fact about an edition, or it cannot have this value",
+        "name one of the keys, or write what is asked for",
+    ),
     "G030": _i(
         "site without its address",
         "say where it will stand (base_url in tei.toml, or --base-url): sitemap and canonical addresses need it",

@@ -183,16 +183,25 @@ def codec_name(encoding: str) -> str:
     """
     try:
         codec = codecs.lookup(encoding).name.replace("_", "-")
-        if codec not in _NOT_FOR_FILES:
-            b"x".decode(codec, "ignore")  # LookupError for base64, zip and the like
-            return "utf-8" if codec == "utf-8-sig" else codec
     except (LookupError, ValueError):
-        pass
+        codec = ""
+    if codec and _is_of_text(codec):
+        return "utf-8" if codec == "utf-8-sig" else codec
     names = {alias.replace("_", "-") for alias in (*aliases, *aliases.values())}
     known = sorted(name for name in names if not name.endswith("-codec"))
-    near = get_close_matches(encoding.lower().replace("_", "-"), known, 3)
+    asked = encoding.lower().replace("_", "-")
+    near = [name for name in get_close_matches(asked, known, 3) if _is_of_text(name)]
     guess = f"; did you mean {', '.join(near)}?" if near else ""
     raise TeiError("S010", f"{printable(encoding)!r} is not a text encoding{guess}", CODES["S010"].help)
+
+
+def _is_of_text(codec: str) -> bool:
+    """Whether the bytes of a file may be read by a codec of Python; some are of no text, or of this machine alone."""
+    try:
+        b"x".decode(codec, "ignore")  # LookupError for base64, zip and the like
+    except (LookupError, ValueError):
+        return False
+    return codec not in _NOT_FOR_FILES
 
 
 def _contradiction(marked: str | None, codec: str | None) -> str | None:

@@ -122,6 +122,9 @@ class _Pool(Generic[Job, Made]):
         if self._executor is not None:
             for process in frozenset(multiprocessing.active_children()) - self._others:
                 process.kill()
+            # A worker that was killed in the middle of a result leaves half of it in the pipe. The thread that reads it sees
+            # the end only when nobody can write any more, and this process has an end to write to that it never uses.
+            self._executor._result_queue._writer.close()  # type: ignore[attr-defined]
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
         self._running.clear()

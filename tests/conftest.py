@@ -60,6 +60,7 @@ def command(
     from tei.cli import main
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEI_CACHE", str(tmp_path / "cache"))
     for name in ("NO_COLOR", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -160,3 +161,32 @@ def test_the_same_tree_everywhere(tmp_path: Path, jobs: str, environment: dict[s
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said
     assert tree(trees[1] / "build") == tree(trees[0] / "build")
+
+
+def test_a_disk_without_a_byte_for_the_lock_is_told(
+    command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    project = lay_out(tmp_path / "project", 1)
+    monkeypatch.setattr(os, "pwrite", full)
+    ended = command("build", project)
+    assert (ended.status, "B002" in ended.messages, "No space left" in ended.messages) == (2, True, True)
+
+
+def test_a_stop_that_a_library_takes_for_a_fault_of_its_own_is_a_stop(
+    command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tei.cli
+
+    def within_a_library(*_: object, **__: object) -> NoReturn:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except tei.cli.Stopped as stop:
+            raise ValueError(f"error of a library: {stop}") from None
+        raise AssertionError("the signal did not come")
+
+    project = lay_out(tmp_path / "project", 1)
+    monkeypatch.setattr(running, "plan_of", within_a_library)
+    assert command("build", project).status == 128 + signal.SIGTERM

@@ -23,7 +23,7 @@ def locked(out: Path) -> Iterator[None]:
     """Hold the lock of an output folder.
 
     Raises:
-        TeiError: B010 another build holds it; B001 the folder cannot be used.
+        TeiError: B010 another build holds it; B001 the folder cannot be used; B002 the disk is full.
     """
     folder = out / FOLDER
     prepare_output_folder(folder)
@@ -41,8 +41,12 @@ def locked(out: Path) -> Iterator[None]:
         except OSError as error:
             message = f"{out}: this file system has no locks: {error.strerror}"
             raise TeiError("B001", message, "name an output folder on another one") from error
-        os.truncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        try:
+            os.truncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        except OSError as error:
+            message = f"{folder / _NAME}: cannot be written: {error.strerror}"
+            raise TeiError("B002", message, CODES["B002"].help) from error
         yield
     finally:
         os.close(descriptor)

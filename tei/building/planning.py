@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.building import digests
+from tei.building.record_files import record_files
 from tei.corrections.table import Corrections, read_corrections
 from tei.encode import Settings
 from tei.enrich.authority import read_authority
 from tei.enrich.lexicon import Dictionary
 from tei.findings import Finding, TeiError
-from tei.inputs import within
 from tei.layouts import layout_of_project, own_layouts
 from tei.pipeline import Options
 from tei.rendering import FORMATS
@@ -23,7 +21,8 @@ from tei.renderings import Rendering
 from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from tei.project import About, Project
 
@@ -80,9 +79,9 @@ def plan_of(project: Project, folder: Path) -> Plan:
         TeiError: the profile or a stylesheet does not exist, or the authority file or the file of corrections has
             errors.
     """
-    files, refused = _records(project.input.records, folder)
-    authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
     out = folder / project.output.dir
+    files, refused = record_files(project, folder, out)
+    authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
     options = Options(
         profile=layout_of_project(project.input.profile, folder),
         layouts=own_layouts(project.input.profiles, folder),
@@ -114,23 +113,6 @@ def plan_of(project: Project, folder: Path) -> Plan:
         _corrected(options.corrections),
         refused=refused,
     )
-
-
-def _records(pattern: str, folder: Path) -> tuple[list[Path], tuple[Finding, ...]]:
-    """The files of a pattern, and a finding for each link that leads elsewhere; what is no file is told when it is read."""
-    found = (path for path in folder.glob(pattern) if not path.is_dir())
-    parts = Path(pattern).parts
-    named = tuple(takewhile(lambda part: not set(part) & set("*?["), parts))
-    if len(named) == len(parts):
-        return _in_order(found), ()
-    # The folder that the pattern names may lie elsewhere itself.
-    kept, refused = within(found, folder, folder.joinpath(*named))
-    return _in_order(kept), tuple(refused)
-
-
-def _in_order(files: Iterable[Path]) -> list[Path]:
-    """Sorted as paths are; each is asked for its parts once, and not for every comparison."""
-    return sorted(files, key=lambda file: file.parts)
 
 
 def _rendering(project: Project, folder: Path) -> Rendering:

@@ -23,6 +23,7 @@ from tei.gather.exports.of_build import Exports
 from tei.outcomes import Outcome
 from tei.output import output_name
 from tei.rendering.own_outputs import Corpus
+from tei.report import printable
 from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
 
@@ -107,11 +108,11 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
     told = tuple(
         Told(
             _in_project(plan, one.path),
-            tuple(_at(found, partial(_in_project, plan)) for found in one.findings),
+            tuple(_as_told(_at(found, partial(_in_project, plan))) for found in one.findings),
             tuple(
                 file.relative_to(plan.out).as_posix() for file in one.outputs if file.is_relative_to(plan.out)
             ),
-            one.says,
+            printable(one.says),
         )
         for one in outcomes
     )
@@ -122,13 +123,18 @@ def note_whole(plan: Plan, manifest: Manifest, digest: str, outcomes: Sequence[O
 
 
 def _in_project(plan: Plan, path: str) -> str:
-    """A path as it is from the folder of the project, wherever that will be."""
-    return path.removeprefix(plan.named("x").removesuffix("x"))
+    """A path as it is from the folder of the project, wherever that will be, and as it is told."""
+    return printable(path.removeprefix(plan.named("x").removesuffix("x")))
 
 
 def _at(one: Finding, named: Callable[[str], str]) -> Finding:
     where = one.where
     return replace(one, where=replace(where, path=named(where.path))) if where.path else one
+
+
+def _as_told(one: Finding) -> Finding:
+    """A finding in the characters that are told of it: names of files may hold bytes that JSON cannot."""
+    return replace(one, message=printable(one.message))
 
 
 class Gathering:

@@ -35,13 +35,18 @@ cli.add_command(validate)
 class Stopped(KeyboardInterrupt):
     """SIGTERM: the run ends as by Ctrl-C, with its own exit status."""
 
+    came = False
+    """Whether it came: libraries that call back turn what is raised within them into faults of their own."""
+
 
 def _stop(signum: int, _frame: object) -> NoReturn:
+    Stopped.came = True
     raise Stopped(signum)
 
 
 def main() -> NoReturn:
     """Run the command line; usage errors and signals become exit statuses, bugs a traceback."""
+    Stopped.came = False
     signal.signal(signal.SIGTERM, _stop)
     try:
         cli(prog_name="tei", standalone_mode=False)
@@ -61,4 +66,8 @@ def main() -> NoReturn:
         # The reader of standard output has gone; Python must not complain again while it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
+    except Exception:
+        if not Stopped.came:
+            raise
+        sys.exit(128 + signal.SIGTERM)
     sys.exit(CLEAN)

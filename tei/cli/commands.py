@@ -246,8 +246,12 @@ def explain(
 
     console = console_of(common)
     found = runs.records([record], profile)
-    if len(found.files) != 1:
+    if not found.files:
         nothing(found, console)
+    if len(found.files) != 1:
+        raise TeiError(
+            "F005", f"{len(found.files)} files, and one record is explained", "name one record's file"
+        )
     result = the_one(found.files[0], Options(profile, encoding), wanted)
     told = tell(result)
     if told is not None:

@@ -44,6 +44,10 @@ class Console:
             self.hinted.add(told)
             click.echo(click.style(text, fg=colour) if self.color and colour else text, err=True)
 
+    def fail(self, text: str) -> None:
+        """Print why the run could do nothing, quiet or not."""
+        click.echo(text, err=True)
+
     def say(self, text: str) -> None:
         """Print a line, unless the run is quiet."""
         if not self.quiet:
@@ -105,7 +109,7 @@ def nothing(found: Inputs, console: Console) -> NoReturn:
     """End a run for which no input was found: say which names gave none, exit status 2."""
     for one in found.findings:
         console.finding(one)
-    console.say("tei: nothing was done: no input matched")
+    console.fail("tei: nothing was done: no input matched")
     sys.exit(NOTHING)
 
 

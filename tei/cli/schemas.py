@@ -109,7 +109,14 @@ def schema_request(options: dict[str, Any], setting: Setting, folder: Path) -> R
 
 
 def catalogs_of(options: dict[str, Any]) -> tuple[Path, ...]:
-    """The catalogs of the options, then those of the environment, blank between them."""
+    """The catalogs of the options, then those of the environment, blank between them.
+
+    Raises:
+        TeiError: X018, one of the options is not there. It would be read only for an address that no schema may ask for.
+    """
+    for file in options["catalogs"]:
+        if not file.exists():
+            raise TeiError("X018", f"{file}: there is no such file", "check the path")
     return (*options["catalogs"], *(Path(name) for name in os.environ.get("XML_CATALOG_FILES", "").split()))
 
 

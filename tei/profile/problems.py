@@ -56,7 +56,8 @@ def explain(
     """
     lines = []
     for problem in error.errors(include_url=False):
-        loc, said = _named(keys_of(problem["loc"], model), problem["msg"], model)
+        message = "Input should be a list" if problem["type"] == "tuple_type" else problem["msg"]
+        loc, said = _named(keys_of(problem["loc"], model), message, model)
         loc = own(loc) if own else loc
         line = line_of(loc, text)
         place = ".".join(map(str, loc)) or "file"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tei.findings import TeiError
 from tei.validation.records import Records
 from tei.validation.request import Request
 
@@ -60,7 +61,13 @@ def records_of(setting: Input | None, folder: Path, named: Sequence[Path], *, co
     """Where the records of TEI files are: the folders named, else where the project's pattern begins.
 
     The text of a file is compared with its record only where folders are named: each record has to be read again.
+
+    Raises:
+        TeiError: B004, what is named is not there, and nothing would be compared.
     """
+    for one in named:
+        if not one.exists():
+            raise TeiError("B004", f"--records {one}: there is no such folder", "check the path")
 
     def layout() -> str | Profile:
         from tei.layouts import layout_of_project  # only where a record is read

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tei.findings import TeiError
+from tei.report import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,13 +32,23 @@ class About:
 Said = tuple[str, str]
 """The code of a finding, and its message."""
 KEYS = tuple(field.name for field in fields(About))
+_FORMS: Final = {
+    "email": (r"[^\s@<>]+@[^\s@<>]+", "an address such as editor@example.org"),
+    "url": (r"https?://\S+", "an address such as https://example.org/letters.xml"),
+    "licence": (
+        r"https?://\S+",
+        "the address of a licence, such as https://creativecommons.org/licenses/by/4.0/",
+    ),
+    "date": (r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2026-01-31"),
+}
+"""The form of what is no free text, and what to write."""
 
 
 def about_of(given: Mapping[str, str], **known: str) -> About:
     """The facts given, over those known otherwise.
 
     Raises:
-        TeiError: G005, there is no such key.
+        TeiError: G005, there is no such key, or a value that means nothing.
     """
     if wrong := [name for name in given if name not in KEYS]:
         raise TeiError(
@@ -44,6 +56,9 @@ def about_of(given: Mapping[str, str], **known: str) -> About:
             f"no fact about an edition is called {', '.join(wrong)}",
             f"the keys are {', '.join(KEYS)}",
         )
+    for name, (form, wanted) in _FORMS.items():
+        if name in given and not re.fullmatch(form, given[name]):
+            raise TeiError("G005", f"{name} cannot be {printable(given[name])!r}", f"write {wanted}")
     return About(**{**known, **given})
 
 

@@ -19,6 +19,7 @@ from tei.gather.site.years import Years
 from tei.outcomes import Outcome
 from tei.rendering.engines import using
 from tei.rendering.html import render_html
+from tei.report import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ def put_whole(
     failed = any(one.severity is Severity.ERROR for one in findings)
     pages = sum(one.endswith(".html") for one in folder.paths)
     number = len(collection.items)
-    says = f"{path}: {number:,} document{'' if number == 1 else 's'}, {pages:,} pages"
+    says = f"{printable(path)}: {number:,} document{'' if number == 1 else 's'}, {pages:,} pages"
     says += f"; {len(left_out):,} left out" if left_out else ""
     state: State = "failed" if failed else "converted" if folder.changed else "unchanged"
     return Outcome(path, state, tuple(findings), (folder.out / "index.html",), False, says)

@@ -138,7 +138,7 @@ def check_parameters(given: Mapping[str, str], stylesheets: Iterable[Path], root
         if all(sheet.absolute().is_relative_to(resources.xslt_file("")) for sheet in sheets):
             _check_values(given)
         return
-    names = ", ".join(sheet.name for sheet in sheets)
+    names = ", ".join(sheet.name for sheet in sheets) or "this format"
     if not known:
         raise TeiError(
             "R052", f"{names} declares no parameter, and so none named {missing[0]!r}", "leave it out"

@@ -1,0 +1,86 @@
+"""Records and outputs in one folder: what a build has made is no record of the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from build_projects import record, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Ended
+
+
+def lay_out(folder: Path, records: str, out: str, formats: str = '"tei", "text", "csv"') -> Path:
+    (folder / "letters").mkdir(parents=True)
+    for number in range(2):
+        (folder / f"letters/{number}.txt").write_text(record(number), "utf-8")
+    text = (
+        f'[input]\nrecords = "{records}"\n[output]\ndir = "{out}"\nformats = [{formats}]\n[run]\njobs = 1\n'
+    )
+    (folder / "tei.toml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("records", "out"), [("**/*.txt", "build"), ("letters/**/*.txt", "letters/made"), ("*/*.txt", "build")]
+)
+def test_what_a_search_from_above_finds_among_the_outputs_is_no_record(
+    command: Callable[..., Ended], tmp_path: Path, records: str, out: str
+) -> None:
+    project = lay_out(tmp_path / "project", records, out, '"tei", "text", "site"')
+    assert command("build", project).status == 0
+    made = tree(project / out)
+    assert [place for place in made if place.endswith(".txt")], (
+        "nothing is there that could be taken for a record"
+    )
+    ended = command("build", project)
+    assert (ended.status, ended.messages.splitlines()[-1]) == (
+        0,
+        "2 in = 0 converted (0 with findings) + 0 failed + 2 unchanged",
+    )
+    assert tree(project / out) == made
+
+
+def test_the_folder_of_the_outputs_is_known_through_a_link(
+    command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    project = lay_out(tmp_path / "project", "**/*.txt", "link/made")
+    (project / "link").symlink_to("letters")
+    assert command("build", project).status == 0
+    assert command("build", project).messages.splitlines()[-1].startswith("2 in = 0 converted")
+
+
+@pytest.mark.parametrize(
+    ("records", "out", "formats", "named"),
+    [
+        ("letters/*.txt", "letters", '"text"', "ID.txt"),
+        ("**/*.txt", ".", '"tei", "site"', "site/robots.txt"),
+        ("letters/*", "letters", '"tei", "csv"', "review.csv, ID.xml, export.csv"),
+        ("*/*.txt", ".", '"site"', "site/robots.txt"),
+    ],
+)
+def test_outputs_that_would_be_taken_for_records_are_refused(
+    command: Callable[..., Ended], tmp_path: Path, records: str, out: str, formats: str, named: str
+) -> None:
+    project = lay_out(tmp_path / "project", records, out, formats)
+    before = tree(project)
+    ended = command("build", project)
+    assert ended.status == 2
+    assert (
+        f"F002 output.dir: records are sought where outputs are written, and {named} would be"
+        in ended.messages
+    )
+    assert tree(project) == before
+
+
+@pytest.mark.parametrize(("records", "out"), [("letters/*.txt", "letters"), ("**/*.txt", ".")])
+def test_records_and_their_tei_may_lie_in_one_folder(
+    command: Callable[..., Ended], tmp_path: Path, records: str, out: str
+) -> None:
+    project = lay_out(tmp_path / "project", records, out, '"tei", "html"')
+    assert command("build", project).status == 0
+    assert command("build", project).messages.splitlines()[-1].startswith("2 in = 0 converted")
