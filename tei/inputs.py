@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STANDARD_INPUT = "-"
+_OF_BUILD, _SITE = ".tei", "site"
+"""In the outputs of a build: what it knows of the last one, and the site, which has copies of the TEI beside them."""
 File = TypeVar("File", str, Path)
 
 
@@ -55,7 +57,8 @@ def collect(names: Iterable[str], *suffixes: str, standard_input: bool = True) -
 
     `-` is the standard input, which a command may not read (`standard_input`).
 
-    Links to folders are not followed, so a loop of links ends, nor are links to files outside the folder that is searched.
+    Of the outputs of a build those of its site are left out, which are copies of others. Links to folders are not followed, so
+    a loop of links ends, nor are links to files outside the folder that is searched.
     A file named is read whatever its suffix, and wherever a link of this name leads.
     """
     files: dict[str, str] = {}
@@ -119,7 +122,10 @@ def tei_files(names: Iterable[str]) -> Inputs:
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
-        folders.sort()
         above = str(Path(parent, "-"))[:-1]
-        found += [above + name for name in names if name.lower().endswith(suffixes)]
+        here = [above + name for name in names if name.lower().endswith(suffixes)]
+        if Path(parent, _OF_BUILD, "manifest.sqlite").is_file():
+            folders[:] = [name for name in folders if name != _OF_BUILD and not (here and name == _SITE)]
+        folders.sort()
+        found += here
     return found

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from build_projects import record, tree
 
+from tei.building.manifest import FOLDER, NAME
+from tei.inputs import tei_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -84,3 +87,15 @@ def test_records_and_their_tei_may_lie_in_one_folder(
     project = lay_out(tmp_path / "project", records, out, '"tei", "html"')
     assert command("build", project).status == 0
     assert command("build", project).messages.splitlines()[-1].startswith("2 in = 0 converted")
+
+
+def test_the_copies_of_a_site_are_no_documents_of_their_own(tmp_path: Path) -> None:
+    built, alone = tmp_path / "built", tmp_path / "alone"
+    for out in (built, alone):
+        (out / "site/tei").mkdir(parents=True)
+        (out / FOLDER / "edited").mkdir(parents=True)
+        (out / FOLDER / NAME).touch()
+        for file in (out / "site/tei/a.xml", out / FOLDER / "edited/a.xml"):
+            file.touch()
+    (built / "a.xml").touch()
+    assert list(tei_files([str(tmp_path)]).files) == [alone / "site/tei/a.xml", built / "a.xml"]
