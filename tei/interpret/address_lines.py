@@ -22,16 +22,22 @@ if TYPE_CHECKING:
 ADDRESSEE = "addressee without a colon"
 UNDER_ADDRESS = "line under an address"
 _ADDRESS_LINES = 5
+_TOWN_STOPPED = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2}\.$")  # the last line of an address: `Harn.`
 
 
 def is_over_date(state: OpeningState, at: int) -> bool:
     """A line of the writer's address: it and those below it up to the date end in a comma or name a place."""
     if "dateline" in state.kinds:
         return False
-    for row in state.rows[at : at + _ADDRESS_LINES]:
+    rows = state.rows[at : at + _ADDRESS_LINES]
+    for index, row in enumerate(rows):
         if is_dateline(row.text, state.language):
             return row is not state.rows[at]
-        if not row.text.endswith(",") or (row.apart and row is not state.rows[at]):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        stopped = (
+            below is not None and _TOWN_STOPPED.match(row.text) and is_dateline(below.text, state.language)
+        )
+        if not (row.text.endswith(",") or stopped) or (row.apart and row is not state.rows[at]):
             return False
     return False
 

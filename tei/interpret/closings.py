@@ -59,6 +59,8 @@ _DISTRICT = re.compile(
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
+_ESQUIRE = re.compile(r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$")
+_RESPECTED = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)$")  # nobody signs so
 _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
@@ -190,9 +192,19 @@ def _below(
     """What a line is by what stands above it, whatever form it has by itself."""
     if last == "salute" and forms.is_salute(row.text, language):
         return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
+    if last in ("signed", "dateline") and _is_written_to(row, language):
+        return "address", "addressee below the text"
     if last == "signed" and form is None and _names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
+
+
+def _is_written_to(row: Row, language: str) -> bool:
+    """Whether a name below the signature is that of the addressee: `John Ash, Esq.,`, `山本様`."""
+    if len(row.text) > _LONGEST_ADDRESS:
+        return False
+    japanese = language == "ja" and _RESPECTED.match(row.text) is not None
+    return japanese or (row.apart and _ESQUIRE.match(row.text) is not None)
 
 
 def _names_protocol(text: str, language: str) -> bool:

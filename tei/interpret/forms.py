@@ -63,6 +63,7 @@ NUMBER = re.compile(
     r"|^(?:из|з|z|from|aus|de) [A-ZÀ-ÞА-Я][\w-]{2,20} (?:№|N[or]\.?|nr\.?) ?[0-9]{1,6}$"  # `из Бренна № 214`
     r"|^[A-Z]{1,3} ?[0-9]{1,6}(?:\s?[–/-]\s?[0-9A-Z]{1,8}){1,4}$"  # `FO 371/4400`, `ZK 02 – 114/63`
 )
+_IN_BRACKETS = re.compile(r"^[(\[](?P<within>[^()\[\]]{3,40})[)\]]$")
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_HAN = re.compile(
     r"^\S{0,8}[〔［\[（(【]?(?:19|20)[0-9]{2}[〕］\]）)】]\S{0,8}?字?第?[0-9]{1,5}[号號]$|^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
@@ -251,6 +252,8 @@ def is_number(text: str, language: str) -> bool:
     """A line that begins with the word for a number, or a file, and the number."""
     if _MEETING_NUMBER.match(text):
         return False
+    if (bare := _IN_BRACKETS.match(text)) and NUMBER.match(bare["within"]):
+        return True  # `(E 214/14/31)`: of the file that a letter belongs to
     if NUMBER.match(text) or _NUMBER_HAN.match(text):
         return True
     match = starts("number", language).match(fold(text)) if len(text) <= 100 else None

@@ -21,6 +21,7 @@ SIGNATURE_SIGN = re.compile(
     r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
     r"semnat|/s/)\s*[\])]?[.:]{0,2}\s*"
 )
+_SENTENCE = re.compile(r"^(?:[^\W\d_]+[,;]? ){4,}[^\W\d_]+[.!?]$")  # `Signed and sealed it was not.`
 _SIGNED_AFTER = re.compile(
     r"(?i)(?<!\s)\s*(?:\((?:서명|수표|인)\)|,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
 )
@@ -56,9 +57,10 @@ def is_signature(text: str) -> bool:
 
 def is_signed(text: str) -> bool:
     """Whether a sign says that the line is a signature: `[signed]`, `gez.`, `m. p.`, `/s/`."""
-    return len(text) <= 100 and (
-        SIGNATURE_SIGN.sub("", text) != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text))
-    )
+    rest = SIGNATURE_SIGN.sub("", text)
+    if rest != text and _SENTENCE.match(rest):
+        return False
+    return len(text) <= 100 and (rest != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text)))
 
 
 def is_office_and_name(text: str, language: str) -> bool:
