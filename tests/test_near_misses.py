@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from test_letters_in_many_languages import said
 
+from tei.interpret.closing_forms import NAME_ALONE, closer_form
 from tei.interpret.datelines import is_dateline
 from tei.interpret.forms import is_number
-from tei.interpret.signatures import is_signed
+from tei.interpret.signatures import is_signed, is_valediction
+from tei.interpret.speaker_names import read_start
 
 LETTER = (
     "{head}\n\n9th October, 1947.\n\n(E 214/14/31)\n\nMy dear Marsh,\n\nMany thanks for your letter about the wells. "
@@ -74,3 +76,88 @@ def test_a_sentence_may_begin_with_the_word_signed() -> None:
     assert not is_signed("Signed and sealed it was not, for I had no seal.")
     assert is_signed("Signed: John Ash")
     assert is_signed("Signed, for the Board, J. Ash.")
+
+
+@pytest.mark.parametrize(
+    ("closing", "signed", "sender"),
+    [
+        (
+            "Mit vorzüglicher Hochachtung\nEuer Hochwohlgeboren\nergebenster\nAugust Brandt",
+            "August Brandt",
+            True,
+        ),
+        (
+            "Der Bürgermeister ist krank und lässt grüßen.\n\nHochachtungsvoll\nAugust Brandt",
+            "August Brandt",
+            True,
+        ),
+        ("An den Deich gehe ich jeden Abend.\n\nHochachtungsvoll\nAugust Brandt", "August Brandt", True),
+        ("Herzliche Grüße\ntreu wie immer Brandt", "treu wie immer Brandt", False),
+    ],
+)
+def test_neither_a_form_of_address_nor_a_last_sentence_signs(
+    closing: str, signed: str, *, sender: bool
+) -> None:
+    record = (
+        "Velten, den 14. November 1871\n\nHochgeehrter Herr Hofrat!\n\nDie Kiste mit den Büchern ist gestern eingetroffen, "
+        f"und drei Bände sind beschädigt.\n\n{closing}\n"
+    )
+    assert said(record, "//t:closer/t:signed") == [signed]
+    assert said(record, "//t:closer/t:address") == []
+    assert said(record, "//t:correspAction[@type='sent']/t:persName") == [signed] * sender
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "formula"),
+    [
+        ("Обнимаю,", "ru", True),
+        ("Całuję", "pl", True),
+        ("De V. Ex.ª", "pt", True),
+        ("De usted afmo. s. s.,", "es", True),
+        ("Serdecznie mnie tu przyjęli.", "pl", False),
+        ("Euer Hochwohlgeboren habe ich die Ehre zu melden, dass er krank ist.", "de", False),
+    ],
+)
+def test_formulas_of_letters_between_friends(line: str, language: str, *, formula: bool) -> None:
+    assert is_valediction(line, language) is formula
+
+
+def test_an_english_article_leads_to_no_addressee() -> None:
+    assert closer_form("A Keeper", "en") == NAME_ALONE
+    assert closer_form("A Monsieur Arnaud", "fr") == ("address", "addressee below the text")
+
+
+def test_the_initials_of_who_dictated_and_who_typed_end_a_paper() -> None:
+    assert closer_form("RC:mt", "en") == ("reference", "who typed or certified it")
+    assert closer_form("Rc: mt", "en") != ("reference", "who typed or certified it")
+
+
+def test_a_sentence_about_a_letter_of_the_alphabet_is_no_turn() -> None:
+    assert read_start("A. stood at the gate.") is None
+    assert read_start("A. I was.") is not None
+
+
+def test_shortened_words_are_none_of_a_language() -> None:
+    record = (
+        "Statement of account, quarter ending 30 September 1888\n\nOil        14 10 6\nWicks       2 11 9\n"
+        "Paint       1 05 0\n\nE. & O. E.\n\nJ. Ash\nKeeper\n"
+    )
+    assert said(record, "//t:div[@type='edition']/@xml:lang") == ["en"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Boat        1.5.12     2.5.12\nAgnes       12.4.10    11.0.3\nStar        2566       2493",
+        "Oil        14 10 6\nWicks       2 11 9\nPaint       1 05 0",
+    ],
+)
+def test_the_rows_of_a_table_are_no_lines_of_its_title(rows: str) -> None:
+    record = f"Catches of the Harn boats\n\n{rows}\n\nThe figures are barrels, baskets and single fish.\n"
+    assert said(record, "//t:titleStmt/t:title") == ["Catches of the Harn boats"]
+    assert len(said(record, "//t:table/t:row")) == 3
+
+
+def test_a_date_of_the_french_republic_is_no_title() -> None:
+    assert is_dateline("Toulon, le 6 floréal an IX", "fr")
+    assert not is_dateline("Le 6 floréal an IX fut un jour de pluie", "fr")

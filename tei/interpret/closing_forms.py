@@ -33,6 +33,8 @@ _ARCHIVE = re.compile(
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
+_ARTICLE = re.compile(r"^An? ")  # `A Keeper` signs an English letter; elsewhere the words lead to a person
+_INITIALS_TYPED = re.compile(r"^[A-Z]{2,4}[:/][a-z]{1,3}$")  # of who dictated and who typed: `TA/mb`
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
 _COUNT_AFTER = re.compile(r"^\W{0,2}[0-9]{1,2}(?: [^\W\d_]{2,14}){0,2}\.?$")
 _FOOT_ADDRESS = re.compile(
@@ -81,7 +83,7 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         len(text) <= 120 and starts("distribution", language).match(folded.lstrip("（(["))
     ) or _NUMBERED_COPY.match(text):
         return "distribution", "list of those who get a copy"
-    if len(text) <= 80 and starts("typist", language).match(folded):
+    if _INITIALS_TYPED.match(text) or (len(text) <= 80 and starts("typist", language).match(folded)):
         return "reference", "who typed or certified it"
     if len(text) <= 80 and _is_enclosure(folded, language):
         return "reference", "papers that go with it"
@@ -107,7 +109,8 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
     if signatures.is_signed(text) or _is_signed_in_portuguese(text, language):
         return "signed", "sign that somebody signed"
-    if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
+    article = language.startswith("en") and _ARTICLE.match(text)
+    if len(text) <= 70 and not article and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
         return "address", "addressee below the text"
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):

@@ -42,6 +42,7 @@ _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
 _NAMES_ALONE = 4  # more names than these without a formula are a list
 _SIGNED_LINES = 8
+_SENTENCE_WORDS = 4
 _ADDRESS_LINES = 5
 _LONGEST_ADDRESS = 70
 _LONGEST_NAME = 90
@@ -92,6 +93,8 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
+    if _is_sentence_over_formula(row, found):
+        return False
     if (
         found[0].rule == BY_LAYOUT
         or kind in ("salute", "source-note", "trailer", "furniture", "cited")
@@ -105,6 +108,15 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     if len(names) > _NAMES_ALONE and not formula:
         return False
     return row.hand or bool(_STOP.search(above.text)) or forms.is_salute(above.text, language)
+
+
+def _is_sentence_over_formula(row: Row, found: Sequence[Decided]) -> bool:
+    """The last sentence of a text, over the closing formula, that begins as an office or an address does."""
+    begins = found[0].kind in ("address", "signed") and found[0].rule != BY_LAYOUT
+    sentence = len(row.text.split()) >= _SENTENCE_WORDS and forms.holds_sentence(row.text)
+    if not (begins and sentence) or row.hand or signatures.is_signed(row.text):
+        return False
+    return any(part.kind == "salute" for part in found[1:])
 
 
 def _ends_paper(row: Row, found: Sequence[Decided]) -> bool:
@@ -192,11 +204,20 @@ def _below(
     """What a line is by what stands above it, whatever form it has by itself."""
     if last == "salute" and forms.is_salute(row.text, language):
         return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
+    if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
+        name = not is_small(row.text.split()[-1][0])
+        return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
     if last in ("signed", "dateline") and _is_written_to(row, language):
         return "address", "addressee below the text"
     if last == "signed" and form is None and _names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
+
+
+def _goes_on_small(text: str) -> bool:
+    """A few words in small letters right below a formula: `твой Иван`, `atento e obrigado`."""
+    few = len(text.split()) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
+    return few and is_small(text[0]) and not forms.ends_sentence(text.rstrip(","))
 
 
 def _is_written_to(row: Row, language: str) -> bool:

@@ -29,6 +29,11 @@ _TIME_GROUP = re.compile(
     r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
 )
 _TITLE_WORDS = 4
+# `Toulon, le 6 floréal an IX`: of the calendar of the French Republic, whose days are not read
+_REPUBLICAN = re.compile(
+    r"(?i)^(?:[^\W\d_][\w’' -]{1,30},? )?(?:(?:le|ce) )?[0-9]{1,2}(?:er)? (?:vendémiaire|brumaire|frimaire|niv[ôo]se|pluvi[ôo]se|"
+    r"vent[ôo]se|germinal|floréal|prairial|messidor|thermidor|fructidor),? (?:de )?(?:l['’])?an (?:[IVX]{1,4}|[0-9]{1,2})$"
+)
 _OF_TIME = re.compile(r"[^\W\d_] (?:of|in|during) the $")  # `The Boats of the Winter of 1880`
 _LEADS_TO_DATE = re.compile(
     r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
@@ -73,7 +78,7 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
-    if _TIME_GROUP.match(bare):
+    if _TIME_GROUP.match(bare) or (language == "fr" and _REPUBLICAN.match(bare)):
         return True
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
