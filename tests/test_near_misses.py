@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_letters_in_many_languages import said
+from test_openings_and_closings import kinds
 
 from tei.interpret.closing_forms import NAME_ALONE, closer_form
 from tei.interpret.datelines import is_dateline
@@ -161,3 +162,85 @@ def test_the_rows_of_a_table_are_no_lines_of_its_title(rows: str) -> None:
 def test_a_date_of_the_french_republic_is_no_title() -> None:
     assert is_dateline("Toulon, le 6 floréal an IX", "fr")
     assert not is_dateline("Le 6 floréal an IX fut un jour de pluie", "fr")
+
+
+AMERICAN = (
+    "{head}May 3, 1938\n\n{address}Sir:\n\nThere is enclosed a copy of a note of April 9 from the Minister of Works, which came "
+    "this morning.\n\n{closing}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("closing", "parts"),
+    [
+        (
+            "Cordially yours,\n\nR. COLE\nSecretary of the Mill\n\nMr. Silas Dent,\n14 Quay Street,\nHarn, Ohio.",
+            ["salute", "signed", "signed", "address", "address", "address"],
+        ),
+        (
+            "I am, Sir,\nYour most obedient servant,\nR. COLE\n\nTo Messrs. Ash & Co.\nHarn",
+            ["salute", "salute", "signed", "address", "address"],
+        ),
+        (
+            "Very truly yours,\n\nFor the Wardens:\n\nH. R. ENGEL\n\nEnclosure:\nCopy of note.",
+            ["salute", "signed", "signed", "reference", "reference"],
+        ),
+        (
+            "Very truly yours,\n\nHARN ENGINE WORKS\nper T. Ash\n\nTA/mb\nEncl.",
+            "salute signed signed reference reference".split(),
+        ),
+    ],
+)
+def test_what_stands_below_the_text_of_a_letter_is_its_closing(closing: str, parts: list[str]) -> None:
+    record = AMERICAN.format(head="", address="", closing=closing)
+    found = kinds(record, "en")
+    assert found[found.index("p") + 1 :] == parts
+
+
+def test_the_name_of_a_house_is_no_person_who_writes() -> None:
+    closing = "Very truly yours,\n\nHARN ENGINE WORKS\nper T. Ash"
+    assert (
+        said(
+            AMERICAN.format(head="", address="", closing=closing),
+            "//t:correspAction[@type='sent']/t:persName",
+        )
+        == []
+    )
+
+
+def test_a_line_that_asks_for_a_number_is_no_title() -> None:
+    head = "DEPARTMENT OF WORKS\nHARN\n\nIn reply refer to\nNE 867.00/14\n\n"
+    record = AMERICAN.format(
+        head=head, address="To the Wardens of the Coast\n\n", closing="Very truly yours,\n\nR. Cole"
+    )
+    assert said(record, "//t:text//t:head") == []
+    assert said(record, "//t:fw[@type='letterhead']") == ["DEPARTMENT OF WORKS", "HARN"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Ward 4, St. John's Hospital\n", []),
+        ("Letter to Mr. Falk, the miller\n", ["Letter to Mr. Falk, the miller"]),
+        ("The Ferry Dispute\n", ["The Ferry Dispute"]),
+    ],
+)
+def test_a_place_right_over_the_date_is_no_title(head: str, title: list[str]) -> None:
+    assert said(AMERICAN.format(head=head, address="", closing="Yours,\nTom"), "//t:text//t:head") == title
+
+
+def test_an_office_before_a_date_is_no_place_and_a_place_no_person() -> None:
+    minutes = (
+        "MINUTES\n\nHarbour Board, 4 May 1922\n\nThe minutes were read. The Clerk was thanked for his work.\n"
+    )
+    assert said(minutes, "//t:dateline/t:placeName") == []
+    telegram = "INCOMING TELEGRAM\n\nFROM: PARIS\nTO: R. Cole\n\nThe Minister says that France will wait until the autumn.\n"
+    assert said(telegram, "//t:correspAction[@type='sent']/t:name") == ["PARIS"]
+
+
+def test_the_kind_of_a_telegram_is_no_letterhead() -> None:
+    record = (
+        "SECRET\nCIPHER TELEGRAM\nFrom Sir A. Mellish to Foreign Office\n9th March, 1941\nNo. 301\n\nYour telegram No. 214.\n\n"
+        "1. No troops have crossed.\n\n2. I do not believe him.\n"
+    )
+    assert said(record, "//t:text//t:fw") == []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OFFICE_ALONE = "office over the name"
 OFFICE_UNDER = "office under the name"
+FOR_HOUSE = "who signs for a house"
 UNDER_NAME = "line under the name"
 NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
 NAME_AND_OFFICE: Final[tuple[BlockKind, str]] = ("signed", "office and name on one line")
@@ -129,7 +130,10 @@ def _is_signed_in_portuguese(text: str, language: str) -> bool:
 
 def _holds_sentences(text: str) -> bool:
     """Whether a sentence ends within a line and another one begins; a short word with a stop is shortened."""
-    return re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?)\. ?", "", text)) is not None
+    return (
+        re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?|Messrs)\. ?", "", text))
+        is not None
+    )
 
 
 def is_source(text: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
 from tei.interpret.closing_forms import (
+    FOR_HOUSE,
     LONGEST_SOURCE,
     NAME_ALONE,
     NAME_AND_OFFICE,
@@ -60,8 +61,12 @@ _DISTRICT = re.compile(
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
-_ESQUIRE = re.compile(r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$")
+_ESQUIRE = re.compile(
+    r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$|^(?:Mr|Mrs|Miss|Dr|Messrs|Prof)\.? [A-Z][^:;!?()]{2,50},$"
+)
+_TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _RESPECTED = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)$")  # nobody signs so
+_FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
 _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
@@ -321,11 +326,17 @@ def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
 def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
     """Name, office and town below `To His Excellency` at the foot of a letter."""
     lines = sum(part.kind == "address" for part in before)
-    begins = row.text[:1].isupper() or row.text[:1] in "à([&" or _IN_TOWN.match(row.text) is not None
+    begins = (
+        row.text[:1].isupper()
+        or row.text[:1].isdigit()
+        or row.text[:1] in "à([&"
+        or _IN_TOWN.match(row.text) is not None
+    )
     stopped = _STOP.search(row.text) is not None and not (
         _PLACE_LINE.match(row.text)
         or row.text.startswith("&c")
         or _DISTRICT.search(row.text)
+        or _TOWN_OF_STATE.match(row.text)
         or is_office(row.text, language)
     )
     if not begins or lines > _ADDRESS_LINES or len(row.text) > _LONGEST_ADDRESS or row.apart or stopped:
@@ -340,7 +351,9 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
         return "headnote", "note below the source line"
     if last == "source-note" and not row.apart and len(text) <= _SHORT:
         return "source-note", _SOURCE_GOES_ON
-    if last in ("distribution", "reference") and _LIST_LINE.match(text):
+    under_label = before and before[-1].printed.text.rstrip().endswith(":") and not row.apart
+    listed = _LIST_LINE.match(text) or (under_label and len(text) <= _LONGEST_ADDRESS)
+    if last in ("distribution", "reference") and listed:
         return before[-1].kind, "goes on from the list above"
     if under := _right_under(row, before, language):
         return "signed", under
@@ -369,6 +382,8 @@ def _right_under(row: Row, before: Sequence[Decided], language: str) -> str:
     name.
     """
     words, text = row.text.split(), row.text
+    if before and before[-1].kind == "signed" and not row.apart and _FOR_HOUSE.match(text):
+        return FOR_HOUSE
     few = len(words) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
     below = [part.kind for part in before[-2:]] == ["salute", "signed"]
     if not (below and few) or row.apart or not _OCCUPATION.match(text):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
 from tei.interpret.dates import find_dates, read_date
+from tei.interpret.known_names import is_place
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class AddressLine:
 
         Behind a label of the table a word alone may be an office, and so may words in scripts without capitals.
         """
+        if is_place(name):
+            return False
         return is_name(name) and (self.common or (" " in name and name[0].isupper()))
 
 

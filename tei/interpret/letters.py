@@ -8,10 +8,18 @@ ground `ground.letter`; what a form does not settle is left out.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closing_forms import OFFICE_ALONE, OFFICE_UNDER, UNDER_NAME, is_office, is_office_alone
+from tei.interpret.closing_forms import (
+    FOR_HOUSE,
+    OFFICE_ALONE,
+    OFFICE_UNDER,
+    UNDER_NAME,
+    is_office,
+    is_office_alone,
+)
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
@@ -115,7 +123,12 @@ def _address_lines(blocks: Sequence[Block], language: str) -> tuple[tuple[Fact, 
         if side:
             names = _named(found) if found else goes_on(text)
             for name in names:
-                sure = found is None or found.common or found.names_person(name) or names_body(name, language)
+                sure = (
+                    found is None
+                    or (found.common and not is_place(name))
+                    or found.names_person(name)
+                    or names_body(name, language)
+                )
                 sides[side] += _facts((name,), block, "high" if sure else "low")
     return tuple(sides["from"]), _once(sides["to"])
 
@@ -148,9 +161,10 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     """
     found: list[Fact] = []
     formula = False
+    houses = {id(above) for above, below in pairwise(blocks) if below.rule == FOR_HOUSE}
     for block in blocks:
         formula = formula or block.kind == "salute"
-        signed = block.kind == "signed" and block.rule != OFFICE_ALONE
+        signed = block.kind == "signed" and block.rule != OFFICE_ALONE and id(block) not in houses
         name = _signatory(plain_text(block.content).strip(), formula) if signed else ""
         if is_office_alone(name, language) or _says_who(block, name, language):
             name = ""
