@@ -234,8 +234,8 @@ def test_an_office_before_a_date_is_no_place_and_a_place_no_person() -> None:
         "MINUTES\n\nHarbour Board, 4 May 1922\n\nThe minutes were read. The Clerk was thanked for his work.\n"
     )
     assert said(minutes, "//t:dateline/t:placeName") == []
-    telegram = "INCOMING TELEGRAM\n\nFROM: PARIS\nTO: R. Cole\n\nThe Minister says that France will wait until the autumn.\n"
-    assert said(telegram, "//t:correspAction[@type='sent']/t:name") == ["PARIS"]
+    telegram = "INCOMING TELEGRAM\n\nFROM: PARIS\nTO: SECRETARY OF STATE\n\nThe Minister says that France will wait until the autumn.\n"
+    assert said(telegram, "//t:correspAction/t:name") == ["PARIS", "SECRETARY OF STATE"]
 
 
 def test_the_kind_of_a_telegram_is_no_letterhead() -> None:
@@ -244,3 +244,25 @@ def test_the_kind_of_a_telegram_is_no_letterhead() -> None:
         "1. No troops have crossed.\n\n2. I do not believe him.\n"
     )
     assert said(record, "//t:text//t:fw") == []
+
+
+def test_the_sentence_over_a_name_is_none_of_an_office() -> None:
+    record = (
+        "TÉLÉGRAMME\n\nAlger, 14 juillet 1954\n\nLe port est encombré depuis trois jours.\n\nLe Gouverneur m'a reçu hier. Il m'a "
+        "dit : rien ne changera.\n\nMOREAU\n"
+    )
+    assert said(record, "//t:closer/t:signed") == ["MOREAU"]
+    treaty = record.replace(
+        "Le Gouverneur m'a reçu hier. Il m'a dit : rien ne changera.", "Pour le Gouverneur de la Ville :"
+    )
+    assert said(treaty, "//t:closer/t:signed") == ["Pour le Gouverneur de la Ville :", "MOREAU"]
+
+
+def test_words_of_letters_in_the_east() -> None:
+    japanese = "前略\n\n御手紙拝見しました。父も母も元気です。\n\n草々\n小川正\n"
+    assert said(japanese, "//t:opener/t:salute") == ["前略"]
+    korean = "존경하는 선생님께\n\n보내 주신 편지를 잘 받았습니다.\n\n1956년 5월 3일\n김문수 올림\n"
+    assert said(korean, "//t:creation/t:date/@when") == ["1956-05-03"]
+    assert said(korean, "//t:closer/t:signed") == ["김문수 올림"]
+    chinese = "明远兄：\n\n来信收到，已经转交给张先生。\n\n此致\n敬礼\n弟 文达\n民国二十三年五月三日\n"
+    assert said(chinese, "//t:correspAction[@type='sent']/t:persName") == ["文达"]

@@ -22,6 +22,7 @@ UNDER_NAME = "line under the name"
 NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
 NAME_AND_OFFICE: Final[tuple[BlockKind, str]] = ("signed", "office and name on one line")
 LONGEST_SOURCE = 1_500
+_LONGEST_ADDRESSEE = 70
 _PRINTED_SOURCE = re.compile(
     r"^[（(]?[《『「〈].{2,80}[》』」〉].{0,120}(?:pp?\. ?[0-9～~–-]+|[页頁쪽면])[\s.。)）]{0,4}$"
     r"|^[（(]?(?:根据|根據|据|據).{1,60}(?:刊印|排印|印行|发表|發表)[。．.]?[）)]?$"
@@ -43,6 +44,10 @@ _FOOT_ADDRESS = re.compile(
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
     r"[^:;!?]{0,80}$|^(?:(?:The )?(?:Right |Rt\.? )?Hon(?:ou?rable|\.?ble|\.)|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
 )
+_ESQUIRE = re.compile(
+    r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$|^(?:Mr|Mrs|Miss|Dr|Messrs|Prof)\.? [A-Z][^:;!?()]{2,50},$"
+)
+_RESPECTED = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)$")  # nobody signs so
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
 _OFFICE_WITH_NAME = re.compile(
     r"^(?P<office>[^():：՝]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：՝]\s?)(?P<name>[^()]{3,40})\)?\.?$"
@@ -146,6 +151,14 @@ def is_source(text: str, language: str) -> bool:
         or _PRINTED_SOURCE.match(text)
         or _ARCHIVE.match(text[:300])
     )
+
+
+def names_addressee(text: str, language: str, *, apart: bool) -> bool:
+    """Whether a name below the signature is that of the addressee: `John Ash, Esq.,`, `山本様`."""
+    if len(text) > _LONGEST_ADDRESSEE:
+        return False
+    japanese = language == "ja" and _RESPECTED.match(text) is not None
+    return japanese or (apart and _ESQUIRE.match(text) is not None)
 
 
 def _ends_in_date(text: str, language: str) -> bool:

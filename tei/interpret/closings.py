@@ -22,6 +22,7 @@ from tei.interpret.closing_forms import (
     UNDER_NAME,
     closer_form,
     is_office,
+    names_addressee,
 )
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
@@ -61,11 +62,7 @@ _DISTRICT = re.compile(
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
-_ESQUIRE = re.compile(
-    r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$|^(?:Mr|Mrs|Miss|Dr|Messrs|Prof)\.? [A-Z][^:;!?()]{2,50},$"
-)
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
-_RESPECTED = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)$")  # nobody signs so
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
 _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
@@ -98,7 +95,7 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
-    if _is_sentence_over_formula(row, found):
+    if _is_last_sentence(row, found):
         return False
     if (
         found[0].rule == BY_LAYOUT
@@ -115,13 +112,15 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     return row.hand or bool(_STOP.search(above.text)) or forms.is_salute(above.text, language)
 
 
-def _is_sentence_over_formula(row: Row, found: Sequence[Decided]) -> bool:
-    """The last sentence of a text, over the closing formula, that begins as an office or an address does."""
-    begins = found[0].kind in ("address", "signed") and found[0].rule != BY_LAYOUT
-    sentence = len(row.text.split()) >= _SENTENCE_WORDS and forms.holds_sentence(row.text)
-    if not (begins and sentence) or row.hand or signatures.is_signed(row.text):
+def _is_last_sentence(row: Row, found: Sequence[Decided]) -> bool:
+    """The last sentence of a text, over a formula or a name, that begins as an office or an address does."""
+    kind, rule = found[0].kind, found[0].rule
+    sentence = len(row.text.split()) >= _SENTENCE_WORDS and row.text[-1] not in ":："
+    sentence = sentence and forms.holds_sentence(row.text)
+    if rule == BY_LAYOUT or row.hand or not sentence or signatures.is_signed(row.text):
         return False
-    return any(part.kind == "salute" for part in found[1:])
+    formula = any(part.kind == "salute" for part in found[1:])
+    return (kind == "address" and formula) or (kind == "signed" and (formula or rule == OFFICE_ALONE))
 
 
 def _ends_paper(row: Row, found: Sequence[Decided]) -> bool:
@@ -212,7 +211,7 @@ def _below(
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
-    if last in ("signed", "dateline") and _is_written_to(row, language):
+    if last in ("signed", "dateline") and names_addressee(row.text, language, apart=row.apart):
         return "address", "addressee below the text"
     if last == "signed" and form is None and _names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
@@ -223,14 +222,6 @@ def _goes_on_small(text: str) -> bool:
     """A few words in small letters right below a formula: `твой Иван`, `atento e obrigado`."""
     few = len(text.split()) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
     return few and is_small(text[0]) and not forms.ends_sentence(text.rstrip(","))
-
-
-def _is_written_to(row: Row, language: str) -> bool:
-    """Whether a name below the signature is that of the addressee: `John Ash, Esq.,`, `山本様`."""
-    if len(row.text) > _LONGEST_ADDRESS:
-        return False
-    japanese = language == "ja" and _RESPECTED.match(row.text) is not None
-    return japanese or (row.apart and _ESQUIRE.match(row.text) is not None)
 
 
 def _names_protocol(text: str, language: str) -> bool:

@@ -69,9 +69,14 @@ class AddressLine:
 
         Behind a label of the table a word alone may be an office, and so may words in scripts without capitals.
         """
-        if is_place(name):
+        if names_no_person(name):
             return False
         return is_name(name) and (self.common or (" " in name and name[0].isupper()))
+
+
+def names_no_person(name: str) -> bool:
+    """Whether a name behind a label is a place's, or that of an office in capitals: `SECRETARY OF STATE`."""
+    return is_place(name) or (name.isupper() and " OF " in name)
 
 
 def address_line(text: str, language: str) -> AddressLine | None:

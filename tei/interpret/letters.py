@@ -24,7 +24,7 @@ from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
 from tei.interpret.known_names import is_place
-from tei.interpret.label_lines import AddressLine, address_line, address_side
+from tei.interpret.label_lines import AddressLine, address_line, address_side, names_no_person
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
 from tei.interpret.scripts import CJK
@@ -45,6 +45,9 @@ _CLOSING_NAMES = 3
 _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
 _HUMBLE_HAN = late(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
+_HUMBLE_APART = late(
+    rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪)[ \u3000]+(?={_HAN}{{2,3}}$)"
+)  # `弟 大明`
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _SPACED_HAN = late(rf"(?<={_HAN})[ \u3000]+(?={_HAN})")
 _SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
@@ -125,7 +128,7 @@ def _address_lines(blocks: Sequence[Block], language: str) -> tuple[tuple[Fact, 
             for name in names:
                 sure = (
                     found is None
-                    or (found.common and not is_place(name))
+                    or (found.common and not names_no_person(name))
                     or found.names_person(name)
                     or names_body(name, language)
                 )
@@ -197,7 +200,7 @@ def _signatory(text: str, formula: bool) -> str:
     marked = formula or name != text or text.startswith(("(", "["))
     respect = RESPECT_HAN.search(name.strip(" []"))
     name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
-    name = _SPACED_HAN.sub("", name)
+    name = _SPACED_HAN.sub("", _HUMBLE_APART.sub("", name))
     if respect:
         name = _HUMBLE_HAN.sub("", name)
     if _SIGNED_HAN.match(name) or is_korean_name(name):
