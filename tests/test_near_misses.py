@@ -9,7 +9,7 @@ from test_openings_and_closings import kinds
 from tei.interpret.closing_forms import NAME_ALONE, closer_form
 from tei.interpret.datelines import is_dateline
 from tei.interpret.forms import is_number
-from tei.interpret.signatures import is_signed, is_valediction
+from tei.interpret.signatures import is_signature, is_signed, is_valediction
 from tei.interpret.speaker_names import read_start
 
 LETTER = (
@@ -234,6 +234,9 @@ def test_an_office_before_a_date_is_no_place_and_a_place_no_person() -> None:
         "MINUTES\n\nHarbour Board, 4 May 1922\n\nThe minutes were read. The Clerk was thanked for his work.\n"
     )
     assert said(minutes, "//t:dateline/t:placeName") == []
+    assert said(minutes.replace("Harbour Board", "Council Bluffs"), "//t:dateline/t:placeName") == [
+        "Council Bluffs"
+    ]
     telegram = "INCOMING TELEGRAM\n\nFROM: PARIS\nTO: SECRETARY OF STATE\n\nThe Minister says that France will wait until the autumn.\n"
     assert said(telegram, "//t:correspAction/t:name") == ["PARIS", "SECRETARY OF STATE"]
 
@@ -266,3 +269,34 @@ def test_words_of_letters_in_the_east() -> None:
     assert said(korean, "//t:closer/t:signed") == ["김문수 올림"]
     chinese = "明远兄：\n\n来信收到，已经转交给张先生。\n\n此致\n敬礼\n弟 文达\n民国二十三年五月三日\n"
     assert said(chinese, "//t:correspAction[@type='sent']/t:persName") == ["文达"]
+
+
+MEMORANDUM = (
+    "MEMORANDUM FOR: The Director\nSUBJECT: Fishing Fleet\n\n1. The fleet has 114 boats, and all of them are old.\n\n"
+    "2. Request approval to count them again.\n\nHUGH DEERING\nChief, Northern Branch\n\nAttachment:\nMap\n\ncc: Files\n"
+)
+
+
+def test_a_name_in_capitals_over_its_office_signs_and_the_office_does_not() -> None:
+    assert said(MEMORANDUM, "//t:correspAction[@type='sent']/t:persName") == ["HUGH DEERING"]
+    assert said(MEMORANDUM, "//t:closer/t:signed") == ["HUGH DEERING", "Chief, Northern Branch"]
+    assert said(MEMORANDUM, "//t:closer/t:seg[@type='reference']") == ["Attachment:", "Map"]
+
+
+def test_a_sentence_of_a_telegram_in_capitals_is_no_name() -> None:
+    assert not is_signature("GRATEFUL FOR INSTRUCTIONS")
+    assert is_signature("HUGH DEERING")
+
+
+def test_what_was_approved_and_copied_stands_below_a_name() -> None:
+    closing = "Respectfully,\nJ. Holm\nKeeper\n\nApproved: H. Lisle, Inspector\nCopy to: the Board"
+    found = kinds(AMERICAN.format(head="", address="", closing=closing), "en")
+    assert found[found.index("p") + 1 :] == "salute signed signed reference distribution".split()
+
+
+def test_a_town_alone_over_the_date_is_no_title_and_a_house_below_its_numbers_neither() -> None:
+    letter = "Harn\nMay 3rd, 1862\n\nDear Madam,\n\nI have three rooms to let.\n\nYours truly,\nAda Pell\n"
+    assert said(letter, "//t:text//t:head") == []
+    house = letter.replace("Harn\n", "Our ref: 114/3\n\nHARN DOCK COMPANY\n4 Quay Street, Harn\n\n")
+    assert said(house, "//t:text//t:head") == []
+    assert said(house, "//t:fw") == ["HARN DOCK COMPANY", "4 Quay Street, Harn"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ADDRESSEE = "addressee without a colon"
 UNDER_ADDRESS = "line under an address"
 _ADDRESS_LINES = 5
+_TOWN_ALONE = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{2,20}$")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|a|do|al|alla|к) [^\W\d_]")
 _TOWN_STOPPED = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2}\.$")  # the last line of an address: `Harn.`
 
@@ -52,7 +53,8 @@ def is_right_over_date(state: OpeningState, at: int) -> bool:
     row, below = state.rows[at], state.rows[at + 1] if at + 1 < len(state.rows) else None
     if state.salute is None or state.decided or below is None or below.apart:
         return False
-    place = is_place_line(row.text) and "," in row.text and not forms.is_capitals(row.text)
+    place = (is_place_line(row.text) and "," in row.text) or _TOWN_ALONE.match(row.text) is not None
+    place = place and not forms.is_capitals(row.text)
     titled = (
         forms.is_document_title(row.text)
         or bool(read_correspondence(row.text).kind)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OFFICE_ALONE = "office over the name"
 OFFICE_UNDER = "office under the name"
+ENCLOSED = "papers that go with it"
 FOR_HOUSE = "who signs for a house"
 UNDER_NAME = "line under the name"
 NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
@@ -92,7 +93,7 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if _INITIALS_TYPED.match(text) or (len(text) <= 80 and starts("typist", language).match(folded)):
         return "reference", "who typed or certified it"
     if len(text) <= 80 and _is_enclosure(folded, language):
-        return "reference", "papers that go with it"
+        return "reference", ENCLOSED
     if len(text) <= LONGEST_SOURCE and starts("cited", language).match(folded):
         return "cited", "statement of the edition"
     return None
@@ -159,6 +160,12 @@ def names_addressee(text: str, language: str, *, apart: bool) -> bool:
         return False
     japanese = language == "ja" and _RESPECTED.match(text) is not None
     return japanese or (apart and _ESQUIRE.match(text) is not None)
+
+
+def names_protocol(text: str, language: str) -> bool:
+    """`К п. 3 прот. № 84`: the point of the minutes that an extract is of, below its signature."""
+    named = len(text) <= _LONGEST_ADDRESSEE and re.search(r"[0-9]", text) is not None
+    return named and starts("reference", language).match(fold(text)) is not None
 
 
 def _ends_in_date(text: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
 from tei.interpret.closing_forms import (
+    ENCLOSED,
     FOR_HOUSE,
     LONGEST_SOURCE,
     NAME_ALONE,
@@ -23,6 +24,7 @@ from tei.interpret.closing_forms import (
     closer_form,
     is_office,
     names_addressee,
+    names_protocol,
 )
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
@@ -195,17 +197,25 @@ def _decided(
     form = closer_form(row.text, language)
     if last == "distribution" and not row.apart and _is_of_list(row, form, language):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
-    if below := _below(row, last, form, language):
+    if below := _below(row, before, form, language):
         return below
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
 
 
+def _heads_papers(last: Decided) -> bool:
+    """Whether the line above is `Attachment:`, over what is attached."""
+    return last.rule == ENCLOSED and last.printed.text.rstrip().endswith(":")
+
+
 def _below(
-    row: Row, last: str, form: tuple[BlockKind, str] | None, language: str
+    row: Row, before: Sequence[Decided], form: tuple[BlockKind, str] | None, language: str
 ) -> tuple[BlockKind, str] | None:
     """What a line is by what stands above it, whatever form it has by itself."""
+    last = before[-1].kind if before else ""
+    if form == NAME_ALONE and not row.apart and before and _heads_papers(before[-1]):
+        return "reference", "goes on from the list above"
     if last == "salute" and forms.is_salute(row.text, language):
         return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
@@ -213,7 +223,7 @@ def _below(
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
     if last in ("signed", "dateline") and names_addressee(row.text, language, apart=row.apart):
         return "address", "addressee below the text"
-    if last == "signed" and form is None and _names_protocol(row.text, language):
+    if last == "signed" and form is None and names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
 
@@ -222,12 +232,6 @@ def _goes_on_small(text: str) -> bool:
     """A few words in small letters right below a formula: `твой Иван`, `atento e obrigado`."""
     few = len(text.split()) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
     return few and is_small(text[0]) and not forms.ends_sentence(text.rstrip(","))
-
-
-def _names_protocol(text: str, language: str) -> bool:
-    """`К п. 3 прот. № 84`: the point of the minutes that an extract is of, below its signature."""
-    named = len(text) <= _LONGEST_ADDRESS and re.search(r"[0-9]", text) is not None
-    return named and starts("reference", language).match(fold(text)) is not None
 
 
 def _is_of_list(row: Row, form: tuple[BlockKind, str] | None, language: str) -> bool:

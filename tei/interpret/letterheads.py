@@ -97,7 +97,8 @@ def is_house(state: OpeningState, at: int) -> bool:
     if last is not None and last.rule == HOUSE and not rows[at].apart:
         return _STREET.search(rows[at].text) is not None
     below = rows[at + 1]
-    return last is None and not below.apart and len(rows[at].text) <= _LONGEST and _is_street(below.text)
+    first = last is None or last.kind in ("number", "reference", "classification", "copy")
+    return first and not below.apart and len(rows[at].text) <= _LONGEST and _is_street(below.text)
 
 
 def _is_street(text: str) -> bool:

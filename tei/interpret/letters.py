@@ -165,10 +165,11 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     found: list[Fact] = []
     formula = False
     houses = {id(above) for above, below in pairwise(blocks) if below.rule == FOR_HOUSE}
+    over = {id(above) for above, below in pairwise(blocks) if below.rule == OFFICE_UNDER}
     for block in blocks:
         formula = formula or block.kind == "salute"
         signed = block.kind == "signed" and block.rule != OFFICE_ALONE and id(block) not in houses
-        name = _signatory(plain_text(block.content).strip(), formula) if signed else ""
+        name = _signatory(plain_text(block.content).strip(), formula or id(block) in over) if signed else ""
         if is_office_alone(name, language) or _says_who(block, name, language):
             name = ""
         if CJK.search(name) and is_place(name):
@@ -182,6 +183,8 @@ def _says_who(block: Block, name: str, language: str) -> bool:
     """Whether a line below a name says what the signatory is; in scripts with capitals a name tells itself."""
     if ends("office-at-end", language).search(name.casefold()):
         return True
+    if "," in name and is_office(name, language):
+        return True  # `Chief, Northern Branch`
     without_capitals = name == name.lower() == name.upper()
     return block.rule == UNDER_NAME or (
         without_capitals and (block.rule == OFFICE_UNDER or is_office(name, language))

@@ -28,6 +28,7 @@ _SIGNED_AFTER = re.compile(
 _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|bin|binti|[.])"
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
+_WORDS_OF_WIRE = re.compile(r"\S (?:FOR|TO|IN|IS|NOT|WITH|AT)\b")  # `GRATEFUL FOR INSTRUCTIONS`
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
 _NAME_CJK = late(
     r"^[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}$|^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
@@ -52,6 +53,8 @@ def is_signature(text: str) -> bool:
     if len(rest) > _LONGEST:
         return False
     bare = rest.strip("()[]/ ")
+    if bare.isupper() and _WORDS_OF_WIRE.search(bare):
+        return False
     return bool(_NAME_LATIN.match(bare) or _NAME_CJK.match(bare) or _SPACED_NAME.match(bare))
 
 
