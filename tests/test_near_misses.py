@@ -8,7 +8,7 @@ from test_openings_and_closings import kinds
 
 from tei.interpret.closing_forms import NAME_ALONE, closer_form
 from tei.interpret.datelines import is_dateline
-from tei.interpret.forms import is_number
+from tei.interpret.forms import is_number, opener_form
 from tei.interpret.signatures import is_signature, is_signed, is_valediction
 from tei.interpret.speaker_names import read_start
 
@@ -300,3 +300,37 @@ def test_a_town_alone_over_the_date_is_no_title_and_a_house_below_its_numbers_ne
     house = letter.replace("Harn\n", "Our ref: 114/3\n\nHARN DOCK COMPANY\n4 Quay Street, Harn\n\n")
     assert said(house, "//t:text//t:head") == []
     assert said(house, "//t:fw") == ["HARN DOCK COMPANY", "4 Quay Street, Harn"]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "kind"),
+    [
+        ("En réponse à votre lettre du 6 février, je vous informe que l'écluse reste fermée.", "fr", None),
+        ("With reference to your letter of 1st May I beg to state that he is dead.", "en", None),
+        ("In reply to your letter of 3 May.", "en", "reference"),
+        ("W odpowiedzi na pismo z 1 kwietnia", "pl", "reference"),
+        ("Sr. D. Ramón Oliva", "es", "address"),
+        ("Ex.mo Senhor Director,", "pt", "salute"),
+    ],
+)
+def test_openers_are_no_sentences_of_the_text(line: str, language: str, kind: str | None) -> None:
+    found = opener_form(line, language)
+    assert (found[0] if found else None) == kind
+
+
+def test_an_italian_letter_ends_with_whom_it_is_written_to() -> None:
+    record = (
+        "Firenze, li 3 maggio 1887\n\nIllustrissimo Signor Sindaco,\n\nil sottoscritto chiede un posto al molo della città per la sua "
+        "barca.\n\nDella S.V. Ill.ma\ndevotissimo\nBepi Sandri\n\nAll'Illustrissimo\nSignor Sindaco\ndi Harna\n"
+    )
+    assert said(record, "//t:correspAction[@type='sent']/t:persName") == ["Bepi Sandri"]
+    assert said(record, "//t:closer/t:address/t:addrLine") == [
+        "All'Illustrissimo",
+        "Signor Sindaco",
+        "di Harna",
+    ]
+
+
+def test_who_signs_for_another_is_named_without_that() -> None:
+    record = "Velten, 4. Mai 1951\n\nSehr geehrte Herren!\n\nDer Kahn ist verkauft.\n\nHochachtungsvoll\ni. V. Holm\n"
+    assert said(record, "//t:correspAction[@type='sent']/t:persName") == ["Holm"]

@@ -41,7 +41,7 @@ _INITIALS_TYPED = re.compile(r"^[A-Z]{2,4}[:/][a-z]{1,3}$")  # of who dictated a
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
 _COUNT_AFTER = re.compile(r"^\W{0,2}[0-9]{1,2}(?: [^\W\d_]{2,14}){0,2}\.?$")
 _FOOT_ADDRESS = re.compile(
-    r"^(?!\([a-zа-я]\)\s)[(]?(?i:to|an|à|a|au|aux|al|alla|ao|кому|до|do|panu)\b\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
+    r"^(?!\([a-zа-я]\)\s)[(]?(?i:to|an|aan|à|a|au|aux|al|alla|all['’]|ao|кому|до|do|panu)(?:\b|(?<=['’]))\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
     r"[^:;!?]{0,80}$|^(?:(?:The )?(?:Right |Rt\.? )?Hon(?:ou?rable|\.?ble|\.)|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
 )

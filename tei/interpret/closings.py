@@ -55,7 +55,7 @@ _LONGEST_OCCUPATION = 40
 
 # No stop, no number, no label; the signs of vowels of Indian scripts and Thai are no letters to `\w`.
 _OCCUPATION = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0900-\u0eff\u1780-\u17ff '’,،-])*(?<![,،])$")
-_IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
+_IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te|di|de|da) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
 _DISTRICT = re.compile(

@@ -41,6 +41,8 @@ _STOP = re.compile(r"[.!?。！？;；:：؟।։۔]$")
 _SHORTENED = re.compile(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$")
 _LONGEST_SHORTENED = 8  # signs, a line end with them
 _COPY_WORDS = 3
+_LONGEST_REFERENCE = 100
+_WORDS_OF_REFERENCE = 9
 _CAPITALS = 0.55  # among the letters of a title
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
@@ -117,13 +119,24 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "address", "To: / From: line"
     if is_dateline(text, language):
         return "dateline", "place and date alone on a line"
-    if len(text) <= 100 and starts("reference", language).match(fold(text)) and text[-1] not in ",;:":
+    if _is_reference(text, language):
         return "reference", "what the paper refers to"
     if is_salute(text, language):
         return "salute", "form of address before the text"
     if is_addressee(text, language):
         return "address", "addressee without a colon"
     return None
+
+
+def _is_reference(text: str, language: str) -> bool:
+    """What the paper refers to: a line that begins with the word for it, and no whole sentence of the text."""
+    if (
+        len(text) > _LONGEST_REFERENCE
+        or text[-1] in ",;:"
+        or not starts("reference", language).match(fold(text))
+    ):
+        return False
+    return not (holds_sentence(text) and len(text.split()) > _WORDS_OF_REFERENCE)
 
 
 def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:

@@ -50,6 +50,9 @@ _HUMBLE_APART = late(
 )  # `弟 大明`
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _SPACED_HAN = late(rf"(?<={_HAN})[ \u3000]+(?={_HAN})")
+_IN_PLACE_OF = re.compile(
+    r"^(?:[iI]\. ?[AV]\.|[pP]\. ?[pP]\.|ppa\.) (?=\S)"
+)  # `i. V. Holm`: for the head of the office
 _SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 # `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
@@ -199,7 +202,7 @@ def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> boo
 
 def _signatory(text: str, formula: bool) -> str:
     """The name of a signature line. A word alone may be a place: a formula or a sign must say more."""
-    name = SIGNATURE_SIGN.sub("", text)
+    name = _IN_PLACE_OF.sub("", SIGNATURE_SIGN.sub("", text))
     marked = formula or name != text or text.startswith(("(", "["))
     respect = RESPECT_HAN.search(name.strip(" []"))
     name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
@@ -209,6 +212,8 @@ def _signatory(text: str, formula: bool) -> str:
     if _SIGNED_HAN.match(name) or is_korean_name(name):
         return name
     plain = " " in name and not name.isupper()
+    if "º" in name:
+        return ""  # `Mt.º At.º`: formulas of Portugal and Spain, shortened
     return name.rstrip(".") if is_name(name) and (marked or plain) else ""
 
 
