@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.correspondence import read_correspondence
 from tei.interpret.datelines import is_dateline
+from tei.interpret.dates import read_date
 from tei.interpret.label_lines import address_side
 from tei.interpret.word_tables import fold
 
@@ -22,18 +24,47 @@ if TYPE_CHECKING:
 ADDRESSEE = "addressee without a colon"
 UNDER_ADDRESS = "line under an address"
 _ADDRESS_LINES = 5
+_TOWN_ALONE = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{2,20}$")
+_TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|a|do|al|alla|к) [^\W\d_]")
+_TOWN_STOPPED = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2}\.$")  # the last line of an address: `Harn.`
 
 
 def is_over_date(state: OpeningState, at: int) -> bool:
     """A line of the writer's address: it and those below it up to the date end in a comma or name a place."""
     if "dateline" in state.kinds:
         return False
-    for row in state.rows[at : at + _ADDRESS_LINES]:
+    if is_right_over_date(state, at):
+        return True
+    rows = state.rows[at : at + _ADDRESS_LINES]
+    for index, row in enumerate(rows):
         if is_dateline(row.text, state.language):
             return row is not state.rows[at]
-        if not row.text.endswith(",") or (row.apart and row is not state.rows[at]):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        stopped = (
+            below is not None and _TOWN_STOPPED.match(row.text) and is_dateline(below.text, state.language)
+        )
+        if not (row.text.endswith(",") or stopped) or (row.apart and row is not state.rows[at]):
             return False
     return False
+
+
+def is_right_over_date(state: OpeningState, at: int) -> bool:
+    """The first line of a letter, a place with a comma in it, and right below it a date without one: `Ward 4, St. John's`."""
+    row, below = state.rows[at], state.rows[at + 1] if at + 1 < len(state.rows) else None
+    if state.salute is None or state.decided or below is None or below.apart:
+        return False
+    place = (is_place_line(row.text) and "," in row.text) or _TOWN_ALONE.match(row.text) is not None
+    place = place and not forms.is_capitals(row.text)
+    titled = (
+        forms.is_document_title(row.text)
+        or bool(read_correspondence(row.text).kind)
+        or _TO_WHOM.search(row.text)
+    )
+    return (
+        place
+        and not titled
+        and read_date(below.text.strip(" ."), language=state.language, context="2000") is not None
+    )
 
 
 def lone_label(state: OpeningState, at: int) -> tuple[BlockKind, str] | None:

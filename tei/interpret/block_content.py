@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.datelines import place_after
 from tei.interpret.dates import read_date
+from tei.interpret.forms import names_body
 from tei.interpret.inline import Reading, read_inline, with_hyphens
 from tei.interpret.label_lines import address_line
 from tei.model import Dated, Furniture, Inline, Name, Place, Text
@@ -57,11 +58,18 @@ def _with_place(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...
             r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày|addì|adì|lì|li|a|die|aos|më|à)\s)?)$",
             part.text,
         )
-        if match is None or len(match["place"].split()) > 3:
+        if match is None or len(match["place"].split()) > 3 or _is_body(match["place"], language):
             return content
         split = (Text(match["before"]), Place(match["place"]), Text(match["after"]))
         return (*content[:index], *(piece for piece in split if piece.text), *content[index + 1 :])
     return content
+
+
+def _is_body(words: str, language: str) -> bool:
+    """Whether words before a date name a board or an office; towns begin with such words, too (`Council Bluffs`)."""
+    first, _, rest = words.partition(" ")
+    town = rest[:1].isupper() and names_body(first, language)
+    return names_body(words, language) and not town
 
 
 def _place_behind(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:

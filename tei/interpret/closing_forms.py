@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 OFFICE_ALONE = "office over the name"
 OFFICE_UNDER = "office under the name"
+ENCLOSED = "papers that go with it"
+FOR_HOUSE = "who signs for a house"
 UNDER_NAME = "line under the name"
 NAME_ALONE: Final[tuple[BlockKind, str]] = ("signed", "a name alone on a line after the text")
 NAME_AND_OFFICE: Final[tuple[BlockKind, str]] = ("signed", "office and name on one line")
 LONGEST_SOURCE = 1_500
+_LONGEST_ADDRESSEE = 70
 _PRINTED_SOURCE = re.compile(
     r"^[（(]?[《『「〈].{2,80}[》』」〉].{0,120}(?:pp?\. ?[0-9～~–-]+|[页頁쪽면])[\s.。)）]{0,4}$"
     r"|^[（(]?(?:根据|根據|据|據).{1,60}(?:刊印|排印|印行|发表|發表)[。．.]?[）)]?$"
@@ -33,13 +36,19 @@ _ARCHIVE = re.compile(
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
+_ARTICLE = re.compile(r"^An? ")  # `A Keeper` signs an English letter; elsewhere the words lead to a person
+_INITIALS_TYPED = re.compile(r"^[A-Z]{2,4}[:/][a-z]{1,3}$")  # of who dictated and who typed: `TA/mb`
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
 _COUNT_AFTER = re.compile(r"^\W{0,2}[0-9]{1,2}(?: [^\W\d_]{2,14}){0,2}\.?$")
 _FOOT_ADDRESS = re.compile(
-    r"^(?!\([a-zа-я]\)\s)[(]?(?i:to|an|à|a|au|aux|al|alla|ao|кому|до|do|panu)\b\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
+    r"^(?!\([a-zа-я]\)\s)[(]?(?i:to|an|aan|à|a|au|aux|al|alla|all['’]|ao|кому|до|do|panu)(?:\b|(?<=['’]))\)?\s?\(?(?:Monsieur|Madame|Son Excellence|[(]?M\)onsieur|"
     r"M\.|Mr\.?|Mrs\.?|Dr\.?|His|Her|the|all|Herrn|Frau|den|die|Señor|Signor|Senhor|Comrade|camarade|[A-ZА-ЯІЇЄҐ])"
     r"[^:;!?]{0,80}$|^(?:(?:The )?(?:Right |Rt\.? )?Hon(?:ou?rable|\.?ble|\.)|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
 )
+_ESQUIRE = re.compile(
+    r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$|^(?:Mr|Mrs|Miss|Dr|Messrs|Prof)\.? [A-Z][^:;!?()]{2,50},$"
+)
+_RESPECTED = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)$")  # nobody signs so
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
 _OFFICE_WITH_NAME = re.compile(
     r"^(?P<office>[^():：՝]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：՝]\s?)(?P<name>[^()]{3,40})\)?\.?$"
@@ -81,10 +90,10 @@ def _office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         len(text) <= 120 and starts("distribution", language).match(folded.lstrip("（(["))
     ) or _NUMBERED_COPY.match(text):
         return "distribution", "list of those who get a copy"
-    if len(text) <= 80 and starts("typist", language).match(folded):
+    if _INITIALS_TYPED.match(text) or (len(text) <= 80 and starts("typist", language).match(folded)):
         return "reference", "who typed or certified it"
     if len(text) <= 80 and _is_enclosure(folded, language):
-        return "reference", "papers that go with it"
+        return "reference", ENCLOSED
     if len(text) <= LONGEST_SOURCE and starts("cited", language).match(folded):
         return "cited", "statement of the edition"
     return None
@@ -107,7 +116,8 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
     if signatures.is_signed(text) or _is_signed_in_portuguese(text, language):
         return "signed", "sign that somebody signed"
-    if len(text) <= 70 and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
+    article = language.startswith("en") and _ARTICLE.match(text)
+    if len(text) <= 70 and not article and _FOOT_ADDRESS.match(text) and not _holds_sentences(text):
         return "address", "addressee below the text"
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
@@ -126,7 +136,10 @@ def _is_signed_in_portuguese(text: str, language: str) -> bool:
 
 def _holds_sentences(text: str) -> bool:
     """Whether a sentence ends within a line and another one begins; a short word with a stop is shortened."""
-    return re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?)\. ?", "", text)) is not None
+    return (
+        re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?|Messrs)\. ?", "", text))
+        is not None
+    )
 
 
 def is_source(text: str, language: str) -> bool:
@@ -139,6 +152,20 @@ def is_source(text: str, language: str) -> bool:
         or _PRINTED_SOURCE.match(text)
         or _ARCHIVE.match(text[:300])
     )
+
+
+def names_addressee(text: str, language: str, *, apart: bool) -> bool:
+    """Whether a name below the signature is that of the addressee: `John Ash, Esq.,`, `山本様`."""
+    if len(text) > _LONGEST_ADDRESSEE:
+        return False
+    japanese = language == "ja" and _RESPECTED.match(text) is not None
+    return japanese or (apart and _ESQUIRE.match(text) is not None)
+
+
+def names_protocol(text: str, language: str) -> bool:
+    """`К п. 3 прот. № 84`: the point of the minutes that an extract is of, below its signature."""
+    named = len(text) <= _LONGEST_ADDRESSEE and re.search(r"[0-9]", text) is not None
+    return named and starts("reference", language).match(fold(text)) is not None
 
 
 def _ends_in_date(text: str, language: str) -> bool:

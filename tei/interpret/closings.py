@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
 from tei.interpret.closing_forms import (
+    ENCLOSED,
+    FOR_HOUSE,
     LONGEST_SOURCE,
     NAME_ALONE,
     NAME_AND_OFFICE,
@@ -21,6 +23,8 @@ from tei.interpret.closing_forms import (
     UNDER_NAME,
     closer_form,
     is_office,
+    names_addressee,
+    names_protocol,
 )
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
@@ -42,6 +46,7 @@ _MOST_LINES = 24
 _SHORT = 100  # characters of a line of a closing; source lines may be longer
 _NAMES_ALONE = 4  # more names than these without a formula are a list
 _SIGNED_LINES = 8
+_SENTENCE_WORDS = 4
 _ADDRESS_LINES = 5
 _LONGEST_ADDRESS = 70
 _LONGEST_NAME = 90
@@ -50,7 +55,7 @@ _LONGEST_OCCUPATION = 40
 
 # No stop, no number, no label; the signs of vowels of Indian scripts and Thai are no letters to `\w`.
 _OCCUPATION = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0900-\u0eff\u1780-\u17ff '’,،-])*(?<![,،])$")
-_IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
+_IN_TOWN = re.compile(r"^(?:in|zu|nach|im|au|en|a|w|v|te|di|de|da) [A-ZÀ-ÞА-ЯŁŚŻŠČŘŽ]")
 _ALIGNED = re.compile(r"\s{4,}|\t+")
 _PLACE_LINE = re.compile(r"^(?:à )?[^\W\d_][\w’' -]{2,30}[.,]?$")
 _DISTRICT = re.compile(
@@ -59,6 +64,8 @@ _DISTRICT = re.compile(
 _LIST_LINE = re.compile(
     r"^(?:[-–•*]\s|[0-9]{1,2}(?:[.)/]|\s?[-–—](?=\s))\s?-?\s?|[^\W\d_][^.]{1,60}[-–—]\s?[0-9]{1,3}\W*$)"
 )
+_TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
+_FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
 _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
@@ -90,6 +97,8 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
+    if _is_last_sentence(row, found):
+        return False
     if (
         found[0].rule == BY_LAYOUT
         or kind in ("salute", "source-note", "trailer", "furniture", "cited")
@@ -103,6 +112,17 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     if len(names) > _NAMES_ALONE and not formula:
         return False
     return row.hand or bool(_STOP.search(above.text)) or forms.is_salute(above.text, language)
+
+
+def _is_last_sentence(row: Row, found: Sequence[Decided]) -> bool:
+    """The last sentence of a text, over a formula or a name, that begins as an office or an address does."""
+    kind, rule = found[0].kind, found[0].rule
+    sentence = len(row.text.split()) >= _SENTENCE_WORDS and row.text[-1] not in ":："
+    sentence = sentence and forms.holds_sentence(row.text)
+    if rule == BY_LAYOUT or row.hand or not sentence or signatures.is_signed(row.text):
+        return False
+    formula = any(part.kind == "salute" for part in found[1:])
+    return (kind == "address" and formula) or (kind == "signed" and (formula or rule == OFFICE_ALONE))
 
 
 def _ends_paper(row: Row, found: Sequence[Decided]) -> bool:
@@ -177,28 +197,41 @@ def _decided(
     form = closer_form(row.text, language)
     if last == "distribution" and not row.apart and _is_of_list(row, form, language):
         return ("distribution", "line of the list above") if len(row.text) <= _LONGEST_ADDRESS else None
-    if below := _below(row, last, form, language):
+    if below := _below(row, before, form, language):
         return below
     if form is not None and not (form[0] == "signed" and last == "source-note"):
         return form
     return _goes_on(row, before, language) or _office_over(rows, at, language)
 
 
+def _heads_papers(last: Decided) -> bool:
+    """Whether the line above is `Attachment:`, over what is attached."""
+    return last.rule == ENCLOSED and last.printed.text.rstrip().endswith(":")
+
+
 def _below(
-    row: Row, last: str, form: tuple[BlockKind, str] | None, language: str
+    row: Row, before: Sequence[Decided], form: tuple[BlockKind, str] | None, language: str
 ) -> tuple[BlockKind, str] | None:
     """What a line is by what stands above it, whatever form it has by itself."""
+    last = before[-1].kind if before else ""
+    if form == NAME_ALONE and not row.apart and before and _heads_papers(before[-1]):
+        return "reference", "goes on from the list above"
     if last == "salute" and forms.is_salute(row.text, language):
         return "salute", "closing formula"  # `I have the honour to be,` / `My Lord,`
-    if last == "signed" and form is None and _names_protocol(row.text, language):
+    if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
+        name = not is_small(row.text.split()[-1][0])
+        return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
+    if last in ("signed", "dateline") and names_addressee(row.text, language, apart=row.apart):
+        return "address", "addressee below the text"
+    if last == "signed" and form is None and names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
 
 
-def _names_protocol(text: str, language: str) -> bool:
-    """`К п. 3 прот. № 84`: the point of the minutes that an extract is of, below its signature."""
-    named = len(text) <= _LONGEST_ADDRESS and re.search(r"[0-9]", text) is not None
-    return named and starts("reference", language).match(fold(text)) is not None
+def _goes_on_small(text: str) -> bool:
+    """A few words in small letters right below a formula: `твой Иван`, `atento e obrigado`."""
+    few = len(text.split()) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
+    return few and is_small(text[0]) and not forms.ends_sentence(text.rstrip(","))
 
 
 def _is_of_list(row: Row, form: tuple[BlockKind, str] | None, language: str) -> bool:
@@ -288,11 +321,17 @@ def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
 def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
     """Name, office and town below `To His Excellency` at the foot of a letter."""
     lines = sum(part.kind == "address" for part in before)
-    begins = row.text[:1].isupper() or row.text[:1] in "à([&" or _IN_TOWN.match(row.text) is not None
+    begins = (
+        row.text[:1].isupper()
+        or row.text[:1].isdigit()
+        or row.text[:1] in "à([&"
+        or _IN_TOWN.match(row.text) is not None
+    )
     stopped = _STOP.search(row.text) is not None and not (
         _PLACE_LINE.match(row.text)
         or row.text.startswith("&c")
         or _DISTRICT.search(row.text)
+        or _TOWN_OF_STATE.match(row.text)
         or is_office(row.text, language)
     )
     if not begins or lines > _ADDRESS_LINES or len(row.text) > _LONGEST_ADDRESS or row.apart or stopped:
@@ -307,7 +346,9 @@ def _goes_on(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockK
         return "headnote", "note below the source line"
     if last == "source-note" and not row.apart and len(text) <= _SHORT:
         return "source-note", _SOURCE_GOES_ON
-    if last in ("distribution", "reference") and _LIST_LINE.match(text):
+    under_label = before and before[-1].printed.text.rstrip().endswith(":") and not row.apart
+    listed = _LIST_LINE.match(text) or (under_label and len(text) <= _LONGEST_ADDRESS)
+    if last in ("distribution", "reference") and listed:
         return before[-1].kind, "goes on from the list above"
     if under := _right_under(row, before, language):
         return "signed", under
@@ -336,6 +377,8 @@ def _right_under(row: Row, before: Sequence[Decided], language: str) -> str:
     name.
     """
     words, text = row.text.split(), row.text
+    if before and before[-1].kind == "signed" and not row.apart and _FOR_HOUSE.match(text):
+        return FOR_HOUSE
     few = len(words) <= _OCCUPATION_WORDS and len(text) <= _LONGEST_OCCUPATION
     below = [part.kind for part in before[-2:]] == ["salute", "signed"]
     if not (below and few) or row.apart or not _OCCUPATION.match(text):

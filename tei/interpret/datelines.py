@@ -28,6 +28,13 @@ _DATE_HAN = re.compile(
 _TIME_GROUP = re.compile(
     r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
 )
+_TITLE_WORDS = 4
+# `Toulon, le 6 floréal an IX`: of the calendar of the French Republic, whose days are not read
+_REPUBLICAN = re.compile(
+    r"(?i)^(?:[^\W\d_][\w’' -]{1,30},? )?(?:(?:le|ce) )?[0-9]{1,2}(?:er)? (?:vendémiaire|brumaire|frimaire|niv[ôo]se|pluvi[ôo]se|"
+    r"vent[ôo]se|germinal|floréal|prairial|messidor|thermidor|fructidor),? (?:de )?(?:l['’])?an (?:[IVX]{1,4}|[0-9]{1,2})$"
+)
+_OF_TIME = re.compile(r"[^\W\d_] (?:of|in|during) the $")  # `The Boats of the Winter of 1880`
 _LEADS_TO_DATE = re.compile(
     r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
 )
@@ -71,7 +78,7 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
-    if _TIME_GROUP.match(bare):
+    if _TIME_GROUP.match(bare) or (language == "fr" and _REPUBLICAN.match(bare)):
         return True
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
@@ -84,11 +91,24 @@ def is_dateline(text: str, language: str) -> bool:
         return False
     before = _LEADS_TO_DATE.sub("", bare[: found[0].begin].rstrip(" ,，、،"))
     before = _without_weekday(_TOWN.sub("", before), language)
+    if _is_title(bare[: found[0].begin]):
+        return False
     return (
         len(before.split()) <= 6
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
         and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
+    )
+
+
+def _is_title(before: str) -> bool:
+    """Whether what stands before a date are words of a title, which go on over it: `Minutes of the Council of`."""
+    words = before.split()
+    small = sum(len(word) > 1 and word[0].islower() for word in words)
+    if _OF_TIME.search(before):
+        return True
+    return len(words) >= _TITLE_WORDS and bool(
+        read_correspondence(before[:1] + before[1:].lower()).kind and (small > 1 or before.isupper())
     )
 
 

@@ -41,6 +41,8 @@ _STOP = re.compile(r"[.!?。！？;；:：؟।։۔]$")
 _SHORTENED = re.compile(rf"\b[{UPPER}]\.$|\b[0-9]{{4}} ?[rgгр]\.$")
 _LONGEST_SHORTENED = 8  # signs, a line end with them
 _COPY_WORDS = 3
+_LONGEST_REFERENCE = 100
+_WORDS_OF_REFERENCE = 9
 _CAPITALS = 0.55  # among the letters of a title
 _ANSWERED = re.compile(
     r"(?i)^(?:(?:re|to|in reply to|на|zu|auf|en réponse à|w odpowiedzi na|в ответ на) )?"
@@ -63,6 +65,7 @@ NUMBER = re.compile(
     r"|^(?:из|з|z|from|aus|de) [A-ZÀ-ÞА-Я][\w-]{2,20} (?:№|N[or]\.?|nr\.?) ?[0-9]{1,6}$"  # `из Бренна № 214`
     r"|^[A-Z]{1,3} ?[0-9]{1,6}(?:\s?[–/-]\s?[0-9A-Z]{1,8}){1,4}$"  # `FO 371/4400`, `ZK 02 – 114/63`
 )
+_IN_BRACKETS = re.compile(r"^[(\[](?P<within>[^()\[\]]{3,40})[)\]]$")
 _MEETING_NUMBER = re.compile(r"^(?:第|제)\s?[0-9]{1,4}\s?(?:차|회|次|回|届|屆)")  # `제3차 회의`: of a meeting
 _NUMBER_HAN = re.compile(
     r"^\S{0,8}[〔［\[（(【]?(?:19|20)[0-9]{2}[〕］\]）)】]\S{0,8}?字?第?[0-9]{1,5}[号號]$|^(?:\S{0,6}字?)?第?[〇○一二三四五六七八九十百千]{1,8}[号號](?:\s?[（(][^（）()]{1,8}[）)])?$"
@@ -116,13 +119,24 @@ def opener_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "address", "To: / From: line"
     if is_dateline(text, language):
         return "dateline", "place and date alone on a line"
-    if len(text) <= 100 and starts("reference", language).match(fold(text)) and text[-1] not in ",;:":
+    if _is_reference(text, language):
         return "reference", "what the paper refers to"
     if is_salute(text, language):
         return "salute", "form of address before the text"
     if is_addressee(text, language):
         return "address", "addressee without a colon"
     return None
+
+
+def _is_reference(text: str, language: str) -> bool:
+    """What the paper refers to: a line that begins with the word for it, and no whole sentence of the text."""
+    if (
+        len(text) > _LONGEST_REFERENCE
+        or text[-1] in ",;:"
+        or not starts("reference", language).match(fold(text))
+    ):
+        return False
+    return not (holds_sentence(text) and len(text.split()) > _WORDS_OF_REFERENCE)
 
 
 def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -251,6 +265,8 @@ def is_number(text: str, language: str) -> bool:
     """A line that begins with the word for a number, or a file, and the number."""
     if _MEETING_NUMBER.match(text):
         return False
+    if (bare := _IN_BRACKETS.match(text)) and NUMBER.match(bare["within"]):
+        return True  # `(E 214/14/31)`: of the file that a letter belongs to
     if NUMBER.match(text) or _NUMBER_HAN.match(text):
         return True
     match = starts("number", language).match(fold(text)) if len(text) <= 100 else None

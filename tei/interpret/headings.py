@@ -14,7 +14,7 @@ from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, is_fiel
 from tei.interpret.pages import goes_on
 from tei.interpret.scripts import CJK, is_small
 from tei.interpret.sections import is_article
-from tei.interpret.side_by_side import has_two_columns
+from tei.interpret.side_by_side import has_two_columns, is_row_of_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +93,8 @@ def _is_whole_above(state: OpeningState) -> bool:
 def _is_of_text(state: OpeningState, at: int) -> bool:
     """Whether a line is a field, an item or an article; or one without a sign where signs make headings."""
     text = state.rows[at].text
+    if is_row_of_table(state.rows, at):
+        return True
     stated = is_field(text, state.language) or ("head" in state.kinds and _is_stated_field(text))
     if stated or forms.is_labelled(text) or forms.is_list_item(text) or is_article(text, state.language):
         return True
@@ -125,7 +127,7 @@ def _run(state: OpeningState, at: int) -> int:
         signed = row.hand or row.level or row.headnote or row.said
         if row.apart or row.below_page or signed or len(row.text) > SHORT:
             break
-        if _ends_run(row, state.language):
+        if _ends_run(row, state.language) or is_row_of_table(state.rows, end):
             break
         end += 1
     return end

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
 from tei.interpret.dates import find_dates, read_date
+from tei.interpret.known_names import is_place
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -68,7 +69,14 @@ class AddressLine:
 
         Behind a label of the table a word alone may be an office, and so may words in scripts without capitals.
         """
+        if names_no_person(name):
+            return False
         return is_name(name) and (self.common or (" " in name and name[0].isupper()))
+
+
+def names_no_person(name: str) -> bool:
+    """Whether a name behind a label is a place's, or that of an office in capitals: `SECRETARY OF STATE`."""
+    return is_place(name) or (name.isupper() and " OF " in name)
 
 
 def address_line(text: str, language: str) -> AddressLine | None:

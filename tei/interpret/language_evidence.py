@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 # Words with the signs that stand for vowels, which are no letters to `\w`.
+_SHORTENED = re.compile(r"\b[^\W\d_]\.")  # `E. & O. E.`: letters that are no words of a relative
 _WORD_WITH_SIGNS = re.compile(r"(?:[^\W\d_]|[\u0591-\u05c7\u0900-\u0963])+")
 _A_WORD = 1.5  # a function word speaks for the languages that have it
 _A_LETTER = 0.5  # the same for a word of one letter: `a`, `i`, `и` are initials and list numbers too
@@ -186,7 +187,7 @@ def _weigh_relatives(text: str, name: str, scores: dict[str, float]) -> None:
     relatives = [one for one in rows if best in one.near]
     if not relatives:
         return
-    words = Counter(_WORD_WITH_SIGNS.findall(text.casefold().replace("’", "'")))
+    words = Counter(_WORD_WITH_SIGNS.findall(_SHORTENED.sub(" ", text).casefold().replace("’", "'")))
     tag, own = own_words(name)
     known = max(scores[best], _A_WORD * sum(words[word] for word in own) if tag == best else -_MOST)
     said = _A_WORD * max(sum(words[word] for word in one.words) for one in relatives)

@@ -34,6 +34,7 @@ _STREET = re.compile(
 _RED_HEAD = re.compile(
     r"^[\u3400-\u9fff]{2,24}(?:部|厅|廳|委员会|委員會|局|院|政府|党委|黨委|办公室|辦公室|馆|館|中央)文件$"
 )
+_DISTRICT = re.compile(r",? [A-Z]{1,2}\.[A-Z0-9]{0,2}\.?[0-9]{0,2}\.?$")  # of London: `, S.W.1.`
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.\s?){2,5}$")  # of a state over the name of its office: `T.C.`
 
 
@@ -48,7 +49,7 @@ def is_letterhead(state: OpeningState, at: int) -> bool:
         return any(is_dateline(row.text, state.language) for row in near)
     if len(text.split()) > 4 or not text.isupper() or forms.ends_sentence(text) or "dateline" in state.kinds:
         return False
-    if forms.is_kind_number(text):
+    if forms.is_kind_number(text) or _names_kind(text):
         return False
     end = state.salute if state.salute is not None else min(len(state.rows), 8)
     return any(forms.is_kind_number(row.text) for row in state.rows[:end])
@@ -63,7 +64,7 @@ def is_office_over(state: OpeningState, at: int) -> bool:
     row, last = state.rows[at], state.last
     goes_on = last is not None and last.kind == "letterhead" and not row.apart
     over = (last is None or last.kind in _OVER_OFFICE) and "head" not in state.kinds and not state.above
-    first = over and _names_office(row.text.rstrip(","), state.language)
+    first = over and _names_office(_DISTRICT.sub("", row.text).rstrip(","), state.language)
     if not (first or (goes_on and not _names_kind(row.text))):
         return False
     return len(row.text) <= _LONGEST and not forms.is_labelled(row.text) and _is_over_paper(state, at)
@@ -96,7 +97,8 @@ def is_house(state: OpeningState, at: int) -> bool:
     if last is not None and last.rule == HOUSE and not rows[at].apart:
         return _STREET.search(rows[at].text) is not None
     below = rows[at + 1]
-    return last is None and not below.apart and len(rows[at].text) <= _LONGEST and _is_street(below.text)
+    first = last is None or last.kind in ("number", "reference", "classification", "copy")
+    return first and not below.apart and len(rows[at].text) <= _LONGEST and _is_street(below.text)
 
 
 def _is_street(text: str) -> bool:

@@ -8,15 +8,23 @@ ground `ground.letter`; what a form does not settle is left out.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.interpret.citation.people import is_name
-from tei.interpret.closing_forms import OFFICE_ALONE, OFFICE_UNDER, UNDER_NAME, is_office, is_office_alone
+from tei.interpret.closing_forms import (
+    FOR_HOUSE,
+    OFFICE_ALONE,
+    OFFICE_UNDER,
+    UNDER_NAME,
+    is_office,
+    is_office_alone,
+)
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import names_body
 from tei.interpret.inline import plain_text
 from tei.interpret.known_names import is_place
-from tei.interpret.label_lines import AddressLine, address_line, address_side
+from tei.interpret.label_lines import AddressLine, address_line, address_side, names_no_person
 from tei.interpret.name_lists import goes_on, read_address, read_names
 from tei.interpret.salutations import addressed, is_korean_name
 from tei.interpret.scripts import CJK
@@ -37,8 +45,14 @@ _CLOSING_NAMES = 3
 _HAN = r"[\u3400-\u9fff·]"
 # How a writer calls himself before the name: `弟王大明敬上`.
 _HUMBLE_HAN = late(rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪|职|職)(?={_HAN}{{2,3}}$)")
+_HUMBLE_APART = late(
+    rf"^(?:学生|學生|后学|後學|愚弟|弟|妹|晚|侄|姪)[ \u3000]+(?={_HAN}{{2,3}}$)"
+)  # `弟 大明`
 _SIGNED_HAN = re.compile(rf"^{_HAN}{{1,3}}(?![部委会會局处處院党黨军軍团團馆館京央国國市省]){_HAN}$")
 _SPACED_HAN = late(rf"(?<={_HAN})[ \u3000]+(?={_HAN})")
+_IN_PLACE_OF = re.compile(
+    r"^(?:[iI]\. ?[AV]\.|[pP]\. ?[pP]\.|ppa\.) (?=\S)"
+)  # `i. V. Holm`: for the head of the office
 _SECOND_LABEL = re.compile(r"\s[^\W\d_]{3,20}\s?[:：]")
 _TO_FOOT = re.compile(r"^(?i:to|an|à|кому)\s+")
 # `à Monsieur le Président Jean Mer`: the name is behind the words of respect; an office alone stays.
@@ -115,7 +129,12 @@ def _address_lines(blocks: Sequence[Block], language: str) -> tuple[tuple[Fact, 
         if side:
             names = _named(found) if found else goes_on(text)
             for name in names:
-                sure = found is None or found.common or found.names_person(name) or names_body(name, language)
+                sure = (
+                    found is None
+                    or (found.common and not names_no_person(name))
+                    or found.names_person(name)
+                    or names_body(name, language)
+                )
                 sides[side] += _facts((name,), block, "high" if sure else "low")
     return tuple(sides["from"]), _once(sides["to"])
 
@@ -148,10 +167,12 @@ def _signatures(blocks: Sequence[Block], language: str) -> tuple[Fact, ...]:
     """
     found: list[Fact] = []
     formula = False
+    houses = {id(above) for above, below in pairwise(blocks) if below.rule == FOR_HOUSE}
+    over = {id(above) for above, below in pairwise(blocks) if below.rule == OFFICE_UNDER}
     for block in blocks:
         formula = formula or block.kind == "salute"
-        signed = block.kind == "signed" and block.rule != OFFICE_ALONE
-        name = _signatory(plain_text(block.content).strip(), formula) if signed else ""
+        signed = block.kind == "signed" and block.rule != OFFICE_ALONE and id(block) not in houses
+        name = _signatory(plain_text(block.content).strip(), formula or id(block) in over) if signed else ""
         if is_office_alone(name, language) or _says_who(block, name, language):
             name = ""
         if CJK.search(name) and is_place(name):
@@ -165,6 +186,8 @@ def _says_who(block: Block, name: str, language: str) -> bool:
     """Whether a line below a name says what the signatory is; in scripts with capitals a name tells itself."""
     if ends("office-at-end", language).search(name.casefold()):
         return True
+    if "," in name and is_office(name, language):
+        return True  # `Chief, Northern Branch`
     without_capitals = name == name.lower() == name.upper()
     return block.rule == UNDER_NAME or (
         without_capitals and (block.rule == OFFICE_UNDER or is_office(name, language))
@@ -179,16 +202,18 @@ def _opens_and_closes(opening: Sequence[Block], closing: Sequence[Block]) -> boo
 
 def _signatory(text: str, formula: bool) -> str:
     """The name of a signature line. A word alone may be a place: a formula or a sign must say more."""
-    name = SIGNATURE_SIGN.sub("", text)
+    name = _IN_PLACE_OF.sub("", SIGNATURE_SIGN.sub("", text))
     marked = formula or name != text or text.startswith(("(", "["))
     respect = RESPECT_HAN.search(name.strip(" []"))
     name = RESPECT_HAN.sub("", name.strip(" []")).strip(" ()[]")
-    name = _SPACED_HAN.sub("", name)
+    name = _SPACED_HAN.sub("", _HUMBLE_APART.sub("", name))
     if respect:
         name = _HUMBLE_HAN.sub("", name)
     if _SIGNED_HAN.match(name) or is_korean_name(name):
         return name
     plain = " " in name and not name.isupper()
+    if "º" in name:
+        return ""  # `Mt.º At.º`: formulas of Portugal and Spain, shortened
     return name.rstrip(".") if is_name(name) and (marked or plain) else ""
 
 

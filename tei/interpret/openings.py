@@ -20,6 +20,7 @@ from tei.interpret.address_lines import (
     ends_address,
     is_over_date,
     is_place_line,
+    is_right_over_date,
     is_same_addressee,
     lone_label,
 )
@@ -346,7 +347,7 @@ def _head_may_stand(state: OpeningState, at: int) -> bool:
     """A heading stands over salutation and subject, where text follows; no opener parts its lines, nor an address."""
     kinds = state.kinds
     parted = "head" in kinds and kinds[-1] != "head" and not _is_headline(state, at)
-    parted = parted or begins_address(state, at) or ends_address(state, at)
+    parted = parted or begins_address(state, at) or ends_address(state, at) or is_right_over_date(state, at)
     parted = parted or any(part.rule == SUBJECT_BY_LABEL for entry in state.decided for part in entry)
     return at + 1 < len(state.rows) and "salute" not in kinds and not parted
 

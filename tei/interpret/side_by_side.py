@@ -17,6 +17,8 @@ from tei.interpret.scripts import CJK
 from tei.model import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tei.interpret.decided import Row
     from tei.interpret.headings import OpeningState
     from tei.model import BlockKind
@@ -26,6 +28,8 @@ _PLACE = re.compile(r"^[^\W\d_][\w’' -]{2,30}$")
 _TOWN = re.compile(r"^(?:[гмр]\. ?|м\. )?[^\W\d_][\w’'-]{2,20}(?: [^\W\d_][\w’'-]{2,20}){0,2}$")
 _OF_COLUMNS = frozenset(("classification", "copy", "precedence", "number", "dateline", "reference"))
 _LONGEST_NAME_CJK = 8
+_TABLE_COLUMNS = 3
+_FIGURES = re.compile(r"^[£$€]?[0-9][0-9 .,/-]*$")
 
 
 def part_of(row: Row, text: str, kind: BlockKind, rule: str) -> Decided:
@@ -37,6 +41,20 @@ def columns(row: Row) -> tuple[str, str] | None:
     """What stands left and right of a run of blanks, where there is one such run."""
     pieces = _ALIGNMENT.split(row.line.text.strip())
     return (pieces[0], pieces[1]) if len(pieces) == 2 else None
+
+
+def is_row_of_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line has three columns, or words and figures, and the line right above or below it, too."""
+    many = [_has_cells(row) for row in rows[max(0, at - 1) : at + 2]]
+    here = min(at, 1)
+    above = here == 1 and many[0] and not rows[at].apart
+    below = here + 1 < len(many) and many[here + 1] and not rows[at + 1].apart
+    return many[here] and (above or below)
+
+
+def _has_cells(row: Row) -> bool:
+    pieces = _ALIGNMENT.split(row.line.text.strip())
+    return len(pieces) >= _TABLE_COLUMNS or (len(pieces) > 1 and _FIGURES.match(pieces[-1]) is not None)
 
 
 def has_two_columns(row: Row, language: str) -> bool:

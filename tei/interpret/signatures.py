@@ -21,12 +21,14 @@ SIGNATURE_SIGN = re.compile(
     r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
     r"semnat|/s/)\s*[\])]?[.:]{0,2}\s*"
 )
+_SENTENCE = re.compile(r"^(?:[^\W\d_]+[,;]? ){4,}[^\W\d_]+[.!?]$")  # `Signed and sealed it was not.`
 _SIGNED_AFTER = re.compile(
     r"(?i)(?<!\s)\s*(?:\((?:서명|수표|인)\)|,?\s?m\. ?p\.|,?\s?s\. ?k\.|,?\s?с\. ?р\.|,?\s?v\. ?r\.|\(-\)|/-/|:/)$"
 )
 _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn|bin|binti|[.])"
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
+_WORDS_OF_WIRE = re.compile(r"\S (?:FOR|TO|IN|IS|NOT|WITH|AT)\b")  # `GRATEFUL FOR INSTRUCTIONS`
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
 _NAME_CJK = late(
     r"^[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}$|^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
@@ -34,7 +36,7 @@ _NAME_CJK = late(
 # A word of respect or of a seal below a name.
 RESPECT_HAN = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]*(?:敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
-    r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$"
+    r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$|(?<=[\uac00-\ud7af])[ \u3000]+(?:올림|드림|배상)$"
 )
 _OFFICE_NAME_CJK = re.compile(
     r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
@@ -51,14 +53,17 @@ def is_signature(text: str) -> bool:
     if len(rest) > _LONGEST:
         return False
     bare = rest.strip("()[]/ ")
+    if bare.isupper() and _WORDS_OF_WIRE.search(bare):
+        return False
     return bool(_NAME_LATIN.match(bare) or _NAME_CJK.match(bare) or _SPACED_NAME.match(bare))
 
 
 def is_signed(text: str) -> bool:
     """Whether a sign says that the line is a signature: `[signed]`, `gez.`, `m. p.`, `/s/`."""
-    return len(text) <= 100 and (
-        SIGNATURE_SIGN.sub("", text) != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text))
-    )
+    rest = SIGNATURE_SIGN.sub("", text)
+    if rest != text and _SENTENCE.match(rest):
+        return False
+    return len(text) <= 100 and (rest != text or (_SIGNED_AFTER.sub("", text) != text and is_signature(text)))
 
 
 def is_office_and_name(text: str, language: str) -> bool:

@@ -59,7 +59,10 @@ def read_start(text: str) -> Start | None:
         return wide
     if not _SIGN.search(text, 0, _LONGEST_START):
         return None
-    if letter := _LETTER.match(text):
+    letter = _LETTER.match(text)
+    if letter and text[letter.end() : letter.end() + 1].islower():
+        return None  # `A. stood at the gate`
+    if letter:
         return Start(
             text[: letter.end()].rstrip(), letter["name"], text[letter.end() :].strip(), False, False, True
         )
