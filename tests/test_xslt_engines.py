@@ -305,6 +305,22 @@ def test_a_value_that_means_nothing_is_refused_but_not_in_a_stylesheet_of_ones_o
     check_parameters({name: "otherwise"}, [file])
 
 
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("collection-date", ("", "1951", "1951-05-03"), ("yesterday", "1951-5", "3.5.1951")),
+        ("collection-language", ("", "en", "zh-Hans", "de-AT"), ("English, please", "zh_CN", "-")),
+    ],
+)
+def test_a_parameter_of_a_form(name: str, right: tuple[str, ...], wrong: tuple[str, ...]) -> None:
+    for value in right:
+        check_parameters({name: value}, [xslt_file("print.xsl")])
+    for value in wrong:
+        with pytest.raises(TeiError, match=name) as caught:
+            check_parameters({name: value}, [xslt_file("print.xsl")])
+        assert caught.value.code == "R034"
+
+
 def test_the_values_are_those_that_the_stylesheets_tell() -> None:
     root = etree.parse(xslt_file("lib/parameters.xsl")).getroot()
     for name, values in CHOICES.items():

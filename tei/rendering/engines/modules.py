@@ -117,6 +117,16 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 """The parameters of the program's stylesheets that have one of a few values (`xslt/lib/parameters.xsl`)."""
 
 
+_FORMS: Final[Mapping[str, tuple[str, str]]] = {
+    "collection-date": ("(?:[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?", "a year, or a day such as 2026-03-01"),
+    "collection-language": (
+        "(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?",
+        "a language tag (BCP 47) such as zh-Hans",
+    ),
+}
+"""Those that have a form."""
+
+
 def check_parameters(given: Mapping[str, str], stylesheets: Iterable[Path], root: Path | None = None) -> None:
     """See that each parameter is declared by one of the stylesheets of a run, and has a value that it can have.
 
@@ -154,6 +164,9 @@ def _check_values(given: Mapping[str, str]) -> None:
         if value not in CHOICES.get(name, (value,)):
             hint = f"it is one of: {', '.join(CHOICES[name])}"
             raise TeiError("R034", f"the parameter {name} cannot be {value!r}", hint)
+        form, said = _FORMS.get(name, (".*", ""))
+        if not re.fullmatch(form, value, re.DOTALL):
+            raise TeiError("R034", f"the parameter {name} cannot be {value!r}", f"it is {said}")
 
 
 def check_name(name: str) -> None:
