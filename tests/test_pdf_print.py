@@ -7,6 +7,7 @@ import struct
 import subprocess
 import zlib
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -14,6 +15,7 @@ import pytest
 from lxml import etree
 from test_pdf import HEADER, needs_core, printed, squeezed, tei, unpacked
 
+from tei import safe_xml
 from tei.findings import TeiError
 from tei.rendering.pdf import render_pdf
 from tei.rendering.picture_sizes import pixels
@@ -21,7 +23,6 @@ from tei.rendering.print_document import lighten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tei.rendering.xslt import Rendered
 
@@ -72,6 +73,24 @@ def test_facing_paragraphs_begin_on_one_line_in_two_columns() -> None:
         (x1, y1), (x2, y2) = place(rendered, left), place(rendered, right)
         assert abs(y1 - y2) < 1
         assert x2 - x1 > 150
+
+
+def test_a_fact_that_is_inferred_says_where_it_was_found() -> None:
+    record = (Path(__file__).parent / "records/wilson-center/zh-en-telegram-with-notes/tei.xml").read_bytes()
+    text = printed(render_pdf(safe_xml.parse_xml(record)).data, "-layout")
+    assert re.search(r"Via\s+Lin Xiude\n\s+\(read from the salutation\)\n", text)
+    assert text.count("(read from") == 1
+
+
+def test_a_long_title_leaves_room_for_the_text() -> None:
+    title = "Report of the harbour office on the high water of the spring and on the boats that lay at the old bridge"
+    long = HEADER.replace(
+        "Letter from Ada Example to Bo Muster", f"{title}, by the master of the ferry, with his figures"
+    )
+    short = HEADER.replace("Letter from Ada Example to Bo Muster", title)
+    assert long != short != HEADER
+    high = [place(render_pdf(tei(PAIR, header)), "Author")[1] for header in (short, long)]
+    assert high[1] < high[0]
 
 
 def test_a_salute_without_a_heading_above_it_stands_by_its_paragraph() -> None:

@@ -2,12 +2,21 @@
 <!-- The header facts a reader wants first. Every fact is a label and one or more values. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
-  <!-- A fact of these nodes, one value each; nothing where there is nothing to read. -->
+  <!-- A fact of these nodes, one value each; nothing where there is nothing to read. One that the record does not state at
+    its own place (`inferred`, the element that tells) says where it was found. -->
   <xsl:template name="fact">
     <xsl:param name="label"/>
     <xsl:param name="values"/>
+    <xsl:param name="inferred" select="/.."/>
     <xsl:if test="$values[normalize-space()]">
-      <fact label="{$label}"><xsl:apply-templates select="$values[normalize-space()]" mode="value"/></fact>
+      <fact label="{$label}">
+        <xsl:apply-templates select="$values[normalize-space()]" mode="value"/>
+        <xsl:for-each select="$inferred[starts-with(@ana, '#') and @ana != '#dating.stated']">
+          <xsl:for-each select="key('id', substring-after(@ana, '#'))/parent::tei:category[1]">
+            <value lang="{$texts.language}"><t lang="{$texts.language}">(<xsl:value-of select="normalize-space(tei:catDesc[1])"/>)</t></value>
+          </xsl:for-each>
+        </xsl:for-each>
+      </fact>
     </xsl:if>
   </xsl:template>
 
@@ -93,6 +102,7 @@
         <xsl:call-template name="fact">
           <xsl:with-param name="label" select="$texts/date"/>
           <xsl:with-param name="values" select="self::*[text()[normalize-space()]] | self::*[not(text()[normalize-space()])]/*"/>
+          <xsl:with-param name="inferred" select="tei:date[1]"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
@@ -149,6 +159,7 @@
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$label"/>
       <xsl:with-param name="values" select="*[not(self::tei:date) or normalize-space() != $date]"/>
+      <xsl:with-param name="inferred" select="."/>
     </xsl:call-template>
   </xsl:template>
 
