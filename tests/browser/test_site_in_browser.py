@@ -212,12 +212,13 @@ def test_search_in_a_folder_says_what_it_needs(browser: Browser, site: Path) -> 
 def test_a_list_is_filtered_without_script(opened: Open) -> None:
     page = opened("chronology/index.html", script=False)
     lines = page.locator(".document:visible")
-    assert lines.count() == 36
+    everything = page.locator(".document").count()
+    assert lines.count() == everything > 30
     page.locator("fieldset", has_text="Kinds").locator("label", has_text="elegram").click()
     assert lines.count() == 5
     assert all("elegram" in text for text in lines.all_inner_texts())
     page.locator("label[for=_kind-any]").click()
-    assert lines.count() == 36
+    assert lines.count() == everything
 
 
 def test_a_list_is_walked_and_filtered_with_the_keyboard(opened: Open) -> None:
@@ -226,7 +227,12 @@ def test_a_list_is_walked_and_filtered_with_the_keyboard(opened: Open) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.locator("#_kind-any").focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator(".document:visible").count() == 8
+    chosen = page.evaluate("document.activeElement.labels[0].textContent")
+    assert (
+        page.locator(".document:visible").count()
+        == int(chosen.split()[-1])
+        < page.locator(".document").count()
+    )
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "_language-any"
 
