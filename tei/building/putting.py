@@ -40,9 +40,8 @@ class Putting:
         self._stay = Staying()
         self._unsure: set[str] = set()  # files of which not all was made: they keep what they had
         self._lost: set[str] = set()
-        self._there: dict[
-            str, tuple[RecordKept, ...]
-        ] = {}  # of the batch at hand, what was there: asked once
+        # Of the batch at hand, what was there: asked once.
+        self._there: dict[str, tuple[RecordKept, ...]] = {}
         self._records = Records()
 
     def put(self, batch: Sequence[tuple[str, FileMade | Lost | None]]) -> Iterator[Outcome]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.findings import Finding, TeiError
 from tei.inputs import within
+from tei.rendering import SUFFIXES
 from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
@@ -16,14 +17,7 @@ if TYPE_CHECKING:
 
     from tei.project import Project
 
-_OF_EACH: Final = {
-    "tei": ".xml",
-    "html": ".html",
-    "pdf": ".pdf",
-    "text": ".txt",
-    "jsonl": ".jsonl",
-    "epub": ".epub",
-}
+_OF_EACH: Final = {"tei": ".xml"} | SUFFIXES
 _OF_SITE: Final = (PurePath("site/index.html"), PurePath("site/robots.txt"), PurePath("site/tei/ID.xml"))
 
 
@@ -72,14 +66,14 @@ def _check_apart(project: Project, pattern: tuple[str, ...]) -> None:
 
 def _outputs(project: Project) -> Iterator[PurePath]:
     """An output of each kind, from the folder of the outputs."""
-    from tei.gather.exports import SUFFIXES  # with all that makes them
+    from tei.gather import exports  # with all that makes them
 
     yield PurePath(CSV_NAME)
     for name in project.output.formats:
         if name in _OF_EACH:
             yield PurePath(f"ID{_OF_EACH[name]}")
-        elif name in SUFFIXES:
-            yield PurePath(f"export{SUFFIXES[name]}")
+        elif name in exports.SUFFIXES:
+            yield PurePath(f"export{exports.SUFFIXES[name]}")
         else:
             yield from _OF_SITE
     yield from (PurePath(f"collection.{name}") for name in project.output.collection)

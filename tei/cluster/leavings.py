@@ -56,7 +56,7 @@ class Leavings:
         text = ""
         with suppress(OSError):  # most output folders have none
             text = self._file.read_text("utf-8", errors="replace")
-        return [(match[1], match[2]) for match in map(_LINE.fullmatch, text.splitlines()) if match]
+        return [(match[1], match[2]) for match in map(_LINE.fullmatch, text.split("\n")) if match]
 
     def _write(self, noted: list[tuple[str, str]]) -> None:
         if noted:
