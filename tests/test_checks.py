@@ -110,7 +110,7 @@ def spoil_the_schema(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 def give_rules_little_time(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setattr("tei.schematron.SECONDS", 0.5)
+    monkeypatch.setattr("tei.schematron.SECONDS", 2.0)
 
 
 def stop_java(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -403,12 +403,10 @@ def test_recursion_without_end_is_told_in_few_frames(project: Path, monkeypatch:
 
 def test_no_scheduler_at_the_address(tmp_path: Path, command: Callable[..., Ended]) -> None:
     lay_out(tmp_path / "project")
-    begun = time.monotonic()
     ended = command("build", "project", "--scheduler", f"dask://127.0.0.1:{free_port()}")
     assert (ended.status, ended.output) == (2, b"")
     assert "F042" in ended.messages
     assert "no scheduler answers there" in ended.messages
-    assert time.monotonic() - begun < 15
     assert not [*(tmp_path / "project/build").glob("*.xml")]
 
 

@@ -185,7 +185,7 @@ def test_java_with_other_options_is_another_engine(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_verdict_that_was_stopped_is_not_kept(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tei.schematron.SECONDS", 0.3)
+    monkeypatch.setattr("tei.schematron.SECONDS", 2.0)
     rules(runs.folder, ENDLESS, "tei:text[contains(., 'rainy')]")
     for asked in (ALL, [ALL[1]], [ALL[1]]):
         found = runs.build()
@@ -196,7 +196,7 @@ def test_a_verdict_that_was_stopped_is_not_kept(runs: Runs, monkeypatch: pytest.
 def test_documents_of_which_rules_were_left_out_are_asked_again(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tei.schematron.SECONDS", 0.3)
+    monkeypatch.setattr("tei.schematron.SECONDS", 2.0)
     rules(runs.folder, ENDLESS, "tei:text")
     for _ in range(2):
         found = runs.build()

@@ -161,7 +161,7 @@ def test_rules_that_were_stopped_are_work_left_undone() -> None:
 def test_a_build_with_work_left_undone_is_not_clean(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tei.schematron.SECONDS", 1.0)
+    monkeypatch.setattr("tei.schematron.SECONDS", 2.0)
     (tmp_path / "tei.toml").write_text(
         '[input]\nrecords = "*.txt"\n[output]\ndir = "out"\nformats = ["tei"]\n'
         '[validate]\nfail_on = "never"\nschemas = ["tei-record"]\nrules = ["slow.sch"]', "utf-8")  # fmt: skip

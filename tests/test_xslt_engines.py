@@ -57,7 +57,7 @@ def sheet(path: Path, body: str, version: str = "1.0") -> Path:
 def run(
     file: Path, engine: Name = "libxslt", form: Form = "tree", params: Mapping[str, str] | None = None
 ) -> Transformed:
-    with using(Choice(engine, seconds=2, megabytes=1024)):
+    with using(Choice(engine, seconds=5, megabytes=1024)):
         return transform(safe_xml.parse_xml(TEI.encode()), file, params or {}, path="a.xml", form=form)
 
 
@@ -489,7 +489,7 @@ def test_the_documents_that_a_stylesheet_can_render_are_rendered(tmp_path: Path)
     )
     loop = ENDLESS["endless"].partition("</xsl:template>")[2]
     file = sheet(tmp_path / "my.xsl", body + loop)
-    rendering = Rendering(("html",), {"html": file}, choice=Choice(seconds=1))
+    rendering = Rendering(("html",), {"html": file}, choice=Choice(seconds=3))
     outcomes = list(render_all(files, tmp_path / "out", rendering))
     told = [(one.state, [found.code for found in one.findings]) for one in outcomes]
     assert told == [("failed", ["R050"]), ("failed", ["R001"]), ("converted", [])]

@@ -130,7 +130,10 @@ def test_the_pair_is_marked_together(folder: Folder, how: str) -> None:
         page.locator("#en .p1 .pair").focus()
     else:
         page.goto(f"{page.url}#ru-p1")
-    page.wait_for_timeout(300)
+    for _ in range(100):  # the colour comes gradually
+        if len(marked()) > 1:
+            break
+        page.wait_for_timeout(100)
     assert marked() == ["rupassage p1", "enpassage p1"]
 
 

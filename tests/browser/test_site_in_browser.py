@@ -100,11 +100,14 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
     assert [one for one in seen if not one.startswith(known)] == []
 
 
+SEARCHED = "#_found[aria-busy=false]"
+
+
 def found(page: Page, query: str) -> tuple[str, list[str]]:
     """What the search says, and the titles that it shows."""
     page.locator("#_query").fill(query)
     page.locator("#_query").press("Enter")
-    page.wait_for_timeout(1500)
+    page.locator(SEARCHED).wait_for(state="attached")
     return page.locator("#_status").inner_text(), page.locator("#_found .name").all_inner_texts()
 
 
@@ -178,7 +181,7 @@ def test_search_is_filtered_by_kind(opened: Open) -> None:
     page.locator("#_found .name").first.wait_for()
     everything = page.locator("#_status").inner_text()
     page.locator("select[name=kind]").select_option("telegram")
-    page.wait_for_timeout(1000)
+    page.locator(SEARCHED).wait_for(state="attached")
     page.reload()
     page.locator("#_found .name").first.wait_for()
     assert page.locator("select[name=kind]").input_value() == "telegram"

@@ -98,19 +98,20 @@
     const address = new URL(location.href);
     address.search = query ? new URLSearchParams({ q: query, ...filters }).toString() : "";
     history.replaceState(null, "", address);
-    let answer = { results: [] };
+    found.setAttribute("aria-busy", "true");
     try {
-      if (query) answer = await ask(query, filters);
+      const answer = query ? await ask(query, filters) : { results: [] };
+      if (mine !== turn) return;
+      results = answer.results;
+      found.replaceChildren();
+      more.hidden = true;
+      status.textContent = !query ? "" : results.length ? words.searchFound.replace("{n}", results.length) : words.searchNone;
+      await show(STEP);
     } catch {
-      status.textContent = words.searchServer;
-      return;
+      if (mine === turn) status.textContent = words.searchServer;
+    } finally {
+      if (mine === turn) found.setAttribute("aria-busy", "false");
     }
-    if (mine !== turn) return;
-    results = answer.results;
-    found.replaceChildren();
-    more.hidden = true;
-    status.textContent = !query ? "" : results.length ? words.searchFound.replace("{n}", results.length) : words.searchNone;
-    await show(STEP);
   };
 
   const offer = async (given) => {
