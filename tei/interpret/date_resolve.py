@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from tei.interpret.calendar_days import days_of
+from tei.interpret.calendar_days import days_of, republican
 from tei.interpret.calendar_tables import eras
+from tei.interpret.date_roman import from_roman
 from tei.model import Certainty, DateReading
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ DAY_FIRST: Final = frozenset(
     ]
 )
 _LATEST: Final = 2100
+_HALF_A_YEAR: Final = 183
 _LAST_OLD_STYLE: Final = 1923  # Greece was the last state to leave the Julian calendar
 _SEASON_MONTHS: Final[dict[int, tuple[str, str]]] = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12")}
 
@@ -68,6 +70,7 @@ class Context:
     day: date | None = None
     ground: str = "dating.context"
     mind: bool = False
+    calendar: str = "gregorian"
 
 
 @dataclass(slots=True)
@@ -119,13 +122,26 @@ def context_of(context: DateReading | str | None) -> Context:
         day = date.fromisoformat(ends[0]) if len(ends[0]) == 10 else None
     except ValueError:
         day = None
-    return Context(year, day) if year else Context()
+    counted = context.calendar if isinstance(context, DateReading) else "gregorian"
+    return Context(year, day, calendar=counted) if year else Context()
 
 
 def resolve(parts: Parts, context: Context, language: str, *, julian: bool = False) -> Point | DateProblem:
     """Return the days, month or year that printed parts mean, or why they mean none for sure."""
     if parts.calendar:
-        return _in_other_calendar(parts)
+        return _in_other_calendar(parts, context)
+    if parts.shift is not None:
+        return _in_month_of(parts, context)
+    if parts.side:
+        beside = _beside(parts, context)
+        if isinstance(beside, DateProblem):
+            return beside
+        return _value(beside, Point("", "", "", ground=context.ground, certainty="medium"))
+    if parts.roman_day is not None:
+        counted = from_roman(parts, context.year)
+        if isinstance(counted, str):
+            return DateProblem("ambiguous", counted)
+        parts = counted
     ordered = _order(parts, language)
     if isinstance(ordered, DateProblem):
         return ordered
@@ -138,8 +154,55 @@ def resolve(parts: Parts, context: Context, language: str, *, julian: bool = Fal
     return _value(parts, replace(point, calendar="julian") if julian else point)
 
 
-def _in_other_calendar(parts: Parts) -> Point | DateProblem:
+def _in_month_of(parts: Parts, context: Context) -> Point | DateProblem:
+    """`8th inst.`, `27th ult.`: a day of the month of the document, of the one before or after it."""
+    if context.day is None or context.ground != "dating.context":
+        return DateProblem("no-year", "the month is that of a document whose date is not known")
+    blank = Point("", "", "", ground=context.ground, certainty="medium")
+    if context.calendar == "republican":
+        year, month, _ = republican(context.day) or (0, 0, 0)
+        return _republican_day(replace(parts, year=year, month=month + (parts.shift or 0)), blank)
+    if context.calendar not in ("gregorian", "julian"):
+        return DateProblem("no-year", "the document counts its months in another calendar")
+    year, month = divmod(context.day.year * 12 + context.day.month - 1 + (parts.shift or 0), 12)
+    return _one_day(year, month + 1, parts.day or 0, blank)
+
+
+def _beside(parts: Parts, context: Context) -> Parts | DateProblem:
+    """`4th of February last`: of the year in which it is the last such day before the document, or the next after."""
+    if context.day is None or context.ground != "dating.context" or parts.month is None:
+        return DateProblem("no-year", "the day is told from a document whose date is not known")
+    own = (context.day.month, context.day.day)
+    passed = (parts.month, parts.day or 0) < own if parts.side < 0 else (parts.month, parts.day or 0) > own
+    return replace(parts, year=context.day.year + (0 if passed else parts.side))
+
+
+def _near_in_republic(parts: Parts, context: Context) -> Point | DateProblem:
+    """`9 nivôse` in a paper of the Republic: of the year of its date, where no other is as near."""
+    own = republican(context.day) if context.day and context.ground == "dating.context" else None
+    point = (
+        _republican_day(replace(parts, year=own[0]), Point("", "", "", ground=context.ground))
+        if own
+        else None
+    )
+    far = isinstance(point, Point) and context.day and abs((point.first - context.day).days) > _HALF_A_YEAR
+    if not isinstance(point, Point) or far:
+        return DateProblem("no-year", "no year of the Republic is printed and none is known")
+    return point
+
+
+def _republican_day(parts: Parts, blank: Point) -> Point | DateProblem:
+    days = days_of("republican", parts.year or 0, parts.month or 0, parts.day)
+    if days is None or parts.day is None:
+        return DateProblem("impossible", "this is no day of the calendar of the Republic")
+    low = days[0].isoformat()
+    return replace(blank, low=low, high=low, edtf=low, calendar="republican", certainty="medium")
+
+
+def _in_other_calendar(parts: Parts, context: Context) -> Point | DateProblem:
     """A day or month of a calendar whose days are counted anew; a Hebrew day begins in the evening before."""
+    if parts.calendar == "republican" and parts.year is None:
+        return _near_in_republic(parts, context)
     days = days_of(parts.calendar, parts.year or 0, parts.month or 0, parts.day)
     if days is None:
         return DateProblem("impossible", f"this is no day of the calendar {parts.calendar}")

@@ -51,6 +51,7 @@ def something_else(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         or _of_unread_day(tokens, phrase)
         or ends_in_hours(tokens, phrase)
         or _counts_things(tokens, phrase, setting)
+        or _of_another_year(tokens, phrase)
         or _is_a_verb(tokens, phrase, setting)
         or (phrase.first.form.tight and phrase.first.form.mind and not _led_in(tokens, phrase.begin))
     )
@@ -67,6 +68,13 @@ def _cut_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return (
         before.key[-1].isalpha() and not is_cjk(before.key[-1]) and not token.han and not is_cjk(token.key[0])
     )
+
+
+def _of_another_year(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """`el 4 del corriente año`: of this year, not of this month."""
+    parts = phrase.first.parts
+    relative = parts.shift is not None or parts.side
+    return bool(relative) and phrase.end < len(tokens) and "year" in tokens[phrase.end].roles
 
 
 def _glued_to_number(tokens: Sequence[Token], index: int) -> bool:

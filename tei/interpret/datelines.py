@@ -29,14 +29,17 @@ _TIME_GROUP = re.compile(
     r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
 )
 _TITLE_WORDS = 4
-# `Toulon, le 6 floréal an IX`: of the calendar of the French Republic, whose days are not read
-_REPUBLICAN = re.compile(
-    r"(?i)^(?:[^\W\d_][\w’' -]{1,30},? )?(?:(?:le|ce) )?[0-9]{1,2}(?:er)? (?:vendémiaire|brumaire|frimaire|niv[ôo]se|pluvi[ôo]se|"
-    r"vent[ôo]se|germinal|floréal|prairial|messidor|thermidor|fructidor),? (?:de )?(?:l['’])?an (?:[IVX]{1,4}|[0-9]{1,2})$"
+# `Proved at Ludlow 17 May 1613`: when others had the paper, or a hand of an office wrote on it
+_BY_OTHERS = re.compile(
+    r"(?i)^(?:proved|rec(?:eive)?d|recvd|registered|endorsed|filed|entered|recorded|answered|ans[wd]?d|copied|sworn|indorsed|"
+    r"eingegangen|empfangen|beantwortet|pr(?:ae|ä)s(?:ent)?|exhib|reçu[es]?|répondue?|enregistrée?|recibid[ao]|contestad[ao]|"
+    r"recebid[ao]|ricevut[ao]|получено|отвечено|отримано)\b"
 )
+# `an VII de la République française, une et indivisible`
+_OF_THE_REPUBLIC = re.compile(r"(?i)^,? de la république(?: française)?(?:,? une et indivisible)?")
 _OF_TIME = re.compile(r"[^\W\d_] (?:of|in|during) the $")  # `The Boats of the Winter of 1880`
 _LEADS_TO_DATE = re.compile(
-    r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
+    r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|desen|dezen|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
 )
 # `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
 _LOOKS_DATED = re.compile(
@@ -78,8 +81,10 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
-    if _TIME_GROUP.match(bare) or (language == "fr" and _REPUBLICAN.match(bare)):
+    if _TIME_GROUP.match(bare):
         return True
+    if _BY_OTHERS.match(bare):
+        return False
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
@@ -140,7 +145,7 @@ def place_after(text: str, language: str) -> str:
 
 def _ends_dateline(text: str, language: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
-    rest = text.strip(" .,)")
+    rest = _OF_THE_REPUBLIC.sub("", text).strip(" .,)")
     numbered = language in _NUMBER_BESIDE_DATE and _NUMBER.match(rest)
     return not rest or bool(
         numbered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _BELONGS = re.compile(
 )
 _LABEL_END = re.compile(r"^[\s.:：\-–—)]*")
 _PAGE = re.compile(r"(?i)^(?:page|seite|pagina|página|strana|strona|стр|страница)\.? ?[0-9]{1,4}$")
+_INITIALS = re.compile(r"^(?!NB)[^\W\d_a-zа-я]{2,3}:(?=\s)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ARTICLE_NUMBER = re.compile(
     r"^(?P<n>[0-9]{1,3}|[IVXLC]{1,7}|premier|1er|primero|primo)(?:er|º|°|-?[aа]|й)?(?P<stop>[.:)—–-]*)(?P<rest>\s.*|)$"
@@ -136,8 +138,9 @@ def _heading_rows(rows: Sequence[Row], at: int) -> int:
 def postscript_at(rows: Sequence[Row], language: str) -> int | None:
     """Where a postscript begins: `P.S.` at the start of a line below the text; None where there is none."""
     begun = False
+    speaks = _initials_of_speakers(rows)
     for at, row in enumerate(rows):
-        if row.said:
+        if row.said or row.text.startswith(speaks):
             continue
         if begun and len(rows) - at <= _POSTSCRIPT_WITHIN and postscript_label(row.text, language):
             return at
@@ -145,6 +148,13 @@ def postscript_at(rows: Sequence[Row], language: str) -> int | None:
             begun or len(row.text) > _LEAST_TEXT or (_begins_text(row, at) and bool(_STOP.search(row.text)))
         )
     return None
+
+
+def _initials_of_speakers(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What lines of turns begin with (`PS:`, `DK:`), where two speak, each more than once: no labels of postscripts."""
+    said = Counter(found[0] for row in rows if (found := _INITIALS.match(row.text)))
+    again = tuple(label for label, times in said.items() if times > 1)
+    return again if len(again) > 1 else ()
 
 
 def _begins_text(row: Row, at: int) -> bool:

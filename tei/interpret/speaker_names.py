@@ -34,6 +34,7 @@ _CJK = late(r"^[々\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・\s]{1,12}$")
 _NO_NAME_CJK = frozenset("的是之了在和与於于：、の")
 _WORD = re.compile(r"^[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?,?$")
 _LINKS = frozenset("of the de la le du von van der den di da dos el al bin ibn and und et y i и".split())
+_SAYS_ON = (" dit", " répond", " demande", " objecte", " écrit", " lit", " affirme", " prétend", " ajoute")
 _MARKS = re.compile(r"\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\]")
 
 
@@ -127,6 +128,8 @@ def _is_titled(bare: str) -> bool:
         return any(bare.endswith(title) for title in words("titles") if _CJK.match(title))
     parts = bare.split()
     leads = {parts[0].rstrip("."), " ".join(parts[:2]), parts[-1]} if parts else set()
+    if parts[:1] == ["on"] and bare.endswith(_SAYS_ON):
+        return False  # `On nous dit :` is no Italian deputy
     return len(parts) <= _MOST_TITLED and bool(leads & words("titles"))
 
 
