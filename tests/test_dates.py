@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tei.interpret.calendar_tables import entries, eras
 from tei.interpret.date_grammar import forms
-from tei.interpret.date_resolve import DateProblem, from_julian
+from tei.interpret.date_points import DateProblem
+from tei.interpret.date_resolve import from_julian
 from tei.interpret.date_tokens import tokenize
 from tei.interpret.dates import CALENDARS, GROUNDS, explain_date, find_dates, is_ambiguous, main, read_date
 from tei.interpret.numerals import han_number, roman_month

@@ -112,7 +112,9 @@ def _opening_words() -> re.Pattern[str]:
 def _words_for_numbers() -> tuple[str, ...]:
     """These words, without diacritics and blanks; none that holds another of them."""
     roles = {
-        _first_word(form) for form in _looked_for() if not (form.alone or form.part or _numbers(_words_of(form)))
+        _first_word(form)
+        for form in _looked_for()
+        if not (form.alone or form.part or _numbers(_words_of(form)))
     }
     words = sorted({"".join(plain(fold(word)).split()) for word in _words(roles)})
     return tuple(word for word in words if not any(one in word for one in words if one != word))

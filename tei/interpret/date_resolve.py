@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from tei.interpret.calendar_days import days_of, republican
 from tei.interpret.calendar_tables import eras
+from tei.interpret.date_points import Context, DateProblem, Point
 from tei.interpret.date_roman import from_roman
-from tei.model import Certainty, DateReading
 
 if TYPE_CHECKING:
     from tei.interpret.date_grammar import Parts
-
-ProblemKind = Literal["ambiguous", "impossible", "no-year", "contradiction", "undated", "not-a-date"]
+    from tei.model import Certainty
 
 # Languages whose written custom puts the day before the month in dates of numbers (Unicode CLDR,
 # short date patterns). English is not among them: it has both orders.
@@ -51,81 +50,6 @@ _LAST_OLD_STYLE: Final = 1923  # Greece was the last state to leave the Julian c
 _SEASON_MONTHS: Final[dict[int, tuple[str, str]]] = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12")}
 
 
-@dataclass(slots=True)
-class DateProblem:
-    """Why a string that looks like a date is not read: what kind of problem, and a sentence about it."""
-
-    kind: ProblemKind
-    message: str
-
-
-@dataclass(slots=True)
-class Context:
-    """What is known outside the string: a year, and the day of the document if that is known.
-
-    `mind` asks for short years near the context's year only, as running text needs it.
-    """
-
-    year: int | None = None
-    day: date | None = None
-    ground: str = "dating.context"
-    mind: bool = False
-    calendar: str = "gregorian"
-
-
-@dataclass(slots=True)
-class Point:
-    """One end of a date: `low` and `high` bounds in ISO form (equal when it is one value), EDTF form."""
-
-    low: str
-    high: str
-    edtf: str
-    calendar: str = "gregorian"
-    ground: str = "dating.stated"
-    certainty: Certainty = "high"
-
-    @property
-    def first(self) -> date:
-        """The first day it can mean."""
-        return first_day(self.low)
-
-    @property
-    def last(self) -> date:
-        """The last day it can mean."""
-        return last_day(self.high)
-
-
-def first_day(iso: str) -> date:
-    """Return the first day of an ISO day, month or year."""
-    year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
-    return date(year, month, day)
-
-
-def last_day(iso: str) -> date:
-    """Return the last day of an ISO day, month or year."""
-    numbers = [int(number) for number in iso.split("-")]
-    year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
-    return date(year, month, numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1])
-
-
-def context_of(context: DateReading | str | None) -> Context:
-    """Return the year, and the day, that a reading or an ISO/EDTF string gives; several years give none."""
-    if context is None:
-        return Context()
-    text = context.edtf if isinstance(context, DateReading) else context.strip()
-    ends = [end.strip("~?%") for end in text.split("/")]
-    years = {end[:4] for end in ends if end[:4].isascii() and end[:4].isdecimal()}
-    if len(years) != 1 or ".." in ends:
-        return Context()
-    year = int(years.pop())
-    try:
-        day = date.fromisoformat(ends[0]) if len(ends[0]) == 10 else None
-    except ValueError:
-        day = None
-    counted = context.calendar if isinstance(context, DateReading) else "gregorian"
-    return Context(year, day, calendar=counted) if year else Context()
-
-
 def resolve(parts: Parts, context: Context, language: str, *, julian: bool = False) -> Point | DateProblem:
     """Return the days, month or year that printed parts mean, or why they mean none for sure."""
     if parts.calendar:
@@ -133,16 +57,10 @@ def resolve(parts: Parts, context: Context, language: str, *, julian: bool = Fal
     if parts.shift is not None:
         return _in_month_of(parts, context)
     if parts.side:
-        beside = _beside(parts, context)
-        if isinstance(beside, DateProblem):
-            return beside
-        return _value(beside, Point("", "", "", ground=context.ground, certainty="medium"))
-    if parts.roman_day is not None:
-        counted = from_roman(parts, context.year)
-        if isinstance(counted, str):
-            return DateProblem("ambiguous", counted)
-        parts = counted
-    ordered = _order(parts, language)
+        return _beside(parts, context)
+    ordered = _order(parts, language) if parts.roman_day is None else from_roman(parts, context.year)
+    if isinstance(ordered, str):
+        return DateProblem("ambiguous", ordered)
     if isinstance(ordered, DateProblem):
         return ordered
     dated = _with_year(ordered, context)
@@ -168,13 +86,14 @@ def _in_month_of(parts: Parts, context: Context) -> Point | DateProblem:
     return _one_day(year, month + 1, parts.day or 0, blank)
 
 
-def _beside(parts: Parts, context: Context) -> Parts | DateProblem:
+def _beside(parts: Parts, context: Context) -> Point | DateProblem:
     """`4th of February last`: of the year in which it is the last such day before the document, or the next after."""
     if context.day is None or context.ground != "dating.context" or parts.month is None:
         return DateProblem("no-year", "the day is told from a document whose date is not known")
     own = (context.day.month, context.day.day)
     passed = (parts.month, parts.day or 0) < own if parts.side < 0 else (parts.month, parts.day or 0) > own
-    return replace(parts, year=context.day.year + (0 if passed else parts.side))
+    dated = replace(parts, year=context.day.year + (0 if passed else parts.side))
+    return _value(dated, Point("", "", "", ground=context.ground, certainty="medium"))
 
 
 def _near_in_republic(parts: Parts, context: Context) -> Point | DateProblem:

@@ -81,10 +81,8 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
-    if _TIME_GROUP.match(bare):
-        return True
-    if _BY_OTHERS.match(bare):
-        return False
+    if _TIME_GROUP.match(bare) or _BY_OTHERS.match(bare):
+        return not _BY_OTHERS.match(bare)
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)

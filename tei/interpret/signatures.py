@@ -39,7 +39,7 @@ RESPECT_HAN = re.compile(
     r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$|(?<=[\uac00-\ud7af])[ \u3000]+(?:올림|드림|배상)$"
 )
 _OFFICE_NAME_CJK = re.compile(
-    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
+    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30}?)[ \u3000](?P<name>\S{2,6}|[\uac00-\ud7af](?: [\uac00-\ud7af]){1,3})$"
 )
 
 
