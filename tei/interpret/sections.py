@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
 from tei.interpret.numerals import HAN_NUMERALS, han_number
 from tei.interpret.scripts import CJK, is_small
+from tei.interpret.speaker_names import initials_of_speakers
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _BELONGS = re.compile(
 )
 _LABEL_END = re.compile(r"^[\s.:：\-–—)]*")
 _PAGE = re.compile(r"(?i)^(?:page|seite|pagina|página|strana|strona|стр|страница)\.? ?[0-9]{1,4}$")
-_INITIALS = re.compile(r"^(?!NB)[^\W\d_a-zа-я]{2,3}:(?=\s)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ARTICLE_NUMBER = re.compile(
     r"^(?P<n>[0-9]{1,3}|[IVXLC]{1,7}|premier|1er|primero|primo)(?:er|º|°|-?[aа]|й)?(?P<stop>[.:)—–-]*)(?P<rest>\s.*|)$"
@@ -138,7 +137,7 @@ def _heading_rows(rows: Sequence[Row], at: int) -> int:
 def postscript_at(rows: Sequence[Row], language: str) -> int | None:
     """Where a postscript begins: `P.S.` at the start of a line below the text; None where there is none."""
     begun = False
-    speaks = _initials_of_speakers(rows)
+    speaks = tuple(f"{name}:" for name in initials_of_speakers([row.text for row in rows]))
     for at, row in enumerate(rows):
         if row.said or row.text.startswith(speaks):
             continue
@@ -148,13 +147,6 @@ def postscript_at(rows: Sequence[Row], language: str) -> int | None:
             begun or len(row.text) > _LEAST_TEXT or (_begins_text(row, at) and bool(_STOP.search(row.text)))
         )
     return None
-
-
-def _initials_of_speakers(rows: Sequence[Row]) -> tuple[str, ...]:
-    """What lines of turns begin with (`PS:`, `DK:`), where two speak, each more than once: no labels of postscripts."""
-    said = Counter(found[0] for row in rows if (found := _INITIALS.match(row.text)))
-    again = tuple(label for label, times in said.items() if times > 1)
-    return again if len(again) > 1 else ()
 
 
 def _begins_text(row: Row, at: int) -> bool:

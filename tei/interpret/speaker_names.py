@@ -6,6 +6,7 @@ Source: minutes, transcripts of courts and parliaments, verbatim records.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ _LONGEST_NAME: Final = 60
 _LONGEST_CJK = 4  # a name of China, Japan or Korea; longer ones need a title
 _MOST_WORDS = 6
 _MOST_TITLED = 9  # `The President of the Board of Bridges and Roads`
+_INITIALS = re.compile(r"^(?!NB)(?P<name>[^\W\d_a-zа-я]{2,3}):(?=\s)")
 _WITHIN = re.compile(r"^(?P<name>[^:：—–\n]{1,60}?)\s?(?P<sign>[:：]|\s?—|\.?–(?=\s)|\.\s?[—–-](?=\s))")
 _SIGN = re.compile("[:：—–.]")  # between a speaker and his words, or the first sign of it
 _LONGEST_START = _LONGEST_NAME + 4
@@ -53,8 +55,15 @@ class Start:
     letter: bool = False
 
 
-def read_start(text: str) -> Start | None:
-    """The speaker that a line may begin with, by its form."""
+def initials_of_speakers(texts: Sequence[str]) -> frozenset[str]:
+    """The initials that lines begin with (`PS:`, `DK:`), where two speak, each more than once: labels of nothing else."""
+    said = Counter(found["name"] for text in texts if (found := _INITIALS.match(text)))
+    again = frozenset(name for name, times in said.items() if times > 1)
+    return again if len(again) > 1 else frozenset()
+
+
+def read_start(text: str, initials: frozenset[str] = frozenset()) -> Start | None:
+    """The speaker that a line may begin with, by its form; `initials` are sure to be of speakers."""
     text = text.strip()
     if _OPENS_WIDE.match(text) and (wide := _wide(text)):
         return wide
@@ -68,13 +77,15 @@ def read_start(text: str) -> Start | None:
             text[: letter.end()].rstrip(), letter["name"], text[letter.end() :].strip(), False, False, True
         )
     found = _WITHIN.match(text)
-    start = _made(found, text, stopped=False) if found else None
+    start = _made(found, text, stopped=False, initials=initials) if found else None
     if start is None and (found := _STOPPED.match(text)):
         start = _made(found, text, stopped=True)
     return start
 
 
-def _made(found: re.Match[str], text: str, *, stopped: bool) -> Start | None:
+def _made(
+    found: re.Match[str], text: str, *, stopped: bool, initials: frozenset[str] = frozenset()
+) -> Start | None:
     name = _BRACKETS.sub("", _MARKS.sub("", found["name"])).strip()
     bare = folded(name)
     titled = _is_titled(bare)
@@ -84,7 +95,7 @@ def _made(found: re.Match[str], text: str, *, stopped: bool) -> Start | None:
         return None
     if not bare or not (titled or _is_name(name) or bare in words("questions")):
         return None
-    if bare in words("no-speaker") and bare not in words("questions"):
+    if bare in words("no-speaker") and bare not in words("questions") and name not in initials:
         return None
     said = text[found.end() :].strip()
     return None if titled and _names_only(said) else Start(text[: found.end()], bare, said, titled, stopped)
