@@ -153,7 +153,8 @@ def _words(inner: str, mark: str, around: Around) -> tuple[Inline, ...] | None:
     if "\n" not in inner and other_form(around.before, inner):
         return Text(mark[0]), AlternativeName(mark[1:-1]), Text(mark[-1])
     if may_be_lost(inner, around.language, around.near):
-        return None
+        torn = not around.supplied and inner.casefold() in ("torn", "torn off")
+        return (Gap("lost", mark),) if torn else None
     if not around.supplied or len(inner) > _LONGEST_SUPPLIED or _is_date(inner, around):
         return None
     if not _same_script(inner, around.language):
