@@ -36,8 +36,8 @@ _NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(sorted(HAN_NUMERALS))}
 _NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _SMALL: Final = bytes(range(256)).lower()
-# The numbers that are printed in digits or Chinese numerals, not in Hebrew letters.
-_IN_DIGITS: Final = NUMBER_ATOMS - {"HD", "HY"}
+# The numbers that are printed in digits or Chinese numerals, not in Hebrew letters or Roman figures.
+_IN_DIGITS: Final = NUMBER_ATOMS - {"HD", "HY", "FY", "RN", "RY"}
 # Signs written without blanks; kana are left out, for a table may have one with its voice mark or without.
 _SIGNS: Final = (0x3400, 0x9FFF), (0xAC00, 0xD7A3)
 

@@ -43,7 +43,7 @@ _LEADS_TO_DATE = re.compile(
 )
 # `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
 _LOOKS_DATED = re.compile(
-    r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
+    r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}(?:/\d{1,2})?\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
 )
 # A date in numbers, year or day first, of the Hijra or of Iran: read by no rule, and the form of a dateline.
 _BOTH_WAYS = frozenset(("ar", "fa", "ur"))

@@ -47,7 +47,7 @@ def over_text(state: OpeningState, at: int) -> list[Decided]:
         return [decide(row, "letterhead", "motto over the paper")]
     if is_remark(row.text, language):
         return [decide(row, "reference", "remark on the copy")]
-    if "head" in state.kinds and (lines := card_address(state.rows, at)):
+    if lines := card_address(state.rows, at):
         rules = ("address of a card", *(UNDER_ADDRESS for _ in lines[1:]))
         return [decide(line, "address", rule) for line, rule in zip(lines, rules, strict=True)]
     return _service_head(state, at)
