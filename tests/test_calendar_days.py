@@ -8,7 +8,7 @@ import pytest
 from persiantools.jdatetime import JalaliDate
 from pyluach.dates import GregorianDate
 
-from tei.interpret.calendar_days import days_of
+from tei.interpret.calendar_days import days_of, republican
 
 
 def days(first: date, last: date) -> list[date]:
@@ -66,3 +66,36 @@ def test_what_no_calendar_has_is_no_day(calendar: str, year: int, month: int, da
 def test_adar_of_a_common_and_of_a_leap_year() -> None:
     assert days_of("hebrew", 5710, 14, 1) == days_of("hebrew", 5710, 12, 1)
     assert days_of("hebrew", 5711, 15, 1) == days_of("hebrew", 5711, 12, 1)
+
+
+def test_every_day_of_the_calendar_of_the_french_republic() -> None:
+    first, last = date(1792, 9, 22), date(1805, 12, 31)
+    found = [republican(day) for day in days(first, last)]
+    assert found[0] == (1, 1, 1)
+    assert found[-1] == (14, 4, 10)
+    assert len(set(found)) == len(found)
+    for day, one in zip(days(first, last), found, strict=True):
+        assert one is not None
+        assert days_of("republican", *one) == (day, day)
+    assert republican(date(1792, 9, 21)) is None
+    assert republican(date(1806, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "known"),
+    [
+        (2, 11, 9, date(1794, 7, 27)),
+        (8, 2, 18, date(1799, 11, 9)),
+        (3, 13, 6, date(1795, 9, 22)),
+        (13, 3, 11, date(1804, 12, 2)),
+    ],
+)
+def test_days_of_history_in_the_republic(year: int, month: int, day: int, known: date) -> None:
+    assert days_of("republican", year, month, day) == (known, known)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [(4, 13, 6), (14, 4, 11), (14, 5, 1), (15, 1, 1), (1, 1, 31), (0, 1, 1)]
+)
+def test_days_that_the_republic_never_had(year: int, month: int, day: int) -> None:
+    assert days_of("republican", year, month, day) is None

@@ -14,7 +14,7 @@ from tei.interpret.calendar_tables import entries
 from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
 from tei.interpret.date_plain import read_plainly
-from tei.interpret.date_resolve import context_of
+from tei.interpret.date_points import context_of
 from tei.interpret.date_search import search
 from tei.interpret.date_tokens import Token, tokenize
 from tei.interpret.date_whole import read_whole

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 ADDRESSEE = "addressee without a colon"
 UNDER_ADDRESS = "line under an address"
 _ADDRESS_LINES = 5
+_LONGEST_STREET = 60
+STREET = re.compile(
+    r"^[0-9]{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Quay|Place|Row|Terrace|Gardens|Court)\b"
+    r"|(?i:\b\w{3,}(?:straße|strasse|str\.|gasse|platz|allee|straat|gatan|gade) ?[0-9]{1,4})"
+    r"|(?i:^[0-9]{1,4},? (?:rue|avenue|boulevard|place|quai) \w)"
+    r"|(?i:^(?:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|ul\.|ulica|улица|ул\.|вул\.) ?.{2,30}[0-9]{1,4})"
+)
 _TOWN_ALONE = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{2,20}$")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|a|do|al|alla|к) [^\W\d_]")
 _TOWN_STOPPED = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2}\.$")  # the last line of an address: `Harn.`
@@ -114,8 +121,20 @@ def ends_address(state: OpeningState, at: int) -> bool:
     return comma and below is not None and below.apart and not forms.is_labelled(state.rows[at].text)
 
 
+def is_over_addressee(state: OpeningState, at: int) -> bool:
+    """Who writes, in a line that ends in a comma, right over the addressee: `Le Commissaire …,` / `Au citoyen …`."""
+    row, below = state.rows[at], state.rows[at + 1] if at + 1 < len(state.rows) else None
+    over = below is not None and not below.apart and row.text.endswith(",")
+    return over and below is not None and forms.is_addressee(below.text, state.language)
+
+
 def is_place_line(text: str) -> bool:
     """A name, a street, a town: a number or a comma, no sentence."""
     return len(text) <= 80 and bool(
         re.search(r"[0-9],|,\s|[0-9]$|,$|^(?:Hon|Mr|Mrs|Herrn|M|Sr|Dr)\.? ", text)
     )
+
+
+def is_street(text: str) -> bool:
+    """Whether a line is a street and the number of a house in it."""
+    return len(text) <= _LONGEST_STREET and STREET.search(text) is not None and not forms.ends_sentence(text)

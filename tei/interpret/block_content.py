@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret.datelines import place_after
-from tei.interpret.dates import read_date
+from tei.interpret.dates import holds_day_word, read_date
 from tei.interpret.forms import names_body
 from tei.interpret.inline import Reading, read_inline, with_hyphens
 from tei.interpret.label_lines import address_line
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _ALIGNED = re.compile(r"(\s{4,})")
 _LABEL = re.compile(r"^[^\W\d_]{2,12}\s?[:：]\s*(?=\S)")  # `DATE: `, `Datum: `, `日期：`
+# Words that lead to a place: `From the Hague`, `Quartel em Ribamar`
+_BEFORE_PLACE = re.compile(
+    r"^(?:(?:[Ff]rom|[Aa]t|[Gg]iven at|[Dd]one at|[Cc]amp (?:at|near)|[Qq]uartel em|[Gg]eben zu|[Gg]egeben zu|[Ff]ait à|[Dd]onné à|"
+    r"[Dd]ado (?:en|em)|[Dd]ato in|[Ii]n|[Tt]e|[Tt]ot|[Zz]u|Εν|[Вв]) (?=the [^\W\d_]|[^\W\d_a-zа-я]))"
+)
 _SPACES = re.compile(r"[^\S\n]{2,}")
 
 
@@ -58,9 +63,14 @@ def _with_place(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...
             r"^(?P<before>(?:.*\s{2,}|.*[,.] )?)(?P<place>[^\W\d_][\w’' -]{1,30})(?P<after>,\s*(?:(?i:le|ce|den|am|the|on|il|el|dnia|dne|dana|dňa|ngày|addì|adì|lì|li|a|die|aos|më|à)\s)?)$",
             part.text,
         )
-        if match is None or len(match["place"].split()) > 3 or _is_body(match["place"], language):
+        if match is None:
             return content
-        split = (Text(match["before"]), Place(match["place"]), Text(match["after"]))
+        lead = _BEFORE_PLACE.match(match["place"])
+        place = match["place"][lead.end() :] if lead else match["place"]
+        if len(place.split()) > 3 or _is_body(place, language) or holds_day_word(place, language=language):
+            return content
+        before = match["before"] + (lead.group() if lead else "")
+        split = (Text(before), Place(place), Text(match["after"]))
         return (*content[:index], *(piece for piece in split if piece.text), *content[index + 1 :])
     return content
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tei.model import DateReading, Inline
 
 _LONGEST_SUPPLIED = 200
+# What a transcriber says of the paper, alone in brackets; in a translation the words may be the text's.
+_TORN = frozenset(("torn", "torn off", "déchiré", "abgerissen", "roto", "rasgado", "strappato", "оторвано"))
 _DOTS: Final = re.compile(r"(?:\.[ .]{1,20}\.|\.{2,}|…+|⋯+|\. ?…|… ?\.)")
 # `..one_word..`: how the transcribers of letters mark what they could not read, and how much of it.
 _MEASURED: Final = re.compile(r"\.\.[ _]?(?P<words>[^.\[\]\n]{1,40}?)[ _]?\.\.")
@@ -153,7 +155,8 @@ def _words(inner: str, mark: str, around: Around) -> tuple[Inline, ...] | None:
     if "\n" not in inner and other_form(around.before, inner):
         return Text(mark[0]), AlternativeName(mark[1:-1]), Text(mark[-1])
     if may_be_lost(inner, around.language, around.near):
-        return None
+        torn = not around.supplied and inner.casefold() in _TORN
+        return (Gap("lost", mark),) if torn else None
     if not around.supplied or len(inner) > _LONGEST_SUPPLIED or _is_date(inner, around):
         return None
     if not _same_script(inner, around.language):

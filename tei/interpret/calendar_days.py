@@ -1,9 +1,9 @@
-"""Days of the Solar Hijri and of the Hebrew calendar as days of the Gregorian one.
+"""Days of the Solar Hijri, the Hebrew and the French Republican calendar as days of the Gregorian one.
 
-Both are counted, not seen, so that every day is certain; months of the Islamic calendar begin with the moon as it was
+All are counted, not seen, so that every day is certain; months of the Islamic calendar begin with the moon as it was
 seen at a place, and are not counted here. Sources: the law of 31 March 1925 on the Iranian calendar, with the leap
 years of its cycle of 33 years; the rules of the Hebrew calendar (Reingold and Dershowitz, *Calendrical Calculations*,
-ch. 8). tests/test_calendar_days.py compares every day with a library of calendars.
+ch. 8); the decree of 4 frimaire an II and the years as they were kept until 10 nivôse an XIV. tests/test_calendar_days.py compares every day with a library of calendars.
 """
 
 from __future__ import annotations
@@ -16,6 +16,15 @@ _FIRST_SOLAR: Final = date(1925, 3, 21)
 _FIRST_SOLAR_YEAR: Final = 1304
 _LAST_SOLAR_YEAR: Final = 1500
 _SOLAR_LEAP: Final = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
+
+# The first day of each year of the French Republic, and the last day of its calendar.
+_REPUBLICAN_NEW_YEARS: Final = (
+    (1792, 9, 22), (1793, 9, 22), (1794, 9, 22), (1795, 9, 23), (1796, 9, 22), (1797, 9, 22), (1798, 9, 22),
+    (1799, 9, 23), (1800, 9, 23), (1801, 9, 23), (1802, 9, 23), (1803, 9, 24), (1804, 9, 23), (1805, 9, 23),
+)  # fmt: skip
+_LAST_REPUBLICAN: Final = date(1805, 12, 31)
+_SEXTILE: Final = frozenset((3, 7, 11))
+_DAYS_BEHIND: Final = 13
 
 # Hebrew months as they are numbered here; a plain Adar is month 12 in a common year, and of a leap year either.
 _TISHRI: Final = 7
@@ -32,12 +41,12 @@ def days_of(calendar: str, year: int, month: int, day: int | None) -> tuple[date
     """The first and last day of a day or a month (`day` is None); None for what the calendar does not have.
 
     Args:
-        calendar: `solar-hijri` or `hebrew`.
+        calendar: `solar-hijri`, `hebrew` or `republican`.
         year: of the calendar.
         month: 1 is Farvardin, or Nisan; Hebrew years begin with month 7.
         day: of the month.
     """
-    bounds = _solar(year, month) if calendar == "solar-hijri" else _hebrew(year, month)
+    bounds = _BOUNDS[calendar](year, month)
     if bounds is None:
         return None
     first, length = bounds
@@ -46,6 +55,25 @@ def days_of(calendar: str, year: int, month: int, day: int | None) -> tuple[date
     if not 1 <= day <= length:
         return None
     return (first + timedelta(days=day - 1),) * 2
+
+
+def republican(day: date) -> tuple[int, int, int] | None:
+    """The year, month and day of the French Republic that a day is; None for a day outside its calendar."""
+    begun = [date(*first) for first in _REPUBLICAN_NEW_YEARS if date(*first) <= day <= _LAST_REPUBLICAN]
+    if not begun:
+        return None
+    month, left = divmod((day - begun[-1]).days, 30)
+    return len(begun), month + 1, left + 1
+
+
+def _republican(year: int, month: int) -> tuple[date, int] | None:
+    """Twelve months of 30 days, and five or six days behind them; the calendar ended within its year 14."""
+    if not 1 <= year <= len(_REPUBLICAN_NEW_YEARS) or not 1 <= month <= _DAYS_BEHIND:
+        return None
+    first = date(*_REPUBLICAN_NEW_YEARS[year - 1]) + timedelta(days=30 * (month - 1))
+    length = 30 if month < _DAYS_BEHIND else 6 if year in _SEXTILE else 5
+    left = (_LAST_REPUBLICAN - first).days + 1
+    return (first, min(length, left)) if left > 0 else None
 
 
 def _solar(year: int, month: int) -> tuple[date, int] | None:
@@ -101,3 +129,6 @@ def _conjunction(year: int) -> int:
     months = (235 * year - 234) // 19
     day = 29 * months + (12_084 + 13_753 * months) // _PARTS_OF_A_DAY
     return day + ((3 * (day + 1)) % 7 < 3)
+
+
+_BOUNDS: Final = {"solar-hijri": _solar, "hebrew": _hebrew, "republican": _republican}

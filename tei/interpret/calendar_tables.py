@@ -108,6 +108,12 @@ def entries() -> tuple[tuple[str, Sense], ...]:
     return tuple((word.replace("_", " ").strip(), sense) for word, sense in found)
 
 
+# The roles of words that count in their language only, beside months and weekdays.
+_OF_LANGUAGE: Final = (
+    "within", "year", "this-month", "last-month", "next-month", "last", "next", "kalends", "nones", "ides", "pridie",
+)  # fmt: skip
+
+
 def _of_language(language: str, row: dict[str, Any]) -> list[tuple[str, Sense]]:
     weak, capital = set(row.get("weak", "").split()), set(row.get("capital", "").split())
     named = [
@@ -118,6 +124,6 @@ def _of_language(language: str, row: dict[str, Any]) -> list[tuple[str, Sense]]:
     ]
     return named + [
         (word, Sense(role, 0, language, weak=True))
-        for role in ("within", "year")
+        for role in _OF_LANGUAGE
         for word in row.get(role, "").split()
     ]

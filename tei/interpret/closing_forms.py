@@ -36,6 +36,11 @@ _ARCHIVE = re.compile(
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
+_LONGEST_OUTSIDE = 160
+# `(L. S.)`, `(М. П.)`, `[Seal]`: where the seal was
+_SEAL = re.compile(
+    r"(?i)^[\[(]\s?(?:l\. ?s|м\. ?п|seal|место печати|печать|siegel|sceau|cachet|sello|sigillo|selo|pieczęć|m\. ?p)\.?\s?[\])]\.?$"
+)
 _ARTICLE = re.compile(r"^An? ")  # `A Keeper` signs an English letter; elsewhere the words lead to a person
 _INITIALS_TYPED = re.compile(r"^[A-Z]{2,4}[:/][a-z]{1,3}$")  # of who dictated and who typed: `TA/mb`
 _COUNT_ENCLOSED = re.compile(r"(?i)^[0-9]{1,2}\s(?=[^\W\d_])")
@@ -46,12 +51,14 @@ _FOOT_ADDRESS = re.compile(
     r"[^:;!?]{0,80}$|^(?:(?:The )?(?:Right |Rt\.? )?Hon(?:ou?rable|\.?ble|\.)|H(?:is|er) Excellency)(?: [^:;!?]{0,80})?,?$"
 )
 _ESQUIRE = re.compile(
-    r"^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$|^(?:Mr|Mrs|Miss|Dr|Messrs|Prof)\.? [A-Z][^:;!?()]{2,50},$"
+    r"^(?:S(?:eñ)?or|S\.?r|Sres?)\.? (?:Dn|D|Don)\.? [A-Z][^:;!?()]{2,60}$|^[A-Z][^:;!?()]{2,60},? Esq(?:uire|re|r)?[.,]{0,2}$|^(?:Mr|Mrs|Miss|Dr|Messrs|Prof)\.? [A-Z][^:;!?()]{2,50},$"
 )
-_RESPECTED = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)$")  # nobody signs so
+_RESPECTED = re.compile(
+    r"^[\u3400-\u9fff\u3040-\u30ff \u3000]{1,20}(?:様|殿)(?:[ \u3000]?(?:侍史|机下|玉案下|御前|膝下|硯北))?$"
+)  # nobody signs so
 # `Председатель (Иванов)`, `ПРЕДСЕДАТЕЛЬ: П. Димов`
 _OFFICE_WITH_NAME = re.compile(
-    r"^(?P<office>[^():：՝]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：՝]\s?)(?P<name>[^()]{3,40})\)?\.?$"
+    r"^(?P<office>[^():：՝]{3,60}?)\s?(?:\((?=[^()]{3,40}\)\.?$)|[:：՝]\s?(?:\([-–]\) ?)?)(?P<name>[^()]{3,40})\)?\.?$"
 )
 _SIGNED_PORTUGUESE = re.compile(r"^\((?:a|aa|as)\)\s(?=\S)")
 _FURNITURE = re.compile(r"^(?:[-–—]\s?)?[0-9]{1,4}(?:\s?[-–—])?$|^[0-9]{1,4}\s?\[?[A-Z][a-z]+ [A-Za-z]+\]?$")
@@ -64,6 +71,18 @@ _DATED_AT_FOOT = re.compile(
 def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """The kind of closer that a line has the form of, and the name of the rule."""
     return _first_form(text, language) or _office_form(text, language) or _last_form(text, language)
+
+
+def _is_outside(text: str, language: str) -> bool:
+    """`Adres: Aen de Heer …`: what stood on the outside of a letter."""
+    return len(text) <= _LONGEST_OUTSIDE and starts("outside", language).match(fold(text)) is not None
+
+
+def _names_after_office(text: str, language: str) -> bool:
+    """`Сельский староста Егор Тимофеев`: the word of an office, and behind it nothing but a name of several words."""
+    office = starts("office", language).match(fold(text)) if len(text) <= _LONGEST_ADDRESSEE else None
+    rest = fold(text)[office.end() :].strip() if office else ""
+    return " " in rest and signatures.is_signature(rest) and rest[-1] not in ".,;:"
 
 
 def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -114,6 +133,10 @@ def _is_enclosure(folded: str, language: str) -> bool:
 
 def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
+    if _is_outside(text, language):
+        return "address", "what stood on the outside of a letter"
+    if _SEAL.match(text):
+        return "reference", "place of the seal"
     if signatures.is_signed(text) or _is_signed_in_portuguese(text, language):
         return "signed", "sign that somebody signed"
     article = language.startswith("en") and _ARTICLE.match(text)
@@ -121,6 +144,8 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         return "address", "addressee below the text"
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
+        return NAME_AND_OFFICE
+    if _names_after_office(text, language):
         return NAME_AND_OFFICE
     if signatures.is_signature(text) or signatures.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))
@@ -137,7 +162,10 @@ def _is_signed_in_portuguese(text: str, language: str) -> bool:
 def _holds_sentences(text: str) -> bool:
     """Whether a sentence ends within a line and another one begins; a short word with a stop is shortened."""
     return (
-        re.search(r"[.!?] \w", re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?|Messrs)\. ?", "", text))
+        re.search(
+            r"[.!?] \w",
+            re.sub(r"\b(?:\w{1,3}|Exc?m[oa]s?|Ilm[oa]s?|Messrs|Hon(?:ou?r)?ble|Revd|Worp)\. ?", "", text),
+        )
         is not None
     )
 

@@ -23,11 +23,21 @@ from tei.interpret.closing_forms import (
     UNDER_NAME,
     closer_form,
     is_office,
-    names_addressee,
+    is_office_alone,
     names_protocol,
 )
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
+from tei.interpret.foot_lines import (
+    TITLE_OF_ADDRESSEE,
+    TOWN_SHORTENED,
+    is_address_over_formula,
+    is_house_of_addressee,
+    name_over_office,
+    place_over_date,
+    sign_over_date,
+    under_signatures,
+)
 from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
@@ -66,8 +76,6 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
-_ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
-_CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
 _STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
@@ -163,6 +171,8 @@ def _parted_from_formula(decided: Sequence[Decided]) -> bool:
 def _beside(row: Row, language: str) -> tuple[str, ...]:
     """Two signatures, or an office and its name, left and right of a run of blanks; else nothing."""
     parts = tuple(_ALIGNED.split(row.line.text.strip()))
+    if len(parts) == 2 and all(is_office_alone(part, language) for part in parts):
+        return parts
     if len(parts) != 2 or any(len(part) > _LONGEST_ADDRESS for part in parts):
         return ()
     if is_dateline(parts[0], language) and signatures.is_signature(parts[1]):
@@ -221,8 +231,8 @@ def _below(
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
-    if last in ("signed", "dateline") and names_addressee(row.text, language, apart=row.apart):
-        return "address", "addressee below the text"
+    if under := under_signatures(row, before, language):
+        return under
     if last == "signed" and form is None and names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
@@ -247,13 +257,19 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
-    if at == len(rows) - 1 and before and before[-1].kind == "dateline" and is_place(rows[at].text):
-        return "dateline", "place under the date"
-    if _sign_over_date(rows, at, language):
+    if at == len(rows) - 1 and before and before[-1].kind == "dateline":
+        signed = any(part.kind == "signed" for part in before)
+        if is_place(rows[at].text) or (signed and TOWN_SHORTENED.match(rows[at].text)):
+            return "dateline", "place under the date"
+    if is_house_of_addressee(rows, at, before, language):
+        return "address", "house of the addressee"
+    if is_address_over_formula(rows, at, before, language):
+        return "salute", "closing formula"
+    if sign_over_date(rows, at, language):
         return "signed", "one sign of a name over the date"
-    if _name_over_office(rows, at, language):
+    if name_over_office(rows, at, language):
         return "signed", "name over its office"
-    if before and before[-1].kind == "signed" and _place_over_date(rows, at, language):
+    if before and before[-1].kind == "signed" and place_over_date(rows, at, language):
         return "dateline", "place over the date"
     return ("address", "addressee below the text") if _to_alone(rows, at, before, language) else None
 
@@ -265,46 +281,6 @@ def _to_alone(rows: Sequence[Row], at: int, before: Sequence[Decided], language:
     to = signed and address_side(rows[at].text.strip(" :："), language) == "to"
     to = to and starts("distribution", language).match(fold(rows[at].text)) is None
     return to and below is not None and not below.apart and len(below.text) <= _LONGEST_ADDRESS
-
-
-def _sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A name of one Chinese sign, alone on its line, and the date below it."""
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    one = _ONE_SIGN.match(rows[at].text.strip()) is not None
-    return one and below is not None and is_dateline(below.text, language)
-
-
-def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A name in a script without capitals, set apart, and right below it its office."""
-    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    name = row.apart and len(row.text.split()) in (2, 3, 4) and _CASELESS_NAME.match(row.text)
-    if not name or below is None or below.apart or is_office(row.text, language):
-        return False
-    if closer_form(row.text, language) is not None:
-        return False  # a formula
-    return (
-        is_office(below.text, language)
-        and len(below.text) <= _LONGEST_ADDRESS
-        and not _STOP.search(below.text)
-    )
-
-
-def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A place alone on a line under the name, and the date on the line below it."""
-    text = rows[at].text.rstrip(",.")
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    place = (
-        len(text) <= 40
-        and re.match(r"^[^\W\d_][\w’'-]*(?:,? [^\W\d_][\w’'-]*){0,3}$", text)
-        and text[0].isupper()
-    )
-    return (
-        below is not None
-        and bool(place)
-        and is_dateline(below.text, language)
-        and not is_dateline(rows[at].text, language)
-        and "," in text
-    )
 
 
 def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
@@ -326,6 +302,7 @@ def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[
         or row.text[:1].isdigit()
         or row.text[:1] in "à([&"
         or _IN_TOWN.match(row.text) is not None
+        or TITLE_OF_ADDRESSEE.match(row.text) is not None
     )
     stopped = _STOP.search(row.text) is not None and not (
         _PLACE_LINE.match(row.text)
@@ -333,6 +310,7 @@ def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[
         or _DISTRICT.search(row.text)
         or _TOWN_OF_STATE.match(row.text)
         or is_office(row.text, language)
+        or TITLE_OF_ADDRESSEE.match(row.text)
     )
     if not begins or lines > _ADDRESS_LINES or len(row.text) > _LONGEST_ADDRESS or row.apart or stopped:
         return None
@@ -391,6 +369,8 @@ def _right_under(row: Row, before: Sequence[Decided], language: str) -> str:
 def _office_over(rows: Sequence[Row], at: int, language: str) -> tuple[BlockKind, str] | None:
     """Offices over the name: `For the Wardens,`, `The Secretary:`; a name must follow."""
     for row in rows[at : at + 4]:
+        if forms.is_salute(row.text, language):
+            return None
         signed = signatures.is_signature(row.text) or _names_signer(row, language)
         if signed or (row.hand and row is not rows[at]):
             return ("signed", OFFICE_ALONE) if row is not rows[at] else None

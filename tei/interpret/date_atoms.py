@@ -82,6 +82,9 @@ _READERS: Final[tuple[tuple[tuple[str, ...], Callable[[Token], int | None]], ...
     (("IY",), _hijri_year),
     (("HD",), lambda token: token.number if token.hebrew and token.number and token.number <= 30 else None),
     (("HY",), _hebrew_year),
+    (("FY",), lambda token: _small(token, 14)),
+    (("RN",), lambda token: _small(token, 19)),
+    (("RY",), _year),
 )
 NUMBER_ATOMS: Final = frozenset(name for names, _ in _READERS for name in names)
 # What the words with a role can be beside the role itself.
@@ -92,7 +95,16 @@ ROLE_ATOMS: Final[dict[str, tuple[str, ...]]] = {
     "solar-months": ("SM",),
     "hebrew-months": ("HM",),
     "hijri-months": ("IM",),
+    "republican-months": ("FM",),
+    "republican-years": ("FY",),
+    "roman-number": ("RN",),
+    "roman-year": ("RY",),
+    "kalends": ("RD",),
+    "nones": ("RD",),
+    "ides": ("RD",),
 }
+# The days of a Roman month that others are counted back from, by number.
+ROMAN_DAYS: Final = {"kalends": 1, "nones": 2, "ides": 3}
 
 
 NO_VALUES: Final[Values] = {}
@@ -113,7 +125,7 @@ def atom_values(token: Token) -> Values:
         values[token.key] = 0
     for role, value in token.roles.items():
         for name in ROLE_ATOMS.get(role, (role,)):
-            values[name] = value
+            values[name] = ROMAN_DAYS.get(role, value)
     if values.get("era") == "common":
         values = {name: value for name, value in values.items() if name != "era"} | {"common": 0}
     return values

@@ -32,6 +32,9 @@ class Parts:
     `short` is a year of two digits; `x` and `z` the first numbers of a date whose order is not known;
     `old_day`, `old_month` and `old_year` the first date of a pair in two calendars; `same` "of the same year".
     `calendar` is one whose days are counted anew (`calendar_days.py`): year, month and day are its own.
+    `shift` counts the months from that of the document; `side` is -1 for the last such day before it, 1 for the next
+    one after it; `day` days before and with `roman_day`, which is 1 for the
+    Kalends, 2 for the Nones, 3 for the Ides.
     """
 
     year: int | None = None
@@ -51,6 +54,9 @@ class Parts:
     old_year: int | None = None
     stroke: bool = False
     calendar: str = ""
+    shift: int | None = None
+    side: int = 0
+    roman_day: int | None = None
 
     @property
     def has_year(self) -> bool:
@@ -264,12 +270,20 @@ def spaced(tokens: Sequence[Token]) -> bool:
 
 # Which part each number of a form is; of two for one part the later row counts.
 _PART_OF: Final = {
+    "RD": "roman_day", "RN": "day", "RY": "year", "FM": "month", "FY": "year",
     "SY": "year", "SM": "month", "HY": "year", "HM": "month", "HD": "day", "pd": "day",
     "Y": "year", "C": "century", "mm": "month", "vm": "month", "r": "month", "R": "month", "MN": "month", "M": "month",
     "DTG": "day", "D": "day", "YY": "short", "N": "era_year", "season": "season", "third": "third",
     "X": "x", "Z": "z", "OD": "old_day", "OMN": "old_month", "Or": "old_month", "OM": "old_month", "OY": "old_year",
 }  # fmt: skip
+_SHIFTS: Final = {"this-month": 0, "last-month": -1, "next-month": 1}
 _ROW: Final = {name: row for row, name in enumerate(_PART_OF)}
+
+
+def _day(slots: Values, number: int | None) -> int | None:
+    if "first" in slots or (number is None and "RD" in slots and "pridie" not in slots):
+        return 1
+    return 2 if "pridie" in slots else number
 
 
 def _parts(slots: Values) -> Parts:
@@ -283,7 +297,7 @@ def _parts(slots: Values) -> Parts:
     return Parts(
         year=year,
         month=number("month"),
-        day=1 if "first" in slots else number("day"),
+        day=_day(slots, number("day")),
         short=short,
         era=era if isinstance(era, str) else None,
         era_year=number("era_year"),
@@ -297,4 +311,7 @@ def _parts(slots: Values) -> Parts:
         old_month=number("old_month"),
         old_year=number("old_year"),
         stroke="/" in slots,
+        shift=next((months for role, months in _SHIFTS.items() if role in slots), None),
+        side=("next" in slots) - ("last" in slots),
+        roman_day=number("roman_day"),
     )

@@ -36,8 +36,8 @@ _NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(sorted(HAN_NUMERALS))}
 _NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _SMALL: Final = bytes(range(256)).lower()
-# The numbers that are printed in digits or Chinese numerals, not in Hebrew letters.
-_IN_DIGITS: Final = NUMBER_ATOMS - {"HD", "HY"}
+# The numbers that are printed in digits or Chinese numerals, not in Hebrew letters or Roman figures.
+_IN_DIGITS: Final = NUMBER_ATOMS - {"HD", "HY", "FY", "RN", "RY"}
 # Signs written without blanks; kana are left out, for a table may have one with its voice mark or without.
 _SIGNS: Final = (0x3400, 0x9FFF), (0xAC00, 0xD7A3)
 
@@ -88,17 +88,17 @@ def _names_of_months() -> frozenset[str]:
 @cache
 def _after() -> re.Pattern[str]:
     """Behind a number: marks, and a number or a word that may follow, or one that joins it to another end."""
-    any_word = _one_of(atom.name for form in forms() for atom in _words_of(form))
+    any_word = _one_of(atom.name for form in _looked_for() for atom in _words_of(form))
     joint = rf"(?:{_east(JOINTS)}){_MARKS}(?:(?:{_east(AFTER_JOINT)}){_MARKS})?{any_word}"
     return re.compile(
-        rf"{_MARKS}(?:{_one_of(role for form in forms() for role in _beside(form)[0])}|{joint})"
+        rf"{_MARKS}(?:{_one_of(role for form in _looked_for() for role in _beside(form)[0])}|{joint})"
     )
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """Before a number that nothing needs to follow, read backwards: marks, and a word that leads to it."""
-    word = _one_of((role for form in forms() for role in _beside(form)[1]), backwards=True)
+    word = _one_of((role for form in _looked_for() for role in _beside(form)[1]), backwards=True)
     return re.compile(rf"[\W_]{{0,{_FAR // 2}}}{word}|[\W_]{{{_FAR // 2}}}")
 
 
@@ -112,10 +112,18 @@ def _opening_words() -> re.Pattern[str]:
 def _words_for_numbers() -> tuple[str, ...]:
     """These words, without diacritics and blanks; none that holds another of them."""
     roles = {
-        _first_word(form) for form in forms() if not (form.alone or form.part or _numbers(_words_of(form)))
+        _first_word(form)
+        for form in _looked_for()
+        if not (form.alone or form.part or _numbers(_words_of(form)))
     }
     words = sorted({"".join(plain(fold(word)).split()) for word in _words(roles)})
     return tuple(word for word in words if not any(one in word for one in words if one != word))
+
+
+@cache
+def _looked_for() -> tuple[Form, ...]:
+    """The forms that the look knows: a text in Latin is searched without it."""
+    return tuple(form for form in forms() if form.languages != frozenset(("la",)))
 
 
 def _first_word(form: Form) -> str:

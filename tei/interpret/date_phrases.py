@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.calendar_tables import eras
 from tei.interpret.date_grammar import spaced
-from tei.interpret.date_resolve import Context, DateProblem, Point, resolve, short_range
+from tei.interpret.date_points import Context, DateProblem, Point
+from tei.interpret.date_resolve import resolve, short_range
 from tei.model import DateReading
 
 if TYPE_CHECKING:

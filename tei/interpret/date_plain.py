@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret.date_grammar import Parts
-from tei.interpret.date_resolve import DateProblem, resolve
+from tei.interpret.date_points import DateProblem
+from tei.interpret.date_resolve import resolve
 from tei.interpret.date_tokens import tokenize
 from tei.model import DateReading
 
 if TYPE_CHECKING:
-    from tei.interpret.date_resolve import Context
+    from tei.interpret.date_points import Context
 
 _DAY: Final = "([1-9]|[12][0-9]|3[01])"
 _YEAR: Final = "(1[89][0-9]{2}|20[0-4][0-9])"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from tei.interpret.calendar_days import days_of
+from tei.interpret.calendar_days import days_of, republican
 from tei.interpret.calendar_tables import eras
-from tei.model import Certainty, DateReading
+from tei.interpret.date_points import Context, DateProblem, Point
+from tei.interpret.date_roman import from_roman
 
 if TYPE_CHECKING:
     from tei.interpret.date_grammar import Parts
-
-ProblemKind = Literal["ambiguous", "impossible", "no-year", "contradiction", "undated", "not-a-date"]
+    from tei.model import Certainty
 
 # Languages whose written custom puts the day before the month in dates of numbers (Unicode CLDR,
 # short date patterns). English is not among them: it has both orders.
@@ -45,88 +45,22 @@ DAY_FIRST: Final = frozenset(
     ]
 )
 _LATEST: Final = 2100
+_HALF_A_YEAR: Final = 183
 _LAST_OLD_STYLE: Final = 1923  # Greece was the last state to leave the Julian calendar
 _SEASON_MONTHS: Final[dict[int, tuple[str, str]]] = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12")}
-
-
-@dataclass(slots=True)
-class DateProblem:
-    """Why a string that looks like a date is not read: what kind of problem, and a sentence about it."""
-
-    kind: ProblemKind
-    message: str
-
-
-@dataclass(slots=True)
-class Context:
-    """What is known outside the string: a year, and the day of the document if that is known.
-
-    `mind` asks for short years near the context's year only, as running text needs it.
-    """
-
-    year: int | None = None
-    day: date | None = None
-    ground: str = "dating.context"
-    mind: bool = False
-
-
-@dataclass(slots=True)
-class Point:
-    """One end of a date: `low` and `high` bounds in ISO form (equal when it is one value), EDTF form."""
-
-    low: str
-    high: str
-    edtf: str
-    calendar: str = "gregorian"
-    ground: str = "dating.stated"
-    certainty: Certainty = "high"
-
-    @property
-    def first(self) -> date:
-        """The first day it can mean."""
-        return first_day(self.low)
-
-    @property
-    def last(self) -> date:
-        """The last day it can mean."""
-        return last_day(self.high)
-
-
-def first_day(iso: str) -> date:
-    """Return the first day of an ISO day, month or year."""
-    year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
-    return date(year, month, day)
-
-
-def last_day(iso: str) -> date:
-    """Return the last day of an ISO day, month or year."""
-    numbers = [int(number) for number in iso.split("-")]
-    year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
-    return date(year, month, numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1])
-
-
-def context_of(context: DateReading | str | None) -> Context:
-    """Return the year, and the day, that a reading or an ISO/EDTF string gives; several years give none."""
-    if context is None:
-        return Context()
-    text = context.edtf if isinstance(context, DateReading) else context.strip()
-    ends = [end.strip("~?%") for end in text.split("/")]
-    years = {end[:4] for end in ends if end[:4].isascii() and end[:4].isdecimal()}
-    if len(years) != 1 or ".." in ends:
-        return Context()
-    year = int(years.pop())
-    try:
-        day = date.fromisoformat(ends[0]) if len(ends[0]) == 10 else None
-    except ValueError:
-        day = None
-    return Context(year, day) if year else Context()
 
 
 def resolve(parts: Parts, context: Context, language: str, *, julian: bool = False) -> Point | DateProblem:
     """Return the days, month or year that printed parts mean, or why they mean none for sure."""
     if parts.calendar:
-        return _in_other_calendar(parts)
-    ordered = _order(parts, language)
+        return _in_other_calendar(parts, context)
+    if parts.shift is not None:
+        return _in_month_of(parts, context)
+    if parts.side:
+        return _beside(parts, context)
+    ordered = _order(parts, language) if parts.roman_day is None else from_roman(parts, context.year)
+    if isinstance(ordered, str):
+        return DateProblem("ambiguous", ordered)
     if isinstance(ordered, DateProblem):
         return ordered
     dated = _with_year(ordered, context)
@@ -138,8 +72,56 @@ def resolve(parts: Parts, context: Context, language: str, *, julian: bool = Fal
     return _value(parts, replace(point, calendar="julian") if julian else point)
 
 
-def _in_other_calendar(parts: Parts) -> Point | DateProblem:
+def _in_month_of(parts: Parts, context: Context) -> Point | DateProblem:
+    """`8th inst.`, `27th ult.`: a day of the month of the document, of the one before or after it."""
+    if context.day is None or context.ground != "dating.context":
+        return DateProblem("no-year", "the month is that of a document whose date is not known")
+    blank = Point("", "", "", ground=context.ground, certainty="medium")
+    if context.calendar == "republican":
+        year, month, _ = republican(context.day) or (0, 0, 0)
+        return _republican_day(replace(parts, year=year, month=month + (parts.shift or 0)), blank)
+    if context.calendar not in ("gregorian", "julian"):
+        return DateProblem("no-year", "the document counts its months in another calendar")
+    year, month = divmod(context.day.year * 12 + context.day.month - 1 + (parts.shift or 0), 12)
+    return _one_day(year, month + 1, parts.day or 0, blank)
+
+
+def _beside(parts: Parts, context: Context) -> Point | DateProblem:
+    """`4th of February last`: of the year in which it is the last such day before the document, or the next after."""
+    if context.day is None or context.ground != "dating.context" or parts.month is None:
+        return DateProblem("no-year", "the day is told from a document whose date is not known")
+    own = (context.day.month, context.day.day)
+    passed = (parts.month, parts.day or 0) < own if parts.side < 0 else (parts.month, parts.day or 0) > own
+    dated = replace(parts, year=context.day.year + (0 if passed else parts.side))
+    return _value(dated, Point("", "", "", ground=context.ground, certainty="medium"))
+
+
+def _near_in_republic(parts: Parts, context: Context) -> Point | DateProblem:
+    """`9 nivôse` in a paper of the Republic: of the year of its date, where no other is as near."""
+    own = republican(context.day) if context.day and context.ground == "dating.context" else None
+    point = (
+        _republican_day(replace(parts, year=own[0]), Point("", "", "", ground=context.ground))
+        if own
+        else None
+    )
+    far = isinstance(point, Point) and context.day and abs((point.first - context.day).days) > _HALF_A_YEAR
+    if not isinstance(point, Point) or far:
+        return DateProblem("no-year", "no year of the Republic is printed and none is known")
+    return point
+
+
+def _republican_day(parts: Parts, blank: Point) -> Point | DateProblem:
+    days = days_of("republican", parts.year or 0, parts.month or 0, parts.day)
+    if days is None or parts.day is None:
+        return DateProblem("impossible", "this is no day of the calendar of the Republic")
+    low = days[0].isoformat()
+    return replace(blank, low=low, high=low, edtf=low, calendar="republican", certainty="medium")
+
+
+def _in_other_calendar(parts: Parts, context: Context) -> Point | DateProblem:
     """A day or month of a calendar whose days are counted anew; a Hebrew day begins in the evening before."""
+    if parts.calendar == "republican" and parts.year is None:
+        return _near_in_republic(parts, context)
     days = days_of(parts.calendar, parts.year or 0, parts.month or 0, parts.day)
     if days is None:
         return DateProblem("impossible", f"this is no day of the calendar {parts.calendar}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.date_grammar import Matcher
 from tei.interpret.date_phrases import Phrase, Setting, phrase_at, reading
-from tei.interpret.date_resolve import Context
+from tei.interpret.date_points import Context
 from tei.interpret.date_tokens import Token, is_cjk
 from tei.interpret.date_traps import in_book_reference, something_else
 from tei.model import DateReading, FoundDate

@@ -20,6 +20,7 @@ from tei.interpret.numerals import (
     hebrew_numeral,
     opens_roman,
     roman_month,
+    roman_number,
 )
 
 Roles = Mapping[str, int | str]
@@ -28,6 +29,8 @@ _DASHES: Final = frozenset("-‐‑‒–—―−─－~～〜﹣")
 _EAST_DIGITS: Final = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 _EAST_LANGUAGES: Final = frozenset(("ar", "fa", "ps", "ur", "ckb"))
 _LONGEST_ROMAN: Final = 4  # VIII
+_ROMAN_FIGURES: Final = "la"  # the language whose days and years are printed in them
+_MOST_BEFORE: Final = 19  # days before the Kalends
 _MARKS: Final[dict[str, str]] = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys("([{<（［【〔「『", "("),
@@ -263,6 +266,8 @@ def _may_say_more(token: Token, sign: str, language: str) -> bool:
     """Whether a token that is no word of the tables may be a number of the East or in Roman figures."""
     if token.number is not None:
         return _of_the_east(token.number, sign, language)
+    if language == _ROMAN_FIGURES:
+        return sign in "ivxlcdmIVXLCDM"
     return token.end - token.begin <= _LONGEST_ROMAN and opens_roman(sign)
 
 
@@ -288,9 +293,19 @@ def _follows(tokens: Sequence[Token], index: int, keys: tuple[str, ...]) -> bool
     return True
 
 
+def _figures(raw: str) -> Roles:
+    """A number in Roman figures: of the days before the Kalends, or a year."""
+    number = roman_number(raw) or 0
+    if 2 <= number <= _MOST_BEFORE:
+        return {"roman-number": number}
+    return {"roman-year": number} if 1000 <= number <= 2000 else _NO_ROLES
+
+
 def _roles(raw: str, entry: _Entry | None, language: str, *, roman: bool) -> Roles:
     """What a word as printed can be in a date."""
     month = roman_month(raw) if roman and len(raw) <= _LONGEST_ROMAN else None
+    if roman and language == _ROMAN_FIGURES and (figures := _figures(raw)):
+        return {**(_chosen(entry, language, capital=raw[0].isupper()) if entry else _NO_ROLES), **figures}
     if entry is None and month is None:
         return _NO_ROLES
     roles = _chosen(entry, language, capital=raw[0].isupper()) if entry else _NO_ROLES

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _EDITION_WORDS: Final = frozenset("版期号卷页頁辑集號")
 _DURATION_WORDS: Final = frozenset("来來间間度级級计計生多前内內")
 _LAST_DAY: Final = 31
+_TIMES: Final = frozenset(("year", "weekdays", "months", "day-part", "season"))
+_OTHER_TIMES: Final = frozenset(("week", "month", "fortnight", "d", "semaine", "semana", "settimana"))
 _COMMON: Final = frozenset(("gregorian", "julian"))
 # Years that count from now, before a date without a year: 今年十月一日 is a date of the text's own year.
 _THIS_YEAR: Final = frozenset("今本올")
@@ -51,6 +53,7 @@ def something_else(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
         or _of_unread_day(tokens, phrase)
         or ends_in_hours(tokens, phrase)
         or _counts_things(tokens, phrase, setting)
+        or _of_another_year(tokens, phrase)
         or _is_a_verb(tokens, phrase, setting)
         or (phrase.first.form.tight and phrase.first.form.mind and not _led_in(tokens, phrase.begin))
     )
@@ -67,6 +70,15 @@ def _cut_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return (
         before.key[-1].isalpha() and not is_cjk(before.key[-1]) and not token.han and not is_cjk(token.key[0])
     )
+
+
+def _of_another_year(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """`el 4 del corriente año`, `the 5th of June last week`: the word goes with the one behind it, not with the day."""
+    parts = phrase.first.parts
+    if not (parts.side or parts.shift is not None) or phrase.end == len(tokens):
+        return False
+    after = tokens[phrase.end]
+    return bool(after.roles.keys() & _TIMES) or after.key in _OTHER_TIMES
 
 
 def _glued_to_number(tokens: Sequence[Token], index: int) -> bool:
@@ -199,7 +211,9 @@ def _counts_things(tokens: Sequence[Token], phrase: Phrase, setting: Setting) ->
 
 def _of_own_calendar(phrase: Phrase) -> bool:
     """Whether a day and month of another calendar stand before the year: no count of things follows these."""
-    return bool(phrase.first.parts.day) and any(point.calendar not in _COMMON for point in phrase.points)
+    parts = phrase.first.parts
+    other = parts.roman_day is not None or any(point.calendar not in _COMMON for point in phrase.points)
+    return bool(parts.day) and other
 
 
 def _odd_year(year: int, setting: Setting) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.date_grammar import Matcher
 from tei.interpret.date_phrases import Phrase, Setting, ends_in_hours, phrase_at, reading
-from tei.interpret.date_resolve import Context, DateProblem, first_day, last_day
+from tei.interpret.date_points import Context, DateProblem, first_day, last_day
 from tei.model import DateReading
 
 if TYPE_CHECKING:

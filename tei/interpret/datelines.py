@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"^Nr\.? ?[0-9][0-9/-]{0,8}$")
 _TOWN = re.compile(r"^(?:г|гр|м|ք|ქ|m|or)\. ?(?=[^\W\d_])")
 # A date whose year no table settles (of an era, or none) has the form of a date all the same.
 _DATE_HAN = re.compile(
-    r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
+    r"^(?:(?:民國|民国|中華民國|中华民国|公元|西元|昭和|大正|明治|光绪|光緒|宣统|宣統|同治|咸丰|咸豐|道光|嘉庆|嘉慶|乾隆|雍正|康熙|慶応|文久|安政|嘉永|天保|[干甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?"
     r"[0-9０-９〇○零一二三四五六七八九十廿元]{1,4}年)?"
     r"[0-9０-９一二三四五六七八九十正腊臘冬]{1,3}月[0-9０-９初一二三四五六七八九十廿]{1,3}(?:日|号|號)?[夜晨晚午时時]{0,2}$"
 )
@@ -29,18 +29,27 @@ _TIME_GROUP = re.compile(
     r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
 )
 _TITLE_WORDS = 4
-# `Toulon, le 6 floréal an IX`: of the calendar of the French Republic, whose days are not read
-_REPUBLICAN = re.compile(
-    r"(?i)^(?:[^\W\d_][\w’' -]{1,30},? )?(?:(?:le|ce) )?[0-9]{1,2}(?:er)? (?:vendémiaire|brumaire|frimaire|niv[ôo]se|pluvi[ôo]se|"
-    r"vent[ôo]se|germinal|floréal|prairial|messidor|thermidor|fructidor),? (?:de )?(?:l['’])?an (?:[IVX]{1,4}|[0-9]{1,2})$"
+# `Im Felde, 17. X. 16`: its century is not printed
+_SHORT_DATED = re.compile(
+    r"^(?:[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,3}, (?:den |le |dnia )?)?[0-9]{1,2}\. ?(?:[IVX]{1,4}|[0-9]{1,2})\. ?['’]?[0-9]{2}$"
+)
+# `Proved at Ludlow 17 May 1613`: when others had the paper, or a hand of an office wrote on it
+_BY_OTHERS = re.compile(
+    r"(?i)^(?:proved|rec(?:eive)?d|recvd|registered|endorsed|filed|entered|recorded|answered|ans[wd]?d|copied|sworn|indorsed|"
+    r"eingegangen|empfangen|beantwortet|pr(?:ae|ä)s(?:ent)?|exhib|reçu[es]?|répondue?|enregistrée?|recibid[ao]|contestad[ao]|"
+    r"recebid[ao]|ricevut[ao]|получено|отвечено|отримано)\b"
+)
+# `an VII de la République française, une et indivisible`
+_OF_THE_REPUBLIC = re.compile(
+    r"(?i)^,? (?:de la rép(?:ublique|\.)(?: française| fr\.)?(?:,? une et indivisible)?|rep(?:ubblicano|\.))"
 )
 _OF_TIME = re.compile(r"[^\W\d_] (?:of|in|during) the $")  # `The Boats of the Winter of 1880`
 _LEADS_TO_DATE = re.compile(
-    r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
+    r"(?i)[\s,]+(?:dnia|dn\.|dne|dana|den|dňa|ngày|desen|dezen|addì|adì|a dì|lì|li|die|aos|më|hinn|þann)$"
 )
 # `Place, 12 word 1325`: a day, a word, a year, and at most a place before them.
 _LOOKS_DATED = re.compile(
-    r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
+    r"^(?:[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*(?: [^\W\d_][\w\u0900-\u0eff\u1780-\u17ff’'-]*){0,2}[,،]? )?\d{1,2}(?:/\d{1,2})?\.? (?P<month>[^\W\d_][\w\u0900-\u0eff\u1780-\u17ff]+)\.?,? \d{4}(?: ?(?:هـ|ه|ق|ھ))?$"
 )
 # A date in numbers, year or day first, of the Hijra or of Iran: read by no rule, and the form of a dateline.
 _BOTH_WAYS = frozenset(("ar", "fa", "ur"))
@@ -78,8 +87,8 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
-    if _TIME_GROUP.match(bare) or (language == "fr" and _REPUBLICAN.match(bare)):
-        return True
+    if _TIME_GROUP.match(bare) or _SHORT_DATED.match(bare) or _BY_OTHERS.match(bare):
+        return not _BY_OTHERS.match(bare)
     if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
@@ -140,7 +149,7 @@ def place_after(text: str, language: str) -> str:
 
 def _ends_dateline(text: str, language: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
-    rest = text.strip(" .,)")
+    rest = _OF_THE_REPUBLIC.sub("", text).strip(" .,)")
     numbered = language in _NUMBER_BESIDE_DATE and _NUMBER.match(rest)
     return not rest or bool(
         numbered

@@ -18,7 +18,7 @@ from tei.interpret.calendar_tables import eras, tables
 from tei.interpret.date_looks import may_be_date, may_hold_date
 from tei.interpret.date_phrases import Setting
 from tei.interpret.date_plain import read_plainly
-from tei.interpret.date_resolve import DateProblem, context_of
+from tei.interpret.date_points import DateProblem, context_of
 from tei.interpret.date_search import search
 from tei.interpret.date_tokens import tokenize
 from tei.interpret.date_whole import read_whole
@@ -77,6 +77,7 @@ def explain_date(
 _DAY_WORDS: Final = frozenset(
     ("months", "weekdays", "day-part", "solar-months", "hebrew-months", "hijri-months")
 )
+_WITHOUT_FIGURES: Final = "la"  # whose dates need no digit: `Idibus Ianuariis`
 _LONGEST_KEPT: Final = 200  # of a string that several rules ask about
 
 
@@ -95,7 +96,7 @@ def read_date(
 
     Arguments are those of `explain_date`.
     """
-    if not may_be_date(text):
+    if not may_be_date(text) and _primary(language) != _WITHOUT_FIGURES:
         return None
     read = explain_date(text, language=language, context=context)
     return read if isinstance(read, DateReading) else None
@@ -124,7 +125,7 @@ def find_dates(
 
     Arguments are those of `explain_date`. Linear in the text.
     """
-    if not may_hold_date(text):
+    if not may_hold_date(text) and _primary(language) != _WITHOUT_FIGURES:
         return []
     era = context.calendar if isinstance(context, DateReading) and context.calendar == "minguo" else ""
     setting = Setting(_primary(language), context_of(context), running=True, era=era)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tei.findings import Finding, Where, finding
 from tei.interpret.blocks import Parts, Surroundings, read_blocks
+from tei.interpret.day_heads import with_days
 from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
 from tei.interpret.identity import identity
@@ -38,6 +39,7 @@ def interpret(
         # The text dates itself: read it again, so that its days without a year have their year.
         opening = Opening(own.reading, opening.stated, own.fact)
         divisions, more = _divisions(record, opening)
+    divisions = with_days(divisions)
     header, from_header = read_header(record, opening, divisions)
     document = Document(identity(record, header, divisions), header, divisions, record)
     return document, (*findings, *from_header, *more)

@@ -103,6 +103,10 @@ _DAY_OR_HOUR = re.compile(
     r"(?i)^[.:：]?\s?(?:(?:on|at|le|à|am|um|den|el|a las|il|alle|o|em|às|в|о|dnia|dne) ){0,2}(?=[^\W\d_]{0,12} ?[0-9])"
     r"[\w.,:/-]{1,12}(?: [\w.,:/-]{1,12}){0,9}$"
 )
+# `Sarcerius Clario suo S. P. D.`: who greets whom, over a letter
+_GREETING_LATIN = re.compile(
+    r"^[A-Z][^.;:]{3,70}[ ,](?:S\. ?P\. ?D|S\. ?D\. ?P|S\. ?D|S\. ?P|S|salutem(?: plurimam)?(?: dicit)?|s\. ?p\. ?d|s\. ?d)\.?$"
+)
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")
 
 
@@ -233,6 +237,8 @@ def is_salute(text: str, language: str) -> bool:
     if THAI.match(bare):
         return bool(_SALUTE_THAI.match(bare))
     words = fold(bare).replace("/", " ")
+    if language.startswith("la") and _GREETING_LATIN.search(bare):
+        return True
     if starts("salutation", language).match(words) and re.search(
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
     ):

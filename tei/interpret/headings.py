@@ -11,6 +11,7 @@ from tei.interpret.citation.people import is_name
 from tei.interpret.datelines import date_after_dash
 from tei.interpret.dates import find_dates
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, is_field
+from tei.interpret.over_text import card_address, is_motto, is_remark
 from tei.interpret.pages import goes_on
 from tei.interpret.scripts import CJK, is_small
 from tei.interpret.sections import is_article
@@ -128,6 +129,12 @@ def _run(state: OpeningState, at: int) -> int:
         if row.apart or row.below_page or signed or len(row.text) > SHORT:
             break
         if _ends_run(row, state.language) or is_row_of_table(state.rows, end):
+            break
+        if (
+            is_motto(row.text, state.language)
+            or is_remark(row.text, state.language)
+            or card_address(state.rows, end)
+        ):
             break
         end += 1
     return end

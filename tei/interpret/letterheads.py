@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
+from tei.interpret.address_lines import STREET, is_street
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.datelines import is_dateline
 from tei.interpret.headings import HEAD_LINES
@@ -25,12 +26,6 @@ _LONGEST = 60
 _LONGEST_OWNER = 120
 HOUSE = "name and street of a house over its letter"
 _OVER_OFFICE = frozenset(("classification", "copy", "precedence", "number"))
-_STREET = re.compile(
-    r"^[0-9]{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Quay|Place|Row|Terrace|Gardens|Court)\b"
-    r"|(?i:\b\w{3,}(?:straße|strasse|str\.|gasse|platz|allee|straat|gatan|gade) ?[0-9]{1,4})"
-    r"|(?i:^[0-9]{1,4},? (?:rue|avenue|boulevard|place|quai) \w)"
-    r"|(?i:^(?:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|ul\.|ulica|улица|ул\.|вул\.) ?.{2,30}[0-9]{1,4})"
-)
 _RED_HEAD = re.compile(
     r"^[\u3400-\u9fff]{2,24}(?:部|厅|廳|委员会|委員會|局|院|政府|党委|黨委|办公室|辦公室|馆|館|中央)文件$"
 )
@@ -95,14 +90,10 @@ def is_house(state: OpeningState, at: int) -> bool:
     if state.salute is None or at + 1 >= state.salute or "dateline" in state.kinds:
         return False
     if last is not None and last.rule == HOUSE and not rows[at].apart:
-        return _STREET.search(rows[at].text) is not None
+        return STREET.search(rows[at].text) is not None
     below = rows[at + 1]
     first = last is None or last.kind in ("number", "reference", "classification", "copy")
-    return first and not below.apart and len(rows[at].text) <= _LONGEST and _is_street(below.text)
-
-
-def _is_street(text: str) -> bool:
-    return len(text) <= _LONGEST and _STREET.search(text) is not None and not forms.ends_sentence(text)
+    return first and not below.apart and len(rows[at].text) <= _LONGEST and is_street(below.text)
 
 
 def names_owner(text: str, language: str) -> bool:

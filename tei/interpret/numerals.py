@@ -29,6 +29,9 @@ _ROMAN: Final[dict[str, int]] = {
     name: value
     for value, name in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
 }  # fmt: skip
+_FIGURES: Final[dict[str, int]] = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+# `XIIII` and `MDXXXX` are as good as `XIV` and `MDXL`.
+_WELL_FORMED: Final = late(r"M{0,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 # Typewriters with two alphabets set Roman numerals in Cyrillic letters.
 _CYRILLIC_ROMAN: Final = str.maketrans({"Х": "X", "І": "I", "х": "x", "і": "i", "Ⅴ": "V"})
 
@@ -73,6 +76,17 @@ def roman_month(text: str) -> int | None:
     if latin not in (latin.upper(), latin.lower()):
         return None
     return _ROMAN.get(latin.upper())
+
+
+def roman_number(text: str) -> int | None:
+    """Return the value of a Roman numeral in letters of one case, a last `j` as `i`; None for what is none."""
+    figures = text.upper() if text in (text.upper(), text.lower()) else ""
+    figures = figures[:-1] + "I" if figures.endswith("J") else figures
+    if not figures or any(sign not in _FIGURES for sign in figures):
+        return None
+    values = [_FIGURES[sign] for sign in figures]
+    number = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return number if _WELL_FORMED.fullmatch(figures) else None
 
 
 def han_number(text: str) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from tei.interpret.address_lines import (
     address_block,
     begins_address,
     ends_address,
+    is_over_addressee,
     is_over_date,
     is_place_line,
     is_right_over_date,
@@ -46,6 +47,7 @@ from tei.interpret.label_lines import (
 )
 from tei.interpret.language_names import stated
 from tei.interpret.letterheads import HOUSE, is_house, is_letterhead, is_office_over, names_owner
+from tei.interpret.over_text import over_text
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
 from tei.interpret.side_by_side import part_of, place_below, two_fields_of, two_parts
@@ -134,6 +136,7 @@ def _next(state: OpeningState, at: int) -> int:
     for step in (
         _sign,
         _lead,
+        _over_text,
         _title_line,
         _cut_date,
         _number_head,
@@ -195,6 +198,12 @@ def _lead(state: OpeningState, at: int) -> int:
     if kind is None or set(state.kinds) - {"source-note", "cited"} or (kind == "cited" and not state.decided):
         return 0
     return _take(state, row, kind, "statement of the edition before the document")
+
+
+def _over_text(state: OpeningState, at: int) -> int:
+    found = over_text(state, at)
+    state.decided += [[line] for line in found]
+    return len(found)
 
 
 def _title_line(state: OpeningState, at: int) -> int:
@@ -387,6 +396,6 @@ def _before_salute(state: OpeningState, at: int) -> int:
     if is_over_date(state, at):
         goes_on = state.last is not None and state.last.kind == "address" and not row.apart
         return _take(state, row, "address", UNDER_ADDRESS if goes_on else "place of writing over the date")
-    if ends_address(state, at):
+    if ends_address(state, at) or is_over_addressee(state, at):
         return _take(state, row, "address", "line of the addressee")
     return _take(state, row, "subject", "line of the opening without a form of its own")

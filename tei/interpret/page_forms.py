@@ -24,11 +24,12 @@ def _one_of(key: str) -> str:
 Kind = Literal["dashed", "worded", "bare", "heading", "end", "stamp", "glued", "named"]
 
 _N = r"(?P<n>[0-9]{1,4})"
+_SIDE = r"[rv]|\s(?:recto|verso)"  # of a leaf
 _DASH = r"[-–—‒―−~=·•]{1,2}"
 _DASHED: Final = re.compile(rf"^{_DASH}\s?{_N}\s?{_DASH}\.?$")
 _BARE: Final = re.compile(rf"^[\[(（]?{_N}[\])）]?\.?$")
 _WORDED: Final = re.compile(
-    rf"(?i)^[\[(（|]?\s?(?:(?:{_one_of('before')})\s{{0,3}}(?:no\.?\s?|nr\.?\s?|№\s?)?{_N}(?:\s?(?:{_one_of('of')})\s?[0-9]{{1,4}})?"
+    rf"(?i)^[\[(（|]?\s?(?:(?:{_one_of('before')})\s{{0,3}}(?:no\.?\s?|nr\.?\s?|№\s?)?{_N}(?P<side>{_SIDE})?(?:\s?(?:{_one_of('of')})\s?[0-9]{{1,4}})?"
     rf"|第?\s?(?P<after>[0-9]{{1,4}})(?:\.?\s?(?:{_one_of('after')})))\s?[\])）|]?\.?$"
 )
 _HEADING: Final = re.compile(rf"(?i)^#{{1,6}}\s(?:{_one_of('before')})\s?{_N}\s?#*$")
@@ -49,11 +50,12 @@ ADDRESSEE: Final = re.compile(rf"(?i)^(?:{_one_of('addressee')})\s(?P<who>\S.{{2
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a line may be: its kind, the number (0 where the line has none), and what is glued to it."""
+    """What a line may be: its kind, the number (0 where the line has none), what is glued to it, the side of a leaf."""
 
     kind: Kind
     n: int
     rest: str = ""
+    side: str = ""
 
 
 def line_form(text: str) -> Form | None:
@@ -62,7 +64,9 @@ def line_form(text: str) -> Form | None:
         return None
     for kind, pattern in _WHOLE:
         if match := pattern.match(text):
-            return Form(kind, int(match["n"] or match["after"] if kind == "worded" else match["n"]))
+            if kind != "worded":
+                return Form(kind, int(match["n"]))
+            return Form(kind, int(match["n"] or match["after"]), side=(match["side"] or "").strip()[:1])
     if match := _TELETYPE.match(text):
         word = match["word"]
         n = _NUMBERS[word.lower()] if word.isalpha() else int(word)
@@ -107,7 +111,7 @@ def names_copy(head: str) -> bool:
 
 _BRACKETED: Final = (
     rf"\[\s?(?:(?P<break>{_one_of('break')})(?:\s[0-9]{{1,4}})?"
-    rf"|(?P<word>{_one_of('before')})\s?(?P<number>[0-9]{{1,4}}))\s?\]"
+    rf"|(?P<word>{_one_of('before')})\s?(?P<number>[0-9]{{1,4}}(?:{_SIDE})?))\s?\]"
 )
 _ROUND: Final = rf"\((?:{_one_of('before')})\s?(?P<round>[0-9]{{1,4}})\)"
 _SLASHES: Final = r"(?<!\S)(?P<slashes>//)(?!\S)|//\s?(?P<between>[0-9]{1,4})\s?//"

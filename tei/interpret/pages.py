@@ -236,9 +236,9 @@ def _parts(form: Form, text: str, *, closing: bool, after: bool) -> Parts:
     if form.kind == "stamp":
         stamp = Furniture(text, "footer")
         return (stamp, PageBreak(str(form.n + 1), certain=False)) if after else (stamp,)
-    if closing:
+    if closing and not form.side:
         return _closing(form.n, text) if after else (Furniture(text, "pageNum"),)
-    return PageBreak(str(form.n)), Furniture(text, "pageNum")
+    return PageBreak(f"{form.n}{form.side}"), Furniture(text, "pageNum")
 
 
 # --- running heads and feet --------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.identification import likelihoods
 from tei.interpret.language_evidence import Evidence, weigh
-from tei.interpret.language_tables import CHINESE, UNKNOWN, languages_of
+from tei.interpret.language_tables import CHINESE, UNKNOWN, eastern_words, languages_of
 from tei.interpret.scripts import has_letters, scripts
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _TURNS = 3  # changes, and this share of its paragraphs, make it such a text
 _OF_TURNS = 0.3
 _CANDIDATE = 2.0  # a lead that makes a language a candidate
 _FEW_LETTERS = 20  # below this, identification by statistics is a guess
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_LABEL_HAN = 40  # signs of a line of Chinese signs that is rather a label with names than a sentence
 _MISSED = 8.0  # what paragraphs say more for a language than for the candidates, to make it one
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word
 _NOBODYS = 0.3  # a word's worth against `und` in a passage too short, or in a script, to be unknown
@@ -65,7 +68,7 @@ def read_passages(lines: Sequence[Line], stated: tuple[str, ...] = ()) -> list[P
     full = [line for line in lines if not line.blank]
     evidence = [weigh(line.text) for line in full]
     bests = [one.best() for one in evidence]
-    candidates = _candidates(full, evidence, bests, stated)
+    candidates = _of_japan(full, _candidates(full, evidence, bests, stated), stated)
     if len(candidates) == 1:
         return [Passage(line, one, candidates[0]) for line, one in zip(full, evidence, strict=True)]
     scores = [_scored(line, one, candidates) for line, one in zip(full, evidence, strict=True)]
@@ -128,6 +131,22 @@ def _candidates(
     while missing := _missing(evidence, found):
         found.add(missing)
     return tuple(sorted(found)) or (UNKNOWN,)
+
+
+def _of_japan(lines: Sequence[Line], candidates: tuple[str, ...], stated: tuple[str, ...]) -> tuple[str, ...]:
+    """The candidates without Chinese, where what has no kana in a Japanese text are names, labels and headings.
+
+    Minutes of before 1945 have many such lines. A sentence or a small word of Chinese is of a text in Chinese.
+    """
+    japanese = tuple(tag for tag in candidates if tag not in CHINESE)
+    if "ja" not in candidates or japanese == candidates or any(tag in CHINESE for tag in stated):
+        return candidates
+    without_kana = [line.text for line in lines if _HAN.search(line.text) and not _KANA.search(line.text)]
+    chinese = any(
+        len(text) > _LABEL_HAN or any(word in text for word in eastern_words("chinese"))
+        for text in without_kana
+    )
+    return candidates if chinese else japanese
 
 
 def _missing(evidence: Sequence[Evidence], found: set[str]) -> str:

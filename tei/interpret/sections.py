@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tei.interpret import forms
 from tei.interpret.numerals import HAN_NUMERALS, han_number
 from tei.interpret.scripts import CJK, is_small
+from tei.interpret.speaker_names import initials_of_speakers
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -136,8 +137,9 @@ def _heading_rows(rows: Sequence[Row], at: int) -> int:
 def postscript_at(rows: Sequence[Row], language: str) -> int | None:
     """Where a postscript begins: `P.S.` at the start of a line below the text; None where there is none."""
     begun = False
+    speaks = tuple(f"{name}:" for name in initials_of_speakers([row.text for row in rows]))
     for at, row in enumerate(rows):
-        if row.said:
+        if row.said or row.text.startswith(speaks):
             continue
         if begun and len(rows) - at <= _POSTSCRIPT_WITHIN and postscript_label(row.text, language):
             return at
@@ -159,7 +161,7 @@ def postscript_label(text: str, language: str) -> str:
     word, rest = match.group(), text[match.end() :]
     signs = _LABEL_END.match(rest)
     end = match.end() + (signs.end() if signs else 0)
-    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—" or not rest.strip()
+    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—\u3000" or not rest.strip()
     return text[:end].rstrip() if marked and not is_small(word[0]) else ""
 
 

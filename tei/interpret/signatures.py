@@ -35,11 +35,11 @@ _NAME_CJK = late(
 )
 # A word of respect or of a seal below a name.
 RESPECT_HAN = re.compile(
-    r"(?<=[\u3400-\u9fff])[ \u3000]*(?:敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
+    r"(?<=[\u3400-\u9fff])[ \u3000]*(?:顿首|頓首|叩首|再拜|拜启|拜啟|敬上|谨上|謹上|谨启|謹啟|敬启|敬啟|拜上|谨呈|謹呈|手书|手書|印|"
     r"[（(](?:印|签字|簽字|签名|簽名|署名)[）)])$|(?<=[\uac00-\ud7af])[ \u3000]+(?:올림|드림|배상)$"
 )
 _OFFICE_NAME_CJK = re.compile(
-    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30})[ \u3000](?P<name>\S{2,6})$"
+    r"^(?P<office>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af ]{2,30}?)[ \u3000](?P<name>\S{2,6}|[\uac00-\ud7af](?: [\uac00-\ud7af]){1,3})$"
 )
 
 

@@ -6,6 +6,7 @@ Source: minutes, transcripts of courts and parliaments, verbatim records.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ _LONGEST_NAME: Final = 60
 _LONGEST_CJK = 4  # a name of China, Japan or Korea; longer ones need a title
 _MOST_WORDS = 6
 _MOST_TITLED = 9  # `The President of the Board of Bridges and Roads`
+_INITIALS = re.compile(r"^(?!NB)(?P<name>[^\W\d_a-zа-я]{2,3}):(?=\s)")
 _WITHIN = re.compile(r"^(?P<name>[^:：—–\n]{1,60}?)\s?(?P<sign>[:：]|\s?—|\.?–(?=\s)|\.\s?[—–-](?=\s))")
 _SIGN = re.compile("[:：—–.]")  # between a speaker and his words, or the first sign of it
 _LONGEST_START = _LONGEST_NAME + 4
@@ -34,6 +36,7 @@ _CJK = late(r"^[々\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・\s]{1,12}$")
 _NO_NAME_CJK = frozenset("的是之了在和与於于：、の")
 _WORD = re.compile(r"^[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?,?$")
 _LINKS = frozenset("of the de la le du von van der den di da dos el al bin ibn and und et y i и".split())
+_SAYS_ON = (" dit", " répond", " demande", " objecte", " écrit", " lit", " affirme", " prétend", " ajoute")
 _MARKS = re.compile(r"\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\]")
 
 
@@ -52,8 +55,15 @@ class Start:
     letter: bool = False
 
 
-def read_start(text: str) -> Start | None:
-    """The speaker that a line may begin with, by its form."""
+def initials_of_speakers(texts: Sequence[str]) -> frozenset[str]:
+    """The initials that lines begin with (`PS:`, `DK:`), where two speak, each more than once: labels of nothing else."""
+    said = Counter(found["name"] for text in texts if (found := _INITIALS.match(text)))
+    again = frozenset(name for name, times in said.items() if times > 1)
+    return again if len(again) > 1 else frozenset()
+
+
+def read_start(text: str, initials: frozenset[str] = frozenset()) -> Start | None:
+    """The speaker that a line may begin with, by its form; `initials` are sure to be of speakers."""
     text = text.strip()
     if _OPENS_WIDE.match(text) and (wide := _wide(text)):
         return wide
@@ -67,13 +77,15 @@ def read_start(text: str) -> Start | None:
             text[: letter.end()].rstrip(), letter["name"], text[letter.end() :].strip(), False, False, True
         )
     found = _WITHIN.match(text)
-    start = _made(found, text, stopped=False) if found else None
+    start = _made(found, text, stopped=False, initials=initials) if found else None
     if start is None and (found := _STOPPED.match(text)):
         start = _made(found, text, stopped=True)
     return start
 
 
-def _made(found: re.Match[str], text: str, *, stopped: bool) -> Start | None:
+def _made(
+    found: re.Match[str], text: str, *, stopped: bool, initials: frozenset[str] = frozenset()
+) -> Start | None:
     name = _BRACKETS.sub("", _MARKS.sub("", found["name"])).strip()
     bare = folded(name)
     titled = _is_titled(bare)
@@ -83,7 +95,7 @@ def _made(found: re.Match[str], text: str, *, stopped: bool) -> Start | None:
         return None
     if not bare or not (titled or _is_name(name) or bare in words("questions")):
         return None
-    if bare in words("no-speaker") and bare not in words("questions"):
+    if bare in words("no-speaker") and bare not in words("questions") and name not in initials:
         return None
     said = text[found.end() :].strip()
     return None if titled and _names_only(said) else Start(text[: found.end()], bare, said, titled, stopped)
@@ -127,6 +139,8 @@ def _is_titled(bare: str) -> bool:
         return any(bare.endswith(title) for title in words("titles") if _CJK.match(title))
     parts = bare.split()
     leads = {parts[0].rstrip("."), " ".join(parts[:2]), parts[-1]} if parts else set()
+    if parts[:1] == ["on"] and bare.endswith(_SAYS_ON):
+        return False  # `On nous dit :` is no Italian deputy
     return len(parts) <= _MOST_TITLED and bool(leads & words("titles"))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.list_words import folded_words, names_present
-from tei.interpret.speaker_names import Start, are_letters, is_resolution, read_start
+from tei.interpret.speaker_names import Start, are_letters, initials_of_speakers, is_resolution, read_start
 from tei.model import Block, ItemList, Span, Turn
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def group_turns(
 
     `inner` reads the lists in the lines of a turn.
     """
-    starts = [None if line.kind != "p" else read_start(text_of(line)) for line in lines]
+    initials = initials_of_speakers([text_of(line).strip() for line in lines if line.kind == "p"])
+    starts = [None if line.kind != "p" else read_start(text_of(line), initials) for line in lines]
     present = _present(lines)
     if len(starts) - starts.count(None) < (_FEWEST_PRESENT if present else _FEWEST_TURNS):
         return lines

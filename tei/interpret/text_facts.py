@@ -26,6 +26,7 @@ GROUND_DATELINE = "ground.dateline"
 GROUND_HEADING = "ground.opening"
 GROUND_SOURCE_LINE = "ground.sourceLine"
 _FEW_WORDS = 5
+_TWO_DAYS = re.compile(r"^[0-9]{1,2}/[0-9]{1,2}\W")
 _WORD = re.compile(r"\w{2,}")  # letters set apart (`N o t e`) are no words
 
 _OFFICE_LINES = frozenset(("number", "classification", "copy", "precedence", "dateline", "reference"))
@@ -59,7 +60,7 @@ def _dated(blocks: Sequence[Block]) -> DocumentDate | None:
         if block.kind not in ("dateline", "number"):
             continue
         for part in block.content:
-            if isinstance(part, Dated) and _sure(part.reading):
+            if isinstance(part, Dated) and (_sure(part.reading) or _in_two_calendars(part)):
                 return DocumentDate(
                     Fact(_flat(part.text), part.text, block.span, "high", GROUND_DATELINE), part.reading
                 )
@@ -75,6 +76,12 @@ def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
         return None
     words = text[dates[0].begin : dates[0].end]
     return DocumentDate(Fact(words, words, heads[0].span, "medium", GROUND_HEADING), dates[0].reading)
+
+
+def _in_two_calendars(part: Dated) -> bool:
+    """`3/14 May 1708`: read only where the two are one day."""
+    day = part.reading.ground == "dating.stated" and part.reading.when is not None
+    return day and _TWO_DAYS.match(part.text) is not None
 
 
 def _sure(reading: DateReading) -> bool:

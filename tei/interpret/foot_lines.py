@@ -1,0 +1,126 @@
+"""Lines among the signatures at the foot of a text: who else signed, and to whom the letter goes.
+
+Source: letters of the seventeenth to nineteenth centuries, petitions, Japanese letters, orders and their copies.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.interpret import forms, signatures
+from tei.interpret.closing_forms import closer_form, is_office, names_addressee
+from tei.interpret.datelines import is_dateline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.interpret.decided import Decided, Row
+    from tei.model import BlockKind
+
+_OFFICE_COMMA_NAME = re.compile(
+    r"^([^,:]{4,40}), (?:[^\W\d_]\. ?)*[^\W\d_a-zа-я][\w'’-]{2,20}(?: [^\W\d_a-zа-я][\w'’-]{2,20})?$"
+)
+_WHO_IS = re.compile(
+    r"^(?P<name>[^,]{4,40}), (?:(?:her|his|their) (?:X )?mark,? ?)?(?:[^\W\d_A-Z][\w'’-]*(?: |$)){0,4}$"
+)
+_OTHERS = re.compile(
+    r"(?i)^[\[(]?(?:and|und|et|y|e|en|och|og|и|i|a|și) (?:[0-9]{1,4}|several|many) "
+    r"(?:others?|more|andere|weitere|autres|otros|altri|outros|anderen|andra|других|innych|dalších|alții)(?: \w+)?\.?[\])]?$"
+)
+TITLE_OF_ADDRESSEE = re.compile(r"^(?:one of (?:his|her|the)|(?:his|her) majesty['’]s) ", re.IGNORECASE)
+TOWN_SHORTENED = re.compile(
+    r"^(?:[ДГСМдгсм]|[Дд]ер|[Гг]ор|[Сс]т|[Сс]л|[Пп]ос)\. ?[А-ЯЁІЇЄ][а-яёіїє-]{3,20}\.?$"
+)
+
+_ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
+_CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
+_LONGEST_OFFICE = 70
+_STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
+
+
+def under_signatures(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
+    """What a line is below a signature, a date or an address: the addressee, or one more who signed."""
+    last = before[-1].kind if before else ""
+    below = last in ("signed", "dateline")
+    named = (below or last == "address") and names_addressee(row.text, language, apart=row.apart)
+    if named or (below and row.apart and forms.is_addressee(row.text, language)):
+        return "address", "addressee below the text"
+    if last == "signed" and _OTHERS.match(row.text):
+        return "signed", "how many others signed"
+    if _is_petitioner(row, before):
+        return "signed", "name and what the signatory is"
+    if (
+        last == "reference"
+        and (found := _OFFICE_COMMA_NAME.match(row.text))
+        and is_office(found[1], language)
+    ):
+        return "signed", "office and name on one line"
+    return None
+
+
+def _is_petitioner(row: Row, before: Sequence[Decided]) -> bool:
+    """`James Dunn, carrier` among the names below a formula, each on its line."""
+    found = _WHO_IS.match(row.text)
+    formula = any(part.kind == "salute" for part in before)
+    right = (
+        before[-1].kind == "dateline" or (before[-1].kind == "signed" and not row.apart) if before else False
+    )
+    return found is not None and formula and right and signatures.is_signature(found["name"])
+
+
+def is_address_over_formula(rows: Sequence[Row], at: int, before: Sequence[Decided], language: str) -> bool:
+    """The form of address once more, right over the formula: `My Lord,` / `Your Lordship's most obedient`."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    alone = all(part.kind != "salute" for part in before)
+    again = alone and below is not None and not below.apart and forms.is_salute(rows[at].text, language)
+    return again and below is not None and signatures.is_valediction(below.text, language)
+
+
+def is_house_of_addressee(rows: Sequence[Row], at: int, before: Sequence[Decided], language: str) -> bool:
+    """`三宅文庫` over `大橋新之助様`, below the signature of a Japanese letter."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    signed = any(part.kind == "signed" for part in before)
+    free = rows[at].apart and below is not None and not below.apart
+    return signed and free and below is not None and names_addressee(below.text, language, apart=False)
+
+
+def sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
+    """A name of one Chinese sign, alone on its line, and the date below it."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    one = _ONE_SIGN.match(rows[at].text.strip()) is not None
+    return one and below is not None and is_dateline(below.text, language)
+
+
+def name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
+    """A name in a script without capitals, set apart or below a date, and right below it its office."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    free = row.apart or (at > 0 and is_dateline(rows[at - 1].text, language))
+    name = free and len(row.text.split()) in (2, 3, 4) and _CASELESS_NAME.match(row.text)
+    if not name or below is None or below.apart or is_office(row.text, language):
+        return False
+    if closer_form(row.text, language) is not None:
+        return False  # a formula
+    return (
+        is_office(below.text, language)
+        and len(below.text) <= _LONGEST_OFFICE
+        and not _STOP.search(below.text)
+    )
+
+
+def place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
+    """A place alone on a line under the name, and the date on the line below it."""
+    text = rows[at].text.rstrip(",.")
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    place = (
+        len(text) <= 40
+        and re.match(r"^[^\W\d_][\w’'-]*(?:,? [^\W\d_][\w’'-]*){0,3}$", text)
+        and text[0].isupper()
+    )
+    return (
+        below is not None
+        and bool(place)
+        and is_dateline(below.text, language)
+        and not is_dateline(rows[at].text, language)
+        and "," in text
+    )
