@@ -66,6 +66,19 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
+_INITIALS_CYRILLIC = re.compile(
+    r"^(?:[А-ЯІЇЄҐЁЉЊ]\. ?){1,2}[А-ЯІЇЄҐЁЉЊ][\w’'-]+$|^[А-ЯІЇЄҐЁЉЊ][\w’'-]+ (?:[А-ЯІЇЄҐЁ]\. ?){2}$"
+)
+_DOTTED = re.compile(r"\b\w\.")
+_NO_BRACKETS = str.maketrans("", "", "[]()")
+_LONGEST_LINK = 4  # letters: `of the`, `in`, `für`
+_STREET = re.compile(
+    r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
+    r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
+)
+_REMARK = re.compile(
+    r"^\[(?:[^\]\[]{0,20}\b)?(?i:translator|editor|translation|transl|trans|ed|note)\b[^\[\]]*[:.][^\[\]]*\]$"
+)
 _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
@@ -221,11 +234,19 @@ def _below(
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
+    if last == "signed" and not row.apart and form is None and _is_street(row.text):
+        return "address", "where who signs lives"
     if last in ("signed", "dateline") and names_addressee(row.text, language, apart=row.apart):
         return "address", "addressee below the text"
     if last == "signed" and form is None and names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
+
+
+def _is_street(text: str) -> bool:
+    """`Harn, Field St., 14, apt. 3`: a street and a number, in no sentence."""
+    sentence = forms.holds_sentence(text) and not text.rstrip(".")[-1:].isdigit()
+    return _STREET.search(text) is not None and not sentence and len(text) <= _LONGEST_ADDRESS
 
 
 def _goes_on_small(text: str) -> bool:
@@ -247,12 +268,18 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
+    if before and _REMARK.match(rows[at].text):
+        return "headnote", "remark below the text"
     if at == len(rows) - 1 and before and before[-1].kind == "dateline" and is_place(rows[at].text):
         return "dateline", "place under the date"
     if _sign_over_date(rows, at, language):
         return "signed", "one sign of a name over the date"
     if _name_over_office(rows, at, language):
         return "signed", "name over its office"
+    if _office_over_initials(rows, at, language):
+        return "signed", OFFICE_ALONE
+    if _body_over_date(rows, at, language):
+        return "signed", "body over the date"
     if before and before[-1].kind == "signed" and _place_over_date(rows, at, language):
         return "dateline", "place over the date"
     return ("address", "addressee below the text") if _to_alone(rows, at, before, language) else None
@@ -287,6 +314,24 @@ def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
         and len(below.text) <= _LONGEST_ADDRESS
         and not _STOP.search(below.text)
     )
+
+
+def _office_over_initials(rows: Sequence[Row], at: int, language: str) -> bool:
+    """`Заступник Міністра` over `О. Лісний`: an office of which each word has a capital, as a name has."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    cyrillic = below is not None and not below.apart and _INITIALS_CYRILLIC.match(below.text)
+    return bool(cyrillic) and not _DOTTED.search(row.text) and is_office(row.text, language)
+
+
+def _body_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
+    """`Embassy in Veldt` over the last date of the paper: a body signs, in a script that has capitals."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    if below is None or not row.apart or not is_dateline(below.text, language):
+        return False
+    bare = row.text.strip().translate(_NO_BRACKETS)
+    small = [word for word in bare.split() if is_small(word[0])]
+    body = forms.names_body(bare, language) and not is_dateline(row.text, language)
+    return body and bare[:1].isupper() and all(len(word) <= _LONGEST_LINK for word in small)
 
 
 def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:

@@ -28,6 +28,7 @@ _DATE_HAN = re.compile(
 _TIME_GROUP = re.compile(
     r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
 )
+_SHORT_YEAR = re.compile(r"^[0-9]{1,2}[./ ] ?(?:[0-9]{1,2}|[IVX]{1,4})[./ -] ?[0-9]{2}$")  # `19.VIII.50`
 _TITLE_WORDS = 4
 # `Toulon, le 6 floréal an IX`: of the calendar of the French Republic, whose days are not read
 _REPUBLICAN = re.compile(
@@ -80,7 +81,7 @@ def is_dateline(text: str, language: str) -> bool:
         return False
     if _TIME_GROUP.match(bare) or (language == "fr" and _REPUBLICAN.match(bare)):
         return True
-    if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
+    if _is_date(bare, language) or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
     if not found:
@@ -98,6 +99,15 @@ def is_dateline(text: str, language: str) -> bool:
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
         and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
+    )
+
+
+def _is_date(bare: str, language: str) -> bool:
+    """Whether the line is a date, whatever its year of two digits may be."""
+    if read_date(bare, language=language, context="2000") is not None:
+        return True
+    return (
+        _SHORT_YEAR.match(bare) is not None and read_date(bare, language=language, context="1979") is not None
     )
 
 

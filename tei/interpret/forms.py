@@ -88,6 +88,10 @@ _FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
 _TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
+# `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
+_TO_NAMED = re.compile(
+    r"^To (?:the |all )?(?:[A-ZÀ-Þ][\w.’'\[\]-]*|\[[^\[\]]{2,30}\])(?:,? (?:[A-ZÀ-Þ][\w.’'\[\]-]*|of|the|and|in|for|at|\[[^\[\]]{2,30}\])){0,11}:$"
+)
 # The head of a telegram as it came over the wire: `FM AMEMBASSY HARN`, `SECRET HARN 1822`.
 _OF_WIRE = re.compile(
     r"^(?:(?:FM|INFO|ACTION) (?:[A-Z][A-Z0-9.'’/-]*,? ?){1,12}(?:[0-9]{1,6})?|TO (?:[A-Z][A-Z.'’/-]*,? ?){2,8}[0-9]{1,6})$"
@@ -236,6 +240,8 @@ def is_salute(text: str, language: str) -> bool:
     if starts("salutation", language).match(words) and re.search(
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
     ):
+        return True
+    if _TO_NAMED.match(bare):
         return True
     short = (
         len(bare) <= _LONGEST_BARE_SALUTE

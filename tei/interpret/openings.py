@@ -152,8 +152,10 @@ def _next(state: OpeningState, at: int) -> int:
 
 
 def _after_salute(state: OpeningState, row: Row) -> bool:
-    """A second form of address and handwriting beside it may stand below the salutation."""
-    return row.hand or forms.is_salute(row.text, state.language)
+    """A second form of address, handwriting beside it and a word of urgency may stand below the salutation."""
+    if row.hand or forms.is_salute(row.text, state.language):
+        return True
+    return row.apart and forms.office_form(row.text, state.language) is not None
 
 
 def _take(state: OpeningState, row: Row, kind: BlockKind, rule: str) -> int:

@@ -206,6 +206,8 @@ def _goes_on(text: NoteLines, group: Group, label: Label, *, headed: bool) -> bo
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
         return headed and label.name in text.marks and (_is_next(label, last) or label.family == "dotted")
+    if not _certain(first) and _certain(label) and not _is_next(label, last):
+        return False  # the notes below a list: their sign is another, and they begin at their own number
     if any(label.name in text.names[one] for one in group.pending):
         return False  # its mark stands between: that is text, and this note belongs to it
     if any(text.page(one) for one in group.pending) and len(group.pending) > 2:

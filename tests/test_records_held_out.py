@@ -1,0 +1,118 @@
+"""Forms that records of the archives had and no rule knew, each beside what looks like it and is something else."""
+
+from __future__ import annotations
+
+import pytest
+from test_feet_of_records import TEXTS
+from test_openings_and_closings import pieces, shown
+
+from tei.interpret.datelines import is_dateline
+from tei.interpret.document import interpret
+from tei.interpret.forms import is_salute
+from tei.interpret.notes import find_notes
+from tei.model import Line
+from tei.parse import parse
+from tei.profile import built_in
+from tei.source import decode
+
+
+@pytest.mark.parametrize(
+    ("below", "language", "expected"),
+    [
+        ("[Veldt] Embassy in Lonrad\nMay 9, 1951", "en", "signed dateline"),
+        ("(ss) Gh. Luca", "en", "signed"),
+        ("112 - Balla -", "en", "signed"),
+        ("Your friend,\n\nHolm", "en", "salute signed"),
+        ("O. Holmova\nRyadno, Polevaya St., 14, apt. 3", "en", "signed address"),
+        ("Заступник Міністра\nО. Лісний", "uk", "signed signed"),
+        (
+            "З повагою,\nО. Лісний\n\n[Галузевий Архів Міністерства мостів України, Фонд 1, Справа 70]",
+            "uk",
+            "salute signed source-note",
+        ),
+        ("HOLM\n\n19.VIII.50\n\nCopies: Reyes (2), Falk\n[Translator's note: The text breaks off here.]", "en",
+         "signed dateline distribution headnote"),
+        # what looks like it
+        ("The Embassy in Lonrad wrote on\nMay 9, 1951", "en", ""),
+        ("(ss) is how they mark it here.", "en", ""),
+        ("Your friend is here and asks for you.", "en", ""),
+        ("112 - Balla - and the rest came on foot.", "en", ""),
+        ("Holm\nIn our street there are 14 houses, and no shop.", "en", ""),
+        ("The State Archive sent us box 3, folder 4.", "en", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_under_a_text(below: str, language: str, expected: str) -> None:
+    found = shown(pieces(f"{TEXTS[language]}\n\n{below}\n", language))
+    kinds = [kind for kind, _ in found[1:]]
+    assert " ".join(kind for kind in kinds if kind != "p") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("To the Ministry of Trade:", True),
+        ("To the Central Committee of the Party and the Harbour Board:", True),
+        ("To [the] Foreign Ministry:", True),
+        ("To the following questions:", False),
+        ("To Holm it seemed so:", False),
+        ("To the Ministry of Trade", False),
+    ],
+)
+def test_who_is_addressed_by_a_line_that_begins_with_to(line: str, expected: bool) -> None:
+    assert is_salute(line, "en") is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("19.VIII.50", True), ("19 X 56", True), ("13.10.50", True), ("6/II-64", True), ("3.2.1", False), ("12 13 50", False)],
+)  # fmt: skip
+def test_years_of_two_digits_in_a_dateline(line: str, expected: bool) -> None:
+    assert is_dateline(line, "en") is expected
+
+
+@pytest.mark.parametrize("between", ["(Holm)", "They agree.", "4. The rest is not known."])
+def test_a_note_below_a_numbered_list_is_no_item_of_it(between: str) -> None:
+    text = f"Subject: Flights in May[1]\n1. One.\n2. Two.\n3. Three.\n{between}\n[1] Archive, B 12, 3-4."
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    notes = [note for section in find_notes(lines) for note in section.notes]
+    assert [(note.name, note.first) for note in notes] == [("1", "Archive, B 12, 3-4.")]
+
+
+def _read(text: str) -> tuple[str | None, list[str]]:
+    """The date of the document, and the kinds of its blocks."""
+    source, _ = decode(text.encode(), "in.txt")
+    assert source is not None
+    record, _ = parse(source, built_in()["plain"])
+    assert record is not None
+    document, _ = interpret(record)
+    date = document.header.date_reading
+    return date.edtf if date else None, [block.kind for one in document.divisions for block in one.printed]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Not earlier than May 3, 1951", "1951-05-03/.."),
+        ("Harn, not earlier than May 3, 1951", None),
+        ("May 3, 1951", "1951-05-03"),
+    ],
+)
+def test_a_date_without_one_bound_is_that_of_the_document_where_it_is_the_whole_line(
+    line: str, date: str | None
+) -> None:
+    assert _read(f"Letter on the Ferry\n\n{line}\n\nThe ferry came again.\n\nIt was late.\n")[0] == date
+
+
+def test_a_word_of_urgency_may_stand_below_the_salutation() -> None:
+    text = "Comrade Holm:\n\n{}\n\nThe ferry came again, and nobody was there to meet it.\n"
+    assert _read(text.format("Urgent"))[1] == ["salute", "precedence", "p"]
+    assert _read(text.format("Urgent it is not."))[1] == ["salute", "p", "p"]
+
+
+def test_what_begins_with_the_word_for_a_source_may_be_a_sentence_of_the_text() -> None:
+    text = "Dear Ada,\n\nThe school is open again.\n\nSource: {}\n\nYours,\n\nHolm\n"
+    assert (
+        "source-note"
+        not in _read(text.format("of all our joys is the garden. Please send seeds of basil."))[1]
+    )
+    assert "source-note" in _read(text.format("papers of the family Holm, box 3."))[1]
