@@ -26,6 +26,7 @@ from tei.interpret.closing_forms import (
     names_addressee,
     names_protocol,
 )
+from tei.interpret.closing_neighbours import is_place_over_date, signs_over
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.known_names import is_place
@@ -66,12 +67,6 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
-_INITIALS_CYRILLIC = re.compile(
-    r"^(?:[А-ЯІЇЄҐЁЉЊ]\. ?){1,2}[А-ЯІЇЄҐЁЉЊ][\w’'-]+$|^[А-ЯІЇЄҐЁЉЊ][\w’'-]+ (?:[А-ЯІЇЄҐЁ]\. ?){2}$"
-)
-_DOTTED = re.compile(r"\b\w\.")
-_NO_BRACKETS = str.maketrans("", "", "[]()")
-_LONGEST_LINK = 4  # letters: `of the`, `in`, `für`
 _STREET = re.compile(
     r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
     r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
@@ -79,8 +74,6 @@ _STREET = re.compile(
 _REMARK = re.compile(
     r"^\[(?:[^\]\[]{0,20}\b)?(?i:translator|editor|translation|transl|trans|ed|note)\b[^\[\]]*[:.][^\[\]]*\]$"
 )
-_ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
-_CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
 _STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
@@ -272,15 +265,9 @@ def _by_place(
         return "headnote", "remark below the text"
     if at == len(rows) - 1 and before and before[-1].kind == "dateline" and is_place(rows[at].text):
         return "dateline", "place under the date"
-    if _sign_over_date(rows, at, language):
-        return "signed", "one sign of a name over the date"
-    if _name_over_office(rows, at, language):
-        return "signed", "name over its office"
-    if _office_over_initials(rows, at, language):
-        return "signed", OFFICE_ALONE
-    if _body_over_date(rows, at, language):
-        return "signed", "body over the date"
-    if before and before[-1].kind == "signed" and _place_over_date(rows, at, language):
+    if rule := signs_over(rows, at, language):
+        return "signed", rule
+    if before and before[-1].kind == "signed" and is_place_over_date(rows, at, language):
         return "dateline", "place over the date"
     return ("address", "addressee below the text") if _to_alone(rows, at, before, language) else None
 
@@ -292,64 +279,6 @@ def _to_alone(rows: Sequence[Row], at: int, before: Sequence[Decided], language:
     to = signed and address_side(rows[at].text.strip(" :："), language) == "to"
     to = to and starts("distribution", language).match(fold(rows[at].text)) is None
     return to and below is not None and not below.apart and len(below.text) <= _LONGEST_ADDRESS
-
-
-def _sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A name of one Chinese sign, alone on its line, and the date below it."""
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    one = _ONE_SIGN.match(rows[at].text.strip()) is not None
-    return one and below is not None and is_dateline(below.text, language)
-
-
-def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A name in a script without capitals, set apart, and right below it its office."""
-    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    name = row.apart and len(row.text.split()) in (2, 3, 4) and _CASELESS_NAME.match(row.text)
-    if not name or below is None or below.apart or is_office(row.text, language):
-        return False
-    if closer_form(row.text, language) is not None:
-        return False  # a formula
-    return (
-        is_office(below.text, language)
-        and len(below.text) <= _LONGEST_ADDRESS
-        and not _STOP.search(below.text)
-    )
-
-
-def _office_over_initials(rows: Sequence[Row], at: int, language: str) -> bool:
-    """`Заступник Міністра` over `О. Лісний`: an office of which each word has a capital, as a name has."""
-    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    cyrillic = below is not None and not below.apart and _INITIALS_CYRILLIC.match(below.text)
-    return bool(cyrillic) and not _DOTTED.search(row.text) and is_office(row.text, language)
-
-
-def _body_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """`Embassy in Veldt` over the last date of the paper: a body signs, in a script that has capitals."""
-    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    if below is None or not row.apart or not is_dateline(below.text, language):
-        return False
-    bare = row.text.strip().translate(_NO_BRACKETS)
-    small = [word for word in bare.split() if is_small(word[0])]
-    body = forms.names_body(bare, language) and not is_dateline(row.text, language)
-    return body and bare[:1].isupper() and all(len(word) <= _LONGEST_LINK for word in small)
-
-
-def _place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A place alone on a line under the name, and the date on the line below it."""
-    text = rows[at].text.rstrip(",.")
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    place = (
-        len(text) <= 40
-        and re.match(r"^[^\W\d_][\w’'-]*(?:,? [^\W\d_][\w’'-]*){0,3}$", text)
-        and text[0].isupper()
-    )
-    return (
-        below is not None
-        and bool(place)
-        and is_dateline(below.text, language)
-        and not is_dateline(rows[at].text, language)
-        and "," in text
-    )
 
 
 def _by_hand(row: Row, language: str) -> tuple[BlockKind, str]:
