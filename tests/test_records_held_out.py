@@ -9,7 +9,9 @@ from test_openings_and_closings import pieces, shown
 from tei.interpret.datelines import is_dateline
 from tei.interpret.document import interpret
 from tei.interpret.forms import is_salute
+from tei.interpret.list_words import names_present
 from tei.interpret.notes import find_notes
+from tei.interpret.speaker_names import read_start
 from tei.model import Line
 from tei.parse import parse
 from tei.profile import built_in
@@ -116,3 +118,20 @@ def test_what_begins_with_the_word_for_a_source_may_be_a_sentence_of_the_text() 
         not in _read(text.format("of all our joys is the garden. Please send seeds of basil."))[1]
     )
     assert "source-note" in _read(text.format("papers of the family Holm, box 3."))[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("On the Lonrad side: Comrades Holm and Reyes.", True),
+        ("Attending for the Harbour Board: Comrade Holm.", True),
+        ("Von lonrader Seite: Holm, Reyes.", True),
+        ("С лонрадской стороны: тов. Хольм.", True),
+        ("Lonrad side: We agree.", False),
+        ("Comrade Onside: We agree.", False),
+    ],
+)
+def test_a_side_that_is_present_does_not_speak(line: str, side: bool) -> None:
+    start = read_start(line)
+    assert names_present(line) is side
+    assert (start is None) or not side

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tei.interpret.list_words import folded, words
+from tei.interpret.list_words import folded, is_side, words
 from tei.late_patterns import late
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _made(found: re.Match[str], text: str, *, stopped: bool) -> Start | None:
         return None
     if not bare or not (titled or _is_name(name) or bare in words("questions")):
         return None
-    if bare in words("no-speaker") and bare not in words("questions"):
+    if (bare in words("no-speaker") and bare not in words("questions")) or is_side(bare):
         return None
     said = text[found.end() :].strip()
     return None if titled and _names_only(said) else Start(text[: found.end()], bare, said, titled, stopped)
