@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from layouts import NS, made
 from test_feet_of_records import TEXTS
 from test_openings_and_closings import pieces, shown
 
@@ -135,3 +136,33 @@ def test_a_side_that_is_present_does_not_speak(line: str, side: bool) -> None:
     start = read_start(line)
     assert names_present(line) is side
     assert (start is None) or not side
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Harbour Museum, Room 4, May 6, 1974, 10:15-12:20", True),
+        ("November 3, 1972 10:15 a.m. - 12:20 p.m.", True),
+        ("May 6, 1974, 10-12 boats", False),
+    ],
+)
+def test_the_hours_of_a_meeting_behind_its_date(line: str, expected: bool) -> None:
+    assert is_dateline(line, "en") is expected
+
+
+def test_a_room_is_no_place() -> None:
+    found = made(
+        "", "Minutes\n\nHarbour Museum, Room 4, May 6, 1974, 10:15-12:20\n\nThe board met and agreed.\n"
+    )
+    assert found.texts("dateline/t:placeName") == []
+    assert found.texts("dateline/t:date") == ["May 6, 1974"]
+    there = made("", "Minutes\n\nHarn, May 6, 1974, 10:15-12:20\n\nThe board met and agreed.\n")
+    assert there.texts("dateline/t:placeName") == ["Harn"]
+
+
+def test_the_book_of_a_text_may_stand_between_its_heading_and_its_date() -> None:
+    text = "关于桥梁的讲话\n\n（《林远文集》第三卷，南洋出版社1981年5月第1版，第44--47页）\n\n（一九五五年十月）\n\n桥已经修好，车可以通行。\n"
+    found = made("", text)
+    assert [one.get("type") for one in found.nodes("note")] == ["source"]
+    assert found.texts("dateline/t:date") == ["一九五五年十月"]
+    assert found.tree.xpath("string(//t:biblStruct[@type='print']//t:title)", namespaces=NS) == "林远文集"

@@ -60,6 +60,8 @@ def _with_place(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...
         )
         if match is None or len(match["place"].split()) > 3 or _is_body(match["place"], language):
             return content
+        if any(sign.isdigit() for sign in match["place"]):
+            return content  # `Room 4`
         split = (Text(match["before"]), Place(match["place"]), Text(match["after"]))
         return (*content[:index], *(piece for piece in split if piece.text), *content[index + 1 :])
     return content

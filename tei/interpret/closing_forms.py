@@ -161,6 +161,11 @@ def is_source(text: str, language: str) -> bool:
     )
 
 
+def is_printed_source(text: str) -> bool:
+    """`（《书名》第五卷，南洋出版社1978年第1版，第30页）`: the book that a text is from, with its page."""
+    return _PRINTED_SOURCE.match(text) is not None
+
+
 def _is_of_archive(text: str) -> bool:
     """`[State Archive of the Coast, Fond 1, File 70]`: an archive by its name, and parts of a shelfmark right behind it."""
     if not _NAMED_ARCHIVE.search(text) or not _DIGIT.search(text):

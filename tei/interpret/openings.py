@@ -24,6 +24,7 @@ from tei.interpret.address_lines import (
     is_same_addressee,
     lone_label,
 )
+from tei.interpret.closing_forms import is_printed_source
 from tei.interpret.datelines import date_after_dash, is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.headings import (
@@ -186,7 +187,7 @@ def _sign(state: OpeningState, at: int) -> int:
 
 def _leads(row: Row, language: str) -> BlockKind | None:
     """Lines of an edition before the document itself: where it is from, where it is cited."""
-    if starts("source", language).match(fold(row.text)):
+    if starts("source", language).match(fold(row.text)) or is_printed_source(row.text):
         return "source-note"
     return "cited" if starts("cited", language).match(fold(row.text)) else None
 
@@ -194,7 +195,8 @@ def _leads(row: Row, language: str) -> BlockKind | None:
 def _lead(state: OpeningState, at: int) -> int:
     row = state.rows[at]
     kind = _leads(row, state.language)
-    if kind is None or set(state.kinds) - {"source-note", "cited"} or (kind == "cited" and not state.decided):
+    edition = {"source-note", "cited"} | ({"head"} if is_printed_source(row.text) else set())
+    if kind is None or set(state.kinds) - edition or (kind == "cited" and not state.decided):
         return 0
     return _take(state, row, kind, "statement of the edition before the document")
 
