@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from layouts import NS, made
+from sample_records import TEXT, wilson
 from test_feet_of_records import TEXTS
 from test_openings_and_closings import pieces, shown
 
@@ -166,3 +167,56 @@ def test_the_book_of_a_text_may_stand_between_its_heading_and_its_date() -> None
     assert [one.get("type") for one in found.nodes("note")] == ["source"]
     assert found.texts("dateline/t:date") == ["一九五五年十月"]
     assert found.tree.xpath("string(//t:biblStruct[@type='print']//t:title)", namespaces=NS) == "林远文集"
+
+
+def test_an_office_with_a_number_under_a_name_is_no_note() -> None:
+    text = "Die Brücke ist im Mai fertig.¹\n\nHolm\n1. Sekretär\n\n¹ Von Hand unterstrichen.\n"
+    found = made("", text)
+    assert found.texts("signed") == ["Holm", "1. Sekretär"]
+    assert [one.get("n") for one in found.nodes("note")] == ["1"]
+    item = made(
+        "", "Die Brücke ist fertig.¹\n\n1. Sekretär Holm kam.\n2. Er ging.\n\n¹ Von Hand unterstrichen.\n"
+    )
+    assert item.texts("signed") == []
+    assert len(item.nodes("item")) == 2
+
+
+def test_a_page_sign_before_a_formula_leaves_it_a_formula() -> None:
+    found = made("", "Dear Ada,\n\nThe bridge is open again.\n\n[p. 3] With respect,\n\nHolm\n")
+    assert (
+        found.texts("salute") == ["Dear Ada,", " With respect,"]
+        or found.texts("salute")[-1].strip() == "With respect,"
+    )
+    assert found.texts("signed") == ["Holm"]
+
+
+def test_tabs_part_the_cells_of_a_table_below_a_heading() -> None:
+    found = made("", "Cranes of the harbour\n\nType\tNumber\tYear\nPortal\t12\t1949\nFloating\t3\t1953\n")
+    assert found.texts("head") == ["Cranes of the harbour"]
+    assert len(found.nodes("row")) == 3
+
+
+def test_the_place_at_the_left_of_a_date_is_no_address() -> None:
+    blanks = " " * 60
+    text = f"Moscow{blanks}December 11, 1962\n\nDear Ada,\n\nThe bridge is open again.\n\nHolm\n"
+    assert made("", text).texts("addrLine") == []
+    office = text.replace("Moscow", "Harbour Office", 1)
+    assert made("", office).texts("addrLine") == ["Harbour Office"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "roles"),
+    [("Norwegian", ["edition", "translation"]), ("Danish", ["translation", "translation"])],
+)
+def test_a_stated_language_that_is_written_in_two_ways(stated: str, roles: list[str]) -> None:
+    text = wilson(Original_Language=stated).replace(
+        TEXT,
+        "Kjære venn,\n\nTakk for brevet av 2. mars. Isen ligger ennå på fjorden, men båten går igjen fra mandag, "
+        "og jeg kommer hjem til våren.\n\nDear friend,\n\nThank you for the letter of March 2. The ice still lies "
+        "on the fjord, but the boat sails again from Monday.\n",
+    )
+    source, _ = decode(text.encode(), "in.txt")
+    assert source is not None
+    record, _ = parse(source, built_in()["wilson-center"])
+    assert record is not None
+    assert [division.role for division in interpret(record)[0].divisions] == roles

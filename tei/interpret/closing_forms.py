@@ -199,7 +199,7 @@ def _ends_in_date(text: str, language: str) -> bool:
 
 def is_office(text: str, language: str) -> bool:
     """Whether a line begins with the word of an office, an article left aside."""
-    bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu)\s+", "", fold(text).lstrip("(["))
+    bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu|[1-3]\.)\s+", "", fold(text).lstrip("(["))
     office = starts("office", language)
     return bool(office.match(bare) or office.match(fold(text)))
 

@@ -33,6 +33,7 @@ from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import is_small
+from tei.interpret.trailing_marks import without_marks
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -117,7 +118,8 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     formula = any(part.kind == "salute" for part in found)
     if len(names) > _NAMES_ALONE and not formula:
         return False
-    return row.hand or bool(_STOP.search(above.text)) or forms.is_salute(above.text, language)
+    above_text = without_marks(above.text)  # `evasively.²` ends with a stop
+    return row.hand or bool(_STOP.search(above_text)) or forms.is_salute(above.text, language)
 
 
 def _is_last_sentence(row: Row, found: Sequence[Decided]) -> bool:

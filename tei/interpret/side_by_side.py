@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tei.interpret import forms
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import Decided
+from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, two_fields
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 _ALIGNMENT = re.compile(r"\s{4,}")
+_CELLS = re.compile(r"\s{4,}|\t+")
 _PLACE = re.compile(r"^[^\W\d_][\w’' -]{2,30}$")
 _TOWN = re.compile(r"^(?:[гмр]\. ?|м\. )?[^\W\d_][\w’'-]{2,20}(?: [^\W\d_][\w’'-]{2,20}){0,2}$")
 _OF_COLUMNS = frozenset(("classification", "copy", "precedence", "number", "dateline", "reference"))
@@ -53,7 +55,7 @@ def is_row_of_table(rows: Sequence[Row], at: int) -> bool:
 
 
 def _has_cells(row: Row) -> bool:
-    pieces = _ALIGNMENT.split(row.line.text.strip())
+    pieces = _CELLS.split(row.line.text.strip())
     return len(pieces) >= _TABLE_COLUMNS or (len(pieces) > 1 and _FIGURES.match(pieces[-1]) is not None)
 
 
@@ -77,6 +79,10 @@ def two_parts(state: OpeningState, at: int) -> list[Decided]:
     if forms.goes_on_address(left) and is_dateline(right, language):
         if form and form[0] == "number":
             return []  # number and date are one dateline
+        if is_place(left) and _TOWN.match(left):
+            return [
+                Decided(Printed((row.line,)), "dateline", "place at the left, date at the right of a line")
+            ]
         if not is_dateline(left, language):
             rule = "at the left of a line that ends in place and date"
             kind, rule = form if form and form[0] in _OF_COLUMNS else ("address", rule)

@@ -68,7 +68,7 @@ BEFORE: tuple[tuple[str, str], ...] = (
 # Call numbers that carry their kind in their form: Chinese, Taiwanese, Hungarian, Yugoslav, the German
 # party archive, letters with a number and a file, Japanese.
 CALL_CODES: tuple[tuple[str, str], ...] = (
-    ("file", r"[0-9]{3}-[0-9]{5}-[0-9]{2}(?:\([0-9]{1,2}\))?|[0-9]{3}-[0-9]{6}-[0-9]{5}-[0-9]{3}"),
+    ("file", r"[0-9]{3}-[0-9]{5}-[0-9]{2}(?:\([0-9]{1,2}\))?|[0-9]{3}-Y[0-9]{4}|[0-9]{3}-[0-9]{6}-[0-9]{5}-[0-9]{3}"),
     ("fond", r"[IVX]{1,6}-[A-Z]-[0-9]{1,3}(?:-[a-z]{1,3})?"),
     ("file", r"[IVX]{1,4}-[0-9]{1,2}(?:-[a-zа-ш])?/[0-9A-ZА-Ш][0-9A-ZА-Ш-]{0,11}"),
     ("file", r"[A-Z]{2} [0-9]{1,4}/(?:J )?[IVX]{1,4}(?: [A-Z])? [0-9]{1,2}(?:/[0-9]{1,4}){1,4}(?: [A-Z] [0-9]{1,5})?"),
