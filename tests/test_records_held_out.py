@@ -10,7 +10,7 @@ from test_openings_and_closings import pieces, shown
 
 from tei.interpret.datelines import is_dateline
 from tei.interpret.document import interpret
-from tei.interpret.forms import is_salute
+from tei.interpret.forms import is_addressee, is_salute
 from tei.interpret.list_words import names_present
 from tei.interpret.notes import find_notes
 from tei.interpret.speaker_names import read_start
@@ -220,3 +220,57 @@ def test_a_stated_language_that_is_written_in_two_ways(stated: str, roles: list[
     record, _ = parse(source, built_in()["wilson-center"])
     assert record is not None
     assert [division.role for division in interpret(record)[0].divisions] == roles
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("To HARN, to the MFA", "en", True),
+        ("В ГАРН, МИД", "ru", True),
+        ("To HARN we sent two boats", "en", False),
+        ("В ГАРНЕ", "ru", True),
+        ("В Гарне было тихо", "ru", False),
+    ],
+)
+def test_where_a_telegram_goes_is_no_heading(line: str, language: str, expected: bool) -> None:
+    assert is_addressee(line, language) is expected
+
+
+def test_initials_of_those_present_are_no_letters_of_a_list() -> None:
+    found = made(
+        "",
+        "Minutes\n\nPresent:\nDr. H. Weiss, Harn\nL. Solova, Lonrad\nJ. Nowik, Veldt\n\nThe board met and agreed.\n",
+    )
+    assert found.texts("item") == ["Dr. H. Weiss, Harn", "L. Solova, Lonrad", "J. Nowik, Veldt"]
+    counted = made(
+        "", "Present:\n1. Holm, Harn\n2. Solova, Lonrad\n3. Nowik, Veldt\n\nThe board met and agreed.\n"
+    )
+    assert counted.texts("label") == ["1.", "2.", "3."]
+
+
+def test_a_point_of_the_agenda_over_the_next_turn_is_said_by_nobody() -> None:
+    turns = (
+        "Dr. Weiss: Three boats are here.\nMr. Holm: We want more.\n{}\nDr. Weiss: Agreed.\nMr. Holm: Good.\n"
+    )
+    found = made("", "Minutes\n\n" + turns.format("2. Cranes"))
+    assert [one for one in found.texts("sp") if "Cranes" in one] == []
+    said = made("", "Minutes\n\n" + turns.format("2. Cranes, and many."))
+    assert [one for one in said.texts("sp") if "Cranes" in one] != []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Top Secret. Copy No. 2", ["classification Top Secret.", "copy Copy No. 2"]),
+        ("Secret. Urgent.", ["classification Secret.", "precedence Urgent."]),
+        ("Strictly secret. Personal.", []),
+        ("Secret. Urgent. It came late.", []),
+        ("Top Secret", ["classification Top Secret"]),
+    ],
+)
+def test_classification_copy_and_urgency_on_one_line(line: str, expected: list[str]) -> None:
+    found = made(
+        "", f"Note on the Ferry\n\nMay 3, 1951\n{line}\n\nThe ferry came again, and nobody was there.\n"
+    )
+    marks = [f"{one.get('type')} {one.text}" for one in found.nodes("seg") if one.get("type") != "remark"]
+    assert marks == expected

@@ -87,7 +87,11 @@ _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:：](?:\s|$)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
-_TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
+# `TO DEPUTY MINISTER COMRADE ORLOV P.S.`; `To HARN, to the MFA`, `В ГАРН, МИД`: where a telegram goes
+_TO_IN_CAPITALS = re.compile(
+    r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$|^To [A-Z]{3,}(?:,? (?:to )?(?:the )?[A-Z]{2,}){0,4}$"
+    r"|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
+)
 # `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
 _TO_NAMED = re.compile(
     r"^To (?:the |all )?(?:[A-ZÀ-Þ][\w.’'\[\]-]*|\[[^\[\]]{2,30}\])(?:,? (?:[A-ZÀ-Þ][\w.’'\[\]-]*|of|the|and|in|for|at|\[[^\[\]]{2,30}\])){0,11}:$"

@@ -49,7 +49,7 @@ from tei.interpret.language_names import stated
 from tei.interpret.letterheads import HOUSE, is_house, is_letterhead, is_office_over, names_owner
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
-from tei.interpret.side_by_side import part_of, place_below, two_fields_of, two_parts
+from tei.interpret.side_by_side import office_parts, part_of, place_below, two_fields_of, two_parts
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -286,8 +286,8 @@ def _under(state: OpeningState, at: int) -> int:
 
 
 def _two_things(state: OpeningState, at: int) -> int:
-    """A line that holds two things, left and right of a run of blanks, or two labelled fields."""
-    parts = two_parts(state, at) or two_fields_of(state, at)
+    """A line that holds two things, left and right of a run of blanks, two labelled fields, or marks of an office."""
+    parts = two_parts(state, at) or two_fields_of(state, at) or office_parts(state, at)
     if not parts:
         return 0
     state.decided.append(parts)

@@ -31,6 +31,8 @@ _TOWN = re.compile(r"^(?:[гмр]\. ?|м\. )?[^\W\d_][\w’'-]{2,20}(?: [^\W\d_]
 _OF_COLUMNS = frozenset(("classification", "copy", "precedence", "number", "dateline", "reference"))
 _LONGEST_NAME_CJK = 8
 _TABLE_COLUMNS = 3
+_AFTER_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!;])\s+")
+_LONGEST_OFFICE = 80
 _FIGURES = re.compile(r"^[£$€]?[0-9][0-9 .,/-]*$")
 
 
@@ -93,6 +95,19 @@ def two_parts(state: OpeningState, at: int) -> list[Decided]:
     if form is not None and form[0] == "dateline" and _TOWN.match(right):
         return [Decided(Printed((row.line,)), "dateline", "date at the left, place at the right of a line")]
     return _addressed(row, left, right, form) or _by_columns(state, row, left, right)
+
+
+def office_parts(state: OpeningState, at: int) -> list[Decided]:
+    """`Secret. Copy No. 2`: classification, copy and urgency on one line, a stop between them."""
+    row = state.rows[at]
+    pieces = _AFTER_STOP.split(row.text.strip()) if len(row.text) <= _LONGEST_OFFICE else []
+    formed = [forms.office_form(piece, state.language) for piece in pieces]
+    kinds = {form[0] for form in formed if form is not None}
+    if None in formed or len(kinds) < 2 or len(kinds) != len(pieces):
+        return []
+    return [
+        part_of(row, piece, *form) for piece, form in zip(pieces, formed, strict=True) if form is not None
+    ]
 
 
 def _is_of_table(state: OpeningState, at: int) -> bool:
