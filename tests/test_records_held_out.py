@@ -274,3 +274,13 @@ def test_classification_copy_and_urgency_on_one_line(line: str, expected: list[s
     )
     marks = [f"{one.get('type')} {one.text}" for one in found.nodes("seg") if one.get("type") != "remark"]
     assert marks == expected
+
+
+def test_in_japan_who_writes_and_of_what_stand_below_who_is_addressed() -> None:
+    text = "昭和三十一年四月七日\n\n外務大臣 大山茂雄 殿\n\n在ガルン総領事 山本一郎\n\n漁船の寄港に関する件\n\n当地港務局と協議の結果、漁船三隻の寄港が許可された。\n"
+    found = made("", text)
+    assert found.texts("salute") == ["外務大臣 大山茂雄 殿"]
+    assert found.texts("addrLine") == ["在ガルン総領事 山本一郎"]
+    assert found.texts("p") == ["当地港務局と協議の結果、漁船三隻の寄港が許可された。"]
+    other = made("", text.replace("在ガルン総領事 山本一郎", "総領事が来て、漁船のことを話した。"))
+    assert len(other.texts("p")) == 3

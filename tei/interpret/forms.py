@@ -149,9 +149,14 @@ def _is_reference(text: str, language: str) -> bool:
 
 def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
     """`…に関する件`: of Japan and Korea, where the word stands at the end."""
+    return ("subject", "subject by its last word") if is_subject_by_its_end(text, language) else None
+
+
+def is_subject_by_its_end(text: str, language: str) -> bool:
+    """`…に関する件`: of Japan and Korea, where the word stands at the end."""
     if len(text) > _LONGEST_HEAD_CJK or not CJK.search(text):
-        return None
-    return ("subject", "subject by its last word") if ends("subject-at-end", language).search(text) else None
+        return False
+    return ends("subject-at-end", language).search(text) is not None
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:

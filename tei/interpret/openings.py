@@ -22,7 +22,9 @@ from tei.interpret.address_lines import (
     is_place_line,
     is_right_over_date,
     is_same_addressee,
+    is_sender_below,
     lone_label,
+    may_follow_salute,
 )
 from tei.interpret.closing_forms import is_printed_source
 from tei.interpret.datelines import date_after_dash, is_dateline
@@ -130,7 +132,7 @@ def _next(state: OpeningState, at: int) -> int:
     row = state.rows[at]
     if said := row.said_in("opening"):
         return 0 if said == "p" else _take(state, row, said, BY_LAYOUT)
-    if state.kinds.count("salute") and not _after_salute(state, row):
+    if state.kinds.count("salute") and not may_follow_salute(state, row):
         return 0
     for step in (
         _sign,
@@ -140,6 +142,7 @@ def _next(state: OpeningState, at: int) -> int:
         _number_head,
         _dated_head,
         _two_things,
+        _sender_below,
         _form,
         _under,
         _under_subject,
@@ -150,13 +153,6 @@ def _next(state: OpeningState, at: int) -> int:
         if taken := step(state, at):
             return taken
     return 0
-
-
-def _after_salute(state: OpeningState, row: Row) -> bool:
-    """A second form of address, handwriting beside it and a word of urgency may stand below the salutation."""
-    if row.hand or forms.is_salute(row.text, state.language):
-        return True
-    return row.apart and forms.office_form(row.text, state.language) is not None
 
 
 def _take(state: OpeningState, row: Row, kind: BlockKind, rule: str) -> int:
@@ -292,6 +288,11 @@ def _two_things(state: OpeningState, at: int) -> int:
         return 0
     state.decided.append(parts)
     return 1
+
+
+def _sender_below(state: OpeningState, at: int) -> int:
+    row = state.rows[at]
+    return _take(state, row, "address", "sender below the addressee") if is_sender_below(state, row) else 0
 
 
 def _under_subject(state: OpeningState, at: int) -> int:
