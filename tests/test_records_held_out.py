@@ -8,6 +8,7 @@ from sample_records import TEXT, wilson
 from test_feet_of_records import TEXTS
 from test_openings_and_closings import pieces, shown
 
+from tei.interpret.courtesies import is_courtesy
 from tei.interpret.datelines import is_dateline
 from tei.interpret.document import interpret
 from tei.interpret.forms import is_addressee, is_salute
@@ -284,3 +285,29 @@ def test_in_japan_who_writes_and_of_what_stand_below_who_is_addressed() -> None:
     assert found.texts("p") == ["当地港務局と協議の結果、漁船三隻の寄港が許可された。"]
     other = made("", text.replace("在ガルン総領事 山本一郎", "総領事が来て、漁船のことを話した。"))
     assert len(other.texts("p")) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Please accept, Minister, the assurance of my high consideration.", True),
+        ("Accept, Excellency, the renewed assurances of my highest consideration.", True),
+        ("I beg you to accept, Sir, the assurance of my deep respect.", True),
+        ("Примите, господин Министр, уверения в моём высоком уважении.", True),
+        ("Прийміть, пане Міністре, запевнення в моїй глибокій повазі.", True),
+        ("Моля, приемете, господин Министре, уверението в моето високо уважение.", True),
+        ("Sírvase aceptar, señor Ministro, las seguridades de mi más alta consideración.", True),
+        ("Voglia gradire, Signor Ministro, i sensi della mia alta considerazione.", True),
+        ("Aceite, Senhor Ministro, os protestos da minha alta consideração.", True),
+        ("Primiți, domnule ministru, asigurarea înaltei mele considerațiuni.", True),
+        ("Proszę przyjąć, Panie Ministrze, wyrazy mojego głębokiego szacunku.", True),
+        ("Přijměte, pane ministře, ujištění o mé hluboké úctě.", True),
+        ("Fogadja, Miniszter Úr, nagyrabecsülésem kifejezését.", False),  # another order, not read
+        ("Please accept the parcel that I send with this letter.", False),
+        ("Please accept the assurances given by the Minister in May.", False),
+        ("Accept the assurance. Of my respect you are sure.", False),
+        ("Proszę o wyrazy szacunku dla niego i jego żony.", False),
+    ],
+)
+def test_the_courtesy_of_diplomats_is_a_formula(line: str, expected: bool) -> None:
+    assert is_courtesy(line) is expected

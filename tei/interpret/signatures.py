@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tei.interpret.courtesies import is_courtesy
 from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import ends, fold, starts
 from tei.late_patterns import late
@@ -79,6 +80,8 @@ def is_valediction(text: str, language: str) -> bool:
     """A closing formula, alone or with the name behind it."""
     folded = fold(text).lstrip("-–— ")
     if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
+        return True
+    if is_courtesy(text):
         return True
     if whole := starts("valediction-whole", language).match(folded):
         return _name_or_little_more(folded[whole.end() :])
