@@ -352,3 +352,11 @@ def test_command_prints_json() -> None:
     assert data["people"] == {"trl": ["Ana Paz"]}
     assert data["printed"] is None
     assert {"date", "repository", "shelfmark", "url", "rest"} <= data.keys()
+
+
+def test_the_keeper_that_the_record_names_elsewhere_has_its_shelfmark_behind_it() -> None:
+    text = "Fondazione Riva, Estero, Costa, mf 0338, pp. 112-113. Contributed by Pia Serra."
+    assert read_citation(text).repository == ""
+    read = read_citation(text, keeper="Fondazione Riva")
+    assert (read.repository, read.shelfmark) == ("Fondazione Riva", "Estero, Costa, mf 0338, pp. 112-113")
+    assert read_citation(text, keeper="Fondazione").repository == ""

@@ -147,6 +147,21 @@ def test_before_the_first_label_form_and_order_decide() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("July 03, 1956\nLetter on the Ferry", "Letter on the Ferry"),
+        ("Letter on the Ferry\nJuly 03, 1956", "Letter on the Ferry"),
+        ("July 03, 1956\n\nLetter on the Ferry\nof the Coast", "Letter on the Ferry|of the Coast"),
+        ("July 03, 1956\n\nLetter on the Ferry in\nJune 1956", "Letter on the Ferry in|June 1956"),
+        ("July 03, 1956\nLetter on the Ferry\nof the Coast", "Letter on the Ferry|of the Coast"),
+    ],
+)
+def test_a_date_right_over_its_title_is_parted_from_it(head: str, title: str) -> None:
+    found = slots(FULL.replace("March 9, 1954\n\nLetter from Ada Holm to Jon Reyes", head, 1))
+    assert (found["date"], found["title"]) == ("July 03, 1956", title)
+
+
+@pytest.mark.parametrize(
     "date",
     ["March 9, 1954", "1954", "March 1954", "Spring 1954", "circa 1954", "[n.d.]", "Undated", "between 1954 and 1956",
      "Not earlier than March 9, 1954", "Late November 1950", "13 June 1949 – 2 July 1949"],

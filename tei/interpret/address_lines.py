@@ -14,6 +14,7 @@ from tei.interpret.correspondence import read_correspondence
 from tei.interpret.datelines import is_dateline
 from tei.interpret.dates import read_date
 from tei.interpret.label_lines import address_side
+from tei.interpret.signatures import is_office_and_name
 from tei.interpret.word_tables import fold
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ STREET = re.compile(
     r"|(?i:^[0-9]{1,4},? (?:rue|avenue|boulevard|place|quai) \w)"
     r"|(?i:^(?:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|ul\.|ulica|улица|ул\.|вул\.) ?.{2,30}[0-9]{1,4})"
 )
+_RESPECTFUL = frozenset(("ja", "ko"))  # the addressee first, then who writes, then the subject
 _TOWN_ALONE = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{2,20}$")
 _TO_WHOM = re.compile(r"[^\W\d_] (?:to|an|à|a|do|al|alla|к) [^\W\d_]")
 _TOWN_STOPPED = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2}\.$")  # the last line of an address: `Harn.`
@@ -138,3 +140,22 @@ def is_place_line(text: str) -> bool:
 def is_street(text: str) -> bool:
     """Whether a line is a street and the number of a house in it."""
     return len(text) <= _LONGEST_STREET and STREET.search(text) is not None and not forms.ends_sentence(text)
+
+
+def may_follow_salute(state: OpeningState, row: Row) -> bool:
+    """What may stand below the salutation: a second one, handwriting, a word of urgency; in Japan and Korea who writes, and of what."""
+    if row.hand or forms.is_salute(row.text, state.language):
+        return True
+    if row.apart and forms.office_form(row.text, state.language) is not None:
+        return True
+    return state.language in _RESPECTFUL and (
+        is_office_and_name(row.text, state.language) or forms.is_subject_by_its_end(row.text, state.language)
+    )
+
+
+def is_sender_below(state: OpeningState, row: Row) -> bool:
+    """`在ガルン総領事 山本一郎` below `外務大臣 大山殿`: the office and name of who writes."""
+    last = state.last
+    if state.language not in _RESPECTFUL or last is None or last.kind not in ("salute", "address"):
+        return False
+    return is_office_and_name(row.text, state.language)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST = 110
 _FEWEST = 2
 _LABEL = re.compile(r"^[^:：]{2,30}[:：](?:\s|$)")
+_INITIAL = re.compile(r"^(?:[A-ZÀ-ÞА-ЯІЇЄ]\. ?){1,3}[A-ZÀ-ÞА-ЯІЇЄ][^\W\d_]")  # `L. Holm`: no letter of a list
 _NO_ENTRY = re.compile(r"[!?;:！？；：。]$|[.!?] \S*[^\W\d_]{4,} \S+ \S+ \S+")
 
 
@@ -71,7 +72,8 @@ def _is_entry(line: Decided) -> bool:
         and _is_short(line)
         and "\n" not in text
         and not text[:1].islower()
-        and not (_LABEL.match(text) or _NO_ENTRY.search(text) or read_mark(text_of(line)))
+        and not (_LABEL.match(text) or _NO_ENTRY.search(text))
+        and (_INITIAL.match(text) is not None or not read_mark(text_of(line)))
     )
 
 

@@ -65,6 +65,8 @@ def _with_place(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...
         )
         if match is None:
             return content
+        if any(sign.isdigit() for sign in match["place"]):
+            return content  # `Room 4`
         lead = _BEFORE_PLACE.match(match["place"])
         place = match["place"][lead.end() :] if lead else match["place"]
         if len(place.split()) > 3 or _is_body(place, language) or holds_day_word(place, language=language):

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tei.interpret import forms, signatures
+from tei.interpret.citation.source import read_source
 from tei.interpret.datelines import is_dateline
 from tei.interpret.word_tables import fold, starts
 
@@ -35,6 +36,11 @@ _ARCHIVE = re.compile(
 )
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
+_SENTENCES = re.compile(
+    r"^\W?\w+: [^\W\d_A-ZА-Я][^\d]{12,}[^\W\d_]{3,}[.!?] [A-ZА-Я][^\d]{8,}[.!?]$"
+)  # `Source: of joy it is. We …`
+_NAMED_ARCHIVE = re.compile(r"(?i)archiv|архив|архів|levéltár|arhiv|arkiv|arquivo")
+_DIGIT = re.compile(r"[0-9]")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _LONGEST_OUTSIDE = 160
 # `(L. S.)`, `(М. П.)`, `[Seal]`: where the seal was
@@ -176,10 +182,25 @@ def is_source(text: str, language: str) -> bool:
         return False
     bare = text[1:] if text[:1] in _OPENS else text
     return bool(
-        starts("source", language).match(fold(bare))
+        (starts("source", language).match(fold(bare)) and not _SENTENCES.match(text))
         or _PRINTED_SOURCE.match(text)
         or _ARCHIVE.match(text[:300])
+        or _is_of_archive(text)
     )
+
+
+def is_printed_source(text: str) -> bool:
+    """`（《书名》第五卷，南洋出版社1978年第1版，第30页）`: the book that a text is from, with its page."""
+    return _PRINTED_SOURCE.match(text) is not None
+
+
+def _is_of_archive(text: str) -> bool:
+    """`[State Archive of the Coast, Fond 1, File 70]`: an archive by its name, and parts of a shelfmark right behind it."""
+    if not _NAMED_ARCHIVE.search(text) or not _DIGIT.search(text):
+        return False
+    read = read_source(text)
+    behind = text[text.find(read.repository) + len(read.repository) :].lstrip()
+    return bool(read.repository) and len(read.parts) > 1 and behind[:1] in ",.;" and not read.rest
 
 
 def names_addressee(text: str, language: str, *, apart: bool) -> bool:
@@ -206,7 +227,7 @@ def _ends_in_date(text: str, language: str) -> bool:
 
 def is_office(text: str, language: str) -> bool:
     """Whether a line begins with the word of an office, an article left aside."""
-    bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu)\s+", "", fold(text).lstrip("(["))
+    bare = re.sub(r"^(?i:the|der|die|le|la|el|il|o|vu :|vu|[1-3]\.)\s+", "", fold(text).lstrip("(["))
     office = starts("office", language)
     return bool(office.match(bare) or office.match(fold(text)))
 

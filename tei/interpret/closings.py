@@ -26,6 +26,7 @@ from tei.interpret.closing_forms import (
     is_office_alone,
     names_protocol,
 )
+from tei.interpret.closing_neighbours import is_place_over_date, signs_over
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.foot_lines import (
@@ -33,15 +34,13 @@ from tei.interpret.foot_lines import (
     TOWN_SHORTENED,
     is_address_over_formula,
     is_house_of_addressee,
-    name_over_office,
-    place_over_date,
-    sign_over_date,
     under_signatures,
 )
 from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import address_side
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import is_small
+from tei.interpret.trailing_marks import without_marks
 from tei.interpret.word_tables import fold, starts
 from tei.model import Line
 
@@ -76,6 +75,13 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
+_STREET = re.compile(
+    r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
+    r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
+)
+_REMARK = re.compile(
+    r"^\[(?:[^\]\[]{0,20}\b)?(?i:translator|editor|translation|transl|trans|ed|note)\b[^\[\]]*[:.][^\[\]]*\]$"
+)
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
 _STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
@@ -119,7 +125,8 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     formula = any(part.kind == "salute" for part in found)
     if len(names) > _NAMES_ALONE and not formula:
         return False
-    return row.hand or bool(_STOP.search(above.text)) or forms.is_salute(above.text, language)
+    above_text = without_marks(above.text)  # `evasively.²` ends with a stop
+    return row.hand or bool(_STOP.search(above_text)) or forms.is_salute(above.text, language)
 
 
 def _is_last_sentence(row: Row, found: Sequence[Decided]) -> bool:
@@ -231,11 +238,19 @@ def _below(
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
+    if last == "signed" and not row.apart and form is None and _is_street(row.text):
+        return "address", "where who signs lives"
     if under := under_signatures(row, before, language):
         return under
     if last == "signed" and form is None and names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
+
+
+def _is_street(text: str) -> bool:
+    """`Harn, Field St., 14, apt. 3`: a street and a number, in no sentence."""
+    sentence = forms.holds_sentence(text) and not text.rstrip(".")[-1:].isdigit()
+    return _STREET.search(text) is not None and not sentence and len(text) <= _LONGEST_ADDRESS
 
 
 def _goes_on_small(text: str) -> bool:
@@ -257,6 +272,8 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
+    if before and _REMARK.match(rows[at].text):
+        return "headnote", "remark below the text"
     if at == len(rows) - 1 and before and before[-1].kind == "dateline":
         signed = any(part.kind == "signed" for part in before)
         if is_place(rows[at].text) or (signed and TOWN_SHORTENED.match(rows[at].text)):
@@ -265,11 +282,9 @@ def _by_place(
         return "address", "house of the addressee"
     if is_address_over_formula(rows, at, before, language):
         return "salute", "closing formula"
-    if sign_over_date(rows, at, language):
-        return "signed", "one sign of a name over the date"
-    if name_over_office(rows, at, language):
-        return "signed", "name over its office"
-    if before and before[-1].kind == "signed" and place_over_date(rows, at, language):
+    if rule := signs_over(rows, at, language):
+        return "signed", rule
+    if before and before[-1].kind == "signed" and is_place_over_date(rows, at, language):
         return "dateline", "place over the date"
     return ("address", "addressee below the text") if _to_alone(rows, at, before, language) else None
 

@@ -29,6 +29,7 @@ _GENRES_FROM_TO: dict[str, str] = {word: kind for kind, words in _TABLE["from_to
 # Genres that one person sends to another; a report or memorandum only when the title says `from`.
 _SENT = frozenset({"telegram", "letter", "message", "note", "memorandum", "report", "dispatch", "order"})
 _ADDRESSED = frozenset({"telegram", "letter", "message"})
+_OF_SOMEBODY = _ADDRESSED | {"note"}  # `report of the visit of ...` is nobody's name
 
 _QUALIFIER = (
     r"(?:(?:top secret|strictly secret|secret|confidential|ciphered|cipher|coded|encrypted|encoded|urgent|"
@@ -158,6 +159,8 @@ def _sent(said: str, kind: str) -> Correspondents:
 
 
 def _parted(said: str, kind: str) -> Correspondents:
+    if kind in _OF_SOMEBODY and (begin := _OF_PERSON.match(said)):
+        return _of_person(said[begin.end() :], kind)
     for lead, words in _FROM_TO:
         begin = re.match(lead, said)
         if begin is None:
@@ -176,6 +179,22 @@ def _parted(said: str, kind: str) -> Correspondents:
         recipient, _, sender = before_subject(re.split(" [Tt]o ", said, maxsplit=1)[1]).partition(" from ")
         return Correspondents(senders(sender), recipients(recipient), kind)
     return Correspondents(kind=kind)
+
+
+_OF_PERSON = re.compile(r" of (?=[^,:;“”\"]{2,120} to )")
+_INITIALS_LAST = re.compile(r"(?:[^ ]+ )*(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+$")
+
+_DEED_OF = re.compile(r"\b[a-z]+ (?:of|by|from)\b|^[0-9]")  # `the protest of ...`, `3 May from ...`
+
+
+def _of_person(names: str, kind: str) -> Correspondents:
+    """`Note of the Chairman A. Novak to B. Dvorak`: initials alone tell that `of` names who wrote."""
+    at = joint(names, "to")
+    if at is None or not _INITIALS_LAST.match(names[: at.start()]) or _DEED_OF.search(names[: at.start()]):
+        return Correspondents(kind=kind)
+    said_to = before_subject(names[at.end() :])
+    unsure = joint(said_to, "to") is not None or " by " in said_to
+    return _both(() if unsure else senders(names[: at.start()]), recipients(said_to), kind)
 
 
 def _office_or_addressee(names: str) -> bool:

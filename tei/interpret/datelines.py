@@ -28,6 +28,7 @@ _DATE_HAN = re.compile(
 _TIME_GROUP = re.compile(
     r"^(?:[ZOPRY] ){0,3}(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9][0-5][0-9]Z [A-Z]{3} (?:[0-9]{2}){1,2}$"
 )
+_SHORT_YEAR = re.compile(r"^[0-9]{1,2}[./ ] ?(?:[0-9]{1,2}|[IVX]{1,4})[./ -] ?[0-9]{2}$")  # `19.VIII.50`
 _TITLE_WORDS = 4
 # `Im Felde, 17. X. 16`: its century is not printed
 _SHORT_DATED = re.compile(
@@ -66,6 +67,7 @@ _HOUR_CJK = re.compile(
     r"^(?:(?:午[前後]|上午|下午|오[전후])?\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[時时시](?:\s?半|[0-9０-９一二三四五六七八九十]{1,3}\s?[分분])?)?"
     r"(?:\s?[\u3040-\u30ff\u3400-\u9fff]{1,10}\s(?=[発發着]))?\s?(?:[発發发着著付附]|起案|決裁|発信|着信|발|착)?$"
 )
+_HOUR = r"[0-9]{1,2}(?: ?h ?[0-9]{2}|[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m\.?|hours|Uhr|h))?"
 _DATE_AFTER_DASH = re.compile(r"^(?P<words>\S.*\S)\s+(?P<date>[-–—]\s?\S.{5,60})$")
 
 
@@ -89,7 +91,7 @@ def is_dateline(text: str, language: str) -> bool:
         return False
     if _TIME_GROUP.match(bare) or _SHORT_DATED.match(bare) or _BY_OTHERS.match(bare):
         return not _BY_OTHERS.match(bare)
-    if read_date(bare, language=language, context="2000") is not None or _DATE_HAN.match(bare):
+    if _is_date(bare, language) or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
     if not found:
@@ -107,6 +109,15 @@ def is_dateline(text: str, language: str) -> bool:
         and not _TO_WHOM.search(before)
         and not re.search(r"[.;:!?。]\s", before)
         and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
+    )
+
+
+def _is_date(bare: str, language: str) -> bool:
+    """Whether the line is a date, whatever its year of two digits may be."""
+    if read_date(bare, language=language, context="2000") is not None:
+        return True
+    return (
+        _SHORT_YEAR.match(bare) is not None and read_date(bare, language=language, context="1979") is not None
     )
 
 
@@ -160,7 +171,7 @@ def _ends_dateline(text: str, language: str) -> bool:
         )
         or re.match(
             r"^(?:[0-9]{4}Z|,? ?[0-9]{4} ?(?:hours|hrs|h|Uhr)|,? ?(?:(?:at|à|um|alle ore|alle|ore|a las|às|о|в|klo|kl\.) ?)?"
-            r"[0-9]{1,2}(?: ?h ?[0-9]{2}|[:.h][0-9]{2}){0,2}(?: ?(?:[ap]\.?m|hours|Uhr|h))?)$",
+            rf"{_HOUR}(?:\s?[-–—]\s?{_HOUR})?)$",
             rest,
         )
     )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tei.interpret.page_forms import SIGNS
 from tei.interpret.print_lines import Printed
 from tei.model import Line
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 BY_LAYOUT = "form of line that the layout names"
 
 _SPACES = re.compile(r"\s{2,}")
+_OPENS_PAGE_SIGN = frozenset("[(")
 _SIGNS_OF_LAYOUT = frozenset("#>£")
 _HAND = re.compile(r"^££(?P<words>[^£]{1,200})££$")
 _SIZE = re.compile(r"^(?P<sign>#{1,6})\s+(?=[^\s#])")  # `# # #` ends a text
@@ -43,7 +45,7 @@ class Decided:
 class Row:
     """A line as the forms are asked of it.
 
-    `text` is without signs of layout and with single blanks; `hand` marks a line that is all
+    `text` is without signs of layout and of pages at its front, and with single blanks; `hand` marks a line that is all
     handwriting (`££…££`), `level` a heading by its sign (`##` is 2), `apart` a blank line above it,
     `below_page` a page marker or notes above it; `said` is what the layout says of it.
     """
@@ -107,6 +109,8 @@ def _row(line: Line, said: BodyLine | None, *, apart: bool, below_page: bool) ->
             text, headnote = text[quoted.end() :], True
         elif found := _HAND.match(text):
             text, hand = found["words"].strip(), True
+    elif text[0] in _OPENS_PAGE_SIGN and (page := SIGNS.match(text)) and text[page.end() :].strip():
+        text = text[page.end() :].strip()  # `[p. 3] With respect,`
     return Row(line, text, apart, hand, level, headnote, below_page, said)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from typing import Literal
 
 
+_CALLED = {"sr": "sh", "hr": "sh", "bs": "sh", "cnr": "sh", "nb": "no", "nn": "no"}
+
+
 def interpret(
     record: Record, amend: Callable[[Opening], Opening] | None = None
 ) -> tuple[Document, tuple[Finding, ...]]:
@@ -128,9 +131,9 @@ def _role(
 
 
 def _primary(tag: str) -> str:
-    """The primary language; Serbian, Croatian and Bosnian count as one, for records call it so (ISO 639-3 `hbs`)."""
+    """The primary language; what records call by one name counts as one: Serbo-Croatian, both written Norwegians."""
     primary = tag.partition("-")[0]
-    return "sh" if primary in ("sr", "hr", "bs") else primary
+    return _CALLED.get(primary, primary)
 
 
 def _role_findings(stretch: Stretch, role: str, path: str) -> list[Finding]:

@@ -9,8 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
-from tei.interpret.closing_forms import closer_form, is_office, names_addressee
-from tei.interpret.datelines import is_dateline
+from tei.interpret.closing_forms import is_office, names_addressee
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +31,6 @@ TITLE_OF_ADDRESSEE = re.compile(r"^(?:one of (?:his|her|the)|(?:his|her) majesty
 TOWN_SHORTENED = re.compile(
     r"^(?:[ДГСМдгсм]|[Дд]ер|[Гг]ор|[Сс]т|[Сс]л|[Пп]ос)\. ?[А-ЯЁІЇЄ][а-яёіїє-]{3,20}\.?$"
 )
-
-_ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
-_CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
-_LONGEST_OFFICE = 70
-_STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
 
 
 def under_signatures(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
@@ -83,44 +77,3 @@ def is_house_of_addressee(rows: Sequence[Row], at: int, before: Sequence[Decided
     signed = any(part.kind == "signed" for part in before)
     free = rows[at].apart and below is not None and not below.apart
     return signed and free and below is not None and names_addressee(below.text, language, apart=False)
-
-
-def sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A name of one Chinese sign, alone on its line, and the date below it."""
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    one = _ONE_SIGN.match(rows[at].text.strip()) is not None
-    return one and below is not None and is_dateline(below.text, language)
-
-
-def name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A name in a script without capitals, set apart or below a date, and right below it its office."""
-    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    free = row.apart or (at > 0 and is_dateline(rows[at - 1].text, language))
-    name = free and len(row.text.split()) in (2, 3, 4) and _CASELESS_NAME.match(row.text)
-    if not name or below is None or below.apart or is_office(row.text, language):
-        return False
-    if closer_form(row.text, language) is not None:
-        return False  # a formula
-    return (
-        is_office(below.text, language)
-        and len(below.text) <= _LONGEST_OFFICE
-        and not _STOP.search(below.text)
-    )
-
-
-def place_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
-    """A place alone on a line under the name, and the date on the line below it."""
-    text = rows[at].text.rstrip(",.")
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    place = (
-        len(text) <= 40
-        and re.match(r"^[^\W\d_][\w’'-]*(?:,? [^\W\d_][\w’'-]*){0,3}$", text)
-        and text[0].isupper()
-    )
-    return (
-        below is not None
-        and bool(place)
-        and is_dateline(below.text, language)
-        and not is_dateline(rows[at].text, language)
-        and "," in text
-    )

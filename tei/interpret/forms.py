@@ -87,7 +87,15 @@ _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:：](?:\s|$)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
-_TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
+# `TO DEPUTY MINISTER COMRADE ORLOV P.S.`; `To HARN, to the MFA`, `В ГАРН, МИД`: where a telegram goes
+_TO_IN_CAPITALS = re.compile(
+    r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$|^To [A-Z]{3,}(?:,? (?:to )?(?:the )?[A-Z]{2,}){0,4}$"
+    r"|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
+)
+# `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
+_TO_NAMED = re.compile(
+    r"^To (?:the |all )?(?:[A-ZÀ-Þ][\w.’'\[\]-]*|\[[^\[\]]{2,30}\])(?:,? (?:[A-ZÀ-Þ][\w.’'\[\]-]*|of|the|and|in|for|at|\[[^\[\]]{2,30}\])){0,11}:$"
+)
 # The head of a telegram as it came over the wire: `FM AMEMBASSY HARN`, `SECRET HARN 1822`.
 _OF_WIRE = re.compile(
     r"^(?:(?:FM|INFO|ACTION) (?:[A-Z][A-Z0-9.'’/-]*,? ?){1,12}(?:[0-9]{1,6})?|TO (?:[A-Z][A-Z.'’/-]*,? ?){2,8}[0-9]{1,6})$"
@@ -145,9 +153,14 @@ def _is_reference(text: str, language: str) -> bool:
 
 def _eastern_subject(text: str, language: str) -> tuple[BlockKind, str] | None:
     """`…に関する件`: of Japan and Korea, where the word stands at the end."""
+    return ("subject", "subject by its last word") if is_subject_by_its_end(text, language) else None
+
+
+def is_subject_by_its_end(text: str, language: str) -> bool:
+    """`…に関する件`: of Japan and Korea, where the word stands at the end."""
     if len(text) > _LONGEST_HEAD_CJK or not CJK.search(text):
-        return None
-    return ("subject", "subject by its last word") if ends("subject-at-end", language).search(text) else None
+        return False
+    return ends("subject-at-end", language).search(text) is not None
 
 
 def _number_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -242,6 +255,8 @@ def is_salute(text: str, language: str) -> bool:
     if starts("salutation", language).match(words) and re.search(
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
     ):
+        return True
+    if _TO_NAMED.match(bare):
         return True
     short = (
         len(bare) <= _LONGEST_BARE_SALUTE

@@ -171,7 +171,10 @@ def _citation(record: Record, verbatim: Fact | None) -> Citation:
     archive = record.profile.archive
     names = tuple(name for name in (archive.name, *archive.names) if name)
     if citation_slot(record) == "source":
-        return replace(read_citation(verbatim.value, archives=names), title="", date="", url="")
+        keeper = text_of(record.slot("archive"))
+        return replace(
+            read_citation(verbatim.value, archives=names, keeper=keeper), title="", date="", url=""
+        )
     title, date = text_of(record.slot("title")), text_of(record.slot("date"))
     return read_citation(verbatim.value, title=title, date=date, archives=names)
 

@@ -11,6 +11,12 @@ from typing import Final
 TABLES: Final = Path(__file__).with_name("list_words.toml")
 
 _WORDS = re.compile(r"[\w'’-]+")
+_SIDE = re.compile(
+    r"(?:(?:attending|present|participating|taking part) )?(?:on|for|from) (?:the |our )?(?:\w+ ){0,4}(?:side|part|delegation)$"
+    r"|(?:attending|present|participating) (?:on|for|from) the \w+"
+    r"|(?:von|auf) (?:der )?\w+ seite$|(?:du|pour le) côté \w+$|(?:с|от|со) \w+ (?:стороны|страна)$|ze strony \w+$|za \w+ stranu$"
+    r"|(?:por|de) (?:la )?parte \w+$|da parte \w+$|din partea \w+$|з \w+ (?:боку|сторони)$"
+)
 _BETWEEN_SIGNS = re.compile(r"(?s)[^\W_](?:.*[^\W_])?")
 
 
@@ -42,7 +48,12 @@ def names_present(line: str) -> bool:
     """Whether a line says who is present: `Present: A. Holm, B. Reyes`, `Sono presenti: …`."""
     name, sign, rest = line[:200].replace("：", ":").partition(":")
     bare = folded(name)
-    return bool(sign and rest.strip()) and bare in words("participants")
+    return bool(sign and rest.strip()) and (bare in words("participants") or is_side(bare))
+
+
+def is_side(name: str) -> bool:
+    """`On the Veldt side`, `Attending for the Harbour Board`: before a colon whose people are there, nobody who speaks."""
+    return _SIDE.match(name) is not None
 
 
 def folded_words(text: str) -> str:

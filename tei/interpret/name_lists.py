@@ -39,6 +39,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
     r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
+_ORDINAL = rf"[0-9]{{0,3}}(?:st|nd|rd|th) (?!(?:of )?{_MONTH})"  # `of the 25th Army`
 # Deeds of a letter, often with a capital in titles; a word in -ing alone may be a name (`Beijing`, `Browning`).
 _DEEDS = (
     "accepting|acknowledging|announcing|answering|appealing|asking|attaching|commenting|confirming|congratulating|"
@@ -52,7 +53,7 @@ _AFTER_NAMES = re.compile(
     r"in (?:reply|response|connection|regard)|reply to|"
     r"betreffend|über|durch|vom|concernant|par|sobre|по вопросу|относительно|через)(?!\w)"
     r"|,? [‘“\"«„'](?=\S)|[:;]| [-–—] |,? [\[(](?i:excerpts?|extracts?|draft|copy|incomplete|approved)\b"
-    rf"|,? (?:on )?(?:[0-9]{{1,2}} )?{_MONTH}\b ?[0-9]|[,،]? [0-9٠-٩]"
+    rf"|,? (?:on )?(?:[0-9]{{1,2}} )?{_MONTH}\b ?[0-9]|[,،]? [0-9٠-٩](?!{_ORDINAL})"
 )
 _ON = re.compile(r",? [Oo]n ")
 _BODY = re.compile(
@@ -133,14 +134,20 @@ _OFFICE_BEFORE = re.compile(
 )
 
 
+_SMALL_ROLE_BEFORE = re.compile(
+    r"(?:the |an? )?(?!(?:[^ ]+ )*?(?:of|to|for|from|by|with|and|in|at) )(?:[a-z][a-z'’-]+ ){1,4}"
+    r"(?=(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+$)"
+)
+
+
 def bare(name: str) -> str:
     """A name without `Comrade`, without a place in brackets behind it and without the office before it.
 
     Only initials before the surname tell for sure where an office ends and the person's name begins:
-    `Ambassador to Peru A.F. Ivanov` is `A.F. Ivanov`.
+    `Ambassador to Peru A.F. Ivanov` is `A.F. Ivanov`, and so is `the weaver A.F. Ivanov`.
     """
     name = re.sub(r" \([^()]{1,60}\)$", "", name.strip(" ,;."))
-    office = _OFFICE_BEFORE.match(name)
+    office = _OFFICE_BEFORE.match(name) or _SMALL_ROLE_BEFORE.match(name)
     return _ADDRESS_WORD.sub("", name[office.end() :] if office else name).strip()
 
 

@@ -23,8 +23,11 @@ from tei.interpret.address_lines import (
     is_place_line,
     is_right_over_date,
     is_same_addressee,
+    is_sender_below,
     lone_label,
+    may_follow_salute,
 )
+from tei.interpret.closing_forms import is_printed_source
 from tei.interpret.datelines import date_after_dash, is_dateline
 from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
 from tei.interpret.headings import (
@@ -50,7 +53,7 @@ from tei.interpret.letterheads import HOUSE, is_house, is_letterhead, is_office_
 from tei.interpret.over_text import over_text
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
-from tei.interpret.side_by_side import part_of, place_below, two_fields_of, two_parts
+from tei.interpret.side_by_side import office_parts, part_of, place_below, two_fields_of, two_parts
 from tei.interpret.word_tables import fold, starts
 
 if TYPE_CHECKING:
@@ -131,7 +134,7 @@ def _next(state: OpeningState, at: int) -> int:
     row = state.rows[at]
     if said := row.said_in("opening"):
         return 0 if said == "p" else _take(state, row, said, BY_LAYOUT)
-    if state.kinds.count("salute") and not _after_salute(state, row):
+    if state.kinds.count("salute") and not may_follow_salute(state, row):
         return 0
     for step in (
         _sign,
@@ -142,6 +145,7 @@ def _next(state: OpeningState, at: int) -> int:
         _number_head,
         _dated_head,
         _two_things,
+        _sender_below,
         _form,
         _under,
         _under_subject,
@@ -152,11 +156,6 @@ def _next(state: OpeningState, at: int) -> int:
         if taken := step(state, at):
             return taken
     return 0
-
-
-def _after_salute(state: OpeningState, row: Row) -> bool:
-    """A second form of address and handwriting beside it may stand below the salutation."""
-    return row.hand or forms.is_salute(row.text, state.language)
 
 
 def _take(state: OpeningState, row: Row, kind: BlockKind, rule: str) -> int:
@@ -187,7 +186,7 @@ def _sign(state: OpeningState, at: int) -> int:
 
 def _leads(row: Row, language: str) -> BlockKind | None:
     """Lines of an edition before the document itself: where it is from, where it is cited."""
-    if starts("source", language).match(fold(row.text)):
+    if starts("source", language).match(fold(row.text)) or is_printed_source(row.text):
         return "source-note"
     return "cited" if starts("cited", language).match(fold(row.text)) else None
 
@@ -195,7 +194,8 @@ def _leads(row: Row, language: str) -> BlockKind | None:
 def _lead(state: OpeningState, at: int) -> int:
     row = state.rows[at]
     kind = _leads(row, state.language)
-    if kind is None or set(state.kinds) - {"source-note", "cited"} or (kind == "cited" and not state.decided):
+    edition = {"source-note", "cited"} | ({"head"} if is_printed_source(row.text) else set())
+    if kind is None or set(state.kinds) - edition or (kind == "cited" and not state.decided):
         return 0
     return _take(state, row, kind, "statement of the edition before the document")
 
@@ -291,12 +291,17 @@ def _under(state: OpeningState, at: int) -> int:
 
 
 def _two_things(state: OpeningState, at: int) -> int:
-    """A line that holds two things, left and right of a run of blanks, or two labelled fields."""
-    parts = two_parts(state, at) or two_fields_of(state, at)
+    """A line that holds two things, left and right of a run of blanks, two labelled fields, or marks of an office."""
+    parts = two_parts(state, at) or two_fields_of(state, at) or office_parts(state, at)
     if not parts:
         return 0
     state.decided.append(parts)
     return 1
+
+
+def _sender_below(state: OpeningState, at: int) -> int:
+    row = state.rows[at]
+    return _take(state, row, "address", "sender below the addressee") if is_sender_below(state, row) else 0
 
 
 def _under_subject(state: OpeningState, at: int) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tei.interpret import forms
 from tei.interpret.datelines import is_dateline
 from tei.interpret.decided import Decided
+from tei.interpret.known_names import is_place
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, two_fields
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from tei.model import BlockKind
 
 _ALIGNMENT = re.compile(r"\s{4,}")
+_CELLS = re.compile(r"\s{4,}|\t+")
 _PLACE = re.compile(r"^[^\W\d_][\w’' -]{2,30}$")
 _TOWN = re.compile(r"^(?:[гмр]\. ?|м\. )?[^\W\d_][\w’'-]{2,20}(?: [^\W\d_][\w’'-]{2,20}){0,2}$")
 _OF_COLUMNS = frozenset(("classification", "copy", "precedence", "number", "dateline", "reference"))
 _LONGEST_NAME_CJK = 8
 _TABLE_COLUMNS = 3
+_AFTER_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!;])\s+")
+_LONGEST_OFFICE = 80
 _FIGURES = re.compile(r"^[£$€]?[0-9][0-9 .,/-]*$")
 
 
@@ -53,7 +57,7 @@ def is_row_of_table(rows: Sequence[Row], at: int) -> bool:
 
 
 def _has_cells(row: Row) -> bool:
-    pieces = _ALIGNMENT.split(row.line.text.strip())
+    pieces = _CELLS.split(row.line.text.strip())
     return len(pieces) >= _TABLE_COLUMNS or (len(pieces) > 1 and _FIGURES.match(pieces[-1]) is not None)
 
 
@@ -77,6 +81,10 @@ def two_parts(state: OpeningState, at: int) -> list[Decided]:
     if forms.goes_on_address(left) and is_dateline(right, language):
         if form and form[0] == "number":
             return []  # number and date are one dateline
+        if is_place(left) and _TOWN.match(left):
+            return [
+                Decided(Printed((row.line,)), "dateline", "place at the left, date at the right of a line")
+            ]
         if not is_dateline(left, language):
             rule = "at the left of a line that ends in place and date"
             kind, rule = form if form and form[0] in _OF_COLUMNS else ("address", rule)
@@ -87,6 +95,19 @@ def two_parts(state: OpeningState, at: int) -> list[Decided]:
     if form is not None and form[0] == "dateline" and _TOWN.match(right):
         return [Decided(Printed((row.line,)), "dateline", "date at the left, place at the right of a line")]
     return _addressed(row, left, right, form) or _by_columns(state, row, left, right)
+
+
+def office_parts(state: OpeningState, at: int) -> list[Decided]:
+    """`Secret. Copy No. 2`: classification, copy and urgency on one line, a stop between them."""
+    row = state.rows[at]
+    pieces = _AFTER_STOP.split(row.text.strip()) if len(row.text) <= _LONGEST_OFFICE else []
+    formed = [forms.office_form(piece, state.language) for piece in pieces]
+    kinds = {form[0] for form in formed if form is not None}
+    if None in formed or len(kinds) < 2 or len(kinds) != len(pieces):
+        return []
+    return [
+        part_of(row, piece, *form) for piece, form in zip(pieces, formed, strict=True) if form is not None
+    ]
 
 
 def _is_of_table(state: OpeningState, at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tei.interpret.courtesies import is_courtesy
 from tei.interpret.scripts import CJK
 from tei.interpret.word_tables import ends, fold, starts
 from tei.late_patterns import late
@@ -18,7 +19,7 @@ _WORDS_AFTER = 3  # a formula that needs none
 _NAME_AFTER = 40
 _SIGNS_AFTER = 12
 SIGNATURE_SIGN = re.compile(
-    r"(?i)^(?:/[-–:]/?|\([-–]\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
+    r"(?i)^(?:/[-–:]/?|\([-–]\)|\(ss\))\s*|^[\[(]?\s*(?:signature|signed|sd|sgd|подпись|підпис|unterschrift|gez\.?|signé|firmado|fdo|firmato|f\.to|assinado|đã ký|ký tên|"
     r"semnat|/s/)\s*[\])]?[.:]{0,2}\s*"
 )
 _SENTENCE = re.compile(r"^(?:[^\W\d_]+[,;]? ){4,}[^\W\d_]+[.!?]$")  # `Signed and sealed it was not.`
@@ -29,6 +30,9 @@ _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
 _WORDS_OF_WIRE = re.compile(r"\S (?:FOR|TO|IN|IS|NOT|WITH|AT)\b")  # `GRATEFUL FOR INSTRUCTIONS`
+_NAME_OF_WIRE = re.compile(
+    rf"^(?:[0-9]{{1,4}}\s?)?[-–—]\s?[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,2}}\s?[-–—]\.?$"
+)  # `112 – Balla –`
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
 _NAME_CJK = late(
     r"^[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}$|^[\u3400-\u9fff·・\u3040-\u30ff]{2,6}(?:[ \u3000][\u3400-\u9fff]{1,4})?$|^[\uac00-\ud7af]{2,5}$"
@@ -48,7 +52,7 @@ def is_signature(text: str) -> bool:
     if len(text) > 2 * _LONGEST and len("".join(text.split())) > 2 * _LONGEST:
         return False  # more than a name and the signs around it, blanks aside
     rest = RESPECT_HAN.sub("", _SIGNED_AFTER.sub("", SIGNATURE_SIGN.sub("", text)))
-    if not rest:
+    if not rest or _NAME_OF_WIRE.match(rest):
         return True
     if len(rest) > _LONGEST:
         return False
@@ -76,6 +80,8 @@ def is_valediction(text: str, language: str) -> bool:
     """A closing formula, alone or with the name behind it."""
     folded = fold(text).lstrip("-–— ")
     if starts("valediction-alone", language).fullmatch(folded.rstrip(" ,.;!،۔।")):
+        return True
+    if is_courtesy(text):
         return True
     if whole := starts("valediction-whole", language).match(folded):
         return _name_or_little_more(folded[whole.end() :])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tei.interpret.list_words import folded, words
+from tei.interpret.list_words import folded, is_side, words
 from tei.late_patterns import late
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _made(
     if stopped and bare in words("titles"):
         return None
     if not bare or not (titled or _is_name(name) or bare in words("questions")):
+        return None
+    if is_side(bare):
         return None
     if bare in words("no-speaker") and bare not in words("questions") and name not in initials:
         return None

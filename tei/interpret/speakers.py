@@ -27,6 +27,8 @@ _FEWEST_PRESENT: Final = 2
 _LONGEST_BETWEEN = 80
 _SENTENCE = re.compile(r"[.!?…。！？][\"”»’)」』\]]*(?:\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\])?$")
 _ENDED = re.compile(r"[.!?…。！？:;,：；，—–-][\"”»’)」』\]]*(?:\^\{[^{}]{0,8}\}|\[[^\[\]]{1,40}\])?$|[)\]]$")
+# `2. Festivals` over the next turn: a point of the agenda, which nobody says
+_POINT = re.compile(r"^(?:[0-9]{1,2}|[IVX]{1,5})\.\s[^\W\d_a-zа-я][^.!?…:;,]{2,70}$")
 _STAGE = re.compile(r"^[(（\[].*[)）\]]\.?$", re.DOTALL)
 
 
@@ -187,7 +189,8 @@ class _Turns:
             if is_page(self.lines[index]):
                 continue
             text = text_of(self.lines[index]).strip()
-            if _STAGE.match(text) or is_resolution(text) or (self.stopped and self._between(index)):
+            heads = self.stopped and index == end - 1 and _POINT.match(text) is not None
+            if _STAGE.match(text) or is_resolution(text) or heads or (self.stopped and self._between(index)):
                 break
             stop = index + 1
         return stop

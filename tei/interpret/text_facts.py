@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei.interpret.dates import find_dates
+from tei.interpret.dates import find_dates, read_date
 from tei.interpret.ends import ends_of
 from tei.interpret.forms import without_hour
 from tei.interpret.inline import plain_text
@@ -27,6 +27,7 @@ GROUND_HEADING = "ground.opening"
 GROUND_SOURCE_LINE = "ground.sourceLine"
 _FEW_WORDS = 5
 _TWO_DAYS = re.compile(r"^[0-9]{1,2}/[0-9]{1,2}\W")
+_WORDS_OF_BOUND = 4  # `not later than the`
 _WORD = re.compile(r"\w{2,}")  # letters set apart (`N o t e`) are no words
 
 _OFFICE_LINES = frozenset(("number", "classification", "copy", "precedence", "dateline", "reference"))
@@ -45,26 +46,46 @@ def document_date(divisions: Sequence[Division]) -> DocumentDate | None:
     """The date of a document by its own words.
 
     The first date line over the text, else a lone date at the end of the heading, else a date line
-    under the text. A reading without a bound, or one that is not sure, is no date of the document.
+    under the text. A reading that is not sure is no date of the document, nor one without a bound unless it is the
+    whole line: `Not earlier than 3 May 1950`.
     """
     for division in divisions:
         before, after = ends_of(division)
-        found = _dated(before) or _in_heading(before, division.language) or _dated(after)
+        found = (
+            _dated(before, division.language)
+            or _in_heading(before, division.language)
+            or _dated(after, division.language)
+        )
         if found:
             return found
     return None
 
 
-def _dated(blocks: Sequence[Block]) -> DocumentDate | None:
+def _dated(blocks: Sequence[Block], language: str) -> DocumentDate | None:
     for block in blocks:
         if block.kind not in ("dateline", "number"):
             continue
-        for part in block.content:
-            if isinstance(part, Dated) and (_sure(part.reading) or _in_two_calendars(part)):
+        for at, part in enumerate(block.content):
+            whole = len(block.content) == 1
+            if not isinstance(part, Dated):
+                continue
+            if not _sure(part.reading, whole=whole) and not _in_two_calendars(part):
+                continue
+            if whole or not _is_bounded(plain_text(block.content[:at]), part.text, language):
                 return DocumentDate(
                     Fact(_flat(part.text), part.text, block.span, "high", GROUND_DATELINE), part.reading
                 )
     return None
+
+
+def _is_bounded(before: str, date: str, language: str) -> bool:
+    """Whether the words before a date make it a bound: `Harn, not earlier than` and a day."""
+    words = before.split()
+    for first in range(max(0, len(words) - _WORDS_OF_BOUND), len(words)):
+        read = read_date(" ".join([*words[first:], date]), language=language)
+        if read is not None and read.when is None and (read.not_before or read.not_after):
+            return True
+    return False
 
 
 def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
@@ -75,6 +96,8 @@ def _in_heading(blocks: Sequence[Block], language: str) -> DocumentDate | None:
     if len(dates) != 1 or without_hour(text[dates[0].end :]).strip(" .。)）]") or not _sure(dates[0].reading):
         return None
     words = text[dates[0].begin : dates[0].end]
+    if _is_bounded(text[: dates[0].begin], words, language):
+        return None
     return DocumentDate(Fact(words, words, heads[0].span, "medium", GROUND_HEADING), dates[0].reading)
 
 
@@ -84,11 +107,13 @@ def _in_two_calendars(part: Dated) -> bool:
     return day and _TWO_DAYS.match(part.text) is not None
 
 
-def _sure(reading: DateReading) -> bool:
+def _sure(reading: DateReading, *, whole: bool = False) -> bool:
     stated = reading.ground == "dating.stated" or reading.calendar != "gregorian"
     # a Hebrew day is sure but for its evening
     sure = reading.certainty == "high" or (reading.calendar == "hebrew" and reading.certainty == "medium")
-    return stated and sure and bool(reading.when or (reading.start and reading.end))
+    open_ended = whole and (reading.not_before or reading.not_after)
+    bound = reading.when or (reading.start and reading.end) or open_ended
+    return stated and sure and bool(bound)
 
 
 def source_line(divisions: Sequence[Division]) -> Fact | None:

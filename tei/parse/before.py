@@ -136,6 +136,8 @@ def _positions(lines: Sequence[Line], rules: HeaderRules, labelled: Sequence[Lin
     if len(groups) == 1 and not lines[-1].blank:  # no blank line before the label: they are lost
         groups = [(line,) for line in groups[0]]
     wanted = list(rules.positions)
+    if not any(wanted[0].accepts(joined(group)) for group in groups):
+        groups = [part for group in groups for part in _dated_line_apart(group, wanted)]
     above = _above_the_first(groups, wanted, labelled)
     slots = [Slot(UNRECOGNISED, paragraph) for paragraph in groups[:above]]
     groups = groups[above:]
@@ -158,6 +160,16 @@ def _positions(lines: Sequence[Line], rules: HeaderRules, labelled: Sequence[Lin
         else:
             slots.append(Slot(UNRECOGNISED, paragraph))
     return slots
+
+
+def _dated_line_apart(group: tuple[Line, ...], wanted: Sequence[Position]) -> list[tuple[Line, ...]]:
+    """A paragraph; parted where only its first or last line has the form of the first slot: date over title."""
+    pattern = wanted[0].pattern if len(wanted) > 1 else None
+    if pattern is None or len(group) == 1:
+        return [group]
+    if wanted[0].accepts(group[0].text.strip()):
+        return [group[:1], group[1:]]
+    return [group[:-1], group[-1:]] if wanted[0].accepts(group[-1].text.strip()) else [group]
 
 
 def _crossed(groups: Sequence[tuple[Line, ...]], wanted: Sequence[Position]) -> bool:

@@ -31,7 +31,9 @@ _BRACKETED = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
 _BARE = re.compile(r"(?P<lead>(?:^|.))(?P<url> ?https?://[^\s<>]+)$")
 
 
-def read_citation(text: str, *, title: str = "", date: str = "", archives: Sequence[str] = ()) -> Citation:
+def read_citation(
+    text: str, *, title: str = "", date: str = "", archives: Sequence[str] = (), keeper: str = ""
+) -> Citation:
     """Take a citation apart.
 
     Args:
@@ -39,6 +41,7 @@ def read_citation(text: str, *, title: str = "", date: str = "", archives: Seque
         title: the record's title as the header prints it, to cut it off the front.
         date: the record's date as the header prints it.
         archives: the names the record's layout gives its digital archive.
+        keeper: the archive that keeps the document, where the record names it elsewhere.
 
     Returns:
         The parts, each a piece of the folded text. What is not sure is empty; `rest` joins with ` … `
@@ -49,7 +52,11 @@ def read_citation(text: str, *, title: str = "", date: str = "", archives: Seque
     credits_ = read_people(front.body)
     source = front.body[: credits_.begin].strip(" ,;")
     printed = read_printed(source) or read_published(source) or read_printed_east(source)
-    read = Source(remarks=printed.after) if printed else read_united_nations(source) or read_source(source)
+    read = (
+        Source(remarks=printed.after)
+        if printed
+        else read_united_nations(source) or read_source(source, fold(keeper))
+    )
     if read.remarks and (edition := read_published(read.remarks)):
         printed, read = edition, replace(read, remarks="")
     rest = [piece.strip(" …") for piece in (front.rest, read.rest, *credits_.rest, trim(tail))]

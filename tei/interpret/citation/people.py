@@ -37,7 +37,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"[0-9:;/@<>\[\]()\"“”?!=_]")
-_JOINT = re.compile(r"[,;]? and $|[,;.:\])] $|& $")
+_JOINT = re.compile(r"[,;]? and $|[,;.:\])] $|& $|[，；。）] ?$")
 _IMPRINT = re.compile(r"[(（][^()（）]{1,160}[0-9]{4}|: [^:]{1,120}, [0-9]{4}")
 
 

@@ -38,9 +38,9 @@ AFTER: tuple[tuple[str, str, str], ...] = (
     ("file", r"(?:分類|請求)(?:番号|記号)[:：]?|파일번호[:：]?|[Hh]ồ sơ(?: số)?|[Kk]h/n", CODE),
     ("file", r"[Aa]\. ?[Ee]\.|[Аа]\. ?[Ее]\.|[Aa]r?\. ?j\.", CODE),
     ("box", r"[Bb]ox(?:es)?|BOX|[Cc]x\.?|[Cc]aixa|[Cc]aja", NUMBER),
-    ("box", r"[KkCc]arton|[Kk]art\.|[Kk]utija|[Bb]o[iî]te|[Ss]catola|[Bb]usta|b\.", NUMBER),
+    ("box", r"[KkCc]arton|[Kk]art\.|Kt\.|[Kk]rab(?:ice|\.)|[Šš]katl[ae]|t\. ?e\.|[Kk]utija|[Bb]o[iî]te|[Ss]catola|[Bb]usta|b\.", NUMBER),
     ("bundle", r"[Ww]iązka|w\.|[Ll]eg(?:ajo|\.)|[Mm]a[çc]o|[Mm]ç\.", CODE),
-    ("folder", r"[Ff]older|[Mm]appe|[Tt]eczka|t\.|[Cc]arpeta|[Pp]asta", NUMBER),
+    ("folder", r"[Ff]older|[Mm]appe|[Tt]eczka|t\.|[Cc]arpeta|[Pp]asta|[Oo]bal|[Ss]ložka", NUMBER),
     ("folder", r"[Ff]asc(?:icolo|icle|ikla|\.)|f-", NUMBER),
     ("subseries", rf"{_OPENS}[Ss]ous-série", rf"{CODE}|{NAME}"),
     ("series", rf"{_OPENS}[Ss]ér(?:ie|\.)", rf"{NAME}|{CODE}"),
@@ -53,8 +53,8 @@ AFTER: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:original )?Record (?:No\.|Number)|관리번호[:：]?|등록번호[:：]?", CODE),
     ("number", r"[Dd]oc(?:ument|\.)(?: (?:[Nn]o\.?|[Nn]umber|[Nn]r\.?))?", CODE),
     ("number", r"[Dd]ok(?:ument|\.)(?: [Nn]r\.?)?|[Дд]ок\.", CODE),
-    ("sheet", r"[Ff]ol(?:s|ios?)?\.?|ff\.|[Ff]il(?:ele|a)|Bl\.|Blatt|[Ff]l(?:eta|\.)|k\.", LEAVES),
-    ("pages", r"pp\.?|[Pp]ages?|S\.|s\.|[Ss]tr\.|[Сс]тр\.|第(?=[0-9-]{1,9} ?[页頁])|[页頁][码碼]?[:：]?", LEAVES),
+    ("sheet", r"[Ff]ol(?:s|ios?)?\.?|ff\.|[Ff]il(?:ele|a)|Bl\.|Blatt|[Ff]ls?\.|[Ff]leta|[Ff]ojas?|tờ(?: số)?|k\.", LEAVES),
+    ("pages", r"pp\.?|[Pp]ages?|S\.|s\.|[Ss]tr\.|[Ff]q\.|[Ff]aqe|[Сс]тр\.|第(?=[0-9-]{1,9} ?[页頁])|[页頁][码碼]?[:：]?", LEAVES),
 )  # fmt: skip
 
 # The number stands before the sign: Hungarian, and the pages of East Asia.
@@ -68,7 +68,7 @@ BEFORE: tuple[tuple[str, str], ...] = (
 # Call numbers that carry their kind in their form: Chinese, Taiwanese, Hungarian, Yugoslav, the German
 # party archive, letters with a number and a file, Japanese.
 CALL_CODES: tuple[tuple[str, str], ...] = (
-    ("file", r"[0-9]{3}-[0-9]{5}-[0-9]{2}(?:\([0-9]{1,2}\))?|[0-9]{3}-[0-9]{6}-[0-9]{5}-[0-9]{3}"),
+    ("file", r"[0-9]{3}-[0-9]{5}-[0-9]{2}(?:\([0-9]{1,2}\))?|[0-9]{3}-Y[0-9]{4}|[0-9]{3}-[0-9]{6}-[0-9]{5}-[0-9]{3}"),
     ("fond", r"[IVX]{1,6}-[A-Z]-[0-9]{1,3}(?:-[a-z]{1,3})?"),
     ("file", r"[IVX]{1,4}-[0-9]{1,2}(?:-[a-zа-ш])?/[0-9A-ZА-Ш][0-9A-ZА-Ш-]{0,11}"),
     ("file", r"[A-Z]{2} [0-9]{1,4}/(?:J )?[IVX]{1,4}(?: [A-Z])? [0-9]{1,2}(?:/[0-9]{1,4}){1,4}(?: [A-Z] [0-9]{1,5})?"),

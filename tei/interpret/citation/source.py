@@ -52,12 +52,15 @@ class Source:
     rest: str = ""
 
 
-def read_source(source: str) -> Source:
-    """Read an archival source; what is not sure is left in `rest`."""
+def read_source(source: str, keeper: str = "") -> Source:
+    """Read an archival source; what is not sure is left in `rest`.
+
+    `keeper`: who keeps it, where the record says so elsewhere; a source that begins so has its shelfmark behind it.
+    """
     label = _LABEL.match(source)
     text = _unwrapped(source[label.end() :] if label else source)
     parts = read_parts(text)
-    if head := _first_repository(text, parts):
+    if head := keeper if _begins_with(text, keeper) else _first_repository(text, parts):
         after = text[len(head) :]
         kept = _KEPT.match(after)
         return _shelved(head, after[kept.end() :] if kept else after, "")
@@ -68,6 +71,14 @@ def read_source(source: str) -> Source:
         read = _shelved("", text[begin:], trim(text[:begin]))
         return read if parts[0].kind in {"fond", "opis", "recordGroup"} else Source(rest=trim(text))
     return Source(rest=trim(text))
+
+
+def _begins_with(text: str, keeper: str) -> bool:
+    return (
+        bool(keeper)
+        and text.startswith(keeper)
+        and text[len(keeper) : len(keeper) + 1] in {",", ".", ";", ""}
+    )
 
 
 # The word alone names no archive.

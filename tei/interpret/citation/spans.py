@@ -11,7 +11,7 @@ from itertools import accumulate
 QUOTES = "\"'“”„‟‘’‚‛«»‹›`´＂"
 _OPENING = {"(": ")", "[": "]", "（": "）", "“": "”", "«": "»", "《": "》", "『": "』", "「": "」"}
 _CLOSING = set(_OPENING.values())
-_SEPARATOR = re.compile(r"[，、]|,(?= |\Z)")
+_SEPARATOR = re.compile(r"[，、]|,(?= |\Z)|(?<=,)[\"”](?= )")  # also `“Title,” Archive`
 _BRACKETS = re.compile(f'[{re.escape("".join((*_OPENING, *_CLOSING)))}"]')
 
 # Words whose full stop ends no sentence: the signs of shelfmarks and imprints, titles of persons.

@@ -111,6 +111,8 @@ def _section(text: NoteLines, position: int) -> tuple[NotesSection | None, int]:
     group = _collected(text, start)
     _run_on(text, group)
     parted = answer_parted(text, start, group)
+    if not parted and _named_again(text, start, group):
+        return None, position + 1
     if not parted and not are_notes(text, start, group):
         # Past the whole run: its later lines cannot do better, and no line is read again and again.
         return None, group.lines[-1][0] + 1
@@ -129,6 +131,15 @@ def _section(text: NoteLines, position: int) -> tuple[NotesSection | None, int]:
         parted=parted,
     )
     return section, group.stop
+
+
+def _named_again(text: NoteLines, start: Start, group: Group) -> bool:
+    """Whether lines with numbers as lists have them stand over notes of the same names: `1. Secretary` over `¹ By hand`."""
+    first = group.labels[0]
+    if _certain(first) or start.heading is not None:
+        return False
+    below = (text.label(at) for at in range(start.first + 1, group.stop + len(group.pending)))
+    return any(label is not None and _certain(label) and label.name == first.name for label in below)
 
 
 def _bracketed(text: NoteLines, position: int, sign: str) -> tuple[NotesSection | None, int]:
@@ -206,6 +217,8 @@ def _goes_on(text: NoteLines, group: Group, label: Label, *, headed: bool) -> bo
     first, last = group.labels[0], group.labels[-1]
     if not label.goes_with(first):
         return headed and label.name in text.marks and (_is_next(label, last) or label.family == "dotted")
+    if not _certain(first) and _certain(label) and not _is_next(label, last):
+        return False  # the notes below a list: their sign is another, and they begin at their own number
     if any(label.name in text.names[one] for one in group.pending):
         return False  # its mark stands between: that is text, and this note belongs to it
     if any(text.page(one) for one in group.pending) and len(group.pending) > 2:
