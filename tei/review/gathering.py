@@ -57,8 +57,8 @@ class Gathered:
     def files(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
         """The files of the list with their names, a large one in pieces; the same records give the same bytes."""
         self.counts = Counts()
-        yield from pages(self._records(), self.counts)
         yield CSV_NAME, self._table()
+        yield from pages(self._records(), self.counts)
 
     def summary(self, file: str) -> str:
         """One line about the list, when its files are made."""
