@@ -10,6 +10,7 @@ from __future__ import annotations
 import faulthandler
 import gc
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
@@ -23,10 +24,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 
 WINDOW: Final = 512
 """Jobs of which the results may wait for their turn."""
+_LOOK: Final = 1.0
+"""Seconds between two looks whether a worker has died and nothing came of it."""
 
 Job = TypeVar("Job")
 Made = TypeVar("Made")
@@ -141,32 +144,51 @@ class _Pool(Generic[Job, Made]):
 
     def _take(self) -> None:
         """Wait for a result; where a worker has died, do again what was under way."""
-        ended, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        ended = self._ended(self._running)
+        if not ended:
+            self._again([one for chunk in self._running.values() for one in chunk])
+            return
         for future in ended:
             chunk = self._running.pop(future)
             try:
                 self._done.update(zip(chunk, future.result(), strict=True))
             except BrokenProcessPool:
-                suspects = [*chunk, *(one for others in self._running.values() for one in others)]
-                self.kill()
-                for one in sorted(suspects):
-                    self._done[one] = self._alone(self._jobs[one])
+                self._again([*chunk, *(one for others in self._running.values() for one in others)])
                 return
+
+    def _ended(self, futures: Collection[Future[list[Made]]]) -> set[Future[list[Made]]]:
+        """Wait until one of these has ended; none has where a worker died and that does not come to be known.
+
+        Who is killed in the middle of a result leaves half of it in the pipe, and the lock of the pipe is never given back.
+        The pool waits for the other half, since other workers could still write, and they wait for the lock.
+        """
+        while True:
+            ended, _ = wait(futures, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            if ended or self._has_died():
+                return ended
+
+    def _has_died(self) -> bool:
+        processes = list(self._executor._processes.values()) if self._executor else []
+        return bool(multiprocessing.connection.wait([one.sentinel for one in processes], timeout=0))
+
+    def _again(self, suspects: Iterable[int]) -> None:
+        """Do again what was under way when a worker died."""
+        self.kill()
+        for one in sorted(suspects):
+            self._done[one] = self._alone(self._jobs[one])
 
     def _alone(self, job: Job) -> Made:
         """A job again, in a process where nothing else is under way."""
         future = self._submit([job], alone=True)
         try:
-            made: Made = future.result()[0]
+            if self._ended((future,)):
+                return future.result()[0]
         except BrokenProcessPool:
-            seconds = self._work.seconds
-            return self._work.lost(
-                job, f"the process that worked at it ended twice (it may take {seconds} s)"
-            )
-        else:
-            return made
+            pass
         finally:
             self.kill()
+        seconds = self._work.seconds
+        return self._work.lost(job, f"the process that worked at it ended twice (it may take {seconds} s)")
 
     def _submit(self, jobs: list[Job], *, alone: bool = False) -> Future[list[Made]]:
         """Give jobs to workers; where none can be started, now and once more, they are done here.

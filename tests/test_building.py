@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from site_documents import broken_links
 
 from tei.building import digests, stale
-from tei.building.manifest import NAME
+from tei.building.manifest import NAME, _sum
 from tei.findings import Severity, TeiError
 from tei.project import load_project
 from tei.rendering import html
@@ -225,6 +225,49 @@ def test_a_value_of_the_whole_that_is_broken_is_made_again(project: Path, name: 
     assert any(one.code == "B017" for outcome in outcomes for one in outcome.findings)
     assert tree(project / "build") == wanted
     assert stale(*load_project(project)).is_current
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM listed WHERE path = CAST('records/2.txt' AS BLOB)",
+        "UPDATE listed SET lines = CAST('of somebody' AS BLOB)",
+    ],
+)
+def test_rows_of_the_review_list_that_are_not_what_was_written_are_made_again(
+    project: Path, statement: str
+) -> None:
+    change(project / "records/2.txt", "March 9, 1954", "late in winter")
+    run(project)
+    connection = sqlite3.connect(project / "build/.tei" / NAME)
+    assert connection.execute(statement).rowcount
+    connection.commit()
+    connection.close()
+    listed = [(project / f"build/review.{one}").read_bytes() for one in ("csv", "html")]
+    change(project / "records/1.txt", "Friday", "Monday")
+    outcomes = run(project)
+    assert any(one.code == "B017" for outcome in outcomes for one in outcome.findings)
+    assert [(project / f"build/review.{one}").read_bytes() for one in ("csv", "html")] == listed
+    assert b"2.txt" in listed[0]
+
+
+def test_a_manifest_of_an_earlier_program_keeps_what_it_knows(project: Path) -> None:
+    """It has no rows of the review list; all records are made again, and what a hand has changed is known."""
+    run(project)
+    change(project / "build/wcda-920001.xml", "Friday", "Freitag")
+    connection = sqlite3.connect(project / "build/.tei" / NAME)
+    connection.execute("DROP TABLE listed")
+    for path, kept in connection.execute("SELECT path, kept FROM file").fetchall():
+        older = kept.replace(b'"setting":"', b'"setting":"0')
+        connection.execute(
+            "UPDATE file SET kept = ?, sum = ? WHERE path = ?", (older, _sum(path, older), path)
+        )
+    connection.commit()
+    connection.close()
+    (project / "records/2.txt").unlink()
+    codes = [one.code for outcome in run(project) for one in outcome.findings]
+    assert "B011" in codes
+    assert "B017" not in codes
 
 
 def test_a_manifest_of_a_newer_program(project: Path) -> None:

@@ -89,6 +89,39 @@ def test_records_and_their_tei_may_lie_in_one_folder(
     assert command("build", project).messages.splitlines()[-1].startswith("2 in = 0 converted")
 
 
+@pytest.mark.parametrize(
+    ("out", "what"),
+    [
+        ("/", "is the root of the file system"),
+        ("../../../../../../../../../../../../../..", "is the root of the file system"),
+        ("..", "is a folder above that of the project"),
+        ("letters/../../..", "is a folder above that of the project"),
+        ("home", "is a home folder"),
+        ("link", "is a home folder"),
+    ],
+)
+def test_folders_that_hold_everything_else_are_refused(
+    command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str, what: str
+) -> None:
+    project = lay_out(tmp_path / "above/project", "letters/*.txt", out)
+    (project / "home").mkdir()
+    (project / "link").symlink_to("home")
+    monkeypatch.setenv("HOME", str(project / "home"))
+    before = tree(tmp_path)
+    for words in (("build",), ("build", "--check")):
+        ended = command(*words, project)
+        assert ended.status == 2
+        assert f"F002 output.dir: {out!r} {what}" in ended.messages
+        assert "name a folder that the outputs have for themselves" in ended.messages
+    assert tree(tmp_path) == before
+
+
+def test_a_folder_beside_the_project_is_its_own(command: Callable[..., Ended], tmp_path: Path) -> None:
+    project = lay_out(tmp_path / "project", "letters/*.txt", "../project-made")
+    assert command("build", project).status == 0
+    assert (tmp_path / "project-made/review.csv").is_file()
+
+
 def test_the_copies_of_a_site_are_no_documents_of_their_own(tmp_path: Path) -> None:
     built, alone = tmp_path / "built", tmp_path / "alone"
     for out in (built, alone):

@@ -11,8 +11,8 @@ from sample_records import wilson
 
 from tei.explain.model import Doubt
 from tei.review import pages as review_pages
-from tei.review.gathering import Gathered
-from tei.review.table import Row
+from tei.review.gathering import Gathered, Listed
+from tei.review.table import Row, csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,35 +22,31 @@ if TYPE_CHECKING:
     from conftest import Ended
 
 
-def rows(record: str, count: int, words: str = "the tide") -> list[Row]:
-    return [
-        Row(record, f"{record}.txt", Doubt(f"line {line} date", line, words, "1951", "low", "a & b", "I003"))
-        for line in range(count, 0, -1)
+def listed(record: str, count: int, settled: int = 0) -> Listed:
+    rows = [
+        Row(record, f"{record}.txt", Doubt(f"line {line} date", line, "tide", "1951", "low", "a & b", "I003"))
+        for line in range(1, count + 1)
     ]
+    return Listed(f"{record}.txt", record, count, settled, csv_lines(rows), review_pages.page_rows(rows))
 
 
-def made(gathered: Gathered) -> dict[str, bytes]:
-    return {name: data if isinstance(data, bytes) else b"".join(data) for name, data in gathered.files()}
+def made(*records: Listed) -> dict[str, bytes]:
+    files = Gathered(lambda: records).files()
+    return {name: data if isinstance(data, bytes) else b"".join(data) for name, data in files}
 
 
 def test_a_long_list_has_pages_that_an_editor_can_open() -> None:
-    gathered = Gathered()
-    for number in range(400, 0, -1):
-        gathered.take(rows(f"r{number:03}", 7), f"r{number:03}", 0)
-    gathered.take(rows("r200a", 3000), "r200a", 2)
-    files = made(gathered)
-    listed = list(csv.DictReader(io.StringIO(files.pop("review.csv").decode("utf-8-sig"), newline="")))
-    assert [(one["record"], int(one["line"])) for one in listed] == sorted(
-        (one["record"], int(one["line"])) for one in listed
-    )
-    assert len(listed) == 400 * 7 + 3000
+    few = [listed(f"r{number:03}", 7) for number in range(1, 401)]
+    files = made(*few[:200], listed("r200a", 3000, 2), *few[200:])
+    table = list(csv.DictReader(io.StringIO(files.pop("review.csv").decode("utf-8-sig"), newline="")))
+    assert len(table) == 400 * 7 + 3000
     index = files.pop("review.html").decode()
     assert "5,800 open in 401 of 401 records; 2 settled" in index
     assert re.findall(r'href="(review/[0-9]+\.html)"', index) == list(files)
     assert len(files) > 3
     assert all(len(page) < 500_000 for page in files.values())
     keys = [key for page in files.values() for key in re.findall(r'id="k(\w+)"', page.decode())]
-    assert keys == [one["key"] for one in listed]
+    assert keys == [one["key"] for one in table]
     assert sum(page.count(b"<h2>r200a") for page in files.values()) > 2
     assert b"<h2>r200a \xc2\xb7 r200a.txt, continued</h2>" in b"".join(files.values())
     for number, page in enumerate(files.values(), 1):
@@ -60,18 +56,14 @@ def test_a_long_list_has_pages_that_an_editor_can_open() -> None:
 
 
 def test_a_short_list_is_one_page_and_an_empty_one_too() -> None:
-    gathered = Gathered()
-    assert list(made(gathered)) == ["review.csv", "review.html"]
-    gathered.take(rows("a", 2), "a", 0)
-    files = made(gathered)
+    assert list(made()) == ["review.csv", "review.html"]
+    files = made(listed("a", 2))
     assert list(files) == ["review.csv", "review.html"]
     assert files["review.html"].count(b"<tr id=") == 2
 
 
 def test_names_that_are_no_unicode_are_listed() -> None:
-    gathered = Gathered()
-    gathered.take(rows("a\udcff", 1), "a\udcff", 0)
-    files = made(gathered)
+    files = made(listed("a\udcff", 1))
     assert b"a\\udcff.txt" in files["review.csv"]
     assert b"a\\udcff.txt" in files["review.html"]
 

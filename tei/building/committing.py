@@ -42,16 +42,20 @@ class Staying:
     """The places of outputs that are to stay: as many as there are outputs, so they are kept on the disk."""
 
     def __init__(self) -> None:
-        self._places = Scratch("CREATE TABLE stay (place BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._places = Scratch(
+            "CREATE TABLE stay (place BLOB PRIMARY KEY) WITHOUT ROWID", "CREATE TABLE known (place BLOB)"
+        )
 
     def add(self, places: Iterable[str]) -> None:
         """Take places in."""
         for place in places:
             self._places.add("INSERT OR IGNORE INTO stay VALUES (?)", os.fsencode(place))
 
-    def __contains__(self, place: str) -> bool:
-        """Whether a place was taken in."""
-        return any(self._places.ask("SELECT 1 FROM stay WHERE place = ?", os.fsencode(place)))
+    def others(self, places: Iterable[str]) -> list[str]:
+        """Those of all known places that were not taken in, in order; asked once."""
+        self._places.note_all("INSERT INTO known VALUES (?)", ((os.fsencode(place),) for place in places))
+        gone = self._places.ask("SELECT place FROM known EXCEPT SELECT place FROM stay ORDER BY place")
+        return [os.fsdecode(place) for (place,) in gone]
 
 
 class Places:
@@ -150,7 +154,7 @@ class Places:
 
         `stay` are the places that are to stay.
         """
-        gone = [place for place, _ in self.manifest.places() if place not in stay]
+        gone = stay.others(place for place, _ in self.manifest.places())
         edited = set()
         for place in gone:
             file = self.out / place

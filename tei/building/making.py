@@ -22,7 +22,7 @@ from tei.rendering import SUFFIXES, render
 from tei.rendering.engines import using
 from tei.rendering.own_outputs import render_own
 from tei.renderings import page_params
-from tei.review.table import rows_of
+from tei.review.gathering import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def make(plan: Plan, task: Task) -> FileMade:
 
 def _made(plan: Plan, task: Task, record: Result) -> RecordMade:
     """One record: with what a hand has made of its TEI, as the task says."""
-    rows = rows_of(record)
+    doubts = listed(record)
     if record.failed:
         kept = RecordKept(
             record.id,
@@ -60,11 +60,11 @@ def _made(plan: Plan, task: Task, record: Result) -> RecordMade:
             True,
             record.findings,
             (),
-            "",
+            digests.digest(repr(doubts)),
             plan.wanted,
             line=record.line,
         )
-        return RecordMade(kept, (), facts_adapter().dump_json(Facts(None, rows, len(record.settled))), b"")
+        return RecordMade(kept, (), facts_adapter().dump_json(Facts(None)), b"", doubts)
     # Where the TEI is no output, what a hand has made of the last one is none of this edition's.
     joined = with_edits(plan, task, record) if plan.writes_tei else Joined(record.tei)
     making = _Making(plan, task, record)
@@ -80,7 +80,7 @@ def _made(plan: Plan, task: Task, record: Result) -> RecordMade:
     made_of = digests.digest(digests.sha256(data), drawn)
     making.render(tree, entry, made_of)
     instead = "" if joined.is_readable else record.tei.decode()
-    facts = facts_adapter().dump_json(Facts(entry, rows, len(record.settled), instead))
+    facts = facts_adapter().dump_json(Facts(entry, instead))
     kept = RecordKept(
         record.id,
         record.place,
@@ -88,13 +88,13 @@ def _made(plan: Plan, task: Task, record: Result) -> RecordMade:
         False,
         tuple(dict.fromkeys(making.findings)),
         tuple(one.output for one in making.staged),
-        digests.digest(digests.sha256(facts), made_of),
+        digests.digest(digests.sha256(facts), made_of, repr(doubts)),
         plan.wanted,
         making.asks,
         record.line,
         drawn,
     )
-    return RecordMade(kept, tuple(making.staged), facts, zlib.compress(base, 1) if base else b"")
+    return RecordMade(kept, tuple(making.staged), facts, zlib.compress(base, 1) if base else b"", doubts)
 
 
 @dataclass(slots=True)

@@ -22,9 +22,13 @@ from pydantic import ValidationError
 
 from tei.building.model import FileKept, Known, Output, file_adapter
 from tei.findings import TeiError
+from tei.review.gathering import Listed
+from tei.scratch import as_bytes, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from tei.building.model import RecordMade
 
 FOLDER: Final = ".tei"
 NAME: Final = "manifest.sqlite"
@@ -43,10 +47,20 @@ CREATE TABLE output (place BLOB PRIMARY KEY, owner BLOB NOT NULL, kind TEXT NOT 
 """
 
 _OUTPUTS: Final = "SELECT place, owner, kind, made, there, key, coming, sum FROM output"
+_FORGET_FILE: Final = (
+    "DELETE FROM record WHERE path = ?",
+    "DELETE FROM listed WHERE path = ?",
+    "DELETE FROM file WHERE path = ?",
+)
+_LISTED: Final = "SELECT path, ordinal, record, id, rows, settled, lines, page, sum FROM listed"
 _LATER: Final = """
 CREATE TABLE IF NOT EXISTS verdict (place BLOB PRIMARY KEY, key TEXT NOT NULL, said BLOB NOT NULL, sum BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS listed (path BLOB, ordinal INTEGER, record BLOB NOT NULL, id BLOB NOT NULL,
+  rows INTEGER NOT NULL, settled INTEGER NOT NULL, lines BLOB NOT NULL, page BLOB NOT NULL, sum BLOB NOT NULL,
+  PRIMARY KEY (path, ordinal));
+CREATE INDEX IF NOT EXISTS listed_in_order ON listed (record, id, path, ordinal);
 """
-"""A manifest without it is as good: a new form of the file would cost its owner the bases of edited TEI."""
+"""A manifest without these is as good: a new form of the file would cost its owner the bases of edited TEI."""
 
 
 class Broken(Exception):  # noqa: N818  (it is what the manifest is, and no mistake of a caller)
@@ -109,6 +123,24 @@ class Manifest:
             return facts, base
         raise Broken(f"no facts of {path!r}")
 
+    def listed(self, left_out: Collection[str]) -> Iterator[Listed]:
+        """What records add to the review list, in its order; without those of some files."""
+        names = frozenset(map(os.fsencode, left_out))
+        for row in self._rows(f"{_LISTED} INDEXED BY listed_in_order ORDER BY record, id, path, ordinal"):
+            if row[0] not in names:
+                yield _listed(row)
+
+    def listed_of(self, path: str, ordinal: int) -> Listed:
+        """What a record adds to the review list."""
+        for row in self._rows(f"{_LISTED} WHERE path = ? AND ordinal = ?", (os.fsencode(path), ordinal)):
+            return _listed(row)
+        raise Broken(f"no rows of {path!r}")
+
+    def unlisted(self) -> set[str]:
+        """The files of records of which nothing is known for the review list, as earlier forms of the program left them."""
+        rows = self._rows("SELECT path, ordinal FROM record EXCEPT SELECT path, ordinal FROM listed")
+        return {os.fsdecode(path) for path, _ in rows}
+
     def meta(self, name: str) -> bytes:
         """A value of the build as a whole; empty where it has none."""
         for value, check in self._rows("SELECT value, sum FROM meta WHERE name = ?", (name,)):
@@ -162,20 +194,24 @@ class Manifest:
             if os.fsdecode(place) not in places:
                 self._put("DELETE FROM verdict WHERE place = ?", (place,))
 
-    def put_file(self, path: str, kept: FileKept, records: Iterable[tuple[int, bytes, bytes]]) -> None:
-        """Note a file and its records: their ordinals, facts and TEI."""
+    def put_file(self, path: str, kept: FileKept, records: Iterable[RecordMade]) -> None:
+        """Note a file and its records: their facts, their TEI, what they add to the review list."""
         name = os.fsencode(path)
         data = self._anywhere(file_adapter().dump_json(kept))
-        self._put("DELETE FROM record WHERE path = ?", (name,))
-        self._put("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (name, data, _sum(name, data)))
-        for ordinal, facts, base in records:
-            row = (name, ordinal, facts, base)
+        self.drop_file(path)
+        self._put("INSERT INTO file VALUES (?, ?, ?)", (name, data, _sum(name, data)))
+        for one in records:
+            row = (name, one.kept.ordinal, one.facts, one.base)
             self._put("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (*row, _sum(*row)))
+            told = one.listed
+            place = (name, one.kept.ordinal, as_bytes(told.record), as_bytes(told.id))
+            adds = (*place, told.rows, told.settled, told.table, told.page)
+            self._put("INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*adds, _sum(*adds)))
 
     def drop_file(self, path: str) -> None:
         """Forget a file."""
-        self._put("DELETE FROM record WHERE path = ?", (os.fsencode(path),))
-        self._put("DELETE FROM file WHERE path = ?", (os.fsencode(path),))
+        for deletion in _FORGET_FILE:
+            self._put(deletion, (os.fsencode(path),))
 
     def put_output(self, owner: str, output: Output, coming: str = "") -> None:
         """Note an output, or what is about to be put at its place."""
@@ -211,6 +247,8 @@ class Manifest:
         """See that the facts of every record are what was written."""
         for path, ordinal, facts, base, check in self._rows("SELECT * FROM record"):
             _see(check, path, ordinal, facts, base)
+        for row in self._rows(_LISTED):
+            _listed(row)
 
     def _anywhere(self, data: bytes) -> bytes:
         """JSON without the folder of the project, which may be another one when it is read."""
@@ -249,7 +287,7 @@ def open_manifest(out: Path, project: Path) -> Manifest:
             with manifest.noting():
                 manifest.put_meta("format", _FORMAT.encode())
         _check(manifest, connection)
-        connection.execute(_LATER)
+        connection.executescript(_LATER)
     except (Broken, TeiError):
         connection.close()
         raise
@@ -311,6 +349,12 @@ def _known(row: tuple[Any, ...]) -> Known:
     place, owner, kind, made, there, key, coming, check = row
     _see(check, place, owner, kind, made, there, key, coming)
     return Known(os.fsdecode(owner), Output(os.fsdecode(place), kind, made, there, key), coming)
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    _, _, record, identity, rows, settled, lines, page, check = row
+    _see(check, *row[:-1])
+    return Listed(as_text(record), as_text(identity), rows, settled, lines, page)
 
 
 def _base_name(place: str) -> str:

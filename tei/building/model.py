@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from tei.findings import Finding
 from tei.gather.entries import Entry
 from tei.gather.names import Link, Party
-from tei.review.table import Row
+from tei.review.gathering import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,14 +76,12 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the steps over all records need of one: its entry (none without TEI), its rows of the review list.
+    """What the steps over all records need of one: its entry (none without TEI).
 
     `instead` is the TEI to be used where a hand has made the file at the place unreadable.
     """
 
     entry: Entry | None
-    rows: tuple[Row, ...]
-    settled: int = 0
     instead: str = ""
 
 
@@ -91,7 +89,7 @@ class Facts:
 class RecordKept:
     """What is known of a record that was built.
 
-    `place` is its file and its number there, `facts` the digest of its facts and its TEI, `wanted` how many outputs it
+    `place` is its file and its number there, `facts` the digest of its facts, its TEI and what it adds to the review list, `wanted` how many outputs it
     should have, `asks` whether a page of it asks for the script beside the pages, `line` where it begins in a
     file of several, `drawn` the pictures that its outputs show (`pictures.py`).
     """
@@ -137,6 +135,7 @@ class RecordMade:
     facts: bytes
     base: bytes
     """The TEI, compressed; empty where there is none."""
+    listed: Listed
 
 
 @dataclass(frozen=True, slots=True)

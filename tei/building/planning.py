@@ -76,10 +76,11 @@ def plan_of(project: Project, folder: Path) -> Plan:
     """The plan of a project.
 
     Raises:
-        TeiError: the profile or a stylesheet does not exist, or the authority file or the file of corrections has
-            errors.
+        TeiError: the profile or a stylesheet does not exist, the authority file or the file of corrections has
+            errors, or outputs may not be where the project wants them.
     """
     out = folder / project.output.dir
+    _check_out(project.output.dir, folder, out)
     files, refused = record_files(project, folder, out)
     authority = read_authority(folder / project.enrich.authority) if project.enrich.authority else None
     options = Options(
@@ -113,6 +114,24 @@ def plan_of(project: Project, folder: Path) -> Plan:
         _corrected(options.corrections),
         refused=refused,
     )
+
+
+def _check_out(named: str, folder: Path, out: Path) -> None:
+    """See that outputs have a folder in which they are not among everything else that somebody has.
+
+    The folder of the project or of the records may be it: what is there and not of the program's making is never written over.
+    """
+    real, project = os.path.realpath(out), os.path.realpath(folder)
+    if real == os.path.dirname(real):  # noqa: PTH120  (as it is resolved)
+        what = "is the root of the file system"
+    elif real == os.path.realpath(os.path.expanduser("~")):  # noqa: PTH111  (a Path raises where there is none)
+        what = "is a home folder"
+    elif project.startswith(os.path.join(real, "")):  # noqa: PTH118  (its end counts)
+        what = "is a folder above that of the project"
+    else:
+        return
+    hint = "name a folder that the outputs have for themselves, such as build"
+    raise TeiError("F002", f"output.dir: {named!r} {what}", hint)
 
 
 def _rendering(project: Project, folder: Path) -> Rendering:

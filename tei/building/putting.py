@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tei.building.surveying import Survey
     from tei.building.tasks import Bases
     from tei.outcomes import State
+    from tei.review.gathering import Listed
 
 
 class Putting:
@@ -42,7 +43,8 @@ class Putting:
         self._lost: set[str] = set()
         # Of the batch at hand, what was there: asked once.
         self._there: dict[str, tuple[RecordKept, ...]] = {}
-        self._records = Records()
+        self.records = Records()
+        """Those that were put in place or were there, so far."""
 
     def put(self, batch: Sequence[tuple[str, FileMade | Lost | None]]) -> Iterator[Outcome]:
         """Put files in place; None: all of it is there. The outcomes come when the disk has all."""
@@ -67,13 +69,8 @@ class Putting:
                 for path, one in news:
                     self._note(path, one, kept[path])
         for path, records, outcomes in told:
-            self._records.add(path, records)
+            self.records.add(path, records)
             yield from outcomes
-
-    @property
-    def records(self) -> str:
-        """The digest of what is known of every record so far."""
-        return self._records.digest
 
     def kept(self) -> Iterator[tuple[str, RecordKept]]:
         """Every record that was put in place or was there, with its file; asked of the manifest."""
@@ -81,6 +78,11 @@ class Putting:
             kept = None if path in self._lost else self._places.manifest.file(path)
             for record in kept.records if kept else ():
                 yield path, record
+
+    def listed(self) -> Iterator[Listed]:
+        """What each of them adds to the review list, in the order of that."""
+        manifest = self._places.manifest
+        return manifest.listed((*no_more(self._plan, manifest), *self._lost))
 
     def _looked_after(self, path: str, made: FileMade | Lost | None) -> FileMade | Lost | None:
         """A file whose TEI was edited without the worker's knowing is made again with that in mind."""
@@ -147,7 +149,8 @@ class Putting:
         records = []
         for one in kept.records if kept else ():
             facts, base = self._places.manifest.record(path, one.ordinal)
-            made = RecordMade(one, tuple(Staged(output) for output in one.outputs), facts, base)
+            listed = self._places.manifest.listed_of(path, one.ordinal)
+            made = RecordMade(one, tuple(Staged(output) for output in one.outputs), facts, base, listed)
             records.append(_refused(made, refused[one.ordinal]) if one.ordinal in refused else made)
         return FileMade(path, kept.source if kept else "", tuple(records))
 
@@ -185,12 +188,11 @@ class Putting:
         return Outcome(named, state, findings, files, last=last, again=put is None)
 
     def _note(self, path: str, made: FileMade, kept: FileKept) -> None:
-        facts = ((one.kept.ordinal, one.facts, one.base) for one in made.records)
         manifest = self._places.manifest
         outputs = [one for record in kept.records for one in record.outputs]
         for place in self._left(path, outputs):
             manifest.put_base(place, self._bases.of(place))
-        manifest.put_file(path, kept, facts)
+        manifest.put_file(path, kept, made.records)
         self._places.note(path, outputs)
         for one in outputs:
             if one.kind == "tei":

@@ -16,7 +16,7 @@ from tei.building.model import WHOLE, facts_adapter, file_adapter, findings_adap
 from tei.building.planning import plan_of
 from tei.building.putting import Putting
 from tei.building.spreading import spread
-from tei.building.surveying import survey
+from tei.building.surveying import no_more, survey
 from tei.building.tasks import Bases, Tasks, task_of
 from tei.building.verdicts import also_validated
 from tei.building.whole import Gathering, note_whole, told_adapter, told_again, whole_digest, whole_reason
@@ -145,6 +145,7 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
             manifest.verify_whole()
             if seen.reasons or whole_reason(plan, manifest, seen):
                 manifest.verify()
+                _see_listed(plan, manifest, seen)
         except Broken:
             manifest.close()
             raise
@@ -153,6 +154,12 @@ def _known(plan: Plan, on_edit: OnEdit) -> tuple[Manifest, Survey, str]:
         manifest = open_manifest(plan.out, plan.folder)
         return manifest, survey(plan, manifest, on_edit), str(broken)
     return manifest, seen, ""
+
+
+def _see_listed(plan: Plan, manifest: Manifest, seen: Survey) -> None:
+    """See that of every record that stays it is known what it adds to the review list."""
+    if manifest.unlisted() - seen.reasons.keys() - frozenset(no_more(plan, manifest)):
+        raise Broken("of a record it is not known what is unsure")
 
 
 def _cluster(scheduler: Scheduler | None) -> AbstractContextManager[Cluster | None]:
@@ -204,7 +211,7 @@ class _Build:
         """What is made of all; then outputs of what is no more go."""
         plan = self._plan
         writer = Whole(self._places)
-        digest = whole_digest(plan, putting.records)
+        digest = whole_digest(plan, putting.records.digest)
         again = None
         if self._manifest.meta("whole").decode() == digest and not whole_reason(
             plan, self._manifest, self._seen
@@ -215,7 +222,7 @@ class _Build:
             writer.written |= {place: None for place, owner in self._manifest.places() if owner == WHOLE}
         else:
             told = []
-            for outcome in Gathering(plan, self._manifest, writer, self._jobs).outcomes(putting.kept()):
+            for outcome in Gathering(plan, self._manifest, writer, self._jobs).outcomes(putting):
                 told.append(outcome)
                 yield outcome
             note_whole(plan, self._manifest, digest, told)

@@ -71,10 +71,15 @@ class Survey:
 
 
 class Records:
-    """The digest of records in their order: of all that what is made of the whole depends on."""
+    """What is known of records together, taken in in their order: how many, whether any was made, whether a page asks for the script.
+
+    Their digest is that of all that what is made of the whole depends on.
+    """
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
+        self.count = 0
+        self.any_made = self.any_asks = False
 
     def add(self, path: str, records: Iterable[RecordKept]) -> None:
         """Take in the records of a file."""
@@ -82,6 +87,9 @@ class Records:
             there = [output.there for output in one.outputs]
             said = repr((path, one.ordinal, one.id, one.facts, one.failed, there))
             self._digest.update(said.encode("utf-8", "surrogatepass"))
+            self.count += 1
+            self.any_made = self.any_made or not one.failed
+            self.any_asks = self.any_asks or one.asks
 
     @property
     def digest(self) -> str:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tei.building import digests
 from tei.building.collected import Collected
+from tei.building.manifest import Broken
 from tei.building.model import WHOLE, Facts, facts_adapter
 from tei.companions import schema_files, script_file
 from tei.findings import Finding
@@ -28,12 +29,13 @@ from tei.review.gathering import Gathered
 from tei.review.table import CSV_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tei.building.manifest import Manifest
     from tei.building.model import RecordKept
     from tei.building.planning import Plan
-    from tei.building.surveying import Survey
+    from tei.building.putting import Putting
+    from tei.building.surveying import Records, Survey
     from tei.building.writing import Whole
     from tei.gather.site.of_build import SiteOfBuild
 
@@ -144,29 +146,25 @@ class Gathering:
         self._plan = plan
         self._manifest = manifest
         self._writer = writer
-        self._any_made = self._any_asks = False
         self._exports = Exports(plan.project.output.formats, plan.out, plan.project.project)
         self._site = _site_of(plan, jobs) if "site" in plan.project.output.formats else None
         own = plan.rendering.own.values()
         self._corpora = [Corpus(plan.out, one) for one in own if one.scope == "corpus"]
         self._collected = Collected(plan) if plan.rendering.collection else None
-        corrections = plan.options.corrections
-        self._reviewed = Gathered({row.id for row in corrections.rows} if corrections else ())
         sheet = plan.project.xslt.html
         page = digests.stylesheet(plan.folder / sheet if sheet else None, plan.rendering.choice.root)
         self._look = digests.digest(digests.program(), page, plan.rendering.choice.engine)
 
-    def outcomes(self, kept: Iterable[tuple[str, RecordKept]]) -> Iterator[Outcome]:
-        """Take in every record in its order, then make what is made of all.
+    def outcomes(self, putting: Putting) -> Iterator[Outcome]:
+        """Take in every record in its order, if anything is made of what records say, then make what is made of all.
 
         Raises:
             TeiError: a stylesheet cannot be compiled, or a library is not there.
         """
-        for path, record in kept:
-            yield from self._take(path, record)
-            self._any_made = self._any_made or not record.failed
-            self._any_asks = self._any_asks or record.asks
-        yield from self._companions()
+        if self._exports or self._corpora or self._collected is not None or self._site is not None:
+            for path, record in putting.kept():
+                yield from self._take(path, record)
+        yield from self._companions(putting.records)
         for file, data, findings in self._exports.finish():
             yield self._put({file: data} if data else {}, str(file), findings, 1)
         for corpus in self._corpora:
@@ -181,12 +179,11 @@ class Gathering:
             left = self._put({}, str(self._plan.out), [], 0)
             if left.findings:
                 yield left
-        yield self._review()
+        yield self._review(putting)
 
     def _take(self, path: str, record: RecordKept) -> Iterator[Outcome]:
         data, base = self._manifest.record(path, record.ordinal)
         facts: Facts = facts_adapter().validate_json(data)
-        self._reviewed.take(facts.rows, record.id, facts.settled)
         named = self._plan.named(path)
         if record.failed or facts.entry is None:
             if self._site is not None:
@@ -215,25 +212,31 @@ class Gathering:
     def _tei_again(self, path: str, record: RecordKept, instead: str) -> bytes:
         return self._tei(record, self._manifest.record(path, record.ordinal)[1], instead)
 
-    def _companions(self) -> Iterator[Outcome]:
+    def _companions(self, records: Records) -> Iterator[Outcome]:
         """The schemas that the TEI names, the script that pages name."""
         plan = self._plan
         files: dict[Path, bytes] = {}
-        if plan.writes_tei and self._any_made:
+        if plan.writes_tei and records.any_made:
             files |= schema_files(plan.out, plan.project.output.schema_)
-        if self._any_asks:
+        if records.any_asks:
             files |= script_file(plan.out)
         put = self._put(files, str(plan.out), [], len(files))
         if put.findings:
             yield put
 
-    def _review(self) -> Outcome:
+    def _review(self, putting: Putting) -> Outcome:
         corrections = self._plan.options.corrections
-        findings = [*corrections.findings, *corrections.gone(self._reviewed.ids)] if corrections else []
+        reviewed = Gathered(putting.listed)
+        findings: list[Finding] = []
+        if corrections:
+            there = reviewed.among({row.id for row in corrections.rows})
+            findings += [*corrections.findings, *corrections.gone(there)]
         out = self._plan.out
-        made = ((out / name, data) for name, data in self._reviewed.files())
+        made = ((out / name, data) for name, data in reviewed.files())
         put = self._writer.put_all(made, str(out / CSV_NAME), findings, 1)
-        return replace(put, says=self._reviewed.summary(str(out / CSV_NAME)))
+        if reviewed.counts.read != putting.records.count:
+            raise Broken("not every record is in the review list")
+        return replace(put, says=reviewed.summary(str(out / CSV_NAME)))
 
     def _put(self, made: dict[Path, bytes], path: str, findings: list[Finding], wanted: int) -> Outcome:
         return self._writer.put_all(made.items(), path, findings, wanted)

@@ -1,73 +1,74 @@
-"""What a build gathers of its records for the review list, kept on the disk and sorted there: a corpus has many rows."""
+"""The review list of a build, put together of what each record adds to it: that is written once, when the record is made."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from tei.explain.model import Doubt
-from tei.review.pages import Counts, pages
-from tei.review.table import CSV_NAME, Row, as_csv
-from tei.scratch import Scratch, as_bytes, as_text
+from tei.review.pages import Counts, page_rows, pages
+from tei.review.table import CSV_NAME, csv_heading, csv_lines, record_name, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-_TABLE = (
-    "CREATE TABLE row (record BLOB, id BLOB, line INTEGER, place BLOB, printed BLOB, read BLOB, certainty BLOB,"
-    " why BLOB, code BLOB)"
-)
-_INSERT = "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SORTED = "SELECT * FROM row ORDER BY record, id, line, place, rowid"
-_COUNTED = "SELECT count(*) FROM (SELECT DISTINCT record, id FROM row)"
+    from tei.pipeline import Result
+
+_PIECE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a record adds to the list: its rows by line and place, as lines of the table and as they stand on a page.
+
+    By `record` and `id` it has its place in the list. `rows` is how many rows there are, `settled` how many places
+    corrections have settled.
+    """
+
+    record: str
+    id: str
+    rows: int = 0
+    settled: int = 0
+    table: bytes = b""
+    page: bytes = b""
+
+
+def listed(result: Result) -> Listed:
+    """What a record adds to the list."""
+    rows = sorted(rows_of(result), key=lambda row: (row.doubt.line, row.doubt.place))
+    settled = len(result.settled)
+    return Listed(record_name(result), result.id, len(rows), settled, csv_lines(rows), page_rows(rows))
 
 
 class Gathered:
-    """The rows of the list, and how many places corrections have settled.
+    """The list of all records.
 
     Args:
-        looked_for: ids of documents, of which `ids` says whether there are such.
+        records: gives what each has added, by record and id; asked for several times, so that nothing need be held.
     """
 
-    def __init__(self, looked_for: Collection[str] = ()) -> None:
-        self._rows = Scratch(_TABLE)
-        self._looked_for = looked_for
-        self._records = self._open = self._settled = 0
-        self.ids: set[str] = set()
+    def __init__(self, records: Callable[[], Iterable[Listed]]) -> None:
+        self._records = records
+        self.counts = Counts()
 
-    def take(self, rows: Iterable[Row], identity: str, settled: int) -> None:
-        """Take what is unsure of one record: its rows, its id, how many places corrections have settled."""
-        for row in rows:
-            self._rows.add(_INSERT, *_kept(row))
-            self._open += 1
-        if identity in self._looked_for:
-            self.ids.add(identity)
-        self._records += 1
-        self._settled += settled
+    def among(self, identities: Collection[str]) -> set[str]:
+        """Those of these ids that a record has."""
+        return {one.id for one in self._records() if one.id in identities} if identities else set()
 
     def files(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-        """The files of the list with their names, a large one in pieces; the same records give the same bytes.
-
-        Raises:
-            TeiError: B002, there is no room for them on the disk of temporary files.
-        """
-        yield CSV_NAME, as_csv(self._listed())
-        ((records,),) = self._rows.ask(_COUNTED)
-        counts = Counts(self._open, records, self._records, self._settled)
-        for name, page in pages(self._listed(), counts):
-            yield name, page.encode("utf-8", "backslashreplace")
+        """The files of the list with their names, a large one in pieces; the same records give the same bytes."""
+        self.counts = Counts()
+        yield CSV_NAME, self._table()
+        yield from pages(self._records(), self.counts)
 
     def summary(self, file: str) -> str:
-        """One line about the list."""
-        return f"review: {self._open:,} open, {self._settled:,} settled by corrections ({file})"
+        """One line about the list, when its files are made."""
+        return f"review: {self.counts.rows:,} open, {self.counts.settled:,} settled by corrections ({file})"
 
-    def _listed(self) -> Iterator[Row]:
-        """The rows by record, id, line and place."""
-        for record, identity, line, place, *more in self._rows.ask(_SORTED):
-            doubt = Doubt(as_text(place), line, *map(as_text, more))
-            yield Row(as_text(identity), as_text(record), doubt)
-
-
-def _kept(row: Row) -> tuple[object, ...]:
-    one = row.doubt
-    more = map(as_bytes, (one.place, one.printed, one.read, one.certainty, one.why, one.code))
-    return as_bytes(row.record), as_bytes(row.id), one.line, *more
+    def _table(self) -> Iterator[bytes]:
+        made = bytearray(csv_heading())
+        for one in self._records():
+            made += one.table
+            if len(made) >= _PIECE:
+                yield bytes(made)
+                made.clear()
+        yield bytes(made)

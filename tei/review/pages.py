@@ -14,6 +14,7 @@ from tei.review.table import CSV_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tei.review.gathering import Listed
     from tei.review.table import Row
 
 PAGE_NAME: Final = "review.html"
@@ -22,42 +23,54 @@ _MOST: Final = 400_000
 """Bytes of rows on one page: with all else it has less than 500 kB."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counts:
     """Of the whole list: rows, records that have some, records read, places that corrections have settled."""
 
-    rows: int
-    records: int
-    read: int
-    settled: int
+    rows: int = 0
+    records: int = 0
+    read: int = 0
+    settled: int = 0
+
+    def take(self, one: Listed) -> None:
+        """Count a record."""
+        self.rows += one.rows
+        self.records += bool(one.rows)
+        self.read += 1
+        self.settled += one.settled
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Rows for one page, as they are written there, how many, and the records of the first and the last."""
 
-    body: str = ""
+    body: bytes = b""
     rows: int = 0
     first: str = ""
     last: str = ""
 
 
-def pages(rows: Iterable[Row], counts: Counts) -> Iterator[tuple[str, str]]:
+def page_rows(rows: Iterable[Row]) -> bytes:
+    """Rows of one record as they stand on a page."""
+    return _written("".join(map(_row, rows)))
+
+
+def pages(records: Iterable[Listed], counts: Counts) -> Iterator[tuple[str, bytes]]:
     """The pages by their names: what is open, by record, and how to fill in the table beside them.
 
     Args:
-        rows: all rows, those of one record together.
-        counts: how many there are.
+        records: what is listed of each, in their order.
+        counts: takes what is counted; when the last page is made all is.
     """
-    parts = _parts(rows)
+    parts = _parts(records, counts)
     begin = list(islice(parts, 2))
     if len(begin) < 2:
-        yield PAGE_NAME, _page(_head(counts) + "".join(part.body for part in begin))
+        yield PAGE_NAME, _page(_head(counts), b"".join(part.body for part in begin))
         return
     listed = []
     for number, part, is_last in _numbered(chain(begin, parts)):
         listed.append(_entry(number, part))
-        yield f"{FOLDER}/{number}.html", _page(_part_head(number, is_last=is_last) + part.body)
+        yield f"{FOLDER}/{number}.html", _page(_part_head(number, is_last=is_last), part.body)
     yield PAGE_NAME, _page(f"{_head(counts)}<ol>\n{''.join(listed)}</ol>\n")
 
 
@@ -70,29 +83,38 @@ def _numbered(parts: Iterator[_Part]) -> Iterator[tuple[int, _Part, bool]]:
     yield number, held, True
 
 
-def _parts(rows: Iterable[Row]) -> Iterator[_Part]:
+def _parts(records: Iterable[Listed], counts: Counts) -> Iterator[_Part]:
     """The rows in handfuls; the table of a record that goes on begins anew, with its heading."""
-    made: list[str] = []
+    made: list[bytes] = []
     size = count = 0
     first = last = ""
-    for row in rows:
-        line, name = _row(row), _name(row)
-        if size > _MOST:
-            yield _Part("".join((*made, _END)), count, first, last)
-            made, size, count = [], 0, 0
-        if not count or name != last:
-            made += [_END if count else "", _begin(name, goes_on=name == last)]
-            size += _size(made[-1])
-        first, last = first if count else name, name
-        made.append(line)
-        size += _size(line)
-        count += 1
+    for one in records:
+        counts.take(one)
+        name = _name(one)
+        for rows, many in _handfuls(one, _MOST - size):
+            if size > _MOST:
+                yield _Part(b"".join((*made, _END)), count, first, last)
+                made, size, count = [], 0, 0
+            if not count or name != last:
+                made += [_END if count else b"", _begin(name, goes_on=name == last)]
+                size += len(made[-1])
+            first, last = first if count else name, name
+            made.append(rows)
+            size += len(rows)
+            count += many
     if count:
-        yield _Part("".join((*made, _END)), count, first, last)
+        yield _Part(b"".join((*made, _END)), count, first, last)
 
 
-def _size(text: str) -> int:
-    return len(text.encode("utf-8", "backslashreplace"))  # as it is written
+def _handfuls(one: Listed, room: int) -> Iterator[tuple[bytes, int]]:
+    """The rows of a record, together where there is room for all of them, or else one by one."""
+    if not one.rows or len(one.page) <= room:
+        return iter([(one.page, one.rows)] if one.rows else ())
+    return ((row + _ROW_END, 1) for row in one.page.split(_ROW_END)[:-1])  # nothing in a cell is a tag
+
+
+def _written(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _head(counts: Counts) -> str:
@@ -117,8 +139,8 @@ def _entry(number: int, part: _Part) -> str:
     return f'<li><a href="{FOLDER}/{number}.html">{escape(part.first)}{to}</a>: {part.rows:,} open</li>\n'
 
 
-def _page(body: str) -> str:
-    return document("Review list", body, _STYLE)
+def _page(head: str, body: bytes = b"") -> bytes:
+    return _written(document("Review list", head + body.decode(), _STYLE))
 
 
 # --- rows ---------------------------------------------------------------------------------------
@@ -133,17 +155,18 @@ _CAN = {
     "division": "correct the language",
     "seen": "confirm only",
 }
-_END: Final = "</tbody></table>\n"
+_ROW_END: Final = b"</tr>\n"
+_END: Final = b"</tbody></table>\n"
 
 
-def _name(row: Row) -> str:
-    return f"{row.id} · {row.record}" if row.id else row.record
+def _name(one: Listed) -> str:
+    return f"{one.id} · {one.record}" if one.id else one.record
 
 
-def _begin(name: str, *, goes_on: bool) -> str:
+def _begin(name: str, *, goes_on: bool) -> bytes:
     """The heading of a record, and the table of its rows as far as the first."""
     more = ", continued" if goes_on else ""
-    return (
+    return _written(
         f"<h2>{escape(name)}{more}</h2>\n<table>\n<thead><tr><th>line</th><th>place</th><th>printed</th>"
         f"<th>read as</th><th>sure</th><th>why it is here</th></tr></thead>\n<tbody>\n"
     )

@@ -27,7 +27,6 @@ COLUMNS = (
 """Columns of review.csv; the last four are empty, to be filled in, and the file then is one of corrections."""
 CSV_NAME = "review.csv"
 _BOM = "\ufeff"  # by it spreadsheets know that the file is UTF-8
-_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Row:
 def rows_of(result: Result) -> tuple[Row, ...]:
     """The rows of one record; a record that could not be read is one, with the reason."""
     told = explain(result, for_review=True)
-    record = PurePath(result.path).name + (f", record {result.ordinal}" if result.ordinal else "")
+    record = record_name(result)
     if told is not None:
         return tuple(Row(told.id, record, one) for one in told.doubts)
     return tuple(
@@ -58,22 +57,23 @@ def rows_of(result: Result) -> tuple[Row, ...]:
     )
 
 
-def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
-    """The list as CSV: UTF-8 with a byte order mark, every cell on one line, none a formula to a spreadsheet.
+def record_name(result: Result) -> str:
+    """The record as the list names it."""
+    return PurePath(result.path).name + (f", record {result.ordinal}" if result.ordinal else "")
 
-    It comes in pieces of many rows, which are in their order.
-    """
-    made = io.StringIO(_BOM, newline="")
-    made.seek(0, io.SEEK_END)
+
+def csv_heading() -> bytes:
+    """The first line of the table: UTF-8 with a byte order mark."""
+    return f"{_BOM}{','.join(COLUMNS)}\r\n".encode()
+
+
+def csv_lines(rows: Iterable[Row]) -> bytes:
+    """Rows as lines of the table, every cell on one line, none a formula to a spreadsheet."""
+    made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")  # RFC 4180
-    writer.writerow(COLUMNS)
     for row in rows:
         writer.writerow(map(_cell, _cells(row)))
-        if made.tell() >= _PIECE:
-            yield made.getvalue().encode("utf-8", "backslashreplace")
-            made.seek(0)
-            made.truncate()
-    yield made.getvalue().encode("utf-8", "backslashreplace")
+    return made.getvalue().encode("utf-8", "backslashreplace")
 
 
 @lru_cache(maxsize=1024)  # most cells say what others said before: kinds, reasons, the record

@@ -42,6 +42,10 @@ class Exports:
         }
         self._taken = 0
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._made)
+
     def add(self, entry: Entry, path: str) -> tuple[Finding, ...]:
         """Take in a document, made of the record at a path; what an export has no place for is told."""
         self._taken += 1
