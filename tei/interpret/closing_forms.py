@@ -37,6 +37,9 @@ _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press re
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _LONGEST_OUTSIDE = 160
+_NAME_COMMA_OFFICE = re.compile(
+    r"^(?P<name>[^,]*[^,\s] [^,]{2,30}), (?P<office>[^\W\d_]+(?: [^\W\d_]+){0,3})\.?$"
+)
 # `(L. S.)`, `(М. П.)`, `[Seal]`: where the seal was
 _SEAL = re.compile(
     r"(?i)^[\[(]\s?(?:l\. ?s|м\. ?п|seal|место печати|печать|siegel|sceau|cachet|sello|sigillo|selo|pieczęć|m\. ?p)\.?\s?[\])]\.?$"
@@ -83,6 +86,16 @@ def _names_after_office(text: str, language: str) -> bool:
     office = starts("office", language).match(fold(text)) if len(text) <= _LONGEST_ADDRESSEE else None
     rest = fold(text)[office.end() :].strip() if office else ""
     return " " in rest and signatures.is_signature(rest) and rest[-1] not in ".,;:"
+
+
+def is_name_with_office(text: str, language: str) -> bool:
+    """`Jan Vávra, starosta`: a name, and behind its comma the word of an office and little more."""
+    found = _NAME_COMMA_OFFICE.match(text) if len(text) <= _LONGEST_ADDRESSEE else None
+    return (
+        found is not None
+        and signatures.is_signature(found["name"])
+        and starts("office", language).match(fold(found["office"])) is not None
+    )
 
 
 def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -145,7 +158,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
         return NAME_AND_OFFICE
-    if _names_after_office(text, language):
+    if _names_after_office(text, language) or is_name_with_office(text, language):
         return NAME_AND_OFFICE
     if signatures.is_signature(text) or signatures.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))

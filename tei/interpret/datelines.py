@@ -41,7 +41,7 @@ _BY_OTHERS = re.compile(
 )
 # `an VII de la République française, une et indivisible`
 _OF_THE_REPUBLIC = re.compile(
-    r"(?i)^,? (?:de la rép(?:ublique|\.)(?: française| fr\.)?(?:,? une et indivisible)?|rep(?:ubblicano|\.))"
+    r"(?i)^,? (?:de la rép(?:ublique|\.)(?: française| fr\.)?(?:,? une et indivisible)?|rep(?:ubblicano)?\.?)"
 )
 _OF_TIME = re.compile(r"[^\W\d_] (?:of|in|during) the $")  # `The Boats of the Winter of 1880`
 _LEADS_TO_DATE = re.compile(
