@@ -148,7 +148,7 @@ def test_days_of_this_month_in_the_republic_are_of_its_calendar() -> None:
     ],
 )
 def test_mottos(text: str, is_one: bool) -> None:
-    assert is_motto(text, "fr") is is_one
+    assert is_motto(text) is is_one
 
 
 def test_a_motto_and_a_remark_are_no_title() -> None:

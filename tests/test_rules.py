@@ -209,8 +209,8 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ("T029", "4 March", dated('when="1951-05-04"', "4 March")),
     (
         "T029",
-        "29th ult",
-        dated('xml:lang="en" when="1951-03-29"', "29th ult")
+        "28th ult",
+        dated('xml:lang="en" when="1951-03-28"', "28th ult")
         | {"creation": '<date when="1951-03-04">4 March 1951</date>'},
     ),
     ("T029", "一九五一年三月四日", dated('xml:lang="zh" when="1951-03-05"', "一九五一年三月四日")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tei.interpret import forms, signatures
 from tei.interpret.datelines import is_dateline
 from tei.interpret.word_tables import fold, starts
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
@@ -37,11 +38,9 @@ _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press re
 _OPENS = frozenset("（([")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _LONGEST_OUTSIDE = 160
-_NAME_COMMA_OFFICE = re.compile(
-    r"^(?P<name>[^,]*[^,\s] [^,]{2,30}), (?P<office>[^\W\d_]+(?: [^\W\d_]+){0,3})\.?$"
-)
+_NAME_COMMA_OFFICE = late(r"^(?P<name>[^,]*[^,\s] [^,]{2,30}), (?P<office>[^\W\d_]+(?: [^\W\d_]+){0,3})\.?$")
 # `(L. S.)`, `(М. П.)`, `[Seal]`: where the seal was
-_SEAL = re.compile(
+_SEAL = late(
     r"(?i)^[\[(]\s?(?:l\. ?s|м\. ?п|seal|место печати|печать|siegel|sceau|cachet|sello|sigillo|selo|pieczęć|m\. ?p)\.?\s?[\])]\.?$"
 )
 _ARTICLE = re.compile(r"^An? ")  # `A Keeper` signs an English letter; elsewhere the words lead to a person
@@ -78,19 +77,25 @@ def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 def _is_outside(text: str, language: str) -> bool:
     """`Adres: Aen de Heer …`: what stood on the outside of a letter."""
-    return len(text) <= _LONGEST_OUTSIDE and starts("outside", language).match(fold(text)) is not None
+    return (
+        ":" in text
+        and len(text) <= _LONGEST_OUTSIDE
+        and starts("outside", language).match(fold(text)) is not None
+    )
 
 
 def _names_after_office(text: str, language: str) -> bool:
     """`Сельский староста Егор Тимофеев`: the word of an office, and behind it nothing but a name of several words."""
-    office = starts("office", language).match(fold(text)) if len(text) <= _LONGEST_ADDRESSEE else None
+    words = text.split()
+    named = len(words) > 2 and words[-1][0].isupper() and len(text) <= _LONGEST_ADDRESSEE
+    office = starts("office", language).match(fold(text)) if named else None
     rest = fold(text)[office.end() :].strip() if office else ""
     return " " in rest and signatures.is_signature(rest) and rest[-1] not in ".,;:"
 
 
 def is_name_with_office(text: str, language: str) -> bool:
     """`Jan Vávra, starosta`: a name, and behind its comma the word of an office and little more."""
-    found = _NAME_COMMA_OFFICE.match(text) if len(text) <= _LONGEST_ADDRESSEE else None
+    found = _NAME_COMMA_OFFICE.match(text) if ", " in text and len(text) <= _LONGEST_ADDRESSEE else None
     return (
         found is not None
         and signatures.is_signature(found["name"])
@@ -148,7 +153,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
     if _is_outside(text, language):
         return "address", "what stood on the outside of a letter"
-    if _SEAL.match(text):
+    if text[0] in "[(" and _SEAL.match(text):
         return "reference", "place of the seal"
     if signatures.is_signed(text) or _is_signed_in_portuguese(text, language):
         return "signed", "sign that somebody signed"

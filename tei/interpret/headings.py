@@ -131,11 +131,7 @@ def _run(state: OpeningState, at: int) -> int:
             break
         if _ends_run(row, state.language) or is_row_of_table(state.rows, end):
             break
-        if (
-            is_motto(row.text, state.language)
-            or is_remark(row.text, state.language)
-            or card_address(state.rows, end)
-        ):
+        if is_motto(row.text) or is_remark(row.text, state.language) or card_address(state.rows, end):
             break
         end += 1
     return end
