@@ -148,7 +148,7 @@ def test_days_of_this_month_in_the_republic_are_of_its_calendar() -> None:
     ],
 )
 def test_mottos(text: str, is_one: bool) -> None:
-    assert is_motto(text, "fr") is is_one
+    assert is_motto(text) is is_one
 
 
 def test_a_motto_and_a_remark_are_no_title() -> None:
@@ -215,3 +215,43 @@ def test_villages_shortened(line: str, is_one: bool) -> None:
 def test_on_dit_is_no_speaker() -> None:
     text = f"Discours\n\nOn nous dit : vous dépensez trop.\n\nM. Holm. — Non.\n\nM. Ash. — Si.\n\nM. Holm. — Non, monsieur.\n\n{FR}\n"
     assert "On nous dit :" not in words(text, "//t:sp/t:speaker")
+
+
+JA = "討議ノ上、五月一日ヨリ工事ニ着手スルコトニ決ス。午後四時閉会ス。"
+
+
+def test_labels_and_names_without_kana_in_a_japanese_text_are_japanese() -> None:
+    text = f"第三回村会議事録\n\n一、場所　大原村役場\n一、出席議員　山田太郎　鈴木一郎　佐藤次郎\n一、欠席議員　高橋三郎\n\n{JA}\n\n議長　山田太郎\n議員　鈴木一郎\n"
+    root = parse_xml(convert_bytes(text.encode(), "in.txt").tei).getroot()
+    assert root.xpath("//t:body/t:div/@xml:lang", namespaces=NS) == ["ja"]
+
+
+def test_a_chinese_statement_in_a_japanese_text_is_chinese() -> None:
+    said = "兩國政府同意在三年之內完成此橋之建設工程，並且共同負擔其費用。雙方代表簽字於此文件，以昭信守，並各執一份為憑。"
+    text = f"会談の記録\n\n{JA}\n\n以下は中国側の声明である。\n\n{said}\n\n{said}\n"
+    root = parse_xml(convert_bytes(text.encode(), "in.txt").tei).getroot()
+    assert root.xpath("//t:body//t:div/@xml:lang", namespaces=NS) == ["ja", "zh-Hant"]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "is_one"),
+    [
+        ("Milano, 12 Messidoro anno VI Rep.", "it", True),
+        ("Im Felde, 17. X. 16.", "de", True),
+        ("光绪二十四年五月十八日", "zh", True),
+        ("Im Felde, 17. X. 160", "de", False),
+        ("Im Felde lagen 17. X. 16.", "de", False),
+    ],
+)
+def test_more_lines_that_are_dates(line: str, language: str, is_one: bool) -> None:
+    assert is_dateline(line, language) is is_one
+
+
+def test_names_with_their_offices_close_minutes_and_make_no_heading() -> None:
+    assert kinds(f"{EN}\n\nJ. Pryce, Chairman.\nMary Holm, secretary\n", "en") == ["p", "signed", "signed"]
+    assert (
+        kinds(f"Members of the board\nJohn Ash, chairman\nMary Holm, secretary\n\n{EN}\n", "en")[0] == "head"
+    )
+    text = f"Members of the board\nJohn Ash, chairman\nMary Holm, secretary\n\n{EN} {EN}\n"
+    assert words(text, "//t:titleStmt/t:title[@type='main']") == ["Members of the board"]
+    assert kinds(f"{EN}\n\nJohn Ash, chairman of the board, spoke first and long.\n", "en") == ["p", "p"]

@@ -207,6 +207,12 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
     ("T029", "4 March 1951", dated('when="1951-03-05"', "4 March 1951")),
     ("T029", "1–2 August 1951", dated('when="1951-08-01"', "1–2 August 1951")),
     ("T029", "4 March", dated('when="1951-05-04"', "4 March")),
+    (
+        "T029",
+        "28th ult",
+        dated('xml:lang="en" when="1951-03-28"', "28th ult")
+        | {"creation": '<date when="1951-03-04">4 March 1951</date>'},
+    ),
     ("T029", "一九五一年三月四日", dated('xml:lang="zh" when="1951-03-05"', "一九五一年三月四日")),
     ("T030", "@from", dated('from="1951-03-04" to="1951-03-06"', "4-6 March 1951")),
     ("T030", "low certainty", dated('when="1951-03-04" cert="low"', "4 March 1951")),
@@ -387,6 +393,13 @@ GOOD: list[tuple[str, str, dict[str, str]]] = [
     ("T028", "a day in the year before it", dated('from="1951-03-04" to="1951"', "from then on in 1951")),
     ("T028", "an open bound", dated('notAfter="1951"', "not later than 1951")),
     ("T028", "before our era", dated('when="-0043-03-15"', "15 March 44 BC")),
+    (
+        "T029",
+        "a day told from that of the document",
+        dated('xml:lang="en" when="1951-02-28" ana="#dating.context"', "28th ult")
+        | {"creation": '<date when="1951-03-04">4 March 1951</date>'},
+    ),
+    ("T029", "a day told from one that is not known", dated('xml:lang="en" when="1951-02-28"', "28th ult")),
     ("T029", "a year supplied", dated('when="1951-03-04" ana="#dating.context"', "4 March")),
     ("T029", "words less exact", dated('when="1951-03-04"', "March 1951")),
     ("T029", "a value less exact", dated('when="1951"', "4 March 1951")),

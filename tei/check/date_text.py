@@ -76,15 +76,34 @@ def words_and_value(index: Index) -> Iterator[Finding]:
         reading = _read(text, index.language(date), value.first.isoformat())
         if reading is None or not _same_calendar(date, reading):
             continue
-        printed = period(reading.when) if reading.when else bounds(
-            reading.start or reading.not_before, reading.end or reading.not_after
-        )  # fmt: skip
-        if printed is not None and not _agree(date, value, printed, covered=reading.start is not None):
+        if not _says(date, value, reading) and not _is_told_from(text, date, value, index):
             said = " ".join(f'{key}="{date.get(key)}"' for key in map(str, date.attrib) if _is_value(key))
             text = f"{shown(text)} is printed, and the value is {said}"
             yield index.finding(
                 "T029", text, date, f"the words read as {_suggestion(reading)}: mend one of the two"
             )
+
+
+def _says(date: etree._Element, value: Period, reading: DateReading) -> bool:
+    """Whether a reading of the words agrees with the value."""
+    printed = period(reading.when) if reading.when else bounds(
+        reading.start or reading.not_before, reading.end or reading.not_after
+    )  # fmt: skip
+    return printed is None or _agree(date, value, printed, covered=reading.start is not None)
+
+
+def _is_told_from(text: str, date: etree._Element, value: Period, index: Index) -> bool:
+    """Whether words that need the day of the document (`29th ult.`) say the value, read from that day.
+
+    Where the header does not date the document, nothing is compared.
+    """
+    language = index.language(date)
+    if _read(text, language, f"{value.first.year:04}") is not None:
+        return False  # the words say it without such a day
+    created = [one for parent in index.named("creation") for one in parent.iter(f"{TEI}date")]
+    days = next((day for one in created if (day := dated(one)) is not None), None)
+    reading = _read(text, language, days.first.isoformat()) if days else None
+    return reading is None or _says(date, value, reading)
 
 
 def _is_corrected(date: etree._Element, index: Index) -> bool:

@@ -10,6 +10,7 @@ from tei.interpret.dates import holds_day_word, read_date
 from tei.interpret.forms import names_body
 from tei.interpret.inline import Reading, read_inline, with_hyphens
 from tei.interpret.label_lines import address_line
+from tei.late_patterns import late
 from tei.model import Dated, Furniture, Inline, Name, Place, Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _ALIGNED = re.compile(r"(\s{4,})")
 _LABEL = re.compile(r"^[^\W\d_]{2,12}\s?[:：]\s*(?=\S)")  # `DATE: `, `Datum: `, `日期：`
 # Words that lead to a place: `From the Hague`, `Quartel em Ribamar`
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = late(
     r"^(?:(?:[Ff]rom|[Aa]t|[Gg]iven at|[Dd]one at|[Cc]amp (?:at|near)|[Qq]uartel em|[Gg]eben zu|[Gg]egeben zu|[Ff]ait à|[Dd]onné à|"
     r"[Dd]ado (?:en|em)|[Dd]ato in|[Ii]n|[Tt]e|[Tt]ot|[Zz]u|Εν|[Вв]) (?=the [^\W\d_]|[^\W\d_a-zа-я]))"
 )

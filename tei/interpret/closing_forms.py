@@ -12,6 +12,7 @@ from tei.interpret import forms, signatures
 from tei.interpret.citation.source import read_source
 from tei.interpret.datelines import is_dateline
 from tei.interpret.word_tables import fold, starts
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
@@ -43,8 +44,9 @@ _NAMED_ARCHIVE = re.compile(r"(?i)archiv|архив|архів|levéltár|arhiv|
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _LONGEST_OUTSIDE = 160
+_NAME_COMMA_OFFICE = late(r"^(?P<name>[^,]*[^,\s] [^,]{2,30}), (?P<office>[^\W\d_]+(?: [^\W\d_]+){0,3})\.?$")
 # `(L. S.)`, `(М. П.)`, `[Seal]`: where the seal was
-_SEAL = re.compile(
+_SEAL = late(
     r"(?i)^[\[(]\s?(?:l\. ?s|м\. ?п|seal|место печати|печать|siegel|sceau|cachet|sello|sigillo|selo|pieczęć|m\. ?p)\.?\s?[\])]\.?$"
 )
 _ARTICLE = re.compile(r"^An? ")  # `A Keeper` signs an English letter; elsewhere the words lead to a person
@@ -81,14 +83,30 @@ def closer_form(text: str, language: str) -> tuple[BlockKind, str] | None:
 
 def _is_outside(text: str, language: str) -> bool:
     """`Adres: Aen de Heer …`: what stood on the outside of a letter."""
-    return len(text) <= _LONGEST_OUTSIDE and starts("outside", language).match(fold(text)) is not None
+    return (
+        ":" in text
+        and len(text) <= _LONGEST_OUTSIDE
+        and starts("outside", language).match(fold(text)) is not None
+    )
 
 
 def _names_after_office(text: str, language: str) -> bool:
     """`Сельский староста Егор Тимофеев`: the word of an office, and behind it nothing but a name of several words."""
-    office = starts("office", language).match(fold(text)) if len(text) <= _LONGEST_ADDRESSEE else None
+    words = text.split()
+    named = len(words) > 2 and words[-1][0].isupper() and len(text) <= _LONGEST_ADDRESSEE
+    office = starts("office", language).match(fold(text)) if named else None
     rest = fold(text)[office.end() :].strip() if office else ""
     return " " in rest and signatures.is_signature(rest) and rest[-1] not in ".,;:"
+
+
+def is_name_with_office(text: str, language: str) -> bool:
+    """`Jan Vávra, starosta`: a name, and behind its comma the word of an office and little more."""
+    found = _NAME_COMMA_OFFICE.match(text) if ", " in text and len(text) <= _LONGEST_ADDRESSEE else None
+    return (
+        found is not None
+        and signatures.is_signature(found["name"])
+        and starts("office", language).match(fold(found["office"])) is not None
+    )
 
 
 def _first_form(text: str, language: str) -> tuple[BlockKind, str] | None:
@@ -141,7 +159,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     """Signature, addressee at the foot, page furniture."""
     if _is_outside(text, language):
         return "address", "what stood on the outside of a letter"
-    if _SEAL.match(text):
+    if text[0] in "[(" and _SEAL.match(text):
         return "reference", "place of the seal"
     if signatures.is_signed(text) or _is_signed_in_portuguese(text, language):
         return "signed", "sign that somebody signed"
@@ -151,7 +169,7 @@ def _last_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     found = _OFFICE_WITH_NAME.match(text)
     if found and is_office(found["office"], language) and signatures.is_signature(found["name"]):
         return NAME_AND_OFFICE
-    if _names_after_office(text, language):
+    if _names_after_office(text, language) or is_name_with_office(text, language):
         return NAME_AND_OFFICE
     if signatures.is_signature(text) or signatures.is_office_and_name(text, language):
         office = is_office(text, language) and text.endswith((",", ":"))

@@ -12,6 +12,7 @@ from tei.interpret.correspondence import read_correspondence
 from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.scripts import CJK
 from tei.interpret.trailing_marks import without_marks
+from tei.late_patterns import late
 
 # `1950 m. gegužės 3 d. Nr. 14`: as the offices of the Baltic states print it; elsewhere rather the number of a newspaper
 _NUMBER_BESIDE_DATE = frozenset(("lt", "lv", "et"))
@@ -31,18 +32,18 @@ _TIME_GROUP = re.compile(
 _SHORT_YEAR = re.compile(r"^[0-9]{1,2}[./ ] ?(?:[0-9]{1,2}|[IVX]{1,4})[./ -] ?[0-9]{2}$")  # `19.VIII.50`
 _TITLE_WORDS = 4
 # `Im Felde, 17. X. 16`: its century is not printed
-_SHORT_DATED = re.compile(
+_SHORT_DATED = late(
     r"^(?:[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,3}, (?:den |le |dnia )?)?[0-9]{1,2}\. ?(?:[IVX]{1,4}|[0-9]{1,2})\. ?['’]?[0-9]{2}$"
 )
 # `Proved at Ludlow 17 May 1613`: when others had the paper, or a hand of an office wrote on it
-_BY_OTHERS = re.compile(
-    r"(?i)^(?:proved|rec(?:eive)?d|recvd|registered|endorsed|filed|entered|recorded|answered|ans[wd]?d|copied|sworn|indorsed|"
-    r"eingegangen|empfangen|beantwortet|pr(?:ae|ä)s(?:ent)?|exhib|reçu[es]?|répondue?|enregistrée?|recibid[ao]|contestad[ao]|"
-    r"recebid[ao]|ricevut[ao]|получено|отвечено|отримано)\b"
+_BY_OTHERS = frozenset(
+    "proved received recd recvd registered endorsed filed entered recorded answered copied sworn indorsed eingegangen empfangen "
+    "beantwortet praes praesent präs präsent exhib reçu reçue reçus reçues répondu répondue enregistré enregistrée recibido recibida "
+    "contestado contestada recebido recebida ricevuto ricevuta получено отвечено отримано".split()
 )
 # `an VII de la République française, une et indivisible`
-_OF_THE_REPUBLIC = re.compile(
-    r"(?i)^,? (?:de la rép(?:ublique|\.)(?: française| fr\.)?(?:,? une et indivisible)?|rep(?:ubblicano|\.))"
+_OF_THE_REPUBLIC = late(
+    r"(?i)^,? (?:de la rép(?:ublique|\.)(?: française| fr\.)?(?:,? une et indivisible)?|rep(?:ubblicano)?\.?)"
 )
 _OF_TIME = re.compile(r"[^\W\d_] (?:of|in|during) the $")  # `The Boats of the Winter of 1880`
 _LEADS_TO_DATE = re.compile(
@@ -89,8 +90,10 @@ def is_dateline(text: str, language: str) -> bool:
     bare = re.sub(r"^[-–—]\s", "", bare)
     if len(bare) > 120 or not bare:
         return False
-    if _TIME_GROUP.match(bare) or _SHORT_DATED.match(bare) or _BY_OTHERS.match(bare):
-        return not _BY_OTHERS.match(bare)
+    by_others = bare.split(" ", 1)[0].rstrip(".,:").casefold() in _BY_OTHERS
+    short = bare[-2:].isdigit() and "." in bare and _SHORT_DATED.match(bare)
+    if by_others or short or _TIME_GROUP.match(bare):
+        return not by_others
     if _is_date(bare, language) or _DATE_HAN.match(bare):
         return True
     found = find_dates(bare, language=language, context=None)
@@ -160,7 +163,7 @@ def place_after(text: str, language: str) -> str:
 
 def _ends_dateline(text: str, language: str) -> bool:
     """What may follow a date: a stop, an hour, a place (`于北京`), an Italian year of the era (`1931-IX`)."""
-    rest = _OF_THE_REPUBLIC.sub("", text).strip(" .,)")
+    rest = (_OF_THE_REPUBLIC.sub("", text) if len(text) > 1 else text).strip(" .,)")
     numbered = language in _NUMBER_BESIDE_DATE and _NUMBER.match(rest)
     return not rest or bool(
         numbered

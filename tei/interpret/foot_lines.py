@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
 from tei.interpret.closing_forms import is_office, names_addressee
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +18,19 @@ if TYPE_CHECKING:
     from tei.interpret.decided import Decided, Row
     from tei.model import BlockKind
 
-_OFFICE_COMMA_NAME = re.compile(
+_OFFICE_COMMA_NAME = late(
     r"^([^,:]{4,40}), (?:[^\W\d_]\. ?)*[^\W\d_a-zа-я][\w'’-]{2,20}(?: [^\W\d_a-zа-я][\w'’-]{2,20})?$"
 )
-_WHO_IS = re.compile(
+_WHO_IS = late(
     r"^(?P<name>[^,]{4,40}), (?:(?:her|his|their) (?:X )?mark,? ?)?(?:[^\W\d_A-Z][\w'’-]*(?: |$)){0,4}$"
 )
-_OTHERS = re.compile(
+_OTHERS_BEGIN = re.compile(r"[\[(]?\w{1,3} ")
+_OTHERS = late(
     r"(?i)^[\[(]?(?:and|und|et|y|e|en|och|og|и|i|a|și) (?:[0-9]{1,4}|several|many) "
     r"(?:others?|more|andere|weitere|autres|otros|altri|outros|anderen|andra|других|innych|dalších|alții)(?: \w+)?\.?[\])]?$"
 )
-TITLE_OF_ADDRESSEE = re.compile(r"^(?:one of (?:his|her|the)|(?:his|her) majesty['’]s) ", re.IGNORECASE)
-TOWN_SHORTENED = re.compile(
-    r"^(?:[ДГСМдгсм]|[Дд]ер|[Гг]ор|[Сс]т|[Сс]л|[Пп]ос)\. ?[А-ЯЁІЇЄ][а-яёіїє-]{3,20}\.?$"
-)
+TITLE_OF_ADDRESSEE = late(r"^(?:one of (?:his|her|the)|(?:his|her) majesty['’]s) ", re.IGNORECASE)
+TOWN_SHORTENED = late(r"^(?:[ДГСМдгсм]|[Дд]ер|[Гг]ор|[Сс]т|[Сс]л|[Пп]ос)\. ?[А-ЯЁІЇЄ][а-яёіїє-]{3,20}\.?$")
 
 
 def under_signatures(row: Row, before: Sequence[Decided], language: str) -> tuple[BlockKind, str] | None:
@@ -40,7 +40,7 @@ def under_signatures(row: Row, before: Sequence[Decided], language: str) -> tupl
     named = (below or last == "address") and names_addressee(row.text, language, apart=row.apart)
     if named or (below and row.apart and forms.is_addressee(row.text, language)):
         return "address", "addressee below the text"
-    if last == "signed" and _OTHERS.match(row.text):
+    if last == "signed" and _OTHERS_BEGIN.match(row.text) and _OTHERS.match(row.text):
         return "signed", "how many others signed"
     if _is_petitioner(row, before):
         return "signed", "name and what the signatory is"
@@ -55,7 +55,7 @@ def under_signatures(row: Row, before: Sequence[Decided], language: str) -> tupl
 
 def _is_petitioner(row: Row, before: Sequence[Decided]) -> bool:
     """`James Dunn, carrier` among the names below a formula, each on its line."""
-    found = _WHO_IS.match(row.text)
+    found = _WHO_IS.match(row.text) if "," in row.text else None
     formula = any(part.kind == "salute" for part in before)
     right = (
         before[-1].kind == "dateline" or (before[-1].kind == "signed" and not row.apart) if before else False

@@ -112,7 +112,7 @@ _DAY_OR_HOUR = re.compile(
     r"[\w.,:/-]{1,12}(?: [\w.,:/-]{1,12}){0,9}$"
 )
 # `Sarcerius Clario suo S. P. D.`: who greets whom, over a letter
-_GREETING_LATIN = re.compile(
+_GREETING_LATIN = late(
     r"^[A-Z][^.;:]{3,70}[ ,](?:S\. ?P\. ?D|S\. ?D\. ?P|S\. ?D|S\. ?P|S|salutem(?: plurimam)?(?: dicit)?|s\. ?p\. ?d|s\. ?d)\.?$"
 )
 _HOUR_AT_END = re.compile(r",? at [0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.m\.$")

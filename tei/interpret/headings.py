@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret import forms
 from tei.interpret.citation.people import is_name
+from tei.interpret.closing_forms import is_name_with_office
 from tei.interpret.datelines import date_after_dash
 from tei.interpret.dates import find_dates
 from tei.interpret.label_lines import SUBJECT_BY_LABEL, SUBJECT_GOES_ON, is_field
@@ -77,7 +78,7 @@ def heading_rows(state: OpeningState, at: int) -> int:
         return 0 if "head" in state.kinds else 1
     if _is_from_to(state, at):
         return 2
-    if _is_of_text(state, at):
+    if _is_of_text(state, at) or ("head" in state.kinds and is_name_with_office(text, state.language)):
         return 0
     end = _run(state, at)
     if end - at > 1 and _is_whole(state, at, end):
@@ -130,11 +131,7 @@ def _run(state: OpeningState, at: int) -> int:
             break
         if _ends_run(row, state.language) or is_row_of_table(state.rows, end):
             break
-        if (
-            is_motto(row.text, state.language)
-            or is_remark(row.text, state.language)
-            or card_address(state.rows, end)
-        ):
+        if is_motto(row.text) or is_remark(row.text, state.language) or card_address(state.rows, end):
             break
         end += 1
     return end
@@ -143,6 +140,8 @@ def _run(state: OpeningState, at: int) -> int:
 def _ends_run(row: Row, language: str) -> bool:
     """Whether a line has a form of its own; a date after words in small letters ends no heading."""
     field = forms.is_labelled(row.text) and row.text[-1] not in ":："
+    if is_name_with_office(row.text, language):
+        return True  # `Jan Holm, chairman`: of a list
     if has_two_columns(row, language) or _is_stated_field(row.text):
         return True
     if field or is_field(row.text, language) or is_article(row.text, language):

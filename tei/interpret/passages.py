@@ -16,6 +16,7 @@ from tei.interpret.identification import likelihoods
 from tei.interpret.language_evidence import Evidence, weigh
 from tei.interpret.language_tables import CHINESE, UNKNOWN, eastern_words, languages_of
 from tei.interpret.scripts import has_letters, scripts
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +33,8 @@ _TURNS = 3  # changes, and this share of its paragraphs, make it such a text
 _OF_TURNS = 0.3
 _CANDIDATE = 2.0  # a lead that makes a language a candidate
 _FEW_LETTERS = 20  # below this, identification by statistics is a guess
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_HAN = late(r"[\u3400-\u9fff]")
+_KANA = late(r"[\u3041-\u3096\u30a1-\u30fa]")
 _LABEL_HAN = 40  # signs of a line of Chinese signs that is rather a label with names than a sentence
 _MISSED = 8.0  # what paragraphs say more for a language than for the candidates, to make it one
 _A_HINT = 0.75  # what the stated language is worth where nothing else tells: half a word

@@ -15,6 +15,7 @@ from tei.interpret.ends import ends_of
 from tei.interpret.forms import without_hour
 from tei.interpret.inline import plain_text
 from tei.interpret.label_lines import SUBJECT_GOES_ON, is_subject, subject_of
+from tei.late_patterns import late
 from tei.model import Dated, Fact, Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ GROUND_DATELINE = "ground.dateline"
 GROUND_HEADING = "ground.opening"
 GROUND_SOURCE_LINE = "ground.sourceLine"
 _FEW_WORDS = 5
-_TWO_DAYS = re.compile(r"^[0-9]{1,2}/[0-9]{1,2}\W")
+_TWO_DAYS = late(r"^[0-9]{1,2}/[0-9]{1,2}\W")
 _WORDS_OF_BOUND = 4  # `not later than the`
 _WORD = re.compile(r"\w{2,}")  # letters set apart (`N o t e`) are no words
 

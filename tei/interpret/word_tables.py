@@ -58,6 +58,12 @@ def _words(name: str, language: str) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """All words of a table, for lines that are one of them and nothing else."""
+    return frozenset(word for own in _tables()[name].values() for word in own)
+
+
 def _pattern(word: str) -> str:
     """A word or phrase as a pattern; `*` is up to four words."""
     escaped = re.escape(word).replace(r"\ \*\ ", r" (?:\S{1,40} ){0,4}")
