@@ -12,6 +12,7 @@ from tei.interpret import forms, signatures
 from tei.interpret.citation.source import read_source
 from tei.interpret.datelines import is_dateline
 from tei.interpret.word_tables import fold, starts
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.model import BlockKind
@@ -36,7 +37,7 @@ _ARCHIVE = re.compile(
 )
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
-_SENTENCES = re.compile(
+_SENTENCES = late(
     r"^\W?\w+: [^\W\d_A-ZА-Я][^\d]{12,}[^\W\d_]{3,}[.!?] [A-ZА-Я][^\d]{8,}[.!?]$"
 )  # `Source: of joy it is. We …`
 _NAMED_ARCHIVE = re.compile(r"(?i)archiv|архив|архів|levéltár|arhiv|arkiv|arquivo")

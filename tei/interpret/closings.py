@@ -35,6 +35,7 @@ from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import is_small
 from tei.interpret.trailing_marks import without_marks
 from tei.interpret.word_tables import fold, starts
+from tei.late_patterns import late
 from tei.model import Line
 
 if TYPE_CHECKING:
@@ -68,11 +69,11 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
-_STREET = re.compile(
+_STREET = late(
     r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
     r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
 )
-_REMARK = re.compile(
+_REMARK = late(
     r"^\[(?:[^\]\[]{0,20}\b)?(?i:translator|editor|translation|transl|trans|ed|note)\b[^\[\]]*[:.][^\[\]]*\]$"
 )
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
@@ -263,7 +264,7 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
-    if before and _REMARK.match(rows[at].text):
+    if before and rows[at].text[0] == "[" and _REMARK.match(rows[at].text):
         return "headnote", "remark below the text"
     if at == len(rows) - 1 and before and before[-1].kind == "dateline" and is_place(rows[at].text):
         return "dateline", "place under the date"

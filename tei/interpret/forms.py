@@ -93,7 +93,7 @@ _TO_IN_CAPITALS = re.compile(
     r"|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
 )
 # `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
-_TO_NAMED = re.compile(
+_TO_NAMED = late(
     r"^To (?:the |all )?(?:[A-ZÀ-Þ][\w.’'\[\]-]*|\[[^\[\]]{2,30}\])(?:,? (?:[A-ZÀ-Þ][\w.’'\[\]-]*|of|the|and|in|for|at|\[[^\[\]]{2,30}\])){0,11}:$"
 )
 # The head of a telegram as it came over the wire: `FM AMEMBASSY HARN`, `SECRET HARN 1822`.
@@ -250,7 +250,7 @@ def is_salute(text: str, language: str) -> bool:
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
     ):
         return True
-    if _TO_NAMED.match(bare):
+    if bare.startswith("To ") and _TO_NAMED.match(bare):
         return True
     short = (
         len(bare) <= _LONGEST_BARE_SALUTE
