@@ -23,6 +23,7 @@ _LONGEST_OFFICE = 70
 _INITIALS_CYRILLIC = late(
     r"^(?:[А-ЯІЇЄҐЁЉЊ]\. ?){1,2}[А-ЯІЇЄҐЁЉЊ][\w’'-]+$|^[А-ЯІЇЄҐЁЉЊ][\w’'-]+ (?:[А-ЯІЇЄҐЁ]\. ?){2}$"
 )
+_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ий", "ко", "ук", "юк", "ич", "ів", "їв")
 _FIRST_CYRILLIC = "\u0400"
 _DOTTED = re.compile(r"\b\w\.")
 _NO_BRACKETS = str.maketrans("", "", "[]()")
@@ -70,7 +71,8 @@ def _office_over_initials(rows: Sequence[Row], at: int, language: str) -> bool:
     row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
     named = below is not None and not below.apart and below.text[:1] >= _FIRST_CYRILLIC
     cyrillic = below is not None and named and _INITIALS_CYRILLIC.match(below.text)
-    return bool(cyrillic) and not _DOTTED.search(row.text) and is_office(row.text, language)
+    named = len(row.text.split()) == 2 and row.text.endswith(_SURNAMES)  # `Министр Иванов` signs himself
+    return bool(cyrillic) and not (named or _DOTTED.search(row.text)) and is_office(row.text, language)
 
 
 def _body_over_date(rows: Sequence[Row], at: int, language: str) -> bool:

@@ -105,7 +105,7 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
-    if _is_last_sentence(row, found):
+    if _is_last_sentence(row, found) or _are_listed_dates(above, found):
         return False
     if (
         found[0].rule == BY_LAYOUT
@@ -121,6 +121,12 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
         return False
     above_text = without_marks(above.text)  # `evasively.²` ends with a stop
     return row.hand or bool(_STOP.search(above_text)) or forms.is_salute(above.text, language)
+
+
+def _are_listed_dates(above: Row, found: Sequence[Decided]) -> bool:
+    """Dates below a line that announces them: `Dates of the sittings:`."""
+    dates = len(found) > 1 and all(part.kind == "dateline" for part in found)
+    return dates and above.text.endswith((":", "："))
 
 
 def _is_last_sentence(row: Row, found: Sequence[Decided]) -> bool:
@@ -230,7 +236,8 @@ def _below(
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
-    if last == "signed" and not row.apart and form is None and _is_street(row.text):
+    bare = form is None or form[0] == "furniture"  # `14 Field Street`
+    if last == "signed" and not row.apart and bare and _is_street(row.text):
         return "address", "where who signs lives"
     if last in ("signed", "dateline") and names_addressee(row.text, language, apart=row.apart):
         return "address", "addressee below the text"
