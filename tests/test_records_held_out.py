@@ -271,6 +271,8 @@ def test_a_point_of_the_agenda_over_the_next_turn_is_said_by_nobody() -> None:
         ("Strictly secret. Personal.", []),
         ("Secret. Urgent. It came late.", []),
         ("Top Secret", ["classification Top Secret"]),
+        ("Copying prohibited", ["copy Copying prohibited"]),
+        ("Copying prohibited by law", []),
     ],
 )
 def test_classification_copy_and_urgency_on_one_line(line: str, expected: list[str]) -> None:

@@ -200,7 +200,12 @@ def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if (
         not kinds
         or rest.strip(" .,;!()[]/—–-|*:")
-        or (kinds == ["copy"] and " " in text and not re.search(r"[0-9]", text))
+        or (
+            kinds == ["copy"]
+            and " " in text
+            and not re.search(r"[0-9]", text)
+            and not _is_whole(text, language)
+        )
     ):
         return None
     first = next((kind for kind in ("classification", "copy", "precedence") if kind in kinds), "copy")
@@ -211,6 +216,11 @@ def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         "precedence": "precedence",
     }
     return named[first], rules[first]
+
+
+def _is_whole(text: str, language: str) -> bool:
+    """Whether the words for a copy are all of a line: `Copying prohibited`."""
+    return starts("copy", language).fullmatch(fold(text).strip(" .!()[]")) is not None
 
 
 def _is_received(text: str, language: str) -> bool:
