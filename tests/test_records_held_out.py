@@ -37,7 +37,11 @@ from tei.source import decode
         ),
         ("HOLM\n\n19.VIII.50\n\nCopies: Reyes (2), Falk\n[Translator's note: The text breaks off here.]", "en",
          "signed dateline distribution headnote"),
+        ("Holm\n14 Field Street\nHarn", "en", "signed address address"),
+        ("Председатель Совета Министров\nА. Лугин", "ru", "signed signed"),
         # what looks like it
+        ("Dates of the sittings:\n12.10.50\n13.10.50", "en", ""),
+        ("Dates of the sittings:\n12 October 1950\n13 October 1950", "en", ""),
         ("The Embassy in Lonrad wrote on\nMay 9, 1951", "en", ""),
         ("(ss) is how they mark it here.", "en", ""),
         ("Your friend is here and asks for you.", "en", ""),
@@ -267,6 +271,8 @@ def test_a_point_of_the_agenda_over_the_next_turn_is_said_by_nobody() -> None:
         ("Strictly secret. Personal.", []),
         ("Secret. Urgent. It came late.", []),
         ("Top Secret", ["classification Top Secret"]),
+        ("Copying prohibited", ["copy Copying prohibited"]),
+        ("Copying prohibited by law", []),
     ],
 )
 def test_classification_copy_and_urgency_on_one_line(line: str, expected: list[str]) -> None:
@@ -311,3 +317,13 @@ def test_in_japan_who_writes_and_of_what_stand_below_who_is_addressed() -> None:
 )
 def test_the_courtesy_of_diplomats_is_a_formula(line: str, expected: bool) -> None:
     assert is_courtesy(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("above", "senders"),
+    [("Заступник Міністра", ["О. Лісний"]), ("Міністр Лугинів", ["Міністр Лугинів", "О. Лісний"])],
+)
+def test_an_office_over_initials_is_nobodys_name(above: str, senders: list[str]) -> None:
+    found = made("", f"Шановний пане,\n\n{TEXTS['uk']}\n\nЗ повагою,\n{above}\nО. Лісний\n")
+    names = found.tree.xpath("//t:correspAction[@type='sent']/t:persName/text()", namespaces=NS)
+    assert names == senders

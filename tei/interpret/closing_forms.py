@@ -37,7 +37,7 @@ _ARCHIVE = re.compile(
 )
 _SIGN_OF_END = re.compile(r"^(?:#\s?){3}$|^N{3,4}$|^-\s?30\s?-$")  # of press releases and teletypes
 _OPENS = frozenset("（([")
-_SENTENCES = re.compile(
+_SENTENCES = late(
     r"^\W?\w+: [^\W\d_A-ZА-Я][^\d]{12,}[^\W\d_]{3,}[.!?] [A-ZА-Я][^\d]{8,}[.!?]$"
 )  # `Source: of joy it is. We …`
 _NAMED_ARCHIVE = re.compile(r"(?i)archiv|архив|архів|levéltár|arhiv|arkiv|arquivo")

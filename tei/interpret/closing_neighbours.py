@@ -12,6 +12,7 @@ from tei.interpret import forms
 from tei.interpret.closing_forms import OFFICE_ALONE, closer_form, is_office
 from tei.interpret.datelines import is_dateline
 from tei.interpret.scripts import is_small
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from tei.interpret.decided import Row
 
 _LONGEST_OFFICE = 70
-_INITIALS_CYRILLIC = re.compile(
+_INITIALS_CYRILLIC = late(
     r"^(?:[А-ЯІЇЄҐЁЉЊ]\. ?){1,2}[А-ЯІЇЄҐЁЉЊ][\w’'-]+$|^[А-ЯІЇЄҐЁЉЊ][\w’'-]+ (?:[А-ЯІЇЄҐЁ]\. ?){2}$"
 )
+_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ий", "ко", "ук", "юк", "ич", "ів", "їв")
+_FIRST_CYRILLIC = "\u0400"
 _DOTTED = re.compile(r"\b\w\.")
 _NO_BRACKETS = str.maketrans("", "", "[]()")
 _LONGEST_LINK = 4  # letters: `of the`, `in`, `für`
@@ -67,8 +70,10 @@ def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
 def _office_over_initials(rows: Sequence[Row], at: int, language: str) -> bool:
     """`Заступник Міністра` over `О. Лісний`: an office of which each word has a capital, as a name has."""
     row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    cyrillic = below is not None and not below.apart and _INITIALS_CYRILLIC.match(below.text)
-    return bool(cyrillic) and not _DOTTED.search(row.text) and is_office(row.text, language)
+    named = below is not None and not below.apart and below.text[:1] >= _FIRST_CYRILLIC
+    cyrillic = below is not None and named and _INITIALS_CYRILLIC.match(below.text)
+    named = len(row.text.split()) == 2 and row.text.endswith(_SURNAMES)  # `Министр Иванов` signs himself
+    return bool(cyrillic) and not (named or _DOTTED.search(row.text)) and is_office(row.text, language)
 
 
 def _body_over_date(rows: Sequence[Row], at: int, language: str) -> bool:

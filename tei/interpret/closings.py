@@ -42,6 +42,7 @@ from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import is_small
 from tei.interpret.trailing_marks import without_marks
 from tei.interpret.word_tables import fold, starts
+from tei.late_patterns import late
 from tei.model import Line
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
-_STREET = re.compile(
+_STREET = late(
     r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
     r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
 )
-_REMARK = re.compile(
+_REMARK = late(
     r"^\[(?:[^\]\[]{0,20}\b)?(?i:translator|editor|translation|transl|trans|ed|note)\b[^\[\]]*[:.][^\[\]]*\]$"
 )
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
@@ -111,7 +112,7 @@ def _may_close(row: Row, language: str) -> bool:
 def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) -> bool:
     """Whether the first line of a closing ends the text, by its form or by the stop above it."""
     kind = found[0].kind
-    if _is_last_sentence(row, found):
+    if _is_last_sentence(row, found) or _are_listed_dates(above, found):
         return False
     if (
         found[0].rule == BY_LAYOUT
@@ -127,6 +128,12 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
         return False
     above_text = without_marks(above.text)  # `evasively.²` ends with a stop
     return row.hand or bool(_STOP.search(above_text)) or forms.is_salute(above.text, language)
+
+
+def _are_listed_dates(above: Row, found: Sequence[Decided]) -> bool:
+    """Dates below a line that announces them: `Dates of the sittings:`."""
+    dates = len(found) > 1 and all(part.kind == "dateline" for part in found)
+    return dates and above.text.endswith((":", "："))
 
 
 def _is_last_sentence(row: Row, found: Sequence[Decided]) -> bool:
@@ -238,7 +245,8 @@ def _below(
     if last == "salute" and form is None and not row.apart and _goes_on_small(row.text):
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
-    if last == "signed" and not row.apart and form is None and _is_street(row.text):
+    bare = form is None or form[0] == "furniture"  # `14 Field Street`
+    if last == "signed" and not row.apart and bare and _is_street(row.text):
         return "address", "where who signs lives"
     if under := under_signatures(row, before, language):
         return under
@@ -272,7 +280,7 @@ def _by_place(
     """What a line is by the blanks in it and the lines around it."""
     if _beside(rows[at], language):
         return "signed", _BESIDE
-    if before and _REMARK.match(rows[at].text):
+    if before and rows[at].text[0] == "[" and _REMARK.match(rows[at].text):
         return "headnote", "remark below the text"
     if at == len(rows) - 1 and before and before[-1].kind == "dateline":
         signed = any(part.kind == "signed" for part in before)

@@ -17,6 +17,7 @@ from tei.interpret.citation.spans import fold, nesting
 from tei.interpret.known_names import is_place
 from tei.interpret.name_lists import bare, before_subject, joint, recipients, senders
 from tei.interpret.titles_east import read_east
+from tei.late_patterns import late
 
 __all__ = ["GENRES", "Correspondents", "read_correspondence"]
 
@@ -182,9 +183,9 @@ def _parted(said: str, kind: str) -> Correspondents:
 
 
 _OF_PERSON = re.compile(r" of (?=[^,:;“”\"]{2,120} to )")
-_INITIALS_LAST = re.compile(r"(?:[^ ]+ )*(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+$")
+_INITIALS_LAST = late(r"(?:[^ ]+ )*(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+$")
 
-_DEED_OF = re.compile(r"\b[a-z]+ (?:of|by|from)\b|^[0-9]")  # `the protest of ...`, `3 May from ...`
+_DEED_OF = late(r"\b[a-z]+ (?:of|by|from)\b|^[0-9]")  # `the protest of ...`, `3 May from ...`
 
 
 def _of_person(names: str, kind: str) -> Correspondents:

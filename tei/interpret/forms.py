@@ -93,7 +93,7 @@ _TO_IN_CAPITALS = re.compile(
     r"|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
 )
 # `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
-_TO_NAMED = re.compile(
+_TO_NAMED = late(
     r"^To (?:the |all )?(?:[A-ZÀ-Þ][\w.’'\[\]-]*|\[[^\[\]]{2,30}\])(?:,? (?:[A-ZÀ-Þ][\w.’'\[\]-]*|of|the|and|in|for|at|\[[^\[\]]{2,30}\])){0,11}:$"
 )
 # The head of a telegram as it came over the wire: `FM AMEMBASSY HARN`, `SECRET HARN 1822`.
@@ -204,7 +204,12 @@ def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
     if (
         not kinds
         or rest.strip(" .,;!()[]/—–-|*:")
-        or (kinds == ["copy"] and " " in text and not re.search(r"[0-9]", text))
+        or (
+            kinds == ["copy"]
+            and " " in text
+            and not re.search(r"[0-9]", text)
+            and not _is_whole(text, language)
+        )
     ):
         return None
     first = next((kind for kind in ("classification", "copy", "precedence") if kind in kinds), "copy")
@@ -215,6 +220,11 @@ def office_form(text: str, language: str) -> tuple[BlockKind, str] | None:
         "precedence": "precedence",
     }
     return named[first], rules[first]
+
+
+def _is_whole(text: str, language: str) -> bool:
+    """Whether the words for a copy are all of a line: `Copying prohibited`."""
+    return starts("copy", language).fullmatch(fold(text).strip(" .!()[]")) is not None
 
 
 def _is_received(text: str, language: str) -> bool:
@@ -256,7 +266,7 @@ def is_salute(text: str, language: str) -> bool:
         r"(?:[,:：，،!！՝]|\)\s?[,:])\**\s?-?$", bare
     ):
         return True
-    if _TO_NAMED.match(bare):
+    if bare.startswith("To ") and _TO_NAMED.match(bare):
         return True
     short = (
         len(bare) <= _LONGEST_BARE_SALUTE

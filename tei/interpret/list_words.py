@@ -8,14 +8,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from tei.late_patterns import late
+
 TABLES: Final = Path(__file__).with_name("list_words.toml")
 
 _WORDS = re.compile(r"[\w'’-]+")
-_SIDE = re.compile(
+_SIDE = late(
     r"(?:(?:attending|present|participating|taking part) )?(?:on|for|from) (?:the |our )?(?:\w+ ){0,4}(?:side|part|delegation)$"
     r"|(?:attending|present|participating) (?:on|for|from) the \w+"
     r"|(?:von|auf) (?:der )?\w+ seite$|(?:du|pour le) côté \w+$|(?:с|от|со) \w+ (?:стороны|страна)$|ze strony \w+$|za \w+ stranu$"
     r"|(?:por|de) (?:la )?parte \w+$|da parte \w+$|din partea \w+$|з \w+ (?:боку|сторони)$"
+)
+_BEFORE_SIDE = frozenset(
+    "on for from attending present participating taking von auf du pour с от со ze za por de da din з".split()
 )
 _BETWEEN_SIGNS = re.compile(r"(?s)[^\W_](?:.*[^\W_])?")
 
@@ -53,7 +58,7 @@ def names_present(line: str) -> bool:
 
 def is_side(name: str) -> bool:
     """`On the Veldt side`, `Attending for the Harbour Board`: before a colon whose people are there, nobody who speaks."""
-    return _SIDE.match(name) is not None
+    return name.partition(" ")[0] in _BEFORE_SIDE and _SIDE.match(name) is not None
 
 
 def folded_words(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 
 from tei.interpret.citation.people import is_name
 from tei.interpret.citation.spans import fold, nesting
+from tei.late_patterns import late
 
 __all__ = ["bare", "before_subject", "joint", "read_address", "read_names", "recipients", "senders"]
 
@@ -134,7 +135,7 @@ _OFFICE_BEFORE = re.compile(
 )
 
 
-_SMALL_ROLE_BEFORE = re.compile(
+_SMALL_ROLE_BEFORE = late(
     r"(?:the |an? )?(?!(?:[^ ]+ )*?(?:of|to|for|from|by|with|and|in|at) )(?:[a-z][a-z'’-]+ ){1,4}"
     r"(?=(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+$)"
 )

@@ -30,7 +30,7 @@ _PARTICLE = r"(?:de|von|van|der|den|al-|el|bin|di|da|du|del|dos|la|le|zu|y|e|ibn
 _NAME_WORD = rf"(?:(?:[dDlLO]['’])?[{UPPER}][\w.'’-]*|{_PARTICLE})"
 _NAME_LATIN = re.compile(rf"^[(\[]?{_NAME_WORD}(?: [.]?{_NAME_WORD}){{0,4}},?\.?[)\]]?$")
 _WORDS_OF_WIRE = re.compile(r"\S (?:FOR|TO|IN|IS|NOT|WITH|AT)\b")  # `GRATEFUL FOR INSTRUCTIONS`
-_NAME_OF_WIRE = re.compile(
+_NAME_OF_WIRE = late(
     rf"^(?:[0-9]{{1,4}}\s?)?[-–—]\s?[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,2}}\s?[-–—]\.?$"
 )  # `112 – Balla –`
 _SPACED_NAME = re.compile(rf"^(?:[{UPPER}]\.? ){{3,24}}[{UPPER}]\.?$")
@@ -52,7 +52,7 @@ def is_signature(text: str) -> bool:
     if len(text) > 2 * _LONGEST and len("".join(text.split())) > 2 * _LONGEST:
         return False  # more than a name and the signs around it, blanks aside
     rest = RESPECT_HAN.sub("", _SIGNED_AFTER.sub("", SIGNATURE_SIGN.sub("", text)))
-    if not rest or _NAME_OF_WIRE.match(rest):
+    if not rest or (rest[-1] in "-–—." and _NAME_OF_WIRE.match(rest)):
         return True
     if len(rest) > _LONGEST:
         return False

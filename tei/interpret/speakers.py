@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tei.interpret.layout import is_page, text_of
 from tei.interpret.list_words import folded_words, names_present
 from tei.interpret.speaker_names import Start, are_letters, initials_of_speakers, is_resolution, read_start
+from tei.late_patterns import late
 from tei.model import Block, ItemList, Span, Turn
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _LONGEST_BETWEEN = 80
 _SENTENCE = re.compile(r"[.!?…。！？][\"”»’)」』\]]*(?:\^\{[^{}]{0,8}\}|\[[0-9]{1,3}\])?$")
 _ENDED = re.compile(r"[.!?…。！？:;,：；，—–-][\"”»’)」』\]]*(?:\^\{[^{}]{0,8}\}|\[[^\[\]]{1,40}\])?$|[)\]]$")
 # `2. Festivals` over the next turn: a point of the agenda, which nobody says
-_POINT = re.compile(r"^(?:[0-9]{1,2}|[IVX]{1,5})\.\s[^\W\d_a-zа-я][^.!?…:;,]{2,70}$")
+_POINT = late(r"^(?:[0-9]{1,2}|[IVX]{1,5})\.\s[^\W\d_a-zа-я][^.!?…:;,]{2,70}$")
 _STAGE = re.compile(r"^[(（\[].*[)）\]]\.?$", re.DOTALL)
 
 
