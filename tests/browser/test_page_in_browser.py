@@ -416,3 +416,39 @@ def test_axe_finds_no_barrier(folder: Folder, tei: Path, scheme: str) -> None:
         for summary in page.locator("summary").all():
             summary.click()
         assert violations(page) == []
+
+
+# --- tables -----------------------------------------------------------------------------------------
+
+COLUMNS = range(12)
+WIDE = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Gauges</title></titleStmt>'
+    "</fileDesc></teiHeader><text><body><table><row role='label'>"
+    + "".join(f"<cell>Station {n}</cell>" for n in COLUMNS)
+    + "</row><row>"
+    + "".join(f"<cell>{1_234_567 + n}.25</cell>" for n in COLUMNS)
+    + f"</row><row><cell cols='12'>{'long' * 90}</cell></row></table></body></text></TEI>"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_a_wide_table_is_scrolled_by_itself_and_breaks_no_number(folder: Folder, width: int) -> None:
+    page = folder.open(folder.page_of(WIDE.encode()), width=width)
+    assert overflow(page) == 0
+    lines = page.locator("tr:nth-child(2) td").evaluate_all(
+        "all => all.map(one => { const r = document.createRange(); r.selectNodeContents(one); return r.getClientRects().length })"
+    )
+    assert lines == [1] * len(COLUMNS)
+    table = page.locator(".table")
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)  # it is scrolled smoothly
+    assert table.evaluate("one => one.scrollLeft") > 0
+
+
+def test_a_wide_table_has_room_on_paper(folder: Folder) -> None:
+    page = folder.open(folder.page_of(WIDE.encode()), width=700)
+    page.emulate_media(media="print")
+    assert overflow(page) == 0
+    assert page.locator(".table").evaluate("one => one.scrollWidth <= one.clientWidth")
