@@ -507,6 +507,15 @@ def test_a_table_that_is_too_wide_is_told_and_printed_row_by_row() -> None:
     assert max(right for _, _, right, _ in words(rendered)) < 375
 
 
+@pytest.mark.parametrize("number", ["1,234,567.25", "12,345,678,901,234.50"], ids=["smaller", "row by row"])
+@pytest.mark.parametrize("columns", [6, 9, 12])
+def test_no_number_of_a_table_is_broken(columns: int, number: str) -> None:
+    rendered = render_pdf(tei(table(columns, f"{number}/")))
+    said = [word for *_, word in words(rendered)]
+    assert said.count(f"{number}/0") == said.count(f"{number}/{columns - 1}") == 3
+    assert max(right for _, _, right, _ in words(rendered)) < 375
+
+
 @pytest.mark.parametrize(
     "word", ["ж" * 700, "x/" * 350, "_" * 900, "a" * 400 + "."], ids=["ж", "x/", "_", "a"]
 )
