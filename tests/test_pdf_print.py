@@ -244,6 +244,14 @@ def test_a_footnote_is_in_its_own_language_and_runs_its_own_way() -> None:
 
 
 @needs_core
+def test_a_stop_before_a_mark_stands_where_its_sentence_ends() -> None:
+    rendered = render_pdf(
+        tei('<div xml:lang="ar"><p>وصل القبطان Sedov.<note n="7">انظر الدفتر.</note></p></div>')
+    )
+    at = {said.strip("\u200f"): left for left, top, _, said in words(rendered) if 170 < top < 190}
+    assert at["7"] < at["."] < at["Sedov"]
+
+
 def test_a_long_title_from_the_right_begins_each_line_at_the_right() -> None:
     title = f'</title><title type="original" xml:lang="ar">{ARABIC}</title><author>'
     rendered = render_pdf(tei("<p>Text.</p>", HEADER.replace("</title><author>", title)))

@@ -452,3 +452,18 @@ def test_a_wide_table_has_room_on_paper(folder: Folder) -> None:
     page.emulate_media(media="print")
     assert overflow(page) == 0
     assert page.locator(".table").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_stop_before_a_mark_stands_where_its_sentence_ends(folder: Folder) -> None:
+    tei = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="ar"><teiHeader><fileDesc><titleStmt><title>ت</title></titleStmt>'
+        "</fileDesc></teiHeader><text><body><p>وصل القبطان Sedov.<note>انظر الدفتر.</note></p></body></text></TEI>"
+    )
+    page = folder.open(folder.page_of(tei.encode()))
+    lefts = page.locator("#_text p").first.evaluate(
+        """one => { const text = one.firstChild, at = text.data.indexOf('Sedov');
+        const left = (from, to) => { const r = document.createRange(); r.setStart(text, from); r.setEnd(text, to);
+            return r.getBoundingClientRect().left };
+        return [one.querySelector('.mark').getBoundingClientRect().left, left(at + 5, at + 6), left(at, at + 5)] }"""
+    )
+    assert lefts == sorted(lefts)
