@@ -72,6 +72,21 @@
     | tei:lacunaStart[not(node())] | tei:lacunaEnd[not(node())] | tei:witStart[not(node())] | tei:witEnd[not(node())]
     | tei:certainty[not(node())] | tei:precision[not(node())] | tei:divGen[not(node())] | tei:ellipsis[not(node())]" priority="-0.45"/>
 
+  <!-- Data in another vocabulary: each value under the name that it has there. -->
+  <xsl:template match="tei:xenoData[*]" mode="fact-value">
+    <ul>
+      <xsl:for-each select=".//text()[normalize-space()]">
+        <li>
+          <xsl:for-each select="parent::*[not(self::tei:xenoData)]">
+            <xsl:call-template name="capitalised"><xsl:with-param name="text" select="local-name()"/></xsl:call-template>
+            <xsl:text>: </xsl:text>
+          </xsl:for-each>
+          <xsl:value-of select="normalize-space()"/>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
   <!-- In the header an element without a template is no surprise: its text is its value. -->
   <xsl:template match="tei:teiHeader//*" priority="-0.4"><xsl:apply-templates/></xsl:template>
 </xsl:stylesheet>
