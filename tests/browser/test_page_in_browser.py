@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+
+from tei import safe_xml
+from tei.rendering.epub import render_epub
 
 if TYPE_CHECKING:
     from browser_pages import Folder
@@ -467,3 +472,15 @@ def test_a_stop_before_a_mark_stands_where_its_sentence_ends(folder: Folder) -> 
         return [one.querySelector('.mark').getBoundingClientRect().left, left(at + 5, at + 6), left(at, at + 5)] }"""
     )
     assert lefts == sorted(lefts)
+
+
+def test_no_page_of_a_book_is_wider_than_its_screen(folder: Folder) -> None:
+    tree = safe_xml.parse_xml(WIDE.replace("Gauges", "Pegel" * 40).encode())
+    with zipfile.ZipFile(BytesIO(render_epub(tree).data)) as book:
+        book.extractall(folder.path / "book")
+    pages = sorted((folder.path / "book").rglob("*.xhtml"))
+    assert len(pages) > 1
+    for file in pages:
+        page = folder.open(file.as_uri(), width=400, script=False)
+        assert page.evaluate("document.styleSheets.length") == 1
+        assert overflow(page) == 0, file.name
