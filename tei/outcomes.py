@@ -28,7 +28,8 @@ class Outcome:
 
     What a run makes of all records together (review list, ledger) comes last and is no input (`counts` is
     false); `says` is a line about it. Of the records of one file all but one are not the `last`. `again`: nothing had to
-    be done for it, and what is told of it was told by the run that did it.
+    be done for it, and what is told of it was told by the run that did it. `only`: nothing else is made of the inputs, so
+    that with it those fail that went into it.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Outcome:
     says: str = ""
     last: bool = True
     again: bool = False
+    only: bool = False
 
 
 class Claims:
@@ -88,6 +90,9 @@ class Tally:
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome."""
+        if outcome.only and outcome.state == "failed":
+            self._states["failed"] += self._states.pop("converted", 0)
+            self._noted = 0
         if not outcome.counts:
             return
         self._states[outcome.state] += 1

@@ -170,7 +170,9 @@ class Xslt(_Part):
     html: str = ""
     pdf: str = ""
     text: str = ""
+    """Stylesheet for plain text; it imports `tei:text.xsl`."""
     epub: str = ""
+    """Stylesheet for the pages of an EPUB; it imports `tei:epub.xsl`."""
     site: str = ""
     """Of the lists and indexes of a site. See [site.md](site.md)."""
     params: dict[str, str] = {}

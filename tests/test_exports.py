@@ -293,11 +293,14 @@ def test_no_letters_are_an_error(tmp_path: Path, command: Command) -> None:
     (tmp_path / "a.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')
     ended = command("export", "cmif", "a.xml", "-o", "a.cmif")
     assert (ended.status, "G002" in ended.messages, (tmp_path / "a.cmif").exists()) == (1, True, False)
+    assert "1 in = 0 converted (0 with findings) + 1 failed + 0 unchanged" in ended.messages
 
 
 def test_an_export_that_cannot_be_written_is_told(documents: Path, command: Command) -> None:
     ended = command("export", "csv", documents, "-o", "/dev/full")
     assert (ended.status, "B002" in ended.messages) == (1, True)
+    number = len(list(documents.glob("*.xml")))
+    assert f"{number} in = 0 converted (0 with findings) + {number} failed + 0 unchanged" in ended.messages
 
 
 # --- in a build ---------------------------------------------------------------------------------

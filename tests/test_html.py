@@ -211,6 +211,14 @@ def test_a_document_without_header_says_that_it_has_no_title() -> None:
     assert facts(render(in_body("<p>Text.</p>")).data) == []
 
 
+def test_data_of_another_vocabulary_is_told_value_by_value() -> None:
+    dublin = "<d:record xmlns:d='urn:d'><d:title>Alpha</d:title><d:maker><d:name>Beta</d:name></d:maker>gamma</d:record>"
+    tei = in_body("<p>Text.</p>").replace(
+        "<text>", f"<teiHeader><xenoData>{dublin}</xenoData></teiHeader><text>"
+    )
+    assert facts(render(tei).data) == [("Other metadata", "Title: Alpha Name: Beta Record: gamma")]
+
+
 def test_titles_are_shown_in_their_languages() -> None:
     root = page(rendered(CASES / "record.xml").data)
     assert root.xpath("string(//h1)") == "Telegram from Lin He to Pavel Orlov"

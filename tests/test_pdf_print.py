@@ -244,6 +244,14 @@ def test_a_footnote_is_in_its_own_language_and_runs_its_own_way() -> None:
 
 
 @needs_core
+def test_a_stop_before_a_mark_stands_where_its_sentence_ends() -> None:
+    rendered = render_pdf(
+        tei('<div xml:lang="ar"><p>وصل القبطان Sedov.<note n="7">انظر الدفتر.</note></p></div>')
+    )
+    at = {said.strip("\u200f"): left for left, top, _, said in words(rendered) if 170 < top < 190}
+    assert at["7"] < at["."] < at["Sedov"]
+
+
 def test_a_long_title_from_the_right_begins_each_line_at_the_right() -> None:
     title = f'</title><title type="original" xml:lang="ar">{ARABIC}</title><author>'
     rendered = render_pdf(tei("<p>Text.</p>", HEADER.replace("</title><author>", title)))
@@ -504,6 +512,15 @@ def test_a_table_that_is_too_wide_is_told_and_printed_row_by_row() -> None:
     (found,) = rendered.findings
     assert (found.code, found.where.line) == ("R033", 3)
     assert "a longish cell39" in re.sub(r"\s+", " ", printed(rendered.data))
+    assert max(right for _, _, right, _ in words(rendered)) < 375
+
+
+@pytest.mark.parametrize("number", ["1,234,567.25", "12,345,678,901,234.50"], ids=["smaller", "row by row"])
+@pytest.mark.parametrize("columns", [6, 9, 12])
+def test_no_number_of_a_table_is_broken(columns: int, number: str) -> None:
+    rendered = render_pdf(tei(table(columns, f"{number}/")))
+    said = [word for *_, word in words(rendered)]
+    assert said.count(f"{number}/0") == said.count(f"{number}/{columns - 1}") == 3
     assert max(right for _, _, right, _ in words(rendered)) < 375
 
 

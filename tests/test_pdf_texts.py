@@ -190,6 +190,14 @@ def written(folder: Path, name: str, body: str, when: str = "") -> Path:
     return file
 
 
+def test_a_long_word_of_a_title_stays_on_the_page_of_contents(tmp_path: Path) -> None:
+    word = "Hochwassermeldeordnungsdurchführungsbestimmungen" * 3
+    data, _, _ = collected(tmp_path, written(tmp_path, f"Note on the {word}", "<p>One.</p>"))
+    contents = printed(data, "-bbox", "-f", "3", "-l", "3")
+    assert max(float(right) for right in re.findall(r'xMax="([0-9.]+)"', contents)) < 380
+    assert word in re.sub(r"\s", "", printed(data, "-f", "3", "-l", "3"))
+
+
 @pytest.mark.parametrize("to", ["pdf", "epub", "jsonl"])
 def test_a_document_with_an_id_twice_is_in_no_collection(tmp_path: Path, to: str) -> None:
     good = written(tmp_path, "good", "<p>One.</p>")

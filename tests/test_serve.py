@@ -239,6 +239,21 @@ def test_what_a_build_says_is_text_and_a_policy_is_kept() -> None:
     )
 
 
+def test_a_file_that_the_messages_go_to_is_no_source(tmp_path: Path) -> None:
+    said, code = (
+        tmp_path / "said.txt",
+        (
+            "import sys; from pathlib import Path; from tei.serving.edition import Edition; "
+            "from tei.serving.watching import concerns; top = Path(sys.argv[1]); edition = Edition(top / 'build', top / 'tei.toml'); "
+            "print([concerns(top / name, top, edition) for name in ('said.txt', 'other.txt', 'gone.txt')])"
+        ),
+    )
+    (tmp_path / "other.txt").write_text("a record")
+    with said.open("w") as out:
+        subprocess.run([sys.executable, "-c", code, str(tmp_path)], stdout=out, check=True)
+    assert said.read_text() == "[False, True, True]\n"
+
+
 def test_which_changes_concern_an_edition(tmp_path: Path) -> None:
     out = tmp_path / "build"
     edition = Edition(out, tmp_path / "tei.toml")

@@ -24,7 +24,6 @@
   <xsl:import href="lib/strip.xsl"/>
   <xsl:import href="lib/structure.xsl"/>
   <xsl:import href="lib/report.xsl"/>
-
   <!-- Print. What stands later overrides what stands earlier. -->
   <xsl:import href="print/document.xsl"/>
   <xsl:import href="print/book.xsl"/>
@@ -32,6 +31,7 @@
   <xsl:import href="print/blocks.xsl"/>
   <xsl:import href="print/lists.xsl"/>
   <xsl:import href="print/inline.xsl"/>
+  <xsl:import href="print/foreign.xsl"/>
   <xsl:import href="print/notes.xsl"/>
   <xsl:import href="print/facts.xsl"/>
   <xsl:import href="print/sources.xsl"/>

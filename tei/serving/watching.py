@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,9 +48,20 @@ def keep_made(edition: Edition, stop: threading.Event, told: Callable[[], None])
 
 
 def concerns(path: Path, top: Path, edition: Edition) -> bool:
-    """Whether a change of this file can change the edition: not of what is made, and of nothing hidden."""
+    """Whether a change of this file can change the edition: not of what is made or said, and of nothing hidden."""
     out = edition.folder.resolve()
     if edition.project is not None and path.is_relative_to(out):
         return False
+    if _is_said_to(path):
+        return False
     names = path.relative_to(top).parts if path.is_relative_to(top) else path.parts
     return not any(name.startswith(".") or name.endswith("~") or name in _IGNORED for name in names)
+
+
+def _is_said_to(path: Path) -> bool:
+    """Whether this program's messages go to this file: each build writes to it, and would be followed by another."""
+    try:
+        found = path.stat()
+        return any(os.path.samestat(found, os.fstat(stream)) for stream in (1, 2))
+    except OSError:  # gone again, or no such stream is open
+        return False

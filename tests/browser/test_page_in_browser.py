@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+
+from tei import safe_xml
+from tei.rendering.epub import render_epub
 
 if TYPE_CHECKING:
     from browser_pages import Folder
@@ -419,3 +424,66 @@ def test_axe_finds_no_barrier(folder: Folder, tei: Path, scheme: str) -> None:
         for summary in page.locator("summary").all():
             summary.click()
         assert violations(page) == []
+
+
+# --- tables -----------------------------------------------------------------------------------------
+
+COLUMNS = range(12)
+WIDE = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Gauges</title></titleStmt>'
+    "</fileDesc></teiHeader><text><body><table><row role='label'>"
+    + "".join(f"<cell>Station {n}</cell>" for n in COLUMNS)
+    + "</row><row>"
+    + "".join(f"<cell>{1_234_567 + n}.25</cell>" for n in COLUMNS)
+    + f"</row><row><cell cols='12'>{'long' * 90}</cell></row></table></body></text></TEI>"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_a_wide_table_is_scrolled_by_itself_and_breaks_no_number(folder: Folder, width: int) -> None:
+    page = folder.open(folder.page_of(WIDE.encode()), width=width)
+    assert overflow(page) == 0
+    lines = page.locator("tr:nth-child(2) td").evaluate_all(
+        "all => all.map(one => { const r = document.createRange(); r.selectNodeContents(one); return r.getClientRects().length })"
+    )
+    assert lines == [1] * len(COLUMNS)
+    table = page.locator(".table")
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)  # it is scrolled smoothly
+    assert table.evaluate("one => one.scrollLeft") > 0
+
+
+def test_a_wide_table_has_room_on_paper(folder: Folder) -> None:
+    page = folder.open(folder.page_of(WIDE.encode()), width=700)
+    page.emulate_media(media="print")
+    assert overflow(page) == 0
+    assert page.locator(".table").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_stop_before_a_mark_stands_where_its_sentence_ends(folder: Folder) -> None:
+    tei = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="ar"><teiHeader><fileDesc><titleStmt><title>ت</title></titleStmt>'
+        "</fileDesc></teiHeader><text><body><p>وصل القبطان Sedov.<note>انظر الدفتر.</note></p></body></text></TEI>"
+    )
+    page = folder.open(folder.page_of(tei.encode()))
+    lefts = page.locator("#_text p").first.evaluate(
+        """one => { const text = one.firstChild, at = text.data.indexOf('Sedov');
+        const left = (from, to) => { const r = document.createRange(); r.setStart(text, from); r.setEnd(text, to);
+            return r.getBoundingClientRect().left };
+        return [one.querySelector('.mark').getBoundingClientRect().left, left(at + 5, at + 6), left(at, at + 5)] }"""
+    )
+    assert lefts == sorted(lefts)
+
+
+def test_no_page_of_a_book_is_wider_than_its_screen(folder: Folder) -> None:
+    tree = safe_xml.parse_xml(WIDE.replace("Gauges", "Pegel" * 40).encode())
+    with zipfile.ZipFile(BytesIO(render_epub(tree).data)) as book:
+        book.extractall(folder.path / "book")
+    pages = sorted((folder.path / "book").rglob("*.xhtml"))
+    assert len(pages) > 1
+    for file in pages:
+        page = folder.open(file.as_uri(), width=400, script=False)
+        assert page.evaluate("document.styleSheets.length") == 1
+        assert overflow(page) == 0, file.name

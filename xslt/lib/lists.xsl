@@ -5,10 +5,28 @@
   <xsl:template match="tei:list">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list'"/></xsl:call-template>
-      <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:item)]"/>
-      <ul>
-        <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space()]" mode="list"/>
-      </ul>
+      <xsl:call-template name="list.head"/>
+      <ul><xsl:call-template name="list.entries"/></ul>
+    </div>
+  </xsl:template>
+
+  <!-- Numbers and letters are not in the text: the page makes them, as the print does. -->
+  <xsl:template match="tei:list[@type = 'ordered' or @type = 'numbered' or @type = 'lettered' or @rend = 'ordered' or @rend = 'numbered']">
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list'"/></xsl:call-template>
+      <xsl:call-template name="list.head"/>
+      <ol>
+        <xsl:if test="@type = 'lettered'"><xsl:attribute name="type">a</xsl:attribute></xsl:if>
+        <xsl:call-template name="list.entries"/>
+      </ol>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:list[@type = 'simple']">
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list simple'"/></xsl:call-template>
+      <xsl:call-template name="list.head"/>
+      <ul><xsl:call-template name="list.entries"/></ul>
     </div>
   </xsl:template>
 
@@ -16,11 +34,17 @@
   <xsl:template match="tei:list[tei:label]">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list labelled'"/></xsl:call-template>
-      <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:item)]"/>
-      <ul>
-        <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space()]" mode="list"/>
-      </ul>
+      <xsl:call-template name="list.head"/>
+      <ul><xsl:call-template name="list.entries"/></ul>
     </div>
+  </xsl:template>
+
+  <xsl:template name="list.head">
+    <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:item)]"/>
+  </xsl:template>
+
+  <xsl:template name="list.entries">
+    <xsl:apply-templates select="*[not(self::tei:head[not(preceding-sibling::tei:item)])] | text()[normalize-space()]" mode="list"/>
   </xsl:template>
 
   <xsl:template match="tei:list/tei:head | tei:table/tei:head[preceding-sibling::tei:row]" priority="2">
@@ -30,6 +54,7 @@
   <xsl:template match="tei:item" mode="list">
     <li>
       <xsl:call-template name="attributes"/>
+      <xsl:call-template name="list.number"/>
       <xsl:apply-templates/>
     </li>
   </xsl:template>
@@ -40,6 +65,14 @@
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'unmarked'"/></xsl:call-template>
       <xsl:apply-templates/>
     </li>
+  </xsl:template>
+
+  <!-- What stands between the items is an entry for HTML, and would be counted. -->
+  <xsl:template name="list.number">
+    <xsl:if test="not(../tei:label) and preceding-sibling::*[not(self::tei:item or self::tei:head)]
+      and (../@type = 'ordered' or ../@type = 'numbered' or ../@type = 'lettered' or ../@rend = 'ordered' or ../@rend = 'numbered')">
+      <xsl:attribute name="value"><xsl:value-of select="count(preceding-sibling::tei:item) + 1"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <!-- What stands between the items (a page break, a running head, a label) is a line of the list: HTML allows li only. -->
@@ -56,7 +89,7 @@
   </xsl:template>
 
   <xsl:template match="tei:table">
-    <div class="table">
+    <div class="table" tabindex="0">
       <table>
         <xsl:call-template name="attributes"/>
         <xsl:apply-templates select="tei:head[not(preceding-sibling::tei:row)]"/>

@@ -10,10 +10,15 @@
     | tei:l | tei:sp | tei:speaker | tei:stage | tei:argument | tei:epigraph | tei:address | tei:addrLine | tei:div
     | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:front | tei:body | tei:back
     | tei:group | tei:text | tei:floatingText | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg
-    | tei:quote[tei:p or tei:lg or tei:list or tei:ab] | tei:q[tei:p or tei:lg] | tei:cit[tei:quote/tei:p] | tei:sourceDoc | tei:facsimile | tei:surface | tei:surfaceGrp | tei:zone | tei:line
-    | tei:surface/tei:graphic | tei:facsimile/tei:graphic | tei:figure/tei:graphic | tei:figure/tei:media | tei:milestone[@unit = 'notes'] | tei:item | tei:titlePage | tei:docTitle | tei:titlePart | tei:docImprint | tei:docDate
+    | tei:quote[tei:p or tei:l or tei:lg or tei:list or tei:ab] | tei:q[tei:p or tei:l or tei:lg] | tei:cit[tei:quote/tei:p or tei:quote/tei:l or tei:quote/tei:lg] | tei:sourceDoc | tei:facsimile | tei:surface | tei:surfaceGrp | tei:zone | tei:line
+    | tei:surface/tei:graphic | tei:facsimile/tei:graphic | tei:figure/tei:graphic | tei:figure/tei:media | tei:milestone[@unit = 'notes'] | tei:item | tei:titlePage | tei:docTitle | tei:titlePart | tei:docImprint | tei:titlePage/tei:docDate | tei:front/tei:docDate
     | tei:*[self::tei:note or self::tei:fw or self::tei:pb][parent::tei:div or parent::tei:body or parent::tei:back or parent::tei:front
       or parent::tei:opener or parent::tei:closer or parent::tei:list or parent::tei:lg or parent::tei:postscript or parent::tei:text]"/>
+
+  <!-- What would stand in a line, where TEI has no lines: each fills one, for nothing stands between them. -->
+  <xsl:key name="line" use="generate-id()" match="*[contains(' text front body back group div div1 div2 div3 div4 div5
+    div6 div7 epigraph lg sp spGrp listBibl listPerson listPlace listOrg listEvent titlePage castList castGroup prologue epilogue ',
+    concat(' ', local-name(..), ' '))][normalize-space()]"/>
 
   <!-- A block of one line or paragraph, or, where it holds blocks, those and what stands between them. -->
   <xsl:template name="block">
@@ -34,7 +39,7 @@
 
   <xsl:template name="block.attributes">
     <xsl:attribute name="lang"><xsl:value-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/></xsl:attribute>
-    <xsl:variable name="steps" select="count(ancestor-or-self::*[self::tei:list or self::tei:quote[tei:p or tei:lg or tei:list] or self::tei:floatingText])"/>
+    <xsl:variable name="steps" select="count(ancestor-or-self::*[self::tei:list or self::tei:quote[tei:p or tei:l or tei:lg or tei:list] or self::tei:floatingText])"/>
     <xsl:if test="$steps"><xsl:attribute name="inset"><xsl:value-of select="$steps"/></xsl:attribute></xsl:if>
     <xsl:if test="$languages = 'facing' and self::tei:p"><xsl:call-template name="facing.row"/></xsl:if>
   </xsl:template>
@@ -52,20 +57,24 @@
     <xsl:for-each select="node()[self::* or self::text()[normalize-space()]]">
       <xsl:choose>
         <xsl:when test="self::*[key('block', generate-id())]"><xsl:apply-templates select="." mode="block"/></xsl:when>
-        <xsl:when test="preceding-sibling::node()[self::* or self::text()[normalize-space()]][1][self::text() or not(key('block', generate-id()))]"/>
+        <xsl:when test="self::*[key('line', generate-id())]">
+          <b role="{$role}"><xsl:call-template name="block.attributes"/><xsl:apply-templates select="." mode="inline"/></b>
+        </xsl:when>
+        <xsl:when test="preceding-sibling::node()[self::* or self::text()[normalize-space()]][1][self::text() or not(key('block', generate-id()) or key('line', generate-id()))]"/>
         <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- From the current node up to the next block. -->
+  <!-- From the current node up to the next block or line. -->
   <xsl:template name="run">
     <xsl:param name="role"/>
-    <xsl:variable name="stop" select="generate-id(following-sibling::*[key('block', generate-id())][1])"/>
+    <xsl:variable name="stop" select="generate-id(following-sibling::*[key('block', generate-id()) or key('line', generate-id())][1])"/>
     <b role="{$role}">
       <xsl:for-each select=".."><xsl:call-template name="block.attributes"/></xsl:for-each>
       <xsl:if test="$role = 'item' and not(preceding-sibling::*)"><xsl:apply-templates select=".." mode="block.mark"/></xsl:if>
-      <xsl:apply-templates select=". | following-sibling::node()[generate-id(following-sibling::*[key('block', generate-id())][1]) = $stop][not(self::*[key('block', generate-id())])]" mode="inline"/>
+      <xsl:apply-templates select=". | following-sibling::node()[generate-id(following-sibling::*[key('block', generate-id()) or key('line', generate-id())][1]) = $stop]
+        [not(self::*[key('block', generate-id()) or key('line', generate-id())])]" mode="inline"/>
     </b>
   </xsl:template>
 

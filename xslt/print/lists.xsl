@@ -35,6 +35,7 @@
     <xsl:choose>
       <xsl:when test="preceding-sibling::*[1][self::tei:label] or tei:label[not(preceding-sibling::node()[normalize-space()])]"/>
       <xsl:when test="contains($kind, ' ordered ') or contains($kind, ' numbered ')"><xsl:number count="tei:item"/>.</xsl:when>
+      <xsl:when test="contains($kind, ' lettered ')"><xsl:number count="tei:item" format="a"/>.</xsl:when>
       <xsl:when test="contains($kind, ' bulleted ') or contains($kind, ' unordered ')">•</xsl:when>
     </xsl:choose>
   </xsl:template>

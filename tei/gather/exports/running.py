@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +53,7 @@ def export_all(files: Sequence[Path], output: str, made: Export) -> Iterator[Out
         taken += outcome.state != "failed"
         yield outcome
     if taken:
-        yield written(output, made, taken)
+        yield replace(written(output, made, taken), only=True)
 
 
 def _take_in(file: Path, made: Export, seen: dict[str, str]) -> Outcome:

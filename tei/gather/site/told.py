@@ -40,7 +40,7 @@ def said_of(entry: Entry, path: str) -> Iterator[Finding]:
         said = (
             f"the document is dated {entry.date.text!r}, and no attribute says the value of that"
             if entry.date.text
-            else "no date is stated: none in creation, in correspAction, in the source, in publicationStmt"
+            else "no date is stated: none in creation, in correspAction, in the source; that of publicationStmt is the edition's"
         )
         yield finding("G031", said, Where(path))
     if not entry.title.text:
