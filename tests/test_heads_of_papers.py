@@ -133,3 +133,30 @@ def test_the_office_is_no_title() -> None:
     assert titles(
         f"MINISTÈRE DES PONTS\n\nTÉLÉGRAMME À L'ARRIVÉE\n\nLyon, le 4 mai 1951\n\n{FR}\n\n{FR}\n"
     ) == ["TÉLÉGRAMME À L'ARRIVÉE"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("The clerk came today. He asked whether the yard could build a boat for a", "third of the price."),
+        (
+            "Der Schreiber kam heute. Er fragte, ob die Werft ein Boot bauen könne für ein",
+            "Drittel des Preises.",
+        ),
+        ("Писарь пришёл сегодня. Он спросил, может ли верфь построить лодку за", "треть цены."),
+    ],
+)
+def test_a_paragraph_that_goes_on_below_a_blank_line_is_no_heading(above: str, below: str) -> None:
+    text = f"SECRET\n\n{above}\n\n{below}\n"
+    tree = parse_xml(convert_bytes(text.encode(), "in.txt").tei)
+    heads = [
+        " ".join("".join(one.itertext()).split()) for one in tree.xpath("//t:body//t:head", namespaces=NS)
+    ]
+    assert heads == []
+
+
+def test_a_heading_with_a_stop_in_it_stays_one() -> None:
+    for below in ("The boat came late.", "(a) the boat came late."):
+        assert titles(f"Council of the Ferrymen. Second Session\n\n{below}\n") == [
+            "Council of the Ferrymen. Second Session"
+        ]

@@ -17,6 +17,7 @@ from tei.interpret.pages import goes_on
 from tei.interpret.scripts import CJK, is_small
 from tei.interpret.sections import is_article
 from tei.interpret.side_by_side import has_two_columns, is_row_of_table
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ _TO = re.compile(
 _WIDE = 20  # signs of a printed line of Chinese
 _BROKEN_LINE = 45
 _OF_NEXT_LINE = 0.75
+_SENTENCE_WITHIN = late(r"[^\W\d_]{4,}[.!?…][\"”’»]? [\"“‘«]?[^\W\d_a-zа-яёіїєґ]")
 _SMALL_WORDS = 5
 _WORDS_WITHOUT_CAPITALS = 7
 
@@ -82,8 +84,16 @@ def heading_rows(state: OpeningState, at: int) -> int:
         return 0
     end = _run(state, at)
     if end - at > 1 and _is_whole(state, at, end):
-        return end - at
-    return 1 if forms.is_head(text) and not runs_on(state, at) else 0
+        return 0 if _goes_on_below(state, at, end) else end - at
+    return (
+        1 if forms.is_head(text) and not runs_on(state, at) and not _goes_on_below(state, at, at + 1) else 0
+    )
+
+
+def _goes_on_below(state: OpeningState, at: int, end: int) -> bool:
+    """Whether lines are a paragraph that was cut: a sentence ends in them, and below the blank small letters go on."""
+    below = state.rows[end].text if end < len(state.rows) and end != state.salute else ""
+    return below[:1].islower() and any(_SENTENCE_WITHIN.search(row.text) for row in state.rows[at:end])
 
 
 def _is_whole_above(state: OpeningState) -> bool:

@@ -7,13 +7,13 @@ is text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.model import Line, Slot
 from tei.paragraphs import any_text, joined, paragraphs, trim
 from tei.parse.front import UNRECOGNISED, front_slots, repeats
+from tei.parse.label_values import LABEL_LIKE, end_of_last_value, end_of_value, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 _FIRST_LABEL_WITHIN = 12  # paragraphs: the header of a record stands at its head
 _ABSTRACT_WITHIN = 20  # lines: an editor's summary stands right below the title
 _VALUE_PARAGRAPHS = 12  # the longest summary seen has three
-_STOP = re.compile(r"[.,;:!?。，：！？]$")
 _CLOSING = ":：】〕］"
-_LABEL_LIKE = re.compile(r"^[A-Z][\w&'() /-]{1,40}:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,19 +242,15 @@ def _value(
     elif bounded and found.label.value == "paragraphs":
         stop = len(lines)
     else:
-        stop = _end_of_last_value(lines, start, found)
+        stop = end_of_last_value(lines, start, found.label, found.rest)
     own = [Line(head.number, found.rest)] if found.rest else []
     value = trim([*own, *lines[start:stop]])
-    kept, unknown = _split_at_unknown_label(value)
-    result = [Slot(found.label.slot, kept, label)]
-    if unknown:
-        result.append(Slot(UNRECOGNISED, unknown))
-    return result, stop, following
+    return values_of(found.label, label, value), stop, following
 
 
 def _next_label(lines: Sequence[Line], start: int, left: Sequence[Label], found: _Found) -> _Found | None:
     """The next label: anywhere in the next paragraphs, or right after a value of known extent."""
-    limit = _end_of_value(lines, start, found) if found.label.value != "paragraphs" else None
+    limit = end_of_value(lines, start, found.label, found.rest) if found.label.value != "paragraphs" else None
     if limit is not None and _unknown_label_follows(lines[limit:]):
         limit = None  # a field that the layout does not know: the header goes on
     packed = found.label.value == "lines" and bool(found.rest)  # values beside labels, without blank lines
@@ -278,41 +272,4 @@ def _next_label(lines: Sequence[Line], start: int, left: Sequence[Label], found:
 
 def _unknown_label_follows(lines: Sequence[Line]) -> bool:
     following = next((line for line in lines if not line.blank), None)
-    return following is not None and bool(_LABEL_LIKE.match(following.text.strip()))
-
-
-def _end_of_last_value(lines: Sequence[Line], start: int, found: _Found) -> int:
-    """As `_end_of_value`; a last label stands empty where a paragraph of another form and more text follow."""
-    end = _end_of_value(lines, start, found)
-    value = [line.text.strip() for line in (Line(0, found.rest), *lines[start:end]) if not line.blank]
-    pattern = found.label.pattern
-    if not value or not pattern or not any_text(lines[end:]):
-        return end
-    if found.label.value == "lines":  # a value that the pattern does not know is still no sentence
-        return end if pattern.search(value[0]) or not _STOP.search(value[0]) else start
-    return end if pattern.search(" ".join(value)) else start
-
-
-def _end_of_value(lines: Sequence[Line], start: int, found: _Found) -> int:
-    """Index after the last line of a value that no label follows."""
-    index = start
-    if not found.rest:
-        while index < len(lines) and lines[index].blank:
-            index += 1
-    packed = index == start  # no blank line after the label: the blank lines are lost
-    if found.label.value == "line" or (packed and found.label.value == "paragraph"):
-        return min(index + (0 if found.rest else 1), len(lines))
-    pattern = found.label.pattern
-    while index < len(lines) and not lines[index].blank:
-        if packed and pattern and not pattern.search(lines[index].text.strip()):
-            break
-        index += 1
-    return index
-
-
-def _split_at_unknown_label(value: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Cut a value where a line looks like a label that the layout does not know."""
-    for index, line in enumerate(value):
-        if index and value[index - 1].blank and _LABEL_LIKE.match(line.text.strip()):
-            return trim(value[:index]), value[index:]
-    return value, ()
+    return following is not None and bool(LABEL_LIKE.match(following.text.strip()))

@@ -52,6 +52,9 @@ class Label(Part):
     pattern: Pattern | None = None
     """What a value looks like. For `lines`: used to end the block where the blank lines are lost; else asked
     only where no label follows, and a label whose paragraph has not this form stands empty."""
+    above: SlotName | Literal[""] = ""
+    """The slot of what stands in the value above the first words of the form `pattern`, such as a summary above the
+    citation. A value without such words is then kept as unrecognised."""
     run_on: Pattern | None = None
     """In a flattened record: one value, as it begins what stands behind the label. Several may follow one
     another; where no label comes behind them, the text does."""
@@ -60,6 +63,8 @@ class Label(Part):
     def _several_values_have_room(self) -> Label:
         if self.separator and self.slot not in LISTED:
             raise ValueError(f"separator: a slot of several values is asked for: {', '.join(sorted(LISTED))}")
+        if self.above and self.pattern is None:
+            raise ValueError("above: `pattern` is asked for, the form of what stands below")
         if self.separator and not self.separator.strip():
             raise ValueError("separator: white space parts words, not values")
         return self
@@ -79,7 +84,9 @@ class Drop(Part):
     """Lines that are no part of the record, such as a web site's navigation; said in a finding."""
 
     lines: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
-    """The lines, whole; they count only above the header."""
+    """The lines, whole."""
+    where: Literal["above", "header"] = "above"
+    """Where they count: only above the header, or anywhere in it, above the text."""
     reason: Annotated[str, Field(min_length=1)]
     """Why they are not kept."""
 
