@@ -72,12 +72,13 @@ class Surroundings:
 
     `lines` maps the number of a line in another language to that language; `near` are the languages
     that the record states or has elsewhere; `marker` is the line that the layout says the division begins
-    with.
+    with; `pages` maps the number of a line to that of the page that it opens, where that stands before its words.
     """
 
     lines: Mapping[int, str] = field(default_factory=dict)
     near: tuple[str, ...] = ()
     marker: Marked | None = None
+    pages: Mapping[int, int] = field(default_factory=dict)
 
 
 _ALONE = Surroundings()
@@ -93,7 +94,7 @@ def read_blocks(
     others: Surroundings = _ALONE,
 ) -> Parts:
     """Read a division's lines: every non-blank line becomes one block or belongs to one note."""
-    pages = find_pages(lines, rules.furniture)
+    pages = find_pages(lines, rules.furniture, others.pages)
     signs = NoteSigns(rules.notes, rules.marks)
     sections = find_notes(pages.lines, pages.marks, signs)
     own = [line for begin, end in _between(sections, len(pages.lines)) for line in pages.lines[begin:end]]

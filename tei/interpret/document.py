@@ -11,6 +11,7 @@ from tei.interpret.divisions import Stretch, divide
 from tei.interpret.header import Opening, read_header, read_opening
 from tei.interpret.identity import identity
 from tei.interpret.list_oddities import odd_lists
+from tei.interpret.opened_pages import opened_pages
 from tei.interpret.text_facts import document_date
 from tei.interpret.text_oddities import lone_brackets, odd_text, told
 from tei.model import Division, Document, Record, Span
@@ -56,6 +57,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     stated = tuple(fact.value for fact in opening.stated if fact.value)
     stretches = divide(body, stated, record.profile.body)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
+    pages = opened_pages(record)
     divisions = []
     findings: list[Finding] = []
     ids: dict[str, int] = {}
@@ -67,7 +69,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
             language=stretch.language,
             translation=role == "translation",
             context=opening.date,
-            others=Surroundings(stretch.others, near, stretch.marker),
+            others=Surroundings(stretch.others, near, stretch.marker, pages),
         )
         span = Span(stretch.lines[0].number, stretch.lines[-1].number)
         divisions.append(

@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tei.interpret.line_ends import begins_letter, begins_small, divides_word, ends_open, ends_sentence, width
+from tei.interpret.opened_pages import NUMBERED
 from tei.interpret.page_forms import (
     ADDRESSEE,
     OPENS_SIGN,
@@ -43,6 +45,7 @@ _FENCE = re.compile(r"```[a-z]{0,10}")
 _NARROWEST = 40  # a foot stands under running text, no other short lines
 
 Parts = tuple["Inline", ...]
+_NONE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,15 @@ class _Found:
     form: Form
 
 
-def find_pages(lines: Sequence[Line], furniture: Sequence[FurnitureLine] = ()) -> Pages:
+def find_pages(
+    lines: Sequence[Line], furniture: Sequence[FurnitureLine] = (), opened: Mapping[int, int] = _NONE
+) -> Pages:
     """Tell the page markers of a text, in one pass over its lines and one over the markers.
 
-    `furniture` are the forms of lines that the layout says are such.
+    `furniture` are the forms of lines that the layout says are such; `opened` the lines, by number, before whose
+    words the number of their page stands.
     """
-    lines = _without_glued_source(lines)
+    lines = _without_glued_source(_without_opening_numbers(lines, opened))
     at = [index for index, line in enumerate(lines) if not line.blank]
     rows = [lines[index].text.strip() for index in at]
     named = named_furniture(rows, furniture)
@@ -89,7 +95,7 @@ def find_pages(lines: Sequence[Line], furniture: Sequence[FurnitureLine] = ()) -
         *_glued([one for one in found if one.form.kind == "glued"], rows),
     ]
     fences = _fences(rows)
-    marks = named | _numbers(sorted(sure, key=lambda one: one.row), rows, fences) | _parted(at, lines)
+    marks = named | _numbers(sorted(sure, key=lambda one: one.row), rows, fences) | _parted(at, lines, opened)
     if signs := _signs(rows):
         marks |= {
             row: signs[text]
@@ -182,15 +188,33 @@ def _without_glued_source(lines: Sequence[Line]) -> list[Line]:
     return parted
 
 
-def _parted(at: Sequence[int], lines: Sequence[Line]) -> dict[int, Parts]:
-    """The numbers that `_without_glued_source` parted: their line number is that of the line after."""
+def _without_opening_numbers(lines: Sequence[Line], opened: Mapping[int, int]) -> Sequence[Line]:
+    """Part the numbers of pages from the words that they stand before."""
+    if not opened:
+        return lines
+    parted: list[Line] = []
+    for line in lines:
+        number = NUMBERED.match(line.text) if line.number in opened else None
+        if number is None:
+            parted.append(line)
+        else:
+            parted += [Line(line.number, number["n"]), Line(line.number, line.text[number.end() :])]
+    return parted
+
+
+def _parted(at: Sequence[int], lines: Sequence[Line], opened: Mapping[int, int]) -> dict[int, Parts]:
+    """The numbers that were parted from their lines: their line number is that of the line after."""
     if len({line.number for line in lines}) == len(lines):
         return {}
-    return {
-        row: (Furniture(lines[index].text, "pageNum"), PageBreak(""))
-        for row, index in enumerate(at[:-1])
-        if lines[index].number == lines[at[row + 1]].number
-    }
+    marks: dict[int, Parts] = {}
+    for row, index in enumerate(at[:-1]):
+        line = lines[index]
+        if line.number != lines[at[row + 1]].number:
+            continue
+        number = Furniture(line.text, "pageNum")
+        opens = line.number in opened
+        marks[row] = (PageBreak(line.text), number) if opens else (number, PageBreak(""))
+    return marks
 
 
 def _closing(n: int, text: str, head: str = "") -> Parts:
