@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tei.parse import parse, recognise
+from tei.pipeline import convert_bytes
 from tei.profile import built_in
+from tei.safe_xml import parse_xml
 from tei.source import decode
 
 OLD = built_in()["wilson-center-old"]
@@ -78,3 +80,18 @@ def test_a_label_within_the_text_cuts_nothing() -> None:
     record, _ = parse(source, OLD)
     assert record is not None
     assert "The list says Citation: nothing" in " ".join(slot.text for slot in record.slots)
+
+
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_the_text_may_begin_behind_the_last_value_on_its_line(between: str) -> None:
+    text = (
+        "Digital Archive\n\nMay 03, 1962\n\nTelegram from Harn\n\nCitation:\n\n“Telegram from Harn,” May 03, 1962, "
+        "History and Public Policy Program Digital Archive, GAVB, f. 12.\n\n"
+        f"Contents:{between}English Translation Chinese Transcription To the Council: The boat is tied up.\n\nThe end.\n"
+    )
+    tree = parse_xml(convert_bytes(text.encode(), "in.txt").tei)
+    items = [one.text for one in tree.iterfind(".//{*}note[@type='contents']//{*}item")]
+    assert items == ["English Translation", "Chinese Transcription"]
+    assert "To the Council: The boat is tied up." in " ".join(
+        "".join(tree.find(".//{*}body").itertext()).split()
+    )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tei.profile import HeaderRules, Label
 
 _FEWEST_LABELS = 2
+_FEWEST_WORDS = 3  # of a text behind the values of a label
 _LONGEST_FRONT = 14  # words of a date, or of the archive's head
 _WORD = re.compile(r"\S+\s*")
 
@@ -29,10 +30,43 @@ def unflattened(lines: Sequence[Line], rules: HeaderRules) -> Sequence[Line]:
     labels = _labels_within(lines[at].text, rules.labels)
     parts = _parts(lines[at].text, labels, rules) if len(labels) >= _FEWEST_LABELS else []
     if not parts:
-        return lines
+        return _apart_from_text(lines, rules)
     number = lines[at].number
     cut = [Line(number, text) for part in parts for text in (*part, "")]
     return [*lines[:at], *cut, *lines[at + 1 :]]
+
+
+def _apart_from_text(lines: Sequence[Line], rules: HeaderRules) -> Sequence[Line]:
+    """The lines, the one cut on which the text begins behind the values of a label: `English Translation To …`."""
+    label = next((label for label in reversed(rules.labels) if label.run_on), None)
+    at = _label_line(lines, label, rules.labels) if label else None
+    if label is None or at is None:
+        return lines
+    name = next(name for name in label.names if _begins(lines[at].text, name))
+    beside = lines[at].text.strip()[len(name) :].strip()
+    of_value = at if beside else next((at for at in range(at + 1, len(lines)) if not lines[at].blank), at)
+    values, rest = _values(beside or lines[of_value].text.strip(), label)
+    if not values or len(rest.split()) < _FEWEST_WORDS:
+        return lines
+    number = lines[of_value].number
+    cut = [Line(number, text) for text in (*([name] if beside else []), *values, "", rest)]
+    return [*lines[:of_value], *cut, *lines[of_value + 1 :]]
+
+
+def _label_line(lines: Sequence[Line], label: Label, labels: Sequence[Label]) -> int | None:
+    """The line of a label, where another one stands above it."""
+    others = [name for one in labels for name in one.names if one is not label]
+    above = False
+    for at, line in enumerate(lines):
+        if above and any(_begins(line.text, name) for name in label.names):
+            return at
+        above = above or any(_begins(line.text, name) for name in others)
+    return None
+
+
+def _begins(text: str, name: str) -> bool:
+    text = text.strip()
+    return text == name or text.startswith(f"{name} ")
 
 
 def _labels_within(text: str, labels: Sequence[Label]) -> list[tuple[int, str, Label]]:
