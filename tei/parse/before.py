@@ -134,7 +134,7 @@ def _positions(lines: Sequence[Line], rules: HeaderRules, labelled: Sequence[Lin
     if len(groups) == 1 and not lines[-1].blank:  # no blank line before the label: they are lost
         groups = [(line,) for line in groups[0]]
     wanted = list(rules.positions)
-    if not any(wanted[0].accepts(joined(group)) for group in groups):
+    if wanted and not any(wanted[0].accepts(joined(group)) for group in groups):
         groups = [part for group in groups for part in _dated_line_apart(group, wanted)]
     above = _above_the_first(groups, wanted, labelled)
     slots = [Slot(UNRECOGNISED, paragraph) for paragraph in groups[:above]]
