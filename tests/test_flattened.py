@@ -92,6 +92,5 @@ def test_the_text_may_begin_behind_the_last_value_on_its_line(between: str) -> N
     tree = parse_xml(convert_bytes(text.encode(), "in.txt").tei)
     items = [one.text for one in tree.iterfind(".//{*}note[@type='contents']//{*}item")]
     assert items == ["English Translation", "Chinese Transcription"]
-    assert "To the Council: The boat is tied up." in " ".join(
-        "".join(tree.find(".//{*}body").itertext()).split()
-    )
+    paragraphs = [" ".join("".join(one.itertext()).split()) for one in tree.iterfind(".//{*}body//{*}p")]
+    assert paragraphs == ["To the Council: The boat is tied up.", "The end."]

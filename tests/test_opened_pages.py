@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tei.findings import Severity
 from tei.pipeline import convert_bytes
 from tei.safe_xml import parse_xml
 
@@ -35,7 +36,7 @@ OPENS = "The council met at the upper lock, and the clerk read the book of the g
 def read(text: str, head: str = HEAD) -> tuple[list[str], list[str]]:
     """The numbers of pages that were found, and the paragraphs."""
     result = convert_bytes((head + text).encode(), "in.txt")
-    assert not [one.code for one in result.findings if one.severity == "error"]
+    assert not [one.code for one in result.findings if one.severity is Severity.ERROR]
     tree = parse_xml(result.tei)
     pages = [one.get("n", "") for one in tree.iterfind(".//t:body//t:pb", NS)]
     paragraphs = [" ".join("".join(one.itertext()).split()) for one in tree.iterfind(".//t:body//t:p", NS)]

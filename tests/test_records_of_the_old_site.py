@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tei.findings import Severity
 from tei.parse import choose, parse
 from tei.pipeline import Options, convert_bytes
 from tei.profile import Label, built_in
@@ -113,7 +114,7 @@ def test_nothing_of_the_text_is_lost(lines: list[str]) -> None:
     """What is lost would be an error: the conversion compares the TEI with the record."""
     text = "The river rose.\n\n" + "\n".join(lines) + "\n\nOSLER\n"
     result = convert_bytes(written(text=text).encode(), "in.txt", Options(LAYOUT))
-    assert not [one.code for one in result.findings if one.severity == "error"]
+    assert not [one.code for one in result.findings if one.severity is Severity.ERROR]
     assert slots(written(text=text))[-1] == ("body", " ".join(text.split()))
 
 
