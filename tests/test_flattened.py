@@ -87,10 +87,10 @@ def test_the_text_may_begin_behind_the_last_value_on_its_line(between: str) -> N
     text = (
         "Digital Archive\n\nMay 03, 1962\n\nTelegram from Harn\n\nCitation:\n\n“Telegram from Harn,” May 03, 1962, "
         "History and Public Policy Program Digital Archive, GAVB, f. 12.\n\n"
-        f"Contents:{between}English Translation Chinese Transcription To the Council: The boat is tied up.\n\nThe end.\n"
+        f"Contents:{between}English Translation Chinese Transcription To the Council: The boat is tied up.\n\nWe will ask the council again.\n"
     )
     tree = parse_xml(convert_bytes(text.encode(), "in.txt").tei)
     items = [one.text for one in tree.iterfind(".//{*}note[@type='contents']//{*}item")]
     assert items == ["English Translation", "Chinese Transcription"]
     paragraphs = [" ".join("".join(one.itertext()).split()) for one in tree.iterfind(".//{*}body//{*}p")]
-    assert paragraphs == ["To the Council: The boat is tied up.", "The end."]
+    assert paragraphs == ["To the Council: The boat is tied up.", "We will ask the council again."]

@@ -140,8 +140,8 @@ def test_the_office_is_no_title() -> None:
     [
         ("The clerk came today. He asked whether the yard could build a boat for a", "third of the price."),
         (
-            "Der Schreiber kam heute. Er fragte, ob die Werft ein Boot bauen könne für ein",
-            "Drittel des Preises.",
+            "Der Schreiber kam heute. Er fragte, ob die Werft ein Boot bauen könne für den",
+            "halben Preis.",
         ),
         ("Писарь пришёл сегодня. Он спросил, может ли верфь построить лодку за", "треть цены."),
     ],
@@ -160,3 +160,12 @@ def test_a_heading_with_a_stop_in_it_stays_one() -> None:
         assert titles(f"Council of the Ferrymen. Second Session\n\n{below}\n") == [
             "Council of the Ferrymen. Second Session"
         ]
+
+
+def test_a_sentence_to_somebody_is_no_address() -> None:
+    for line, kind in (
+        ("To the Council: The boat is tied up.", "p"),
+        ("To the Council", "address"),
+        ("To: The Keeper of the Lock, Mr. Holm.", "address"),
+    ):
+        assert shown(pieces(f"{line}\n\nWe will ask again when the clerk comes.", "en"))[0] == (kind, line)

@@ -93,6 +93,7 @@ _TO_IN_CAPITALS = re.compile(
     r"|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
 )
 # `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
+_SAID_TO = late(r": \S+(?: \S+){2,} ?[^\W\d_]{2,}[.]$")  # `To the Council: The boat is tied up.`
 _TO_NAMED = late(
     r"^To (?:the |all )?(?:[A-ZÀ-Þ][\w.’'\[\]-]*|\[[^\[\]]{2,30}\])(?:,? (?:[A-ZÀ-Þ][\w.’'\[\]-]*|of|the|and|in|for|at|\[[^\[\]]{2,30}\])){0,11}:$"
 )
@@ -240,6 +241,7 @@ def is_addressee(text: str, language: str) -> bool:
         len(text) > 100
         or text.endswith((":", "：", "!", "?", ";"))
         or ". " in re.sub(r"\b(?:\w{1,4}|Excm[oa])\. ", "", text)
+        or (":" in text and _SAID_TO.search(text))
     ):
         return False
     if CJK.search(text):
