@@ -217,8 +217,9 @@ def test_a_list_is_filtered_without_script(opened: Open) -> None:
     lines = page.locator(".document:visible")
     everything = page.locator(".document").count()
     assert lines.count() == everything > 30
-    page.locator("fieldset", has_text="Kinds").locator("label", has_text="elegram").click()
-    assert lines.count() == 5
+    kind = page.locator("fieldset", has_text="Kinds").locator("label", has_text="elegram")
+    kind.click()
+    assert lines.count() == int((kind.text_content() or "").split()[-1]) > 3
     assert all("elegram" in text for text in lines.all_inner_texts())
     page.locator("label[for=_kind-any]").click()
     assert lines.count() == everything
