@@ -84,5 +84,9 @@ def test_a_number_that_may_be_text_is_text(line: str) -> None:
     assert line.split(" ", 1)[1] in " ".join(paragraphs)
 
 
+def test_a_numbered_list_opens_no_pages() -> None:
+    assert read(OPENS + "1 First lock\n2 Second lock\n3 Third lock\n\n" + OPENS)[0] == []
+
+
 def test_without_a_number_in_the_record_s_own_head_none_is_looked_for() -> None:
     assert read("2 " + OPENS, HEAD.replace("1 Digital", "Digital"))[0] == []

@@ -36,11 +36,20 @@ def opened_pages(record: Record) -> Mapping[int, int]:
     blank = {line.number for line in record.text if line.blank}
     for at, line in enumerate(lines):
         number = NUMBERED.match(line.text)
-        if number is None or int(number["n"]) != len(found) + 2:
+        if number is None or int(number["n"]) != len(found) + 2 or _is_in_list(lines, at, found):
             continue
         if _opens_page(lines, at, line.text[number.end() :], apart=line.number - 1 in blank or not at):
             found[line.number] = int(number["n"])
     return found
+
+
+def _is_in_list(lines: Sequence[Line], at: int, found: Mapping[int, int]) -> bool:
+    """Whether the line above begins with the number before, and opens no page: `1 First lock`, `2 Second lock`."""
+    above = NUMBERED.match(lines[at - 1].text) if at else None
+    number = NUMBERED.match(lines[at].text)
+    if above is None or number is None or lines[at - 1].number in found:
+        return False
+    return int(above["n"]) == int(number["n"]) - 1
 
 
 def _opens_page(lines: Sequence[Line], at: int, rest: str, *, apart: bool) -> bool:
