@@ -71,6 +71,12 @@ def test_summary_and_citation_may_stand_on_one_line_or_apart() -> None:
     assert slots(written(summary=SUMMARY + "\n\n")) == EXPECTED
 
 
+def test_words_in_quotes_within_the_summary_begin_no_citation() -> None:
+    summary = 'Osler tells of the "upper ferry," and of 1961, to the keeper.'
+    found = slots(written(summary=summary + "\n\n"))
+    assert found == [("summary", summary) if name == "summary" else (name, text) for name, text in EXPECTED]
+
+
 @pytest.mark.parametrize("part", ["summary", "view"])
 def test_a_part_may_be_missing(part: str) -> None:
     name = {"summary": "summary", "view": "contents"}[part]
