@@ -127,3 +127,17 @@ def test_nothing_of_the_text_is_lost(lines: list[str]) -> None:
 def test_what_stands_above_a_form_needs_the_form() -> None:
     with pytest.raises(ValidationError, match="`pattern` is asked for"):
         Label(slot="citation", names=("Citation",), above="summary")
+
+
+def test_who_wrote_is_read_from_the_title_as_the_citation_spells_it() -> None:
+    title = "Telegram from Ambassador Marta Osler to the Ferry Ministry"
+    text = written(
+        head=f"May 03, 1962\n\n{title.upper()}\n\n",
+        citation=CITATION.replace("Telegram from Harn (Osler)", title) + "\n\n",
+    )
+    document = convert_bytes(text.encode(), "in.txt", Options(LAYOUT)).document
+    assert document is not None
+    assert [one.value for one in document.header.senders] == ["Ambassador Marta Osler"]
+    assert [one.value for one in document.header.recipients] == ["the Ferry Ministry"]
+    assert document.header.title is not None
+    assert document.header.title.value == title.upper()

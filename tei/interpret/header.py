@@ -87,7 +87,7 @@ def read_header(
     catalogue, from_catalogue = read_catalogue(record)
     archive = record.profile.archive
     original, original_language = _original_title(divisions, archive.language)
-    said = _said(title, record, divisions)
+    said = _said(_as_cited(title, citation), record, divisions)
     genre = stated_kind(catalogue) or _from_title(said.kind, title)
     language = archive.language or (divisions[0].language if divisions else "und")
     letter = read_letter(divisions, language, genre.value if genre else "")
@@ -137,6 +137,14 @@ def _constant(value: str, record: Record) -> tuple[Fact, ...]:
     """What the layout says of all its records."""
     last = record.source.lines[-1].number if record.source.lines else 1
     return (Fact(value, value, Span(1, last), "high", "ground.layout"),) if value else ()
+
+
+def _as_cited(title: Fact | None, citation: Citation) -> Fact | None:
+    """The title in the letters of the citation where a site prints it in capitals, which tell no name from a word."""
+    cited = citation.title.strip(" ,.") if citation.title else ""
+    if title is None or not title.value.isupper() or cited.casefold() != title.value.strip(" ,.").casefold():
+        return title
+    return replace(title, value=cited)
 
 
 def _said(title: Fact | None, record: Record, divisions: Sequence[Division]) -> Correspondents:
