@@ -161,7 +161,7 @@ def test_a_motto_and_a_remark_are_no_title() -> None:
 
 
 def test_remarks_of_transcribers() -> None:
-    assert remark("sketch of a boat", "en") == "editorial"
+    assert remark("sketch of a boat", "en") == remark("Interruption.", "en") == "editorial"
     assert remark("the sketch of a boat that he drew", "en") is None
     assert is_remark("[Postmark: Harn 3.5.07]", "en")
     assert not is_remark("[Postmark] and what follows it", "en")
@@ -182,6 +182,34 @@ def test_the_service_head_of_a_telegram() -> None:
     assert kinds(text, "en") == ["letterhead", "reference", "dateline", "address", "p"]
     assert words(text, "//t:creation/t:date[@when='1903-10-22']") == ["22 OCT 1903"]
     assert kinds(f"Prefixes of words\n\n{EN} {EN}\n", "en") == ["head", "p"]
+    receipt = "Received from Mr. Ash the sum of 12 pounds for the mill."
+    assert kinds(f"RECEIPT\n\n{receipt}\n\n{EN}\n", "en") == ["head", "p", "p"]
+
+
+def test_what_a_telegram_says_below_its_service_head_is_no_heading() -> None:
+    text = "Handed in at Aden 9.40 a.m.\nReceived 11.5 a.m. 22 OCT 1903\n\nTo Holm Harn\n\nBarge lost send rope\n\nAsh\n"
+    assert "head" not in kinds(text, "en")
+
+
+def test_days_of_an_enclosed_letter_are_told_from_its_own_date() -> None:
+    text = (
+        f"Harn, 4 May 1951\n\nDear Mr. Ash,\n\n{EN} The tide of the 2nd inst. was high.\n\nYours sincerely,\nA. Holm\n\nEnclosure\n\n"
+        f"Veldt, 12 November 1948\n\nDear Mr. Holm,\n\n{EN} The crane of the 27th ult. is lost.\n\nYours sincerely,\nC. Reed\n"
+    )
+    result = convert_bytes(text.encode(), "in.txt")
+    assert [date.get("when") for date in parse_xml(result.tei).getroot().iterfind(".//t:p/t:date", NS)] == [
+        "1951-05-02", "1948-10-27",
+    ]  # fmt: skip
+    assert "T029" not in {finding.code for finding in result.findings}
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "is_one"),
+    [("Jan", "nl", False), ("Julio", "es", False), ("April.", "en", False), ("April 1950", "en", True), ("五月", "zh", True),
+     ("3 Jan", "en", True)],
+)  # fmt: skip
+def test_a_name_that_is_a_month_is_no_date(line: str, language: str, is_one: bool) -> None:
+    assert is_dateline(line, language) == is_one
 
 
 def test_leaves_of_a_book() -> None:
@@ -202,6 +230,10 @@ def test_initials_of_two_who_speak() -> None:
     text = "Interview with a keeper\n\n" + "\n\n".join(turns) + "\n"
     assert words(text, "//t:sp/t:speaker") == ["PS:", "DK:", "PS:", "DK:"]
     assert not words(text, "//t:postscript")
+    editions = [f"{name}: {said}" for name in ("AB", "CD") for said in ("The first.", "The second.")]
+    assert words(
+        "\n\n".join(["On two books", *editions, "PS: We like them both."]) + "\n", "//t:postscript/t:label"
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,3 +287,10 @@ def test_names_with_their_offices_close_minutes_and_make_no_heading() -> None:
     text = f"Members of the board\nJohn Ash, chairman\nMary Holm, secretary\n\n{EN} {EN}\n"
     assert words(text, "//t:titleStmt/t:title[@type='main']") == ["Members of the board"]
     assert kinds(f"{EN}\n\nJohn Ash, chairman of the board, spoke first and long.\n", "en") == ["p", "p"]
+
+
+def test_names_with_their_offices_on_the_paper_of_an_annex_end_no_heading() -> None:
+    paper = "HARBOUR TRUST\nNORTHERN DIVISION\n14 HIGH STREET\nCENTRE OF THE COAST\n24, LOW STREET\nDIRECTOR\nJOHN ASH, CHAIRMAN\nVICE CHAIRMAN\n"
+    text = f"{EN}\n\nJ. Reed\n\nAnnex\n{paper}MARY HOLM, SECRETARY\nTELEPHONE 38\nHARN, 31 May 1923\nMINUTES of the meeting\n\n{EN}\n"
+    assert words(text, "//t:head") == ["AnnexHARBOUR TRUST"]
+    assert words(text, "//t:fw[@type='letterhead']")[:2] == ["NORTHERN DIVISION", "14 HIGH STREET"]

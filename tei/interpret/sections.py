@@ -139,7 +139,10 @@ def postscript_at(rows: Sequence[Row], language: str) -> int | None:
     begun = False
     speaks = tuple(f"{name}:" for name in initials_of_speakers([row.text for row in rows]))
     for at, row in enumerate(rows):
-        if row.said or row.text.startswith(speaks):
+        if row.said:
+            continue
+        if row.text.startswith(speaks):
+            begun = True
             continue
         if begun and len(rows) - at <= _POSTSCRIPT_WITHIN and postscript_label(row.text, language):
             return at
