@@ -230,10 +230,6 @@ def test_initials_of_two_who_speak() -> None:
     text = "Interview with a keeper\n\n" + "\n\n".join(turns) + "\n"
     assert words(text, "//t:sp/t:speaker") == ["PS:", "DK:", "PS:", "DK:"]
     assert not words(text, "//t:postscript")
-    editions = [f"{name}: {said}" for name in ("AB", "CD") for said in ("The first.", "The second.")]
-    assert words(
-        "\n\n".join(["On two books", *editions, "PS: We like them both."]) + "\n", "//t:postscript/t:label"
-    )
 
 
 @pytest.mark.parametrize(
@@ -242,6 +238,19 @@ def test_initials_of_two_who_speak() -> None:
 )
 def test_villages_shortened(line: str, is_one: bool) -> None:
     assert (TOWN_SHORTENED.match(line) is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("拝啓 春暖の候、益々御清祥のことと存じます。\n\n去る三日、漁船の件につき御照会を頂きました。来月五日に伺います。\n\n敬具\n\n昭和二十六年五月四日\n山本一郎\n\n田中次郎様\n\n追伸 本を送りました。\n", "ja", "p p salute dateline signed address postscript"),
+        (f"Lieve Ouders,\n\n{NL}\n\nUw liefhebbende zoon\nJan\n\nHarn, 9 mei 1911\n", "nl", "salute p salute signed dateline"),
+        (f"Wohlgebohrner Herr,\n\n{DE}\n\nDero gehorsamster Diener\nJoh. Holm\n\nHarn, den 9. May 1786\n", "de", "salute p salute signed dateline"),
+    ],
+    ids=["ja", "nl", "de"],
+)  # fmt: skip
+def test_plain_letters(text: str, language: str, expected: str) -> None:
+    assert " ".join(kinds(text, language)) == expected
 
 
 def test_on_dit_is_no_speaker() -> None:

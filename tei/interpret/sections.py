@@ -139,10 +139,7 @@ def postscript_at(rows: Sequence[Row], language: str) -> int | None:
     begun = False
     speaks = tuple(f"{name}:" for name in initials_of_speakers([row.text for row in rows]))
     for at, row in enumerate(rows):
-        if row.said:
-            continue
-        if row.text.startswith(speaks):
-            begun = True
+        if row.said or row.text.startswith(speaks):
             continue
         if begun and len(rows) - at <= _POSTSCRIPT_WITHIN and postscript_label(row.text, language):
             return at
@@ -164,7 +161,8 @@ def postscript_label(text: str, language: str) -> str:
     word, rest = match.group(), text[match.end() :]
     signs = _LABEL_END.match(rest)
     end = match.end() + (signs.end() if signs else 0)
-    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—\u3000" or not rest.strip()
+    parted = rest[:1] == " " and CJK.search(word) is not None  # no sentence begins so
+    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—\u3000" or parted or not rest.strip()
     return text[:end].rstrip() if marked and not is_small(word[0]) else ""
 
 
