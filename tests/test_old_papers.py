@@ -253,6 +253,16 @@ def test_plain_letters(text: str, language: str, expected: str) -> None:
     assert " ".join(kinds(text, language)) == expected
 
 
+def test_a_town_in_the_name_of_a_body_or_of_a_station_is_nobody() -> None:
+    below = f"{EN}\n\nEmbassy in Harnau\nMay 4, 1965\n"
+    assert (
+        words(f"Telegram from Harnau to the Foreign Ministry\n\nMay 4, 1965\n\n{below}", "//t:author") == []
+    )
+    text = f"Telegram from Holm to Harnau\n\nMay 4, 1965\n\nSECRET\n\nTo HARNAU, to the MFA\n\n{EN}\n\nHOLM\n"
+    assert words(text, "//t:author") == ["Holm"]
+    assert words(text, "//t:correspAction[@type='received']/t:persName") == []
+
+
 def test_on_dit_is_no_speaker() -> None:
     text = f"Discours\n\nOn nous dit : vous dépensez trop.\n\nM. Holm. — Non.\n\nM. Ash. — Si.\n\nM. Holm. — Non, monsieur.\n\n{FR}\n"
     assert "On nous dit :" not in words(text, "//t:sp/t:speaker")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tei.interpret import forms
 from tei.interpret.closing_forms import OFFICE_ALONE, STOP, closer_form, is_office
 from tei.interpret.datelines import is_dateline
+from tei.interpret.decided import BODY_SIGNS
 from tei.interpret.scripts import is_small
 from tei.late_patterns import late
 
@@ -40,7 +41,7 @@ def signs_over(rows: Sequence[Row], at: int, language: str) -> str:
         return "name over its office"
     if _office_over_initials(rows, at, language):
         return OFFICE_ALONE
-    return "body over the date" if _body_over_date(rows, at, language) else ""
+    return BODY_SIGNS if _body_over_date(rows, at, language) else ""
 
 
 def _sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:

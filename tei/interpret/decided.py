@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     """What the layout says of lines, by their numbers and words."""
 
 BY_LAYOUT = "form of line that the layout names"
+BODY_SIGNS = "body over the date"  # `Embassy in Veldt`: no word of it is a person's name
 
 _SPACES = re.compile(r"\s{2,}")
 _OPENS_PAGE_SIGN = frozenset("[(")
