@@ -258,6 +258,8 @@ def test_a_town_in_the_name_of_a_body_or_of_a_station_is_nobody() -> None:
     assert (
         words(f"Telegram from Harnau to the Foreign Ministry\n\nMay 4, 1965\n\n{below}", "//t:author") == []
     )
+    text = f"Telegram from Harnau to Holm\n\nMay 4, 1965\n\n{EN}\n\nJohn Ash\nHarnau, Field St., 14, apt. 3\n"
+    assert words(text, "//t:correspAction[@type='sent']/t:persName") == []
     text = f"Telegram from Holm to Harnau\n\nMay 4, 1965\n\nSECRET\n\nTo HARNAU, to the MFA\n\n{EN}\n\nHOLM\n"
     assert words(text, "//t:author") == ["Holm"]
     assert words(text, "//t:correspAction[@type='received']/t:persName") == []

@@ -30,7 +30,7 @@ from tei.interpret.closing_forms import (
 )
 from tei.interpret.closing_neighbours import is_place_over_date, signs_over
 from tei.interpret.datelines import is_dateline
-from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
+from tei.interpret.decided import BY_LAYOUT, LIVES, Decided, Row, decide
 from tei.interpret.foot_lines import (
     TITLE_OF_ADDRESSEE,
     TOWN_SHORTENED,
@@ -244,7 +244,7 @@ def _below(
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
     bare = form is None or form[0] == "furniture"  # `14 Field Street`
     if last == "signed" and not row.apart and bare and is_house_in_street(row.text):
-        return "address", "where who signs lives"
+        return "address", LIVES
     if under := under_signatures(row, before, language):
         return under
     if last == "signed" and form is None and names_protocol(row.text, language):

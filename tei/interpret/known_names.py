@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei.interpret.decided import BODY_SIGNS
+from tei.interpret.decided import BODY_SIGNS, LIVES
 from tei.interpret.facts import text_of
 from tei.interpret.inline import plain_text
 from tei.interpret.salutations import SURNAMES, is_korean_name
@@ -90,7 +90,7 @@ def known_names(record: Record, catalogue: Catalogue, divisions: Sequence[Divisi
     for text in (text_of(record.slot("title")), *addresses):
         people |= {found["who"] for found in _HONOURED.finditer(text)}
     for block in blocks:
-        if block.kind in ("signed", "address", "salute") and block.rule != BODY_SIGNS:
+        if block.kind in ("signed", "address", "salute") and block.rule not in (BODY_SIGNS, LIVES):
             line = plain_text(block.content).strip()
             # `Moscow` alone below a letter is where it was written
             nobody = is_place(line.strip(" .,()[]")) or names_station(line)
