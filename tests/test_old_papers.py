@@ -189,6 +189,8 @@ def test_the_service_head_of_a_telegram() -> None:
 def test_what_a_telegram_says_below_its_service_head_is_no_heading() -> None:
     text = "Handed in at Aden 9.40 a.m.\nReceived 11.5 a.m. 22 OCT 1903\n\nTo Holm Harn\n\nBarge lost send rope\n\nAsh\n"
     assert "head" not in kinds(text, "en")
+    text = "HARN TELEGRAPH COMPANY\n\nReceived at 14 Dock Street, 9:12 AM May 4 1911\n\nTo A. Holm\nVeldt\n\nComing on the fifth stop\n\nJane\n"
+    assert kinds(text, "en")[:5] == ["letterhead", "dateline", "address", "address", "p"]
 
 
 def test_days_of_an_enclosed_letter_are_told_from_its_own_date() -> None:
@@ -263,6 +265,11 @@ def test_a_town_in_the_name_of_a_body_or_of_a_station_is_nobody() -> None:
     text = f"Telegram from Holm to Harnau\n\nMay 4, 1965\n\nSECRET\n\nTo HARNAU, to the MFA\n\n{EN}\n\nHOLM\n"
     assert words(text, "//t:author") == ["Holm"]
     assert words(text, "//t:correspAction[@type='received']/t:persName") == []
+
+
+def test_a_greeting_before_a_form_of_address_is_no_subject() -> None:
+    text = f"Address to the people\n\nHarn, 14 September 1939\n\nGood evening to you all.\n\nMen and women of Harn,\n\n{EN}\n"
+    assert kinds(text, "en") == ["head", "dateline", "salute", "salute", "p"]
 
 
 def test_on_dit_is_no_speaker() -> None:

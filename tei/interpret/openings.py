@@ -404,4 +404,6 @@ def _before_salute(state: OpeningState, at: int) -> int:
         return _take(state, row, "address", UNDER_ADDRESS if goes_on else "place of writing over the date")
     if ends_address(state, at) or is_over_addressee(state, at):
         return _take(state, row, "address", "line of the addressee")
+    if starts("greeting", state.language).match(fold(row.text)):
+        return _take(state, row, "salute", "greeting before a form of address")
     return _take(state, row, "subject", "line of the opening without a form of its own")

@@ -47,7 +47,10 @@ _SERVICE: Final = late(
 )
 # `Received from Mr. Ash the sum of 12 pounds`: three small words in a row are a sentence; a service head has names and numbers
 _SAID: Final = late(r"(?<!\w)(?:[^\W\d_A-ZÀ-ÞА-ЯЁ]{2,} ){2}[^\W\d_A-ZÀ-ÞА-ЯЁ]{2,}(?!\w)")
-_TO: Final = late(r"^(?:To|TO|An|AN|À|A|Al|Alla|Кому|В|Do|Till|Til) (?=[^\W\d_a-zа-я])[^.!?:]{2,60}$")
+_TO: Final = late(
+    r"^(?:To|TO|An|AN|À|A|Al|Alla|Кому|В|Do|Till|Til) (?=[^\W\d_a-zа-я])(?:[^.!?:]|\b[A-ZА-Я]\.){2,60}$"
+)
+_TOWN: Final = late(r"^(?:[^\W\d_a-zа-я][\w'’-]+,? ?){1,3}\.?$")
 
 
 def over_text(state: OpeningState, at: int) -> list[Decided]:
@@ -109,5 +112,8 @@ def _service_head(state: OpeningState, at: int) -> list[Decided]:
         return [decide(row, "letterhead", "company over its telegram")]
     service = any(part.rule == SERVICE for entry in state.decided for part in entry)
     if service and last is not None and last.kind in ("reference", "dateline") and _TO.match(row.text):
+        return [decide(row, "address", TO_WHOM)]
+    under = last is not None and last.rule == TO_WHOM and not row.apart and any(line.apart for line in below)
+    if under and _TOWN.match(row.text):
         return [decide(row, "address", TO_WHOM)]
     return []
