@@ -255,6 +255,11 @@ def test_plain_letters(text: str, language: str, expected: str) -> None:
     assert " ".join(kinds(text, language)) == expected
 
 
+def test_your_brother_in_arabic_is_nobodys_name() -> None:
+    text = "حضرة الأخ العزيز،\n\nوصلتني رسالتك أمس وسررت بها كثيراً مع أهل البيت.\n\nأخوكم\nنجيب الخوري\n"
+    assert words(text, "//t:author") == ["نجيب الخوري"]
+
+
 def test_a_town_in_the_name_of_a_body_or_of_a_station_is_nobody() -> None:
     below = f"{EN}\n\nEmbassy in Harnau\nMay 4, 1965\n"
     assert (
