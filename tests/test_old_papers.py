@@ -161,7 +161,7 @@ def test_a_motto_and_a_remark_are_no_title() -> None:
 
 
 def test_remarks_of_transcribers() -> None:
-    assert remark("sketch of a boat", "en") == "editorial"
+    assert remark("sketch of a boat", "en") == remark("Interruption.", "en") == "editorial"
     assert remark("the sketch of a boat that he drew", "en") is None
     assert is_remark("[Postmark: Harn 3.5.07]", "en")
     assert not is_remark("[Postmark] and what follows it", "en")
@@ -182,6 +182,36 @@ def test_the_service_head_of_a_telegram() -> None:
     assert kinds(text, "en") == ["letterhead", "reference", "dateline", "address", "p"]
     assert words(text, "//t:creation/t:date[@when='1903-10-22']") == ["22 OCT 1903"]
     assert kinds(f"Prefixes of words\n\n{EN} {EN}\n", "en") == ["head", "p"]
+    receipt = "Received from Mr. Ash the sum of 12 pounds for the mill."
+    assert kinds(f"RECEIPT\n\n{receipt}\n\n{EN}\n", "en") == ["head", "p", "p"]
+
+
+def test_what_a_telegram_says_below_its_service_head_is_no_heading() -> None:
+    text = "Handed in at Aden 9.40 a.m.\nReceived 11.5 a.m. 22 OCT 1903\n\nTo Holm Harn\n\nBarge lost send rope\n\nAsh\n"
+    assert "head" not in kinds(text, "en")
+    text = "HARN TELEGRAPH COMPANY\n\nReceived at 14 Dock Street, 9:12 AM May 4 1911\n\nTo A. Holm\nVeldt\n\nComing on the fifth stop\n\nJane\n"
+    assert kinds(text, "en")[:5] == ["letterhead", "dateline", "address", "address", "p"]
+
+
+def test_days_of_an_enclosed_letter_are_told_from_its_own_date() -> None:
+    text = (
+        f"Harn, 4 May 1951\n\nDear Mr. Ash,\n\n{EN} The tide of the 2nd inst. was high.\n\nYours sincerely,\nA. Holm\n\nEnclosure\n\n"
+        f"Veldt, 12 November 1948\n\nDear Mr. Holm,\n\n{EN} The crane of the 27th ult. is lost.\n\nYours sincerely,\nC. Reed\n"
+    )
+    result = convert_bytes(text.encode(), "in.txt")
+    assert [date.get("when") for date in parse_xml(result.tei).getroot().iterfind(".//t:p/t:date", NS)] == [
+        "1951-05-02", "1948-10-27",
+    ]  # fmt: skip
+    assert "T029" not in {finding.code for finding in result.findings}
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "is_one"),
+    [("Jan", "nl", False), ("Julio", "es", False), ("April.", "en", False), ("April 1950", "en", True), ("五月", "zh", True),
+     ("3 Jan", "en", True)],
+)  # fmt: skip
+def test_a_name_that_is_a_month_is_no_date(line: str, language: str, is_one: bool) -> None:
+    assert is_dateline(line, language) == is_one
 
 
 def test_leaves_of_a_book() -> None:
@@ -210,6 +240,41 @@ def test_initials_of_two_who_speak() -> None:
 )
 def test_villages_shortened(line: str, is_one: bool) -> None:
     assert (TOWN_SHORTENED.match(line) is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("拝啓 春暖の候、益々御清祥のことと存じます。\n\n去る三日、漁船の件につき御照会を頂きました。来月五日に伺います。\n\n敬具\n\n昭和二十六年五月四日\n山本一郎\n\n田中次郎様\n\n追伸 本を送りました。\n", "ja", "p p salute dateline signed address postscript"),
+        (f"Lieve Ouders,\n\n{NL}\n\nUw liefhebbende zoon\nJan\n\nHarn, 9 mei 1911\n", "nl", "salute p salute signed dateline"),
+        (f"Wohlgebohrner Herr,\n\n{DE}\n\nDero gehorsamster Diener\nJoh. Holm\n\nHarn, den 9. May 1786\n", "de", "salute p salute signed dateline"),
+    ],
+    ids=["ja", "nl", "de"],
+)  # fmt: skip
+def test_plain_letters(text: str, language: str, expected: str) -> None:
+    assert " ".join(kinds(text, language)) == expected
+
+
+def test_your_brother_in_arabic_is_nobodys_name() -> None:
+    text = "حضرة الأخ العزيز،\n\nوصلتني رسالتك أمس وسررت بها كثيراً مع أهل البيت.\n\nأخوكم\nنجيب الخوري\n"
+    assert words(text, "//t:author") == ["نجيب الخوري"]
+
+
+def test_a_town_in_the_name_of_a_body_or_of_a_station_is_nobody() -> None:
+    below = f"{EN}\n\nEmbassy in Harnau\nMay 4, 1965\n"
+    assert (
+        words(f"Telegram from Harnau to the Foreign Ministry\n\nMay 4, 1965\n\n{below}", "//t:author") == []
+    )
+    text = f"Telegram from Harnau to Holm\n\nMay 4, 1965\n\n{EN}\n\nJohn Ash\nHarnau, Field St., 14, apt. 3\n"
+    assert words(text, "//t:correspAction[@type='sent']/t:persName") == []
+    text = f"Telegram from Holm to Harnau\n\nMay 4, 1965\n\nSECRET\n\nTo HARNAU, to the MFA\n\n{EN}\n\nHOLM\n"
+    assert words(text, "//t:author") == ["Holm"]
+    assert words(text, "//t:correspAction[@type='received']/t:persName") == []
+
+
+def test_a_greeting_before_a_form_of_address_is_no_subject() -> None:
+    text = f"Address to the people\n\nHarn, 14 September 1939\n\nGood evening to you all.\n\nMen and women of Harn,\n\n{EN}\n"
+    assert kinds(text, "en") == ["head", "dateline", "salute", "salute", "p"]
 
 
 def test_on_dit_is_no_speaker() -> None:
@@ -255,3 +320,10 @@ def test_names_with_their_offices_close_minutes_and_make_no_heading() -> None:
     text = f"Members of the board\nJohn Ash, chairman\nMary Holm, secretary\n\n{EN} {EN}\n"
     assert words(text, "//t:titleStmt/t:title[@type='main']") == ["Members of the board"]
     assert kinds(f"{EN}\n\nJohn Ash, chairman of the board, spoke first and long.\n", "en") == ["p", "p"]
+
+
+def test_names_with_their_offices_on_the_paper_of_an_annex_end_no_heading() -> None:
+    paper = "HARBOUR TRUST\nNORTHERN DIVISION\n14 HIGH STREET\nCENTRE OF THE COAST\n24, LOW STREET\nDIRECTOR\nJOHN ASH, CHAIRMAN\nVICE CHAIRMAN\n"
+    text = f"{EN}\n\nJ. Reed\n\nAnnex\n{paper}MARY HOLM, SECRETARY\nTELEPHONE 38\nHARN, 31 May 1923\nMINUTES of the meeting\n\n{EN}\n"
+    assert words(text, "//t:head") == ["AnnexHARBOUR TRUST"]
+    assert words(text, "//t:fw[@type='letterhead']")[:2] == ["NORTHERN DIVISION", "14 HIGH STREET"]

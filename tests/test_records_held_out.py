@@ -179,6 +179,12 @@ def test_an_office_with_a_number_under_a_name_is_no_note() -> None:
     found = made("", text)
     assert found.texts("signed") == ["Holm", "1. Sekretär"]
     assert [one.get("n") for one in found.nodes("note")] == ["1"]
+    found = made(
+        "",
+        "Er fragte.[1] Sie schwieg.[2]\n\nHolm\n1. Sekretär\n\n1. Ein Händler aus Harn.\n2. Ein Beamter.\n",
+    )
+    assert found.texts("signed") == ["Holm", "1. Sekretär"]
+    assert [one.get("n") for one in found.nodes("note")] == ["1", "2"]
     item = made(
         "", "Die Brücke ist fertig.¹\n\n1. Sekretär Holm kam.\n2. Er ging.\n\n¹ Von Hand unterstrichen.\n"
     )

@@ -93,17 +93,18 @@ def _says(date: etree._Element, value: Period, reading: DateReading) -> bool:
 
 
 def _is_told_from(text: str, date: etree._Element, value: Period, index: Index) -> bool:
-    """Whether words that need the day of the document (`29th ult.`) say the value, read from that day.
+    """Whether words that need the day of the document (`29th ult.`) say the value, read from that day or an annex's own.
 
-    Where the header does not date the document, nothing is compared.
+    Where neither header nor date line has a day, nothing is compared.
     """
     language = index.language(date)
     if _read(text, language, f"{value.first.year:04}") is not None:
         return False  # the words say it without such a day
-    created = [one for parent in index.named("creation") for one in parent.iter(f"{TEI}date")]
-    days = next((day for one in created if (day := dated(one)) is not None), None)
-    reading = _read(text, language, days.first.isoformat()) if days else None
-    return reading is None or _says(date, value, reading)
+    above = [line for div in date.iterancestors(f"{TEI}div") for line in div.iter(f"{TEI}dateline")]
+    told = (one for parent in (*index.named("creation"), *above) for one in parent.iter(f"{TEI}date"))
+    days = {day.first.isoformat() for one in told if (day := dated(one)) is not None}
+    readings = [_read(text, language, day) for day in days]
+    return not readings or any(reading is None or _says(date, value, reading) for reading in readings)
 
 
 def _is_corrected(date: etree._Element, index: Index) -> bool:

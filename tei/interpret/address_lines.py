@@ -16,6 +16,7 @@ from tei.interpret.dates import read_date
 from tei.interpret.label_lines import address_side
 from tei.interpret.signatures import is_office_and_name
 from tei.interpret.word_tables import fold
+from tei.late_patterns import late
 
 if TYPE_CHECKING:
     from tei.interpret.decided import Decided, Row
@@ -26,11 +27,17 @@ ADDRESSEE = "addressee without a colon"
 UNDER_ADDRESS = "line under an address"
 _ADDRESS_LINES = 5
 _LONGEST_STREET = 60
+_LONGEST_HOUSE = 70
 STREET = re.compile(
     r"^[0-9]{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Quay|Place|Row|Terrace|Gardens|Court)\b"
     r"|(?i:\b\w{3,}(?:straße|strasse|str\.|gasse|platz|allee|straat|gatan|gade) ?[0-9]{1,4})"
     r"|(?i:^[0-9]{1,4},? (?:rue|avenue|boulevard|place|quai) \w)"
     r"|(?i:^(?:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|ul\.|ulica|улица|ул\.|вул\.) ?.{2,30}[0-9]{1,4})"
+)
+# Words of a street or a house anywhere in a line that has a number
+_IN_STREET = late(
+    r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
+    r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
 )
 _RESPECTFUL = frozenset(("ja", "ko"))  # the addressee first, then who writes, then the subject
 _TOWN_ALONE = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{2,20}$")
@@ -140,6 +147,12 @@ def is_place_line(text: str) -> bool:
 def is_street(text: str) -> bool:
     """Whether a line is a street and the number of a house in it."""
     return len(text) <= _LONGEST_STREET and STREET.search(text) is not None and not forms.ends_sentence(text)
+
+
+def is_house_in_street(text: str) -> bool:
+    """`Harn, Field St., 14, apt. 3`: where somebody lives, a street and a number anywhere in the line, in no sentence."""
+    sentence = forms.holds_sentence(text) and not text.rstrip(".")[-1:].isdigit()
+    return len(text) <= _LONGEST_HOUSE and not sentence and _IN_STREET.search(text) is not None
 
 
 def may_follow_salute(state: OpeningState, row: Row) -> bool:

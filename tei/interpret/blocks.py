@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tei.interpret.arrange import arrange
 from tei.interpret.block_content import content_of
 from tei.interpret.closings import read_closing
+from tei.interpret.datelines import stated_day
 from tei.interpret.decided import BY_LAYOUT, Decided, decide, key_of, rows_of
 from tei.interpret.inline import Reading, read_inline
 from tei.interpret.layout import Maker
@@ -179,7 +180,7 @@ class _Text:
         pieces = self._document(document.lines, rows=None if annexes else rows)
         for part in annexes:
             language = self._language_of(part.lines)
-            inner = self._in(language)._document(part.lines, part.headed)
+            inner = self._in(language)._of_its_day(part.lines, part.headed)._document(part.lines, part.headed)
             pieces.append(Section("annex", tuple(inner), _span(inner), rule=part.rule, language=language))
         return pieces
 
@@ -200,6 +201,13 @@ class _Text:
         reading = replace(self.reading, language=language, near=near)
         others = {at: tag for at, tag in self.others.items() if tag != language}
         return replace(self, reading=reading, others=others)
+
+    def _of_its_day(self, lines: Sequence[Line], headed: int) -> _Text:
+        """The same, for an annex whose opening has a whole date: its days without a year are told from that one."""
+        opening = read_opening(self._rows(lines)[headed:], self.reading.language, headed)
+        datelines = (part.printed.text for entry in opening for part in entry if part.kind == "dateline")
+        own = stated_day(datelines, self.reading.language)
+        return replace(self, reading=replace(self.reading, context=own)) if own else self
 
     def _document(
         self, lines: Sequence[Line], headed: int = 0, rows: Sequence[Row] | None = None

@@ -41,6 +41,8 @@ _SENTENCES = late(
     r"^\W?\w+: [^\W\d_A-ZА-Я][^\d]{12,}[^\W\d_]{3,}[.!?] [A-ZА-Я][^\d]{8,}[.!?]$"
 )  # `Source: of joy it is. We …`
 _NAMED_ARCHIVE = re.compile(r"(?i)archiv|архив|архів|levéltár|arhiv|arkiv|arquivo")
+# The end of a sentence, in any script; Chinese sets no blanks behind it.
+STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERED_COPY = re.compile(r"^[A-Z]{2,6}(?:/[A-Z][\w.-]{0,8}){2,}.{0,20}$")
 _LONGEST_OUTSIDE = 160

@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms
-from tei.interpret.closing_forms import OFFICE_ALONE, closer_form, is_office
+from tei.interpret.closing_forms import OFFICE_ALONE, STOP, closer_form, is_office
 from tei.interpret.datelines import is_dateline
+from tei.interpret.decided import BODY_SIGNS
 from tei.interpret.scripts import is_small
 from tei.late_patterns import late
 
@@ -30,7 +31,6 @@ _NO_BRACKETS = str.maketrans("", "", "[]()")
 _LONGEST_LINK = 4  # letters: `of the`, `in`, `für`
 _ONE_SIGN = re.compile(r"^[\u3400-\u9fff]$")
 _CASELESS_NAME = re.compile(r"^[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1780-\u17ff ]{5,50}$")
-_STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
 
 
 def signs_over(rows: Sequence[Row], at: int, language: str) -> str:
@@ -41,7 +41,7 @@ def signs_over(rows: Sequence[Row], at: int, language: str) -> str:
         return "name over its office"
     if _office_over_initials(rows, at, language):
         return OFFICE_ALONE
-    return "body over the date" if _body_over_date(rows, at, language) else ""
+    return BODY_SIGNS if _body_over_date(rows, at, language) else ""
 
 
 def _sign_over_date(rows: Sequence[Row], at: int, language: str) -> bool:
@@ -61,9 +61,7 @@ def _name_over_office(rows: Sequence[Row], at: int, language: str) -> bool:
     if closer_form(row.text, language) is not None:
         return False  # a formula
     return (
-        is_office(below.text, language)
-        and len(below.text) <= _LONGEST_OFFICE
-        and not _STOP.search(below.text)
+        is_office(below.text, language) and len(below.text) <= _LONGEST_OFFICE and not STOP.search(below.text)
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.interpret import forms, signatures
+from tei.interpret.address_lines import is_house_in_street
 from tei.interpret.closing_forms import (
     ENCLOSED,
     FOR_HOUSE,
@@ -20,6 +21,7 @@ from tei.interpret.closing_forms import (
     NAME_AND_OFFICE,
     OFFICE_ALONE,
     OFFICE_UNDER,
+    STOP,
     UNDER_NAME,
     closer_form,
     is_office,
@@ -28,7 +30,7 @@ from tei.interpret.closing_forms import (
 )
 from tei.interpret.closing_neighbours import is_place_over_date, signs_over
 from tei.interpret.datelines import is_dateline
-from tei.interpret.decided import BY_LAYOUT, Decided, Row, decide
+from tei.interpret.decided import BY_LAYOUT, LIVES, Decided, Row, decide
 from tei.interpret.foot_lines import (
     TITLE_OF_ADDRESSEE,
     TOWN_SHORTENED,
@@ -76,16 +78,11 @@ _LIST_LINE = re.compile(
 )
 _TOWN_OF_STATE = re.compile(r"^[A-Z][\w .'’-]{2,30}, [A-Z][\w.'’ -]{1,30}\.?$")  # `Harn, Ohio.`
 _FOR_HOUSE = re.compile(r"^(?:[Pp]er|[Bb]y|p\.\s?p\.|ppa\.) (?:[A-Z][\w.'’-]* ?){1,4}$")  # `per T. Ash`
-_STREET = late(
-    r"(?i)(?:\b(?:st|rd|ave|apt|str|ul)\.|\b(?:street|road|avenue|lane|flat|house no|rue|via|calle|rua|utca|ulica|ulice)\b"
-    r"|stra(?:ß|ss)e\b|\b(?:ул|кв|пер|вул)\.|улиц|вулиц|проспект)(?=.*[0-9])|^[0-9]{1,4},? .*\b(?:Street|Road|Avenue|rue)\b"
-)
 _REMARK = late(
     r"^\[(?:[^\]\[]{0,20}\b)?(?i:translator|editor|translation|transl|trans|ed|note)\b[^\[\]]*[:.][^\[\]]*\]$"
 )
 _PARTICLE = re.compile(r"^(?:d['’]|von |van |de |del |di |zu )")
 _NOTE_LABEL = re.compile(r"^(?:[⁰¹²³⁴-⁹*]{1,4}|[a-z]\)?\s(?=[A-Z]))")
-_STOP = re.compile(r"[.!?。！？…؟।։۔]['\"’”»』」)\]）]{0,2}$|[)\]）»”:：]$|[。！？]")
 
 
 def read_closing(rows: Sequence[Row], language: str) -> list[Decided]:
@@ -127,7 +124,7 @@ def _says_over(above: Row, row: Row, found: Sequence[Decided], language: str) ->
     if len(names) > _NAMES_ALONE and not formula:
         return False
     above_text = without_marks(above.text)  # `evasively.²` ends with a stop
-    return row.hand or bool(_STOP.search(above_text)) or forms.is_salute(above.text, language)
+    return row.hand or bool(STOP.search(above_text)) or forms.is_salute(above.text, language)
 
 
 def _are_listed_dates(above: Row, found: Sequence[Decided]) -> bool:
@@ -246,19 +243,13 @@ def _below(
         name = not is_small(row.text.split()[-1][0])
         return ("signed", "line under the closing formula") if name else ("salute", "closing formula")
     bare = form is None or form[0] == "furniture"  # `14 Field Street`
-    if last == "signed" and not row.apart and bare and _is_street(row.text):
-        return "address", "where who signs lives"
+    if last == "signed" and not row.apart and bare and is_house_in_street(row.text):
+        return "address", LIVES
     if under := under_signatures(row, before, language):
         return under
     if last == "signed" and form is None and names_protocol(row.text, language):
         return "reference", "what the paper belongs to"
     return None
-
-
-def _is_street(text: str) -> bool:
-    """`Harn, Field St., 14, apt. 3`: a street and a number, in no sentence."""
-    sentence = forms.holds_sentence(text) and not text.rstrip(".")[-1:].isdigit()
-    return _STREET.search(text) is not None and not sentence and len(text) <= _LONGEST_ADDRESS
 
 
 def _goes_on_small(text: str) -> bool:
@@ -327,7 +318,7 @@ def _under_address(row: Row, before: Sequence[Decided], language: str) -> tuple[
         or _IN_TOWN.match(row.text) is not None
         or TITLE_OF_ADDRESSEE.match(row.text) is not None
     )
-    stopped = _STOP.search(row.text) is not None and not (
+    stopped = STOP.search(row.text) is not None and not (
         _PLACE_LINE.match(row.text)
         or row.text.startswith("&c")
         or _DISTRICT.search(row.text)

@@ -73,12 +73,19 @@ def _cut_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _of_another_year(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """`el 4 del corriente año`, `the 5th of June last week`: the word goes with the one behind it, not with the day."""
+    """`el 4 del corriente año`, `the 5th of June last week`: the word goes with the one behind it, not with the day.
+
+    Words of a quotation tell their days from the letter that is quoted; `the 8th Inst. of Mines` is an institute.
+    """
     parts = phrase.first.parts
-    if not (parts.side or parts.shift is not None) or phrase.end == len(tokens):
+    if not (parts.side or parts.shift is not None):
         return False
-    after = tokens[phrase.end]
-    return bool(after.roles.keys() & _TIMES) or after.key in _OTHER_TIMES
+    if sum(token.key == '"' for token in tokens[: phrase.begin]) % 2:
+        return True
+    after = tokens[phrase.end : phrase.end + 2]
+    if tokens[phrase.end - 1].key == "inst" and any(token.key == "of" for token in after):
+        return True
+    return any(token.roles.keys() & _TIMES or token.key in _OTHER_TIMES for token in after[:1])
 
 
 def _glued_to_number(tokens: Sequence[Token], index: int) -> bool:

@@ -6,6 +6,7 @@ Source: the datelines of letters, telegrams and minutes in about forty languages
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from tei.interpret.calendar_tables import has_months
 from tei.interpret.correspondence import read_correspondence
@@ -13,6 +14,11 @@ from tei.interpret.dates import find_dates, holds_day_word, read_date
 from tei.interpret.scripts import CJK
 from tei.interpret.trailing_marks import without_marks
 from tei.late_patterns import late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tei.model import DateReading
 
 # `1950 m. gegužės 3 d. Nr. 14`: as the offices of the Baltic states print it; elsewhere rather the number of a newspaper
 _NUMBER_BESIDE_DATE = frozenset(("lt", "lv", "et"))
@@ -88,7 +94,7 @@ def is_dateline(text: str, language: str) -> bool:
     """A line that is a date, or ends in one after at most a place and an office."""
     bare = without_marks(text.strip("（）()[] 。.")).strip("（）()[] 。.")
     bare = re.sub(r"^[-–—]\s", "", bare)
-    if len(bare) > 120 or not bare:
+    if len(bare) > 120 or not bare or _is_month_alone(bare, language):
         return False
     by_others = bare.split(" ", 1)[0].rstrip(".,:").casefold() in _BY_OTHERS
     short = bare[-2:].isdigit() and "." in bare and _SHORT_DATED.match(bare)
@@ -113,6 +119,17 @@ def is_dateline(text: str, language: str) -> bool:
         and not re.search(r"[.;:!?。]\s", before)
         and bool(_WORDS_BEFORE_DATE.match(before) and _title_case(before))
     )
+
+
+def stated_day(lines: Iterable[str], language: str) -> DateReading | None:
+    """The first whole date that date lines state."""
+    dates = (one.reading for line in lines for one in find_dates(line, language=language))
+    return next((date for date in dates if date.when and date.ground == "dating.stated"), None)
+
+
+def _is_month_alone(bare: str, language: str) -> bool:
+    """A word that is a month and may be a name, below a letter as over it: `Jan`, `Julio`, `April`."""
+    return bare.isalpha() and not CJK.search(bare) and holds_day_word(bare, language=language)
 
 
 def _is_date(bare: str, language: str) -> bool:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     """What the layout says of lines, by their numbers and words."""
 
 BY_LAYOUT = "form of line that the layout names"
+# `Embassy in Veldt` over the date, `Harn, Field St., 14` below the name: no word of them is a person's name
+BODY_SIGNS = "body over the date"
+LIVES = "where who signs lives"
 
 _SPACES = re.compile(r"\s{2,}")
 _OPENS_PAGE_SIGN = frozenset("[(")

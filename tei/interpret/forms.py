@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tei.interpret.correspondence import read_correspondence
 from tei.interpret.datelines import is_dateline
+from tei.interpret.known_names import names_station
 from tei.interpret.label_lines import address_line, label_form
 from tei.interpret.line_ends import are_capitals
 from tei.interpret.page_forms import names_copy
@@ -87,11 +88,7 @@ _LABELLED = re.compile(r"^[^\W\d_]{2,12}\.?\s?(?::\s|：)")
 _FIELD = re.compile(r"^[^\W\d_][\w.'’/-]{1,20}(?: [\w.'’/-]{1,20}){0,4}\s?[:：](?:\s|$)")
 _LIST_NUMBER = re.compile(r"^(?:(?:[0-9]+|[a-zA-Z]|[IVX]+|[一二三四五六七八九十]+)[.)、．]|[-–•*]\s)")
 _VOLUME_NUMBER = re.compile(r"^[1-9][0-9]{0,3}\. (?=[A-Z])")
-# `TO DEPUTY MINISTER COMRADE ORLOV P.S.`; `To HARN, to the MFA`, `В ГАРН, МИД`: where a telegram goes
-_TO_IN_CAPITALS = re.compile(
-    r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$|^To [A-Z]{3,}(?:,? (?:to )?(?:the )?[A-Z]{2,}){0,4}$"
-    r"|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
-)
+_TO_IN_CAPITALS = re.compile(r"^TO (?:[A-Z][A-Z.'’-]*,? ?){2,12}$")  # `TO DEPUTY MINISTER COMRADE ORLOV P.S.`
 # `To the Ministry of Trade:`; `To the following questions:` announces what is asked.
 _SAID_TO = late(r": \S+(?: \S+){2,} ?[^\W\d_]{2,}[.]$")  # `To the Council: The boat is tied up.`
 _TO_NAMED = late(
@@ -249,7 +246,7 @@ def is_addressee(text: str, language: str) -> bool:
     if text[0].isalpha() and not text[0].isupper() and (is_small(text[0]) or len(text) > _LONGEST_ADDRESS):
         return False  # scripts without capitals: the words begin sentences too
     named = starts("addressee", language).match(fold(text)) or _TO_IN_CAPITALS.match(text)
-    return text[0].isalpha() and bool(named)
+    return text[0].isalpha() and bool(named or names_station(text))
 
 
 def is_salute(text: str, language: str) -> bool:

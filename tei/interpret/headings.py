@@ -172,6 +172,8 @@ def _is_whole(state: OpeningState, at: int, end: int) -> bool:
     after = state.rows[end] if end < len(state.rows) else None
     stopped = after is None or after.apart or end == state.salute or len(after.text) > SHORT
     stopped = stopped or (after is not None and (bool(after.said) or _ends_run(after, state.language)))
+    if state.above and after is not None and is_name_with_office(after.text, state.language):
+        stopped = False  # of the paper that an annex is written on
     text = " ".join(row.text for row in rows)
     sentence = any(forms.holds_sentence(forms.without_hour(row.text)) for row in rows) or rows[
         -1

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei.interpret.decided import BODY_SIGNS, LIVES
 from tei.interpret.facts import text_of
 from tei.interpret.inline import plain_text
 from tei.interpret.salutations import SURNAMES, is_korean_name
@@ -41,6 +42,10 @@ _TITLED = re.compile(
     r"Madame|[Cc]amarade|Señora?|[Тт]оварищ[ау]?|[Тт]ов\.|[A-ZА-Я]\.) ?(?P<who>[^\W\d_][\w'’-]{1,40})"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# `To HARN, to the MFA`, `В ГАРН, МИД`
+_STATION = late(
+    r"^To [A-Z]{3,}(?:,? (?:to )?(?:the )?[A-Z]{2,}){0,4}$|^[ВУ] [А-ЯІЇЄҐ]{3,}(?:,? [А-ЯІЇЄҐ]{2,}){0,4}$"
+)
 _HONOURED = late(
     r"(?:^|[给給致、，和与])(?P<who>(?:(?![给給致和与])[\u3400-\u9fff·]){2,4}?)(?:同志|先生|主席|总理|總理|首相|女士)"
 )
@@ -85,10 +90,11 @@ def known_names(record: Record, catalogue: Catalogue, divisions: Sequence[Divisi
     for text in (text_of(record.slot("title")), *addresses):
         people |= {found["who"] for found in _HONOURED.finditer(text)}
     for block in blocks:
-        if block.kind in ("signed", "address", "salute"):
+        if block.kind in ("signed", "address", "salute") and block.rule not in (BODY_SIGNS, LIVES):
             line = plain_text(block.content).strip()
             # `Moscow` alone below a letter is where it was written
-            people |= set() if is_place(line.strip(" .,()[]")) else _words([line])
+            nobody = is_place(line.strip(" .,()[]")) or names_station(line)
+            people |= set() if nobody else _words([line])
     places = {fact.value.casefold() for fact in catalogue.places}
     for text in said:
         places |= {found["where"].casefold() for found in _LOCATED.finditer(text)}
@@ -100,6 +106,11 @@ def known_names(record: Record, catalogue: Catalogue, divisions: Sequence[Divisi
 
 def _words(texts: Iterable[str]) -> set[str]:
     return {word.casefold() for text in texts for word in _WORD.findall(text) if len(word) > 1}
+
+
+def names_station(line: str) -> bool:
+    """Whether a line says where a telegram goes, in capitals: a town and an office in it, nobody's name."""
+    return line[:2] in ("To", "В ", "У ") and _STATION.match(line) is not None
 
 
 def is_place(name: str) -> bool:

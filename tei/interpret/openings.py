@@ -50,7 +50,7 @@ from tei.interpret.label_lines import (
 )
 from tei.interpret.language_names import stated
 from tei.interpret.letterheads import HOUSE, is_house, is_letterhead, is_office_over, names_owner
-from tei.interpret.over_text import over_text
+from tei.interpret.over_text import TO_WHOM, over_text
 from tei.interpret.print_lines import Printed
 from tei.interpret.scripts import CJK
 from tei.interpret.side_by_side import office_parts, part_of, place_below, two_fields_of, two_parts
@@ -362,6 +362,7 @@ def _head_may_stand(state: OpeningState, at: int) -> bool:
     kinds = state.kinds
     parted = "head" in kinds and kinds[-1] != "head" and not _is_headline(state, at)
     parted = parted or begins_address(state, at) or ends_address(state, at) or is_right_over_date(state, at)
+    parted = parted or (state.last is not None and state.last.rule == TO_WHOM)
     parted = parted or any(part.rule == SUBJECT_BY_LABEL for entry in state.decided for part in entry)
     return at + 1 < len(state.rows) and "salute" not in kinds and not parted
 
@@ -403,4 +404,6 @@ def _before_salute(state: OpeningState, at: int) -> int:
         return _take(state, row, "address", UNDER_ADDRESS if goes_on else "place of writing over the date")
     if ends_address(state, at) or is_over_addressee(state, at):
         return _take(state, row, "address", "line of the addressee")
+    if starts("greeting", state.language).match(fold(row.text)):
+        return _take(state, row, "salute", "greeting before a form of address")
     return _take(state, row, "subject", "line of the opening without a form of its own")

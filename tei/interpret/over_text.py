@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tei.interpret.headings import OpeningState
 
 SERVICE: Final = "service head of a telegram"
+TO_WHOM: Final = "to whom a telegram goes"
 _LONGEST: Final = 120
 _LONGEST_ADDRESS: Final = 70
 _SIGNS: Final = re.compile(r"[^\w'’]+")
@@ -39,12 +40,17 @@ _SERVICE_WORDS: Final = frozenset(
     "подана принята принято слов depositato parole palabras depositado numer nadano indleveret inlämnat".split()
 )
 _SERVICE: Final = late(
-    r"(?i)^(?:no\. of message|handed in (?:at|on)|office of origin|service instructions|prefix|words?:? [0-9]|sent (?:at|out)|"
+    r"(?i)^(?:no\. of message|handed in (?:at|on)|office of origin|service instructions|prefix|words?:?(?= ?[0-9])|sent (?:at|out)|"
     r"received (?:at|here at|from)|telegramm aus|aufgegeben (?:in|am|um)|aufgenommen (?:von|am|um)|wortzahl|déposé[e]? à|"
-    r"nombre de mots|mots:? [0-9]|bureau d['’]origine|подана|принята|принято|слов:? [0-9]|depositato|parole:? [0-9]|"
-    r"palabras:? [0-9]|depositado|numer telegramu|nadano|indleveret|inlämnat)\b(?=.*[0-9])"
+    r"nombre de mots|mots:?(?= ?[0-9])|bureau d['’]origine|подана|принята|принято|слов:?(?= ?[0-9])|depositato|parole:?(?= ?[0-9])|"
+    r"palabras:?(?= ?[0-9])|depositado|numer telegramu|nadano|indleveret|inlämnat)(?!\w)(?=.*[0-9])"
 )
-_TO: Final = late(r"^(?:To|TO|An|AN|À|A|Al|Alla|Кому|В|Do|Till|Til) (?=[^\W\d_a-zа-я])[^.!?:]{2,60}$")
+# `Received from Mr. Ash the sum of 12 pounds`: three small words in a row are a sentence; a service head has names and numbers
+_SAID: Final = late(r"(?<!\w)(?:[^\W\d_A-ZÀ-ÞА-ЯЁ]{2,} ){2}[^\W\d_A-ZÀ-ÞА-ЯЁ]{2,}(?!\w)")
+_TO: Final = late(
+    r"^(?:To|TO|An|AN|À|A|Al|Alla|Кому|В|Do|Till|Til) (?=[^\W\d_a-zа-я])(?:[^.!?:]|\b[A-ZА-Я]\.){2,60}$"
+)
+_TOWN: Final = late(r"^(?:[^\W\d_a-zа-я][\w'’-]+,? ?){1,3}\.?$")
 
 
 def over_text(state: OpeningState, at: int) -> list[Decided]:
@@ -91,7 +97,9 @@ def _first_word(text: str) -> str:
 
 
 def _is_service(text: str) -> bool:
-    return len(text) <= _LONGEST and _first_word(text) in _SERVICE_WORDS and _SERVICE.match(text) is not None
+    short = len(text) <= _LONGEST and _first_word(text) in _SERVICE_WORDS
+    found = _SERVICE.match(text) if short else None
+    return found is not None and not _SAID.search(text, found.end())
 
 
 def _service_head(state: OpeningState, at: int) -> list[Decided]:
@@ -102,6 +110,10 @@ def _service_head(state: OpeningState, at: int) -> list[Decided]:
     below = state.rows[at + 1 : at + 2]
     if not state.decided and row.text.isupper() and any(_is_service(line.text) for line in below):
         return [decide(row, "letterhead", "company over its telegram")]
-    if last is not None and last.rule == SERVICE and _TO.match(row.text):
-        return [decide(row, "address", "to whom a telegram goes")]
+    service = any(part.rule == SERVICE for entry in state.decided for part in entry)
+    if service and last is not None and last.kind in ("reference", "dateline") and _TO.match(row.text):
+        return [decide(row, "address", TO_WHOM)]
+    under = last is not None and last.rule == TO_WHOM and not row.apart and any(line.apart for line in below)
+    if under and _TOWN.match(row.text):
+        return [decide(row, "address", TO_WHOM)]
     return []

@@ -1,6 +1,7 @@
 """Whom a salutation names: `Dear Mr. Novak,`, `Tisztelt Kovács elvtárs!`, `毛主席：`, `김철수 동지!`.
 
-An office without a name (`Mr. Chairman`) and a crowd (`dear friends`) are nobody. Where the language calls
+An office without a name (`Mr. Chairman`), a crowd (`dear friends`) and the word for one of the family alone
+(`Dear Uncle`) are nobody. Where the language calls
 people by another case of the name (Polish, Czech, Serbian, Ukrainian), the name is not what is printed, so
 nothing is read.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 
 from tei.interpret.citation.people import is_name
+from tei.interpret.word_tables import fold, words_of
 from tei.late_patterns import late
 
 __all__ = ["SURNAMES", "addressed", "is_korean_name"]
@@ -126,5 +128,7 @@ def _western_name(text: str) -> str:
     if "," in text:
         return ""
     name = _AFTER.sub("", _TITLES.sub("", text))
+    if fold(name).casefold() in words_of("kin"):
+        return ""
     left = _OFFICE.sub("", name).strip()
     return name if left[:1].isupper() and name[:1].isupper() and is_name(left) else ""

@@ -161,7 +161,8 @@ def postscript_label(text: str, language: str) -> str:
     word, rest = match.group(), text[match.end() :]
     signs = _LABEL_END.match(rest)
     end = match.end() + (signs.end() if signs else 0)
-    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—\u3000" or not rest.strip()
+    parted = rest[:1] == " " and CJK.search(word) is not None  # no sentence begins so
+    marked = word.endswith((".", ":")) or rest[:1] in ":：.-–—\u3000" or parted or not rest.strip()
     return text[:end].rstrip() if marked and not is_small(word[0]) else ""
 
 

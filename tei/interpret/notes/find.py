@@ -30,6 +30,7 @@ _KNOWN = NoteSigns()
 # Unlabelled paragraphs that may stand within a note before the next number: more are text.
 _INNER, INNER_HEADED = 1, 6
 LOOKED_BACK = 40  # lines that these are counted in
+_LONGEST_OFFICE = 40  # `1. Secretary` below a name
 _GAP = 5  # numbers of weak labels may skip this many
 
 
@@ -138,8 +139,16 @@ def _named_again(text: NoteLines, start: Start, group: Group) -> bool:
     first = group.labels[0]
     if _certain(first) or start.heading is not None:
         return False
+    if [label.name for label in group.labels[1:2]] == [first.name] and _is_right_below(text, start.first):
+        return True  # `1. Secretary` below a name, over the notes 1 and 2
     below = (text.label(at) for at in range(start.first + 1, group.stop + len(group.pending)))
     return any(label is not None and _certain(label) and label.name == first.name for label in below)
+
+
+def _is_right_below(text: NoteLines, at: int) -> bool:
+    """Whether a short line without a stop stands right below another one."""
+    line = text.text(at)
+    return len(line) <= _LONGEST_OFFICE and line[-1] not in ".!?" and text.at[at] - text.at[at - 1] == 1
 
 
 def _bracketed(text: NoteLines, position: int, sign: str) -> tuple[NotesSection | None, int]:
