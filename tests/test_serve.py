@@ -38,7 +38,7 @@ class Served:
     def get(
         self, path: str, *, host: str = "", method: str = "GET"
     ) -> tuple[int, str, http.client.HTTPMessage]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host or f"127.0.0.1:{self.port}")
         connection.endheaders()
@@ -139,13 +139,13 @@ def test_the_address_shows_the_site_where_there_is_one(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_it_at_once_while_it_builds_and_while_somebody_listens(project: Path) -> None:
     with serving(project) as edition:
-        listener = http.client.HTTPConnection("127.0.0.1", edition.port, timeout=10)
+        listener = http.client.HTTPConnection("127.0.0.1", edition.port, timeout=60)
         listener.request("GET", "/_tei/events")
         answer = listener.getresponse()
         assert answer.headers["Content-Type"] == "text/event-stream"
         assert answer.readline() == b"event: made\n"
         edition.process.send_signal(signal.SIGINT)
-        assert edition.process.wait(10) == 130
+        assert edition.process.wait(30) == 130
         listener.close()
 
 

@@ -89,7 +89,7 @@ def kill_one_within_a_result(folder: str, processes: int) -> None:
 
 def ended(call: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(call)], cwd=Path(__file__).parent, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", SCRIPT.format(call)], cwd=Path(__file__).parent, capture_output=True, text=True, timeout=300,
         check=False,
     )  # fmt: skip
     assert done.stdout == "ended\n", done.stderr
