@@ -72,6 +72,7 @@ def test_a_sentence_goes_on_over_the_page() -> None:
     "line",
     [
         "2 May 1961 was the day of the flood.",  # a date
+        "2 May was the day of the flood.",
         "3 Boats were tied up at the lock.",  # counts on from nothing
         "2 boats were tied up at the lock.",  # of a sentence, below a whole one
         "2. Boats were tied up at the lock.",  # an item
@@ -82,6 +83,13 @@ def test_a_number_that_may_be_text_is_text(line: str) -> None:
     pages, paragraphs = read(OPENS + line + "\n\nThat was all.\n")
     assert pages == []
     assert line.split(" ", 1)[1] in " ".join(paragraphs)
+
+
+def test_a_date_in_the_language_of_the_text_opens_no_page() -> None:
+    text = "闸口理事会在上闸开会，书记宣读了水位簿。\n\n{} 3 日，书记报告说船已系好，请各位放心。\n\n会议于晚上结束，各位代表回到了自己的住处。\n"
+    head = HEAD.replace("Russian", "Chinese").replace("English Translation", "Chinese Transcription")
+    assert read(text.format("2 月"), head)[0] == []
+    assert read(text.format("2 本月"), head)[0] == ["2"]
 
 
 def test_a_numbered_list_opens_no_pages() -> None:

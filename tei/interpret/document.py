@@ -57,7 +57,7 @@ def _divisions(record: Record, opening: Opening) -> tuple[tuple[Division, ...], 
     stated = tuple(fact.value for fact in opening.stated if fact.value)
     stretches = divide(body, stated, record.profile.body)
     spoken = [tag for stretch in stretches for tag in (stretch.language, *stretch.others.values())]
-    pages = opened_pages(record)
+    pages = opened_pages(record, stretches)
     divisions = []
     findings: list[Finding] = []
     ids: dict[str, int] = {}
