@@ -124,6 +124,16 @@ def test_nothing_of_the_text_is_lost(lines: list[str]) -> None:
     assert slots(written(text=text))[-1] == ("body", " ".join(text.split()))
 
 
+def test_what_the_layouts_of_the_archive_share_is_alike() -> None:
+    """They are no extensions of one another, for the signs that each needs are not those of the others."""
+    family = [layout for name, layout in built_in().items() if name.startswith("wilson-center")]
+    assert len(family) == 4
+    dates = {next(one.pattern for one in layout.header.positions if one.slot == "date") for layout in family}
+    assert len({one.text for one in dates if one is not None}) == 1
+    assert all(layout.archive == family[0].archive for layout in family)
+    assert all(layout.id == family[0].id for layout in family)
+
+
 def test_what_stands_above_a_form_needs_the_form() -> None:
     with pytest.raises(ValidationError, match="`pattern` is asked for"):
         Label(slot="citation", names=("Citation",), above="summary")
